@@ -1,0 +1,8 @@
+/** @type {import("next").NextConfig} */
+export default {
+  typedRoutes: true,
+  poweredByHeader: false,
+  experimental: { useTypeScriptCli: true },
+  // The custom server speaks to these; Next must never bundle a second copy of them.
+  serverExternalPackages: ["whatsapp-web.js", "puppeteer", "pdfjs-dist", "@electric-sql/pglite", "pg-boss", "postgres"],
+};

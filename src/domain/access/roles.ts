@@ -1,0 +1,23 @@
+export const ROLES = ["owner", "admin", "operator", "viewer"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Everything a member can be allowed to do in an account. Keys are stable: they appear in audit entries and docs. */
+export const PERMISSIONS = {
+  "account.read": ["owner", "admin", "operator", "viewer"],
+  "account.manage": ["owner", "admin"],
+  "connection.read": ["owner", "admin", "operator", "viewer"],
+  "connection.manage": ["owner", "admin"],
+  "knowledge.read": ["owner", "admin", "operator", "viewer"],
+  "knowledge.write": ["owner", "admin"],
+  "conversation.read": ["owner", "admin", "operator", "viewer"],
+  "conversation.reply": ["owner", "admin", "operator"],
+  "playground.use": ["owner", "admin", "operator"],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Fails closed: an unknown role or permission may do nothing. */
+export function can(role: string, permission: string): boolean {
+  if (!Object.hasOwn(PERMISSIONS, permission)) return false;
+  const allowed: readonly string[] = PERMISSIONS[permission as Permission];
+  return allowed.includes(role);
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+/** How an account's bot answers; every number can be changed per account. */
+export const answerSettingsSchema = z.object({
+  /** Answerability from which the bot simply answers. */
+  sureThreshold: z.number().min(0).max(2),
+  /** Below it the bot says that it does not know and hands over; in between it hedges. */
+  hedgeThreshold: z.number().min(0).max(2),
+  /** How many passages the answer may stand on. */
+  maxPassages: z.number().int().min(1).max(10),
+  /** How long the bot stays quiet after the owner replied on the phone. */
+  takeoverMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(7 * 24 * 60),
+  /** Older messages (a backlog after downtime) are stored and listed, not answered. */
+  maxAnswerAgeMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60),
+});
+export type AnswerSettings = z.infer<typeof answerSettingsSchema>;
+
+export const DEFAULT_ANSWER_SETTINGS: AnswerSettings = {
+  sureThreshold: 0.65,
+  hedgeThreshold: 0.45,
+  maxPassages: 3,
+  takeoverMinutes: 60,
+  maxAnswerAgeMinutes: 30,
+};

@@ -1,0 +1,61 @@
+import type { Passage } from "../knowledge/passage";
+
+export type TurnOutcome = "answered" | "handed_off" | "automated" | "ignored";
+
+/** How sure the bot was: it answered plainly, answered with its source and an offer of a person, or handed over. */
+export type ConfidenceBand = "sure" | "hedged" | "handed_over";
+
+/** Why a received message got no answer of the bot; each has words for people in IGNORE_REASONS. */
+export const IGNORE_REASONS = {
+  not_direct: "Groups, status updates and broadcasts are not answered.",
+  opted_out: "The customer asked not to be written to.",
+  person_active: "A person is answering here.",
+  too_old: "It arrived while Parley was offline and is too old to answer.",
+  loop: "Another bot seems to be answering; stopped to avoid a loop.",
+} as const;
+export type IgnoreReason = keyof typeof IGNORE_REASONS;
+
+export interface HistoryEntry {
+  role: "customer" | "bot" | "person";
+  text: string;
+}
+
+/** One sentence of a reply and the passages (by index into the turn's passages) that support it. */
+export interface CitedSentence {
+  text: string;
+  citations: number[];
+}
+
+export interface Draft {
+  action: "answer" | "clarify" | "handoff" | "smalltalk";
+  sentences: CitedSentence[];
+}
+
+/** What answering a question came to, before anything is sent. */
+export interface AnswerResult {
+  decision: "answer" | "clarify" | "handoff" | "smalltalk";
+  band: ConfidenceBand;
+  /** What the customer reads; always something, also when it is handed over. */
+  reply: string;
+  /** For people; null when it was answered. */
+  handoffReason: string | null;
+  /** Answerability of the best passage, 0..1; null when nothing was retrieved. */
+  score: number | null;
+  /** Passages the reply stands on, best first. */
+  citations: Passage[];
+  trace: TurnTrace;
+}
+
+/** Everything needed to answer "why this answer"; stored as JSON with the turn. */
+export interface TurnTrace {
+  /** The question as understood, after rewriting with the conversation. */
+  understoodQuestion: string;
+  passages: Passage[];
+  sentences: CitedSentence[];
+  /** What grounding dropped and why, in words. */
+  dropped: { text: string; why: string }[];
+  model: string;
+  promptVersion: string;
+  usage: { inputTokens: number; outputTokens: number } | null;
+  steps: { name: string; ms: number; note?: string }[];
+}

@@ -1,0 +1,42 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { Role } from "@/domain/access/roles";
+import type { AnswerSettings } from "@/domain/agent/settings";
+import { createdAt, id, lifecycle } from "./columns";
+
+/** A person who signs in. The row mirrors the auth server's user, so that members can be listed without asking it. */
+export const users = pgTable("users", {
+  /** The auth server's `sub`. */
+  id: id().primaryKey(),
+  email: text().notNull(),
+  ...lifecycle,
+}).enableRLS();
+
+/** One WhatsApp number = one bot. */
+export const accounts = pgTable("accounts", {
+  id: id().primaryKey(),
+  name: text().notNull(),
+  answerSettings: jsonb().$type<AnswerSettings>().notNull(),
+  /** Counts up with every change of the knowledge base; caches compare it. */
+  knowledgeVersion: integer().notNull().default(0),
+  ...lifecycle,
+}).enableRLS();
+
+export const members = pgTable(
+  "members",
+  {
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    userId: id()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text().$type<Role>().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.userId] }),
+    index("members_user_idx").on(t.userId),
+    check("members_role_ck", sql`${t.role} in ('owner', 'admin', 'operator', 'viewer')`),
+  ],
+).enableRLS();

@@ -1,0 +1,185 @@
+import { sql } from "drizzle-orm";
+import {
+  bigserial,
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { TurnOutcome, TurnTrace } from "@/domain/agent/turn";
+import type { AckLevel, MessageAuthor, MessageKind } from "@/domain/messaging/message";
+import type { OutboxStatus } from "@/domain/messaging/outbox";
+import { accounts } from "./accounts";
+import { createdAt, id, instant, lifecycle } from "./columns";
+
+/** A customer on WhatsApp. WhatsApp may know the same person by several ids: see contactAliases. */
+export const contacts = pgTable(
+  "contacts",
+  {
+    id: id().primaryKey(),
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    displayName: text(),
+    phoneNumber: text(),
+    optedOutAt: instant(),
+    ...lifecycle,
+  },
+  (t) => [index("contacts_account_idx").on(t.accountId)],
+).enableRLS();
+
+/** Every spelling of a contact: `628…@c.us` (phone) and `1234@lid` (hidden number). */
+export const contactAliases = pgTable(
+  "contact_aliases",
+  {
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    alias: text().notNull(),
+    contactId: id()
+      .notNull()
+      .references(() => contacts.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.alias] }), index("contact_aliases_contact_idx").on(t.contactId)],
+).enableRLS();
+
+export const conversations = pgTable(
+  "conversations",
+  {
+    id: id().primaryKey(),
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    contactId: id()
+      .notNull()
+      .references(() => contacts.id, { onDelete: "cascade" }),
+    /** The exact chat id the customer last wrote from; replies go there and nowhere else. */
+    chatId: text().notNull(),
+    /** Who answers right now. */
+    owner: text().$type<"bot" | "person">().notNull().default("bot"),
+    /** Counts up with every change of owner; a reply drafted under an older epoch is not sent. */
+    ownershipEpoch: integer().notNull().default(0),
+    /** When the bot takes over again by itself; null = only when a person gives it back. */
+    takeoverUntil: instant(),
+    /** Why a person should look, in words; null when nobody is waiting. */
+    needsPersonReason: text(),
+    unreadCount: integer().notNull().default(0),
+    lastMessageAt: instant().notNull().defaultNow(),
+    lastMessagePreview: text().notNull().default(""),
+    ...lifecycle,
+  },
+  (t) => [
+    uniqueIndex("conversations_account_contact_uq").on(t.accountId, t.contactId),
+    index("conversations_account_recent_idx").on(t.accountId, t.lastMessageAt.desc()),
+  ],
+).enableRLS();
+
+export const messages = pgTable(
+  "messages",
+  {
+    id: id().primaryKey(),
+    /** Order of arrival, gapless enough to sort by; the truth about what comes before what. */
+    seq: bigserial({ mode: "number" }).notNull(),
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    conversationId: id()
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    /** The bare id WhatsApp gave the message, without chat or participant; null until an outgoing message is sent. */
+    stanzaId: text(),
+    fromMe: boolean().notNull(),
+    author: text().$type<MessageAuthor>().notNull(),
+    /** The user who wrote it in the dashboard. */
+    authorUserId: text(),
+    kind: text().$type<MessageKind>().notNull(),
+    body: text().notNull().default(""),
+    /** When it was written, by WhatsApp's clock. */
+    sentAt: instant().notNull(),
+    ack: text().$type<AckLevel>(),
+    /** The turn that accounts for a received message; null only while it waits. */
+    turnId: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("messages_account_stanza_uq").on(t.accountId, t.stanzaId, t.fromMe),
+    uniqueIndex("messages_seq_uq").on(t.seq),
+    index("messages_conversation_idx").on(t.accountId, t.conversationId, t.seq),
+    index("messages_waiting_idx").on(t.conversationId, t.seq).where(sql`${t.fromMe} = false and ${t.turnId} is null`),
+  ],
+).enableRLS();
+
+/** The ledger: customer messages answered together, and what came of them. Every received message is in exactly one. */
+export const turns = pgTable(
+  "turns",
+  {
+    id: id().primaryKey(),
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    conversationId: id()
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    outcome: text().$type<TurnOutcome>().notNull(),
+    /** For people: why it was ignored or handed off. */
+    reason: text(),
+    question: text().notNull(),
+    reply: text(),
+    /** Answerability score of the best passage, 0..1; null when nothing was retrieved. */
+    score: doublePrecision(),
+    trace: jsonb().$type<TurnTrace>().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("turns_conversation_idx").on(t.accountId, t.conversationId, t.createdAt),
+    check("turns_outcome_ck", sql`${t.outcome} in ('answered', 'handed_off', 'automated', 'ignored')`),
+  ],
+).enableRLS();
+
+/** Replies on their way out. A row is sent at most once: in doubt it becomes `unknown` and the echo decides. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: id().primaryKey(),
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    conversationId: id()
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    /** The messages row that shows it in the inbox. */
+    messageId: id()
+      .notNull()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    idempotencyKey: text().notNull(),
+    chatId: text().notNull(),
+    body: text().notNull(),
+    /** The epoch it was written under; null = a person wrote it and it always goes. */
+    ownershipEpoch: integer(),
+    status: text().$type<OutboxStatus>().notNull().default("queued"),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: instant().notNull().defaultNow(),
+    expiresAt: instant().notNull(),
+    /** Set just before the driver is asked; tells after a crash that the echo must be looked for. */
+    sendingSince: instant(),
+    sentAt: instant(),
+    /** For people: what went wrong. */
+    error: text(),
+    seq: bigserial({ mode: "number" }).notNull(),
+    ...lifecycle,
+  },
+  (t) => [
+    uniqueIndex("outbox_account_key_uq").on(t.accountId, t.idempotencyKey),
+    index("outbox_due_idx").on(t.accountId, t.seq).where(sql`${t.status} in ('queued', 'sending', 'unknown')`),
+    check(
+      "outbox_status_ck",
+      sql`${t.status} in ('queued', 'sending', 'sent', 'unknown', 'failed', 'cancelled', 'expired')`,
+    ),
+  ],
+).enableRLS();

@@ -1,0 +1,6 @@
+// The one barrel of the project: drizzle-kit reads the whole schema from here.
+export * from "./accounts";
+export * from "./auth";
+export * from "./channels";
+export * from "./conversations";
+export * from "./knowledge";

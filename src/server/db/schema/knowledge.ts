@@ -1,0 +1,132 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, vector } from "drizzle-orm/pg-core";
+import type { DocumentStatus, FailureReason } from "@/domain/knowledge/document";
+import { EMBEDDING_DIMENSIONS } from "@/domain/knowledge/embedding";
+import { accounts } from "./accounts";
+import { bytea, createdAt, id, instant, lifecycle } from "./columns";
+
+export const documents = pgTable(
+  "documents",
+  {
+    id: id().primaryKey(),
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    mediaType: text().notNull(),
+    sizeBytes: integer().notNull(),
+    /** SHA-256 of the bytes, hex: same bytes = same document. */
+    contentHash: text().notNull(),
+    status: text().$type<DocumentStatus>().notNull().default("queued"),
+    failureReason: text().$type<FailureReason>(),
+    /** Done and all units of the current stage: pages while parsing, chunks while embedding. */
+    progressDone: integer().notNull().default(0),
+    progressTotal: integer().notNull().default(0),
+    pageCount: integer(),
+    chunkCount: integer().notNull().default(0),
+    characterCount: integer().notNull().default(0),
+    /** Sentences for people, such as "12 of 40 pages are pictures without text." */
+    warnings: jsonb().$type<string[]>().notNull().default([]),
+    uploadedBy: text(),
+    readyAt: instant(),
+    ...lifecycle,
+  },
+  (t) => [
+    uniqueIndex("documents_account_hash_uq").on(t.accountId, t.contentHash),
+    check("documents_status_ck", sql`${t.status} in ('queued', 'parsing', 'embedding', 'ready', 'failed')`),
+  ],
+).enableRLS();
+
+/** The uploaded bytes, apart from `documents` so that a list never drags them along. */
+export const documentFiles = pgTable("document_files", {
+  documentId: id()
+    .primaryKey()
+    .references(() => documents.id, { onDelete: "cascade" }),
+  accountId: id()
+    .notNull()
+    .references(() => accounts.id, { onDelete: "cascade" }),
+  bytes: bytea().notNull(),
+  createdAt: createdAt(),
+}).enableRLS();
+
+/** The pages as they were read, kept so that people can see what the bot sees. */
+export const documentPages = pgTable(
+  "document_pages",
+  {
+    documentId: id()
+      .notNull()
+      .references(() => documents.id, { onDelete: "cascade" }),
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    /** 1-based. */
+    number: integer().notNull(),
+    text: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.documentId, t.number] })],
+).enableRLS();
+
+export const documentChunks = pgTable(
+  "document_chunks",
+  {
+    id: id().primaryKey(),
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    documentId: id()
+      .notNull()
+      .references(() => documents.id, { onDelete: "cascade" }),
+    /** Order within the document, from 0. */
+    position: integer().notNull(),
+    /** 1-based page it stands on; null for formats without pages. */
+    page: integer(),
+    /** Path of headings above it, outermost first, joined by " › "; "" when there is none. */
+    heading: text().notNull().default(""),
+    text: text().notNull(),
+    /** Number of word terms (after stopwords and stemming): the document length of BM25. */
+    termCount: integer().notNull(),
+    /** Number of character trigrams: the document length of the trigram BM25. */
+    trigramCount: integer().notNull(),
+    /** Which model made the vectors; a query compares only with its own kind. */
+    embeddingModel: text().notNull(),
+    embedding: vector({ dimensions: EMBEDDING_DIMENSIONS }).notNull(),
+    /** Sentence vectors for the fine score, packed: see knowledge/packed-vectors.ts. */
+    sentenceEmbeddings: bytea().notNull(),
+  },
+  (t) => [
+    uniqueIndex("document_chunks_position_uq").on(t.documentId, t.position),
+    index("document_chunks_account_idx").on(t.accountId),
+    index("document_chunks_embedding_idx")
+      .using("hnsw", t.embedding.op("vector_cosine_ops"))
+      .with({ m: 16, ef_construction: 64 }),
+  ],
+).enableRLS();
+
+/** Inverted index of word terms: the lexical leg is BM25 in SQL over it. */
+export const chunkTerms = pgTable(
+  "chunk_terms",
+  {
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    term: text().notNull(),
+    chunkId: id()
+      .notNull()
+      .references(() => documentChunks.id, { onDelete: "cascade" }),
+    frequency: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.term, t.chunkId] }), index("chunk_terms_chunk_idx").on(t.chunkId)],
+).enableRLS();
+
+/** In how many chunks of an account a character trigram stands; postings would be too many, and candidates are few. */
+export const trigramStatistics = pgTable(
+  "trigram_statistics",
+  {
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    trigram: text().notNull(),
+    chunkCount: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.trigram] })],
+).enableRLS();
