@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { EnvError, readEnv } from "./env";
+
+describe("readEnv", () => {
+  test("nothing set is a complete configuration", () => {
+    const env = readEnv({});
+    expect(env.PORT).toBe(3000);
+    expect(env.HOST).toBe("127.0.0.1");
+    expect(env.PARLEY_ROLES).toEqual(["web", "worker", "channels"]);
+    expect(env.dataDir).toMatch(/\/data$/);
+  });
+
+  test("an empty value counts as absent", () => {
+    expect(readEnv({ DATABASE_URL: "", PORT: "" }).DATABASE_URL).toBeUndefined();
+  });
+
+  test.each([
+    ["PORT", "eighty"],
+    ["PORT", "70000"],
+    ["DATABASE_URL", "mysql://localhost/x"],
+    ["SUPABASE_URL", "not a url"],
+    ["PARLEY_SECRET_KEY", "short"],
+    ["PARLEY_ROLES", "web,printer"],
+    ["PARLEY_CHROMIUM_ARGS", "--no-sandbox"],
+    ["OPENAI_BASE_URL", "file:///etc/passwd"],
+    ["LOG_LEVEL", "loud"],
+  ])("a bad %s (%s) stops the boot and is named", (name, value) => {
+    expect(() => readEnv({ [name]: value })).toThrow(EnvError);
+    expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`\\b${name}: `));
+  });
+
+  test("a Supabase project needs its key", () => {
+    expect(() => readEnv({ SUPABASE_URL: "https://x.supabase.co" })).toThrow(/SUPABASE_ANON_KEY: is needed/);
+  });
+
+  test("splitting the roles needs a database server", () => {
+    expect(() => readEnv({ PARLEY_ROLES: "web" })).toThrow(/PARLEY_ROLES: several processes need DATABASE_URL/);
+    expect(readEnv({ PARLEY_ROLES: "web", DATABASE_URL: "postgres://localhost/parley" }).PARLEY_ROLES).toEqual(["web"]);
+  });
+});
