@@ -1,0 +1,54 @@
+import { asc, count, eq, isNotNull, ne } from "drizzle-orm";
+import type { Role } from "@/domain/access/roles";
+import type { AnswerSettings } from "@/domain/agent/settings";
+import type { Database } from "@/server/db/client";
+import { accounts, connections, conversations, documents, members } from "@/server/db/schema";
+
+/** The accounts a user is a member of, with what the overview shows of each; in the order they were made. */
+export async function listAccounts(db: Database, userId: string) {
+  const waiting = db
+    .select({ accountId: conversations.accountId, total: count().as("waiting_total") })
+    .from(conversations)
+    .where(isNotNull(conversations.needsPersonReason))
+    .groupBy(conversations.accountId)
+    .as("waiting");
+  const usable = db
+    .select({ accountId: documents.accountId, total: count().as("document_total") })
+    .from(documents)
+    .where(ne(documents.status, "failed"))
+    .groupBy(documents.accountId)
+    .as("usable");
+  return db
+    .select({
+      id: accounts.id,
+      name: accounts.name,
+      role: members.role,
+      state: connections.state,
+      phoneNumber: connections.phoneNumber,
+      waitingCount: waiting.total,
+      documentCount: usable.total,
+    })
+    .from(members)
+    .innerJoin(accounts, eq(accounts.id, members.accountId))
+    .leftJoin(connections, eq(connections.accountId, accounts.id))
+    .leftJoin(waiting, eq(waiting.accountId, accounts.id))
+    .leftJoin(usable, eq(usable.accountId, accounts.id))
+    .where(eq(members.userId, userId))
+    .orderBy(asc(accounts.createdAt), asc(accounts.id));
+}
+
+export async function findAccount(db: Database, accountId: string) {
+  const [account] = await db.select().from(accounts).where(eq(accounts.id, accountId));
+  return account;
+}
+
+export async function insertAccount(
+  db: Database,
+  account: { id: string; name: string; answerSettings: AnswerSettings; ownerId: string },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.insert(accounts).values({ id: account.id, name: account.name, answerSettings: account.answerSettings });
+    await tx.insert(members).values({ accountId: account.id, userId: account.ownerId, role: "owner" satisfies Role });
+    await tx.insert(connections).values({ accountId: account.id });
+  });
+}

@@ -1,0 +1,35 @@
+import { tracked } from "@trpc/server";
+import { z } from "zod";
+import { accountProcedure, router, userProcedure } from "@/server/api/trpc";
+import { createAccount, getAccount, listAccounts, permissionsOf } from "./service";
+
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1, "Give the account a name.")
+  .max(80, "Use a name of at most 80 characters.");
+
+export const accountRouter = router({
+  list: userProcedure.query(({ ctx }) => listAccounts(ctx.services.db, ctx.user.id)),
+
+  create: userProcedure
+    .input(z.object({ name: nameSchema }))
+    .mutation(({ ctx, input }) => createAccount(ctx.services.db, { name: input.name, ownerId: ctx.user.id })),
+
+  get: accountProcedure("account.read").query(async ({ ctx }) => {
+    const account = await getAccount(ctx.services.db, ctx.accountId);
+    return { id: account.id, name: account.name, role: ctx.role, permissions: permissionsOf(ctx.role), email: ctx.user.email };
+  }),
+
+  /** What changed in the account, as it happens: topics and ids only; the page asks for what it shows. */
+  changes: accountProcedure("account.read")
+    .input(z.object({ lastEventId: z.string().nullish() }))
+    .subscription(async function* ({ ctx, signal }) {
+      const stop = signal ?? new AbortController().signal;
+      let sequence = 0;
+      for await (const change of ctx.services.changes.subscribe(ctx.accountId, stop)) {
+        sequence += 1;
+        yield tracked(String(sequence), { topic: change.topic, id: change.id });
+      }
+    }),
+});

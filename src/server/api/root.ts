@@ -1,0 +1,19 @@
+import { accountRouter } from "@/server/accounts/router";
+import { authRouter } from "@/server/auth/router";
+import { connectionRouter } from "@/server/channels/router";
+import { conversationRouter } from "@/server/conversations/router";
+import { knowledgeRouter } from "@/server/knowledge/router";
+import { playgroundRouter } from "@/server/playground/router";
+import { createCallerFactory, router } from "./trpc";
+
+export const appRouter = router({
+  account: accountRouter,
+  auth: authRouter,
+  connection: connectionRouter,
+  conversation: conversationRouter,
+  knowledge: knowledgeRouter,
+  playground: playgroundRouter,
+});
+export type AppRouter = typeof appRouter;
+
+export const createCaller = createCallerFactory(appRouter);

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { FAILURE_MESSAGES } from "@/domain/knowledge/document";
+import { accountProcedure, formOrJson, router } from "@/server/api/trpc";
+
+const documentKey = z.object({ documentId: z.string().min(1).max(40) });
+
+/** Uploads are read into memory once; anything larger is refused before that by the server's body limit. */
+const uploadSchema = formOrJson(z.object({ file: z.instanceof(File, { error: "Choose a file to upload." }) }));
+
+export const knowledgeRouter = router({
+  list: accountProcedure("knowledge.read").query(async ({ ctx }) => {
+    const rows = await ctx.services.knowledge.listDocuments(ctx.accountId);
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      mediaType: row.mediaType,
+      sizeBytes: row.sizeBytes,
+      status: row.status,
+      failureMessage: row.failureReason ? FAILURE_MESSAGES[row.failureReason] : null,
+      progressDone: row.progressDone,
+      progressTotal: row.progressTotal,
+      pageCount: row.pageCount,
+      chunkCount: row.chunkCount,
+      warnings: row.warnings,
+      createdAt: row.createdAt,
+      readyAt: row.readyAt,
+    }));
+  }),
+
+  upload: accountProcedure("knowledge.write")
+    .input(uploadSchema)
+    .mutation(async ({ ctx, input }) =>
+      ctx.services.knowledge.addDocument({
+        accountId: ctx.accountId,
+        name: input.file.name,
+        bytes: new Uint8Array(await input.file.arrayBuffer()),
+        uploadedBy: ctx.user.id,
+      }),
+    ),
+
+  delete: accountProcedure("knowledge.write")
+    .input(documentKey)
+    .mutation(({ ctx, input }) =>
+      ctx.services.knowledge.deleteDocument({ accountId: ctx.accountId, documentId: input.documentId }),
+    ),
+
+  retry: accountProcedure("knowledge.write")
+    .input(documentKey)
+    .mutation(({ ctx, input }) =>
+      ctx.services.knowledge.retryDocument({ accountId: ctx.accountId, documentId: input.documentId }),
+    ),
+
+  /** What was read from the document, page by page, so that people can see what the bot sees. */
+  pages: accountProcedure("knowledge.read")
+    .input(documentKey)
+    .query(({ ctx, input }) =>
+      ctx.services.knowledge.listPages({ accountId: ctx.accountId, documentId: input.documentId }),
+    ),
+});
