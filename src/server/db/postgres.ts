@@ -1,0 +1,107 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { AppError } from "../errors";
+import type { Logger } from "../logger";
+import type { Database, DatabaseHandle } from "./handle";
+import * as schema from "./schema";
+import { guardSession, TransactionGuard } from "./transaction-guard";
+
+export interface PostgresOptions {
+  url: string;
+  logger: Logger;
+  migrationsFolder: string;
+}
+
+/** Any number that only migrations of Parley take; several processes may start at once. */
+const MIGRATION_LOCK = 7_275_539;
+const MAX_CONNECTIONS = 10;
+const CLOSE_TIMEOUT_SECONDS = 5;
+const OUT_OF_PRIVILEGE = "42501";
+
+/** Opens a Postgres server (see openDatabase). */
+export async function openPostgres({ url, logger, migrationsFolder }: PostgresOptions): Promise<DatabaseHandle> {
+  await migrateAlone(url, migrationsFolder, logger);
+  const client = connect(url, MAX_CONNECTIONS, logger);
+  const db = drizzle(client, { schema, casing: "snake_case" });
+  guardSession(Reflect.get(db, "session"), new TransactionGuard());
+  let closing: Promise<void> | undefined;
+  return {
+    db: db as unknown as Database,
+    kind: "postgres",
+    queueConnection: { kind: "postgres", url },
+    listen: async (channel, onPayload) => {
+      const { unlisten } = await client.listen(channel, onPayload);
+      return unlisten;
+    },
+    close: () => {
+      closing ??= client.end({ timeout: CLOSE_TIMEOUT_SECONDS });
+      return closing;
+    },
+  };
+}
+
+function connect(url: string, max: number, logger: Logger) {
+  return postgres(url, {
+    max,
+    connection: {
+      application_name: "parley",
+      // Off by default, and then a vector search with a filter returns about 4 of the 10 rows asked for.
+      "hnsw.iterative_scan": "relaxed_order",
+    },
+    // Whole numbers that JavaScript can hold come as numbers, as from the embedded database; others stay text.
+    types: { bigint: { to: 20, from: [20], parse: parseBigint, serialize: String } },
+    onnotice: (notice) => logger.trace({ notice: notice.message }, "postgres notice"),
+  });
+}
+
+function parseBigint(text: string): number | bigint {
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : BigInt(text);
+}
+
+/** Applies the migrations on one connection that holds a lock, so that processes started together do it one by one. */
+async function migrateAlone(url: string, migrationsFolder: string, logger: Logger): Promise<void> {
+  const client = connect(url, 1, logger);
+  try {
+    await client`select pg_advisory_lock(${MIGRATION_LOCK})`.catch((cause: unknown) => {
+      throw unreachable(url, cause);
+    });
+    await checkVectorExtension(client);
+    await migrate(drizzle(client), { migrationsFolder });
+  } finally {
+    // The lock goes with its connection.
+    await client.end({ timeout: CLOSE_TIMEOUT_SECONDS });
+  }
+}
+
+async function checkVectorExtension(client: postgres.Sql): Promise<void> {
+  const available = await client`select installed_version from pg_available_extensions where name = 'vector'`;
+  if (available.length === 0) {
+    throw new AppError(
+      "upstream_unavailable",
+      'The database server has no "vector" extension (pgvector), which Parley needs to search documents. Install pgvector on the server, or point DATABASE_URL at one that has it.',
+    );
+  }
+  try {
+    await client`create extension if not exists vector`;
+  } catch (cause) {
+    if (!(cause instanceof postgres.PostgresError) || cause.code !== OUT_OF_PRIVILEGE) throw cause;
+    throw new AppError(
+      "upstream_unavailable",
+      'The database user of DATABASE_URL may not create the "vector" extension (pgvector). Ask an administrator of the database to run: CREATE EXTENSION vector;',
+      { cause },
+    );
+  }
+}
+
+/** Names host and database, never the password. */
+function unreachable(url: string, cause: unknown): AppError {
+  const { host, pathname } = new URL(url);
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new AppError(
+    "upstream_unavailable",
+    `The database ${pathname.slice(1)} at ${host} cannot be used: ${why}. Check DATABASE_URL and that the server is running.`,
+    { cause },
+  );
+}

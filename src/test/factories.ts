@@ -1,0 +1,218 @@
+// Rows for tests and seed data. Each factory makes what it needs above it (an account for a contact) unless told; every
+// column can be overridden.
+import { randomUUID } from "node:crypto";
+import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
+import { EMBEDDING_DIMENSIONS } from "@/domain/knowledge/embedding";
+import type { Database } from "@/server/db/client";
+import { newId } from "@/server/db/ids";
+import {
+  accounts,
+  connections,
+  contactAliases,
+  contacts,
+  conversations,
+  documentChunks,
+  documentFiles,
+  documents,
+  members,
+  messages,
+  outbox,
+  turns,
+  users,
+} from "@/server/db/schema";
+
+let count = 0;
+/** Different in every call, so that unique columns never collide. */
+const next = () => ++count;
+
+export async function aUser(db: Database, overrides: Partial<typeof users.$inferInsert> = {}) {
+  const id = randomUUID();
+  return single(
+    db
+      .insert(users)
+      .values({ id, email: `${id}@example.com`, ...overrides })
+      .returning(),
+  );
+}
+
+export async function anAccount(db: Database, overrides: Partial<typeof accounts.$inferInsert> = {}) {
+  const row = { id: newId("account"), name: `Bakery ${next()}`, answerSettings: DEFAULT_ANSWER_SETTINGS, ...overrides };
+  return single(db.insert(accounts).values(row).returning());
+}
+
+export async function aMember(db: Database, overrides: Partial<typeof members.$inferInsert> = {}) {
+  const accountId = overrides.accountId ?? (await anAccount(db)).id;
+  const userId = overrides.userId ?? (await aUser(db)).id;
+  return single(
+    db
+      .insert(members)
+      .values({ role: "owner", ...overrides, accountId, userId })
+      .returning(),
+  );
+}
+
+export async function aConnection(db: Database, overrides: Partial<typeof connections.$inferInsert> = {}) {
+  const accountId = overrides.accountId ?? (await anAccount(db)).id;
+  return single(
+    db
+      .insert(connections)
+      .values({ ...overrides, accountId })
+      .returning(),
+  );
+}
+
+/** A customer with a phone number, and the `@c.us` alias that goes with it. */
+export async function aContact(db: Database, overrides: Partial<typeof contacts.$inferInsert> = {}) {
+  const accountId = overrides.accountId ?? (await anAccount(db)).id;
+  const phoneNumber = `62812${String(next()).padStart(8, "0")}`;
+  const row = { id: newId("contact"), displayName: "Sari", phoneNumber, ...overrides, accountId };
+  const contact = await single(db.insert(contacts).values(row).returning());
+  if (contact.phoneNumber) {
+    await db.insert(contactAliases).values({ accountId, alias: `${contact.phoneNumber}@c.us`, contactId: contact.id });
+  }
+  return contact;
+}
+
+export async function aConversation(db: Database, overrides: Partial<typeof conversations.$inferInsert> = {}) {
+  const contact = await contactOf(db, overrides);
+  const row = {
+    id: newId("conversation"),
+    chatId: `${contact.phoneNumber ?? "628120000000"}@c.us`,
+    ...overrides,
+    accountId: contact.accountId,
+    contactId: contact.id,
+  };
+  return single(db.insert(conversations).values(row).returning());
+}
+
+/** A text from the customer, not yet accounted for by a turn. */
+export async function aMessage(db: Database, overrides: Partial<typeof messages.$inferInsert> = {}) {
+  const conversation = await conversationOf(db, overrides);
+  const row = {
+    id: newId("message"),
+    stanzaId: `3EB0${randomUUID().replaceAll("-", "").slice(0, 18).toUpperCase()}`,
+    fromMe: false,
+    author: "customer" as const,
+    kind: "text" as const,
+    body: "What are your opening hours?",
+    sentAt: new Date(),
+    ...overrides,
+    ...conversation,
+  };
+  return single(db.insert(messages).values(row).returning());
+}
+
+export async function aTurn(db: Database, overrides: Partial<typeof turns.$inferInsert> = {}) {
+  const conversation = await conversationOf(db, overrides);
+  const question = overrides.question ?? "What are your opening hours?";
+  const trace = {
+    understoodQuestion: question,
+    passages: [],
+    sentences: [],
+    dropped: [],
+    model: "none",
+    promptVersion: "1",
+    usage: null,
+    steps: [],
+  };
+  const row = { id: newId("turn"), outcome: "answered" as const, trace, ...overrides, question, ...conversation };
+  return single(db.insert(turns).values(row).returning());
+}
+
+/** A reply of the bot on its way out, with the message that shows it. */
+export async function anOutboxRow(db: Database, overrides: Partial<typeof outbox.$inferInsert> = {}) {
+  const conversation = await conversationOf(db, overrides);
+  const body = overrides.body ?? "We open at nine.";
+  const reply = { ...conversation, fromMe: true, author: "bot" as const, stanzaId: null, body };
+  const row = {
+    id: newId("outbox"),
+    messageId: overrides.messageId ?? (await aMessage(db, reply)).id,
+    idempotencyKey: randomUUID(),
+    chatId: "628120000000@c.us",
+    ownershipEpoch: 0,
+    expiresAt: new Date(Date.now() + 3_600_000),
+    ...overrides,
+    body,
+    ...conversation,
+  };
+  return single(db.insert(outbox).values(row).returning());
+}
+
+/** A document that is ready, without file, pages and chunks. */
+export async function aDocument(db: Database, overrides: Partial<typeof documents.$inferInsert> = {}) {
+  const accountId = overrides.accountId ?? (await anAccount(db)).id;
+  const row = {
+    id: newId("document"),
+    name: `Price list ${next()}.md`,
+    mediaType: "text/markdown",
+    sizeBytes: 64,
+    contentHash: randomUUID(),
+    status: "ready" as const,
+    readyAt: new Date(),
+    ...overrides,
+    accountId,
+  };
+  return single(db.insert(documents).values(row).returning());
+}
+
+export async function aDocumentFile(db: Database, overrides: Partial<typeof documentFiles.$inferInsert> = {}) {
+  const document = await documentOf(db, overrides);
+  const bytes = new TextEncoder().encode("# Opening hours\n\nWe open at nine.\n");
+  return single(
+    db
+      .insert(documentFiles)
+      .values({ bytes, ...overrides, ...document })
+      .returning(),
+  );
+}
+
+/** A chunk with a vector along one axis, so that distances between chunks are known: see `axis`. */
+export async function aChunk(db: Database, overrides: Partial<typeof documentChunks.$inferInsert> = {}) {
+  const document = await documentOf(db, overrides);
+  const row = {
+    id: newId("chunk"),
+    position: next(),
+    text: "We open at nine.",
+    termCount: 2,
+    trigramCount: 12,
+    embeddingModel: "test",
+    embedding: axis(0),
+    sentenceEmbeddings: new Uint8Array(),
+    ...overrides,
+    ...document,
+  };
+  return single(db.insert(documentChunks).values(row).returning());
+}
+
+/** The unit vector of EMBEDDING_DIMENSIONS numbers that points along one dimension. */
+export function axis(dimension: number): number[] {
+  return Array.from({ length: EMBEDDING_DIMENSIONS }, (_, index) => (index === dimension ? 1 : 0));
+}
+
+async function single<Row>(query: PromiseLike<Row[]>): Promise<Row> {
+  const [row] = await query;
+  if (!row) throw new Error("An insert returned no row.");
+  return row;
+}
+
+async function contactOf(db: Database, given: { accountId?: string; contactId?: string }) {
+  if (given.accountId && given.contactId) return { id: given.contactId, accountId: given.accountId, phoneNumber: null };
+  if (given.contactId) throw new Error("Name the account of the contact as well.");
+  return aContact(db, given.accountId ? { accountId: given.accountId } : {});
+}
+
+async function conversationOf(db: Database, given: { accountId?: string; conversationId?: string }) {
+  if (given.accountId && given.conversationId) {
+    return { accountId: given.accountId, conversationId: given.conversationId };
+  }
+  if (given.conversationId) throw new Error("Name the account of the conversation as well.");
+  const conversation = await aConversation(db, given.accountId ? { accountId: given.accountId } : {});
+  return { accountId: conversation.accountId, conversationId: conversation.id };
+}
+
+async function documentOf(db: Database, given: { accountId?: string; documentId?: string }) {
+  if (given.accountId && given.documentId) return { accountId: given.accountId, documentId: given.documentId };
+  if (given.documentId) throw new Error("Name the account of the document as well.");
+  const document = await aDocument(db, given.accountId ? { accountId: given.accountId } : {});
+  return { accountId: document.accountId, documentId: document.id };
+}
