@@ -1,0 +1,32 @@
+import type { ConnectionState } from "./connection-state";
+
+/** What each state means, for the owner of the number. */
+export const STATE_WORDS: Record<ConnectionState, string> = {
+  stopped: "Not connected. Start it to link a phone.",
+  connecting: "Opening WhatsApp Web…",
+  qr: "Scan the code with the phone of this number.",
+  authenticating: "Scanned. Finishing on your phone…",
+  ready: "Connected.",
+  reconnecting: "The connection was lost. Connecting again…",
+  conflict: "WhatsApp Web was opened somewhere else with this number.",
+  logged_out: "The phone was unlinked. Start again and scan a new code.",
+  failed: "The connection doesn't work right now.",
+};
+
+/** Why a connection is where it is; stored beside the state and shown as is. */
+export const REASON_WORDS = {
+  page_did_not_load: "WhatsApp Web didn't open in time. Trying again.",
+  sign_in_took_too_long: "Linking took too long. Keep WhatsApp open on the phone; trying again.",
+  offline: "WhatsApp can't be reached. Messages wait on their server and are picked up as soon as it is back.",
+  offline_too_long: "WhatsApp couldn't be reached for some minutes. Starting the connection anew.",
+  browser_lost: "The browser behind the connection stopped. Starting it anew.",
+  not_responding: "WhatsApp Web stopped answering. Starting it anew.",
+  gave_up:
+    "It didn't work after many tries. Check this machine's internet connection, then start it again; Parley also keeps trying now and then.",
+  nobody_scanned: "Nobody scanned the code. Start again when the phone is at hand.",
+  opened_elsewhere: "WhatsApp Web was opened somewhere else with this number. Start it here to use it again.",
+  unlinked_on_phone: "The phone removed this device. Start again and scan a new code.",
+  unlinked_here: "Unlinked from here. Start again to link a phone.",
+  parley_stopped: "Parley was stopped and connects again when it starts.",
+} as const;
+export type ReasonCode = keyof typeof REASON_WORDS;

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  DELIVERY_TIMING,
+  isEchoCertainlyAbsent,
+  isEchoOf,
+  nextDeliveryStep,
+  type OutgoingState,
+  retryAfterFailure,
+} from "./delivery";
+import { NO_PACING, typingMs } from "./pacing";
+
+const now = new Date("2026-03-01T10:00:00Z");
+const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const row: OutgoingState = {
+  status: "queued",
+  ownershipEpoch: 2,
+  conversationEpoch: 2,
+  nextAttemptAt: at(0),
+  expiresAt: at(3600),
+};
+
+test.each([
+  { change: {}, step: "send", why: "due and current" },
+  { change: { nextAttemptAt: at(1) }, step: "wait", why: "backing off" },
+  { change: { conversationEpoch: 3 }, step: "cancel", why: "a person took over since it was written" },
+  { change: { conversationEpoch: 3, ownershipEpoch: null }, step: "send", why: "a person wrote it" },
+  { change: { expiresAt: at(0) }, step: "expire", why: "too late" },
+  { change: { status: "unknown" }, step: "look_for_echo", why: "in doubt" },
+  { change: { status: "sending" }, step: "look_for_echo", why: "crashed while sending" },
+  { change: { status: "unknown", expiresAt: at(-1), conversationEpoch: 3 }, step: "look_for_echo", why: "truth first" },
+  { change: { status: "unknown", nextAttemptAt: at(5) }, step: "wait", why: "looked a moment ago" },
+  { change: { status: "sent" }, step: "none", why: "done" },
+  { change: { status: "cancelled" }, step: "none", why: "done" },
+  { change: { status: "failed" }, step: "none", why: "done" },
+  { change: { status: "expired" }, step: "none", why: "done" },
+] as const)("$step: $why", ({ change, step }) => {
+  expect(nextDeliveryStep({ ...row, ...change }, now)).toBe(step);
+});
+
+describe("echoes", () => {
+  const attempt = { body: "We open at 9.\nSee you!", sendingSince: now };
+  test.each([
+    { seen: { body: "We open at 9.\nSee you!", sentAt: at(1) }, is: true, why: "same text" },
+    { seen: { body: " We open at 9. See you! ", sentAt: at(1) }, is: true, why: "white space is WhatsApp's" },
+    { seen: { body: "We open at 8.\nSee you!", sentAt: at(1) }, is: false, why: "other text" },
+    { seen: { body: "We open at 9.\nSee you!", sentAt: at(-200) }, is: true, why: "clocks differ" },
+    { seen: { body: "We open at 9.\nSee you!", sentAt: at(-400) }, is: false, why: "long before" },
+    { seen: { body: "We open at 9.\nSee you!", sentAt: at(7200) }, is: true, why: "delivered after a long outage" },
+  ])("$is: $why", ({ seen, is }) => {
+    expect(isEchoOf(attempt, seen, DELIVERY_TIMING)).toBe(is);
+  });
+
+  test("one that is missing only counts as absent after the grace time", () => {
+    expect(isEchoCertainlyAbsent(now, at(29), DELIVERY_TIMING)).toBe(false);
+    expect(isEchoCertainlyAbsent(now, at(30), DELIVERY_TIMING)).toBe(true);
+  });
+});
+
+test("a refused reply is tried five times in all", () => {
+  const tries = [1, 2, 3, 4, 5].map((attempts) => retryAfterFailure(attempts, 0, DELIVERY_TIMING));
+  expect(tries.map(({ retry }) => retry)).toEqual([true, true, true, true, false]);
+});
+
+test("typing time grows with the text and stays within its bounds", () => {
+  const pacing = { msPerCharacter: 20, shortestMs: 500, longestMs: 4000 };
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.double({ min: 0, max: 0.999, noNaN: true }), (text, more, random) => {
+      const ms = typingMs(text, random, pacing);
+      expect(ms).toBeGreaterThanOrEqual(500);
+      expect(ms).toBeLessThanOrEqual(4000);
+      expect(typingMs(text + more, random, pacing)).toBeGreaterThanOrEqual(ms);
+      expect(typingMs(text, random, NO_PACING)).toBe(0);
+    }),
+  );
+});

@@ -1,0 +1,44 @@
+/** Who answers in a conversation. Every change of owner counts the epoch up; drafts of an older epoch are not sent. */
+export interface Ownership {
+  owner: "bot" | "person";
+  ownershipEpoch: number;
+  /** When the bot takes over again by itself; null = only when a person gives it back. */
+  takeoverUntil: Date | null;
+}
+
+/** Whether a person answers at that instant; a takeover that has run out counts as the bot's again. */
+export function isPersonActive({ owner, takeoverUntil }: Ownership, now: Date): boolean {
+  return owner === "person" && (takeoverUntil === null || takeoverUntil > now);
+}
+
+/** A person took over and their time has run out, but nothing has said so yet. */
+export const hasTakeoverExpired = (ownership: Ownership, now: Date): boolean =>
+  ownership.owner === "person" && !isPersonActive(ownership, now);
+
+/**
+ * A person writes or takes over, until an instant or (null) until they give it back. A takeover that already stands is
+ * only ever lengthened: the phone must not shorten what somebody asked for in the dashboard.
+ */
+export function takenOver(current: Ownership, until: Date | null, now: Date): Ownership {
+  if (!isPersonActive(current, now))
+    return { owner: "person", ownershipEpoch: current.ownershipEpoch + 1, takeoverUntil: until };
+  const isLonger = current.takeoverUntil !== null && (until === null || until > current.takeoverUntil);
+  return isLonger ? { ...current, takeoverUntil: until } : current;
+}
+
+/** The bot answers again; a new epoch even when it already did would cancel its own drafts, so then nothing changes. */
+export function returnedToBot(current: Ownership): Ownership {
+  if (current.owner === "bot") return current;
+  return { owner: "bot", ownershipEpoch: current.ownershipEpoch + 1, takeoverUntil: null };
+}
+
+/** Two conversations turn out to be one: a person in either keeps it, and drafts of neither are taken for current. */
+export function mergedOwnership(left: Ownership, right: Ownership, now: Date): Ownership {
+  const people = [left, right].filter((side) => isPersonActive(side, now));
+  const ownershipEpoch = Math.max(left.ownershipEpoch, right.ownershipEpoch) + 1;
+  if (people.length === 0) return { owner: "bot", ownershipEpoch, takeoverUntil: null };
+  const untils = people.map((side) => side.takeoverUntil);
+  const isOpenEnded = untils.some((until) => until === null);
+  const latest = untils.reduce<Date | null>((a, b) => (a === null || (b !== null && b > a) ? b : a), null);
+  return { owner: "person", ownershipEpoch, takeoverUntil: isOpenEnded ? null : latest };
+}
