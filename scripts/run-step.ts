@@ -10,7 +10,12 @@ export interface StepResult {
 }
 
 /** Runs one of the project's own programs (by its name in node_modules/.bin) and says how it ended. */
-export async function runStep(name: string, program: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<StepResult> {
+export async function runStep(
+  name: string,
+  program: string,
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<StepResult> {
   const startedAt = performance.now();
   process.stdout.write(`\n▸ ${name}\n`);
   const ok = await new Promise<boolean>((resolve) => {

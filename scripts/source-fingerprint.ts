@@ -3,7 +3,15 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
 /** Everything a build depends on; tests and documents are left out. */
-const SOURCES = ["src", "public", "package-lock.json", "next.config.mjs", "postcss.config.mjs", "tsconfig.json", "scripts/build.ts"];
+const SOURCES = [
+  "src",
+  "public",
+  "package-lock.json",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "scripts/build.ts",
+];
 
 async function listFiles(root: string, relative: string): Promise<string[]> {
   const absolute = path.join(root, relative);
@@ -25,6 +33,10 @@ async function listFiles(root: string, relative: string): Promise<string[]> {
 export async function sourceFingerprint(root: string): Promise<string> {
   const files = (await Promise.all(SOURCES.map((source) => listFiles(root, source)))).flat().sort();
   const hash = createHash("sha256");
-  for (const file of files) hash.update(`${file}\0`).update(await readFile(path.join(root, file))).update("\0");
+  for (const file of files)
+    hash
+      .update(`${file}\0`)
+      .update(await readFile(path.join(root, file)))
+      .update("\0");
   return hash.digest("hex");
 }

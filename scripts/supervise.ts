@@ -12,7 +12,12 @@ export class Supervisor {
    * Starts a program in a process group of its own: Ctrl-C reaches this script alone, which then stops the children in
    * order. When one ends by itself, everything is stopped and the script ends with its exit code.
    */
-  start(name: string, command: string, args: string[], options: { env?: NodeJS.ProcessEnv; stdio?: "inherit" | "pipe" } = {}): ChildProcess {
+  start(
+    name: string,
+    command: string,
+    args: string[],
+    options: { env?: NodeJS.ProcessEnv; stdio?: "inherit" | "pipe" } = {},
+  ): ChildProcess {
     const child = spawn(command, args, {
       env: options.env ?? process.env,
       stdio: ["ignore", options.stdio ?? "inherit", "inherit"],

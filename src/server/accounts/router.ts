@@ -3,11 +3,7 @@ import { z } from "zod";
 import { accountProcedure, router, userProcedure } from "@/server/api/trpc";
 import { createAccount, getAccount, listAccounts, permissionsOf } from "./service";
 
-const nameSchema = z
-  .string()
-  .trim()
-  .min(1, "Give the account a name.")
-  .max(80, "Use a name of at most 80 characters.");
+const nameSchema = z.string().trim().min(1, "Give the account a name.").max(80, "Use a name of at most 80 characters.");
 
 export const accountRouter = router({
   list: userProcedure.query(({ ctx }) => listAccounts(ctx.services.db, ctx.user.id)),
@@ -18,7 +14,13 @@ export const accountRouter = router({
 
   get: accountProcedure("account.read").query(async ({ ctx }) => {
     const account = await getAccount(ctx.services.db, ctx.accountId);
-    return { id: account.id, name: account.name, role: ctx.role, permissions: permissionsOf(ctx.role), email: ctx.user.email };
+    return {
+      id: account.id,
+      name: account.name,
+      role: ctx.role,
+      permissions: permissionsOf(ctx.role),
+      email: ctx.user.email,
+    };
   }),
 
   /** What changed in the account, as it happens: topics and ids only; the page asks for what it shows. */

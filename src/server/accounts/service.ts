@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission, type Role, can } from "@/domain/access/roles";
+import { can, PERMISSIONS, type Permission, type Role } from "@/domain/access/roles";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";

@@ -2,10 +2,10 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError, z } from "zod";
 import { can, type Permission, type Role } from "@/domain/access/roles";
+import type { HttpPort } from "@/server/auth/http";
 import { type ErrorKind, isAppError } from "@/server/errors";
 import type { Services } from "@/server/runtime";
 import { findRole } from "@/server/team/queries";
-import type { HttpPort } from "./http";
 
 /** What every procedure can reach. Live objects come from here, never from an import: see runtime.ts. */
 export interface Context {
@@ -73,7 +73,11 @@ export const createCallerFactory = t.createCallerFactory;
 const translateErrors = t.middleware(async ({ next }) => {
   const result = await next();
   if (!result.ok && isAppError(result.error.cause))
-    throw new TRPCError({ code: CODES[result.error.cause.kind], message: result.error.cause.publicMessage, cause: result.error.cause });
+    throw new TRPCError({
+      code: CODES[result.error.cause.kind],
+      message: result.error.cause.publicMessage,
+      cause: result.error.cause,
+    });
   return result;
 });
 
@@ -101,7 +105,10 @@ export const accountProcedure = (permission: Permission) =>
     .use(signedIn)
     .input(formOrJson(z.object({ accountId: z.string().min(1).max(40) })))
     .use(async ({ ctx, input, next }) => {
-      const role: Role | undefined = await findRole(ctx.services.db, { accountId: input.accountId, userId: ctx.user.id });
+      const role: Role | undefined = await findRole(ctx.services.db, {
+        accountId: input.accountId,
+        userId: ctx.user.id,
+      });
       // NOT_FOUND to outsiders: a stranger must not learn which accounts exist.
       if (!role) throw new TRPCError({ code: "NOT_FOUND" });
       if (!can(role, permission)) throw new TRPCError({ code: "FORBIDDEN" });

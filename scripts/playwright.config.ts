@@ -1,0 +1,31 @@
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "@/server/browser/find-chromium";
+
+const root = path.resolve(import.meta.dirname, "..");
+const chromium = await findChromium({
+  chromiumPath: process.env.CHROMIUM_PATH,
+  cacheDir: path.join(root, "node_modules", ".cache", "parley"),
+});
+
+export default defineConfig({
+  testDir: path.join(root, "e2e"),
+  testMatch: "**/*.spec.ts",
+  outputDir: path.join(root, "test-results", "browser"),
+  // Each worker runs a whole Parley with its own WhatsApp browser; two cores carry one of them well.
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"], ["json"]],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: chromium.executablePath,
+      env: { ...process.env, ...chromium.env },
+      args: chromium.args,
+    },
+  },
+});

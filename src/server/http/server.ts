@@ -1,0 +1,105 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import next from "next";
+import { appRouter } from "@/server/api/root";
+import { projectPath } from "@/server/project-root";
+import type { Runtime } from "@/server/runtime";
+import { decidePageAccess, isStaticPath } from "./page-access";
+import { setSecurityHeaders } from "./security-headers";
+import { contextOf, refuseForeignMutation } from "./trpc-request";
+
+/** An upload of 25 MB and the multipart frame around it. */
+const MAX_BODY_BYTES = 26 * 1024 * 1024;
+const TRPC_PREFIX = "/api/trpc/";
+
+export interface WebServer {
+  url: string;
+  /** New connections are refused and /healthz says so; running requests go on. */
+  drain(): void;
+  close(): Promise<void>;
+}
+
+/** Serves Next's pages and tRPC on one port. Resolves when it listens. */
+export async function startWebServer(runtime: Runtime): Promise<WebServer> {
+  const { env, logger } = runtime;
+  let isDraining = false;
+  const server = createServer((req, res) => {
+    handle(req, res).catch((error: unknown) => {
+      logger.error({ err: error, path: req.url?.split("?")[0] }, "request failed");
+      if (!res.headersSent) res.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
+      res.end("Something went wrong on our side. Try again in a moment.");
+    });
+  });
+  const app = next({
+    dev: env.NODE_ENV === "development",
+    dir: projectPath(),
+    hostname: env.HOST,
+    port: env.PORT,
+    httpServer: server,
+    // Our own logger says what is going on; Next's banner is noise in it.
+    quiet: env.NODE_ENV === "production",
+  });
+  await app.prepare();
+  const renderPage = app.getRequestHandler();
+
+  async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const url = new URL(req.url ?? "/", "http://parley.invalid");
+    setSecurityHeaders(res, { isHttps: env.PARLEY_PUBLIC_URL?.startsWith("https:") ?? false });
+    if (url.pathname === "/healthz") return answerHealth(res, isDraining);
+    if (url.pathname.startsWith(TRPC_PREFIX)) return handleTrpc(req, res, url);
+    if (!isStaticPath(url.pathname)) {
+      // Here and not in Next, so that a refreshed session's cookies go out on every answer, redirects included.
+      const session = await runtime.services.auth.readSession(runtime.httpPort(req, res));
+      const access = decidePageAccess({ pathname: url.pathname, search: url.search, isSignedIn: session !== null });
+      if (access.kind === "redirect") {
+        res.writeHead(307, { location: access.location, "cache-control": "no-store" }).end();
+        return;
+      }
+    }
+    await renderPage(req, res);
+  }
+
+  async function handleTrpc(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+    if (refuseForeignMutation(req, res, runtime)) return;
+    await nodeHTTPRequestHandler({
+      req,
+      res,
+      path: url.pathname.slice(TRPC_PREFIX.length),
+      router: appRouter,
+      maxBodySize: MAX_BODY_BYTES,
+      createContext: () => contextOf(runtime, req, res),
+      onError: ({ error, path }) => {
+        if (error.code === "INTERNAL_SERVER_ERROR")
+          logger.error({ err: error.cause ?? error, path }, "procedure failed");
+      },
+    });
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(env.PORT, env.HOST, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const host = env.HOST === "127.0.0.1" || env.HOST === "0.0.0.0" ? "localhost" : env.HOST;
+  return {
+    url: env.PARLEY_PUBLIC_URL ?? `http://${host}:${address.port}`,
+    drain() {
+      isDraining = true;
+      server.closeIdleConnections();
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      // Event streams never end by themselves.
+      setTimeout(() => server.closeAllConnections(), 1_000).unref();
+      await closed;
+      await app.close();
+    },
+  };
+}
+
+function answerHealth(res: ServerResponse, isDraining: boolean): void {
+  res.writeHead(isDraining ? 503 : 200, { "content-type": "application/json", "cache-control": "no-store" });
+  res.end(JSON.stringify({ status: isDraining ? "stopping" : "ok" }));
+}

@@ -1,0 +1,23 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Context } from "@/server/api/trpc";
+import { isSameOriginMutation } from "@/server/auth/origin";
+import type { Runtime } from "@/server/runtime";
+
+/** Answers 403 to a mutation that was not sent by our own pages, and says whether it did. */
+export function refuseForeignMutation(req: IncomingMessage, res: ServerResponse, runtime: Runtime): boolean {
+  if (req.method === "GET" || req.method === "HEAD") return false;
+  if (isSameOriginMutation(req.headers, { publicUrl: runtime.env.PARLEY_PUBLIC_URL, host: req.headers.host }))
+    return false;
+  res.writeHead(403, { "content-type": "text/plain; charset=utf-8" });
+  res.end(
+    "This request didn't come from Parley's own pages, so it was refused. Open Parley in a new tab and try again.",
+  );
+  return true;
+}
+
+/** What procedures of one HTTP request share. Mutations ask the auth server whether the session still exists. */
+export async function contextOf(runtime: Runtime, req: IncomingMessage, res: ServerResponse): Promise<Context> {
+  const http = runtime.httpPort(req, res);
+  const session = await runtime.services.auth.readSession(http, { strict: req.method === "POST" });
+  return { services: runtime.services, http, user: session?.user ?? null };
+}
