@@ -1,6 +1,6 @@
 import { type BackoffSettings, backoffMs } from "./backoff";
+import type { ReasonCode } from "./connection-reasons";
 import type { ConnectionState } from "./connection-state";
-import type { ReasonCode } from "./connection-words";
 
 /**
  * Whether a connection of the driver exists behind the state. `opening`: made, never worked yet. `open`: was ready at

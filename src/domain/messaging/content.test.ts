@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { contentOf, previewOf, questionOf } from "./content";
+import { contentOf, previewOf } from "./content";
 
 test.each([
   { message: { kind: "text", body: "Hello\n there " }, preview: "Hello there" },
   { message: { kind: "image", body: "" }, preview: "Photo" },
   { message: { kind: "image", body: "my receipt" }, preview: "Photo: my receipt" },
-  { message: { kind: "voice", body: "" }, preview: "Voice note" },
+  { message: { kind: "voice", body: "" }, preview: "Voice message" },
 ] as const)("$preview", ({ message, preview }) => {
   expect(previewOf(message)).toBe(preview);
 });
@@ -30,8 +30,4 @@ test.each([
   { burst: [{ kind: "text", body: "  " }], content: "nothing" },
 ] as const)("a burst gives $content", ({ burst, content }) => {
   expect(contentOf(burst)).toBe(content);
-});
-
-test("the question is what was written, in order, without empty lines", () => {
-  expect(questionOf([{ body: "Hi" }, { body: "" }, { body: " how much? " }])).toBe("Hi\nhow much?");
 });

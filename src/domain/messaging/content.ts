@@ -1,23 +1,12 @@
+import { messageKindWords } from "../words/conversation";
 import type { MessageKind } from "./message";
-
-const KIND_WORDS: Record<Exclude<MessageKind, "text">, string> = {
-  image: "Photo",
-  video: "Video",
-  audio: "Audio",
-  voice: "Voice note",
-  document: "Document",
-  sticker: "Sticker",
-  location: "Location",
-  contact: "Contact card",
-  other: "Message",
-};
 
 const PREVIEW_LENGTH = 120;
 
 /** One line for lists: the text, or what else it is. */
 export function previewOf({ kind, body }: { kind: MessageKind; body: string }): string {
   const text = body.replace(/\s+/g, " ").trim();
-  const whole = kind === "text" ? text : text === "" ? KIND_WORDS[kind] : `${KIND_WORDS[kind]}: ${text}`;
+  const whole = [messageKindWords(kind), text].filter((part) => part !== "").join(": ");
   const characters = [...whole];
   return characters.length <= PREVIEW_LENGTH ? whole : `${characters.slice(0, PREVIEW_LENGTH - 1).join("")}…`;
 }
@@ -39,10 +28,3 @@ export function contentOf(burst: readonly { kind: MessageKind; body: string }[])
   if (burst.some(({ kind }) => LISTEN.includes(kind))) return "listen";
   return "nothing";
 }
-
-/** The customer's words of a burst as one question, a line per message; captions count, bare media do not. */
-export const questionOf = (burst: readonly { body: string }[]): string =>
-  burst
-    .map(({ body }) => body.trim())
-    .filter((text) => text !== "")
-    .join("\n");

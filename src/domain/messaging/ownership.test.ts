@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  hasTakeoverExpired,
-  isPersonActive,
-  mergedOwnership,
-  type Ownership,
-  returnedToBot,
-  takenOver,
-} from "./ownership";
+import { isPersonActive } from "../agent/gate";
+import { hasTakeoverExpired, mergedOwnership, type Ownership, returnedToBot, takenOver } from "./ownership";
 
 const now = new Date("2026-03-01T10:00:00Z");
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);

@@ -1,14 +1,11 @@
+import { isPersonActive } from "../agent/gate";
+
 /** Who answers in a conversation. Every change of owner counts the epoch up; drafts of an older epoch are not sent. */
 export interface Ownership {
   owner: "bot" | "person";
   ownershipEpoch: number;
   /** When the bot takes over again by itself; null = only when a person gives it back. */
   takeoverUntil: Date | null;
-}
-
-/** Whether a person answers at that instant; a takeover that has run out counts as the bot's again. */
-export function isPersonActive({ owner, takeoverUntil }: Ownership, now: Date): boolean {
-  return owner === "person" && (takeoverUntil === null || takeoverUntil > now);
 }
 
 /** A person took over and their time has run out, but nothing has said so yet. */

@@ -11,15 +11,15 @@ export const connections = pgTable("connections", {
   state: text().$type<ConnectionState>().notNull().default("stopped"),
   /** Why the state is what it is, in words for the owner; null when the state says it all. */
   stateReason: text(),
-  /** What the owner asked for; a process that boots resumes every account that should be up. */
-  desired: text().$type<"up" | "down">().notNull().default("down"),
+  /** What the owner asked for; a process that boots resumes every account that should be up. `unlinked` is done once. */
+  desired: text().$type<"up" | "down" | "unlinked">().notNull().default("down"),
   /** The QR payload while state is `qr`. It pairs a phone, so it never leaves for people without `connection.manage`. */
   qr: text(),
   qrExpiresAt: instant(),
   phoneNumber: text(),
   displayName: text(),
   lastReadyAt: instant(),
-  /** Newest inbound message that is stored; what came later is swept up on the next `ready`. */
+  /** Every message up to here is certainly stored; what is later is swept up on the next `ready`. */
   inboundWatermark: instant(),
   ...lifecycle,
 }).enableRLS();

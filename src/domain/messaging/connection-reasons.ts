@@ -1,18 +1,3 @@
-import type { ConnectionState } from "./connection-state";
-
-/** What each state means, for the owner of the number. */
-export const STATE_WORDS: Record<ConnectionState, string> = {
-  stopped: "Not connected. Start it to link a phone.",
-  connecting: "Opening WhatsApp Web…",
-  qr: "Scan the code with the phone of this number.",
-  authenticating: "Scanned. Finishing on your phone…",
-  ready: "Connected.",
-  reconnecting: "The connection was lost. Connecting again…",
-  conflict: "WhatsApp Web was opened somewhere else with this number.",
-  logged_out: "The phone was unlinked. Start again and scan a new code.",
-  failed: "The connection doesn't work right now.",
-};
-
 /** Why a connection is where it is; stored beside the state and shown as is. */
 export const REASON_WORDS = {
   page_did_not_load: "WhatsApp Web didn't open in time. Trying again.",
