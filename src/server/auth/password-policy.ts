@@ -1,0 +1,15 @@
+import { isCommonPassword } from "./common-passwords";
+
+export const PASSWORD_MIN_BYTES = 8;
+/** Hosted Supabase hashes with bcrypt, which looks at 72 bytes; the same limit here keeps users movable. */
+export const PASSWORD_MAX_BYTES = 72;
+
+export type PasswordVerdict = "fine" | "too-short" | "too-long" | "too-common";
+
+/** Whether a new password may be set. Length counts in UTF-8 bytes. */
+export function judgePassword(password: string): PasswordVerdict {
+  const sizeBytes = Buffer.byteLength(password);
+  if (sizeBytes > PASSWORD_MAX_BYTES) return "too-long";
+  if (sizeBytes < PASSWORD_MIN_BYTES) return "too-short";
+  return isCommonPassword(password) ? "too-common" : "fine";
+}
