@@ -4,7 +4,7 @@ import { ZodError, z } from "zod";
 import { can, type Permission, type Role } from "@/domain/access/roles";
 import type { HttpPort } from "@/server/auth/http";
 import { type ErrorKind, isAppError } from "@/server/errors";
-import type { Services } from "@/server/runtime";
+import type { Services } from "@/server/services";
 import { findRole } from "@/server/team/queries";
 
 /** What every procedure can reach. Live objects come from here, never from an import: see runtime.ts. */

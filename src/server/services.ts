@@ -1,0 +1,19 @@
+import type { Agent } from "./agent/pipeline";
+import type { AuthService } from "./auth/service";
+import type { ChannelManager } from "./channels/manager";
+import type { ConversationService } from "./conversations/service";
+import type { ChangeFeed } from "./db/changes";
+import type { Database, DatabaseHandle } from "./db/client";
+import type { KnowledgeService } from "./knowledge/service";
+
+/** What procedures work with. The composition root makes them; procedures get them by their context. */
+export interface Services {
+  db: Database;
+  databaseKind: DatabaseHandle["kind"];
+  changes: ChangeFeed;
+  auth: AuthService;
+  knowledge: KnowledgeService;
+  conversations: ConversationService;
+  channels: Pick<ChannelManager, "start" | "stop" | "logout">;
+  agent: Agent;
+}
