@@ -19,8 +19,11 @@ export interface DatabaseHandle {
   readonly kind: "pglite" | "postgres";
   /** What the job queue connects with. */
   readonly queueConnection: QueueConnection;
-  /** Calls back with the payload of every notification on the channel; resolves once it listens, to what stops it. */
-  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
+  /**
+   * Calls back with the payload of every notification on the channel; resolves once it listens, to what stops it.
+   * `onGap` is called when the connection to a server was lost and is back: notifications in between are lost.
+   */
+  listen(channel: string, onPayload: (payload: string) => void, onGap?: () => void): Promise<() => Promise<void>>;
   /** Waits for running queries, then closes. Calling it twice is fine. */
   close(): Promise<void>;
 }

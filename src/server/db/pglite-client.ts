@@ -71,8 +71,8 @@ export class PgliteClient {
     return client;
   }
 
-  query(sql: string, params?: readonly unknown[], options?: QueryOptions): Promise<QueryResult> {
-    return this.#query(undefined, sql, params, options);
+  query<Row = unknown>(sql: string, params?: readonly unknown[], options?: QueryOptions): Promise<QueryResult<Row>> {
+    return this.#query(undefined, sql, params, options) as Promise<QueryResult<Row>>;
   }
 
   exec(sql: string): Promise<QueryResult[]> {

@@ -30,8 +30,12 @@ export async function openPostgres({ url, logger, migrationsFolder }: PostgresOp
     db: db as unknown as Database,
     kind: "postgres",
     queueConnection: { kind: "postgres", url },
-    listen: async (channel, onPayload) => {
-      const { unlisten } = await client.listen(channel, onPayload);
+    listen: async (channel, onPayload, onGap) => {
+      let isFirst = true;
+      const { unlisten } = await client.listen(channel, onPayload, () => {
+        if (!isFirst) onGap?.();
+        isFirst = false;
+      });
       return unlisten;
     },
     close: () => {

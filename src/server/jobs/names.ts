@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+const id = z.string().min(1).max(64);
+
+/** What each kind of job carries: ids only, the truth is in the tables. Names and fields are stored: never rename. */
+export const jobSchemas = {
+  /** Read a document, cut it into chunks and index it. */
+  ingest: z.strictObject({ accountId: id, documentId: id }),
+  /** Answer the messages of a conversation that wait for it. */
+  answer: z.strictObject({ accountId: id, conversationId: id }),
+  /** Send what is in an account's outbox. */
+  send: z.strictObject({ accountId: id }),
+} as const;
+
+export type JobName = keyof typeof jobSchemas;
+export type JobData<Name extends JobName> = z.infer<(typeof jobSchemas)[Name]>;
+
+export const JOB_NAMES = Object.keys(jobSchemas) as JobName[];
+
+/** Jobs with the same name and key never run at the same time, in any process. */
+export function jobKey<Name extends JobName>(name: Name, data: JobData<Name>): string {
+  const fields = data as Partial<JobData<"ingest"> & JobData<"answer">> & JobData<"send">;
+  switch (name) {
+    case "ingest":
+      return `${fields.documentId}`;
+    case "answer":
+      return `${fields.conversationId}`;
+    default:
+      return fields.accountId;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Queue } from "pg-boss";
+import type { DatabaseHandle } from "../db/client";
+import type { JobName } from "./names";
+
+/** Where jobs end that failed every time; nothing works on it, people look into it. */
+export const DEAD_LETTER_QUEUE = "dead";
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+
+/** After this long a running job is taken for stuck: its signal fires and it is tried again. */
+const EXPIRE_AFTER_SECONDS: Record<JobName, number> = { ingest: 60 * MINUTE, answer: 5 * MINUTE, send: 10 * MINUTE };
+
+/** Tries after the first; with the delays below they span about a quarter of an hour. */
+const RETRY_LIMIT: Record<JobName, number> = { ingest: 3, answer: 6, send: 6 };
+
+/** A process that was killed is noticed when its job's sign of life is this old. */
+const HEARTBEAT_SECONDS = 15;
+
+/**
+ * `singleton`: one job per key runs at a time, any number may wait. Policies that allow one waiting job per key would
+ * lose a wake-up: a row is inserted, its job is dropped because one waits already, and that one runs and finds nothing
+ * because the row is not committed yet. Jobs too many find nothing to do, which is harmless.
+ */
+export function queueSettings(name: JobName, kind: DatabaseHandle["kind"]): Omit<Queue, "name"> {
+  return {
+    policy: "singleton",
+    notify: true,
+    retryLimit: RETRY_LIMIT[name],
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 5 * MINUTE,
+    expireInSeconds: EXPIRE_AFTER_SECONDS[name],
+    deleteAfterSeconds: DAY,
+    deadLetter: DEAD_LETTER_QUEUE,
+    // The embedded database serves one process, which cannot outlive its own jobs; there a heartbeat could only be late
+    // (a laptop that slept) and run a job twice at once.
+    ...(kind === "postgres" ? { heartbeatSeconds: HEARTBEAT_SECONDS } : {}),
+  };
+}
+
+/** How often a worker looks by itself; new jobs wake it at once, so this bounds the delay of retries alone. */
+export const POLLING = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 } as const;
+
+/** How often jobs of killed processes are looked for. */
+export const SUPERVISION = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 } as const;

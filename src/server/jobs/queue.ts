@@ -1,0 +1,182 @@
+import { type SQL, sql } from "drizzle-orm";
+import { fromDrizzle, fromPglite, type JobWithMetadata, PgBoss } from "pg-boss";
+import { type Database, type DatabaseHandle, executeRows } from "../db/client";
+import type { Logger } from "../logger";
+import { JOB_NAMES, type JobData, type JobName, jobKey, jobSchemas } from "./names";
+import { DEAD_LETTER_QUEUE, POLLING, queueSettings, SUPERVISION } from "./queue-settings";
+
+export interface EnqueueOptions {
+  /** Not before this instant. Default: at once. */
+  startAfter?: Date;
+  /** Jobs of a name with the same key never run at the same time. Default: see jobKey. */
+  singletonKey?: string;
+}
+
+export interface JobAttempt {
+  /** 1 for the first try. */
+  number: number;
+  /** A failure now is final: the job moves to the dead letter queue. */
+  isLast: boolean;
+}
+
+/** May run more than once for the same job, also after it succeeded (a crash in between), so it must be repeatable. */
+export type JobHandler<Name extends JobName> = (
+  data: JobData<Name>,
+  /** Fires when the process stops, the job expired, or another process took it over. */
+  signal: AbortSignal,
+  attempt: JobAttempt,
+) => Promise<void>;
+
+export interface JobQueue {
+  /** Makes the queue ready for `enqueue` and `work`; picks up what a killed process left. */
+  start(): Promise<void>;
+  /** Part of the caller's transaction when `db` is one: the job exists exactly if that commits. */
+  enqueue<Name extends JobName>(db: Database, name: Name, data: JobData<Name>, options?: EnqueueOptions): Promise<void>;
+  /** Runs up to `concurrency` jobs of the name at once in this process, never two with the same key in any. */
+  work<Name extends JobName>(name: Name, options: { concurrency: number }, handler: JobHandler<Name>): Promise<void>;
+  /**
+   * Takes no new work and waits for running jobs; after half the time their signal fires, and what still runs at the
+   * end returns to the queue. Calling it twice is fine.
+   */
+  stop(options: { timeoutMs: number }): Promise<void>;
+}
+
+/** The job queue over the same database as the rows: pg-boss, whose tables it makes in a schema of their own. */
+export function createJobQueue(handle: DatabaseHandle, logger: Logger): JobQueue {
+  return new PgBossQueue(handle, logger);
+}
+
+class PgBossQueue implements JobQueue {
+  readonly #boss: PgBoss;
+  readonly #stopping = new AbortController();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #workers = new Map<JobName, string[]>();
+
+  constructor(
+    private readonly handle: DatabaseHandle,
+    private readonly logger: Logger,
+  ) {
+    this.#boss = createBoss(handle);
+    this.#boss.on("error", (error) => logger.error({ err: error }, "job queue error"));
+    this.#boss.on("warning", (warning) => logger.warn({ warning }, "job queue warning"));
+  }
+
+  async start(): Promise<void> {
+    await this.#boss.start();
+    await this.#boss.createQueue(DEAD_LETTER_QUEUE);
+    for (const name of JOB_NAMES) {
+      const { policy, ...settings } = queueSettings(name, this.handle.kind);
+      // Creating does nothing to a queue that exists; updating brings one of an earlier version up to date.
+      await this.#boss.createQueue(name, { policy, ...settings });
+      await this.#boss.updateQueue(name, settings);
+      if (this.handle.kind === "pglite") await this.#returnInterrupted(name);
+    }
+  }
+
+  async enqueue<Name extends JobName>(
+    db: Database,
+    name: Name,
+    data: JobData<Name>,
+    { startAfter, singletonKey = jobKey(name, data) }: EnqueueOptions = {},
+  ): Promise<void> {
+    const parsed = jobSchemas[name].parse(data);
+    const transaction = { execute: async (query: unknown) => ({ rows: await executeRows(db, query as SQL) }) };
+    await this.#boss.send(name, parsed, {
+      singletonKey,
+      ...(startAfter ? { startAfter } : {}),
+      db: fromDrizzle(transaction, sql),
+    });
+    if (startAfter) this.#wakeAt(name, startAfter);
+  }
+
+  async work<Name extends JobName>(
+    name: Name,
+    { concurrency }: { concurrency: number },
+    handler: JobHandler<Name>,
+  ): Promise<void> {
+    const ids = this.#workers.get(name) ?? [];
+    this.#workers.set(name, ids);
+    // Workers of one job each, because one that takes several waits for the slowest of them.
+    for (let index = 0; index < concurrency; index++) {
+      let id = "";
+      id = await this.#boss.work(
+        name,
+        { ...POLLING, batchSize: 1, includeMetadata: true },
+        async (jobs: JobWithMetadata[]) => {
+          try {
+            for (const job of jobs) await this.#run(name, job, handler);
+          } finally {
+            // A worker otherwise waits out its interval after every job, however many wait.
+            this.#boss.notifyWorker(id);
+          }
+        },
+      );
+      ids.push(id);
+    }
+  }
+
+  async stop({ timeoutMs }: { timeoutMs: number }): Promise<void> {
+    for (const timer of this.#timers) clearTimeout(timer);
+    const reason = new Error("Parley is stopping.");
+    const alarm = setTimeout(() => this.#stopping.abort(reason), timeoutMs / 2);
+    try {
+      await this.#boss.stop({ graceful: true, timeout: timeoutMs });
+    } finally {
+      clearTimeout(alarm);
+      this.#stopping.abort(reason);
+    }
+  }
+
+  async #run<Name extends JobName>(name: Name, job: JobWithMetadata, handler: JobHandler<Name>): Promise<void> {
+    const attempt: JobAttempt = { number: job.retryCount + 1, isLast: job.retryCount >= job.retryLimit };
+    const context = { job: name, id: job.id, attempt: attempt.number };
+    const startedAt = performance.now();
+    try {
+      const data = jobSchemas[name].parse(job.data) as JobData<Name>;
+      await handler(data, AbortSignal.any([job.signal, this.#stopping.signal]), attempt);
+      this.logger.debug({ ...context, ms: Math.round(performance.now() - startedAt) }, "job done");
+    } catch (error) {
+      if (this.#stopping.signal.aborted) this.logger.info(context, "job returns to the queue");
+      else if (attempt.isLast) this.logger.error({ ...context, err: error }, "job failed for good");
+      else this.logger.warn({ ...context, err: error }, "job failed, will be tried again");
+      throw error;
+    }
+  }
+
+  /** Nobody is notified when a delayed job falls due, so this process wakes its own workers; others find it by polling. */
+  #wakeAt(name: JobName, instant: Date): void {
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer);
+        for (const id of this.#workers.get(name) ?? []) this.#boss.notifyWorker(id);
+      },
+      Math.max(0, instant.getTime() - Date.now()) + 1,
+    );
+    timer.unref();
+    this.#timers.add(timer);
+  }
+
+  /**
+   * Jobs that "run" on the embedded database before anything was started ran in a process that was killed, since it
+   * serves one process at a time. They count as failed once, so that a job that kills its process is not run for ever.
+   */
+  async #returnInterrupted(name: JobName): Promise<void> {
+    const jobs = await executeRows<{ id: string }>(
+      this.handle.db,
+      sql`select id from pgboss.job where name = ${name} and state = 'active'`,
+    );
+    if (jobs.length === 0) return;
+    const ids = jobs.map(({ id }) => id);
+    await this.#boss.fail(name, ids, { message: "the process ended while it ran" });
+    this.logger.info({ job: name, count: ids.length }, "interrupted jobs returned to the queue");
+  }
+}
+
+function createBoss({ queueConnection, kind }: DatabaseHandle): PgBoss {
+  // On the embedded database pg-boss would rebuild and watch what one connection cannot.
+  const isServer = kind === "postgres";
+  const shared = { useListenNotify: true, schedule: false, reindex: isServer, monitorVacuum: isServer, ...SUPERVISION };
+  return queueConnection.kind === "postgres"
+    ? new PgBoss({ ...shared, connectionString: queueConnection.url, application_name: "parley-jobs", max: 5 })
+    : new PgBoss({ ...shared, db: fromPglite(queueConnection.client), backend: "pglite" });
+}
