@@ -12,7 +12,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { TurnOutcome, TurnTrace } from "@/domain/agent/turn";
+import type { ConfidenceBand, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
 import type { AckLevel, MessageAuthor, MessageKind } from "@/domain/messaging/message";
 import type { OutboxStatus } from "@/domain/messaging/outbox";
 import { accounts } from "./accounts";
@@ -133,6 +133,8 @@ export const turns = pgTable(
     reply: text(),
     /** Answerability score of the best passage, 0..1; null when nothing was retrieved. */
     score: doublePrecision(),
+    /** How sure the bot was of its reply; null when it drafted none. */
+    band: text().$type<ConfidenceBand>(),
     trace: jsonb().$type<TurnTrace>().notNull(),
     createdAt: createdAt(),
   },
