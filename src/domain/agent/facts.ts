@@ -1,0 +1,56 @@
+import type { Fact, Finder } from "./fact";
+import { findCodes, findNumbers, findPercentages, findPrices, findWords } from "./fact-amounts";
+import { findEmails, findLinks, findPhones } from "./fact-contacts";
+import {
+  findDayFirstDates,
+  findIsoDates,
+  findMonthDayMarks,
+  findMonthFirstDates,
+  findNumericDates,
+  findTimes,
+} from "./fact-dates";
+import { toAsciiDigits } from "./number-readings";
+
+/** Most specific first: each takes its characters away from the ones after it. */
+const FINDERS: readonly Finder[] = [
+  findEmails,
+  findLinks,
+  findIsoDates,
+  findMonthDayMarks,
+  findNumericDates,
+  findDayFirstDates,
+  findMonthFirstDates,
+  findTimes,
+  findPrices,
+  findPercentages,
+  findPhones,
+  findCodes,
+  findNumbers,
+  findWords,
+];
+
+/** Every checkable fact of a text, in any of the agent's languages. */
+export function factsOf(text: string): Fact[] {
+  let rest = toAsciiDigits(text.normalize("NFKC"));
+  const facts: Fact[] = [];
+  for (const find of FINDERS) {
+    const taken: [number, number][] = [];
+    find(rest, (made, start, end) => {
+      facts.push(made);
+      taken.push([start, end]);
+    });
+    // Blanks keep positions and word boundaries: a taken date must not glue its neighbours together.
+    for (const [start, end] of taken) rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+  }
+  return facts;
+}
+
+/** The keys of everything a source proves. */
+export function provenKeys(sources: readonly string[]): Set<string> {
+  return new Set(sources.flatMap((source) => factsOf(source).flatMap((found) => found.proves)));
+}
+
+/** Facts of a text that no source proves. */
+export function unprovenFacts(text: string, proven: ReadonlySet<string>): Fact[] {
+  return factsOf(text).filter((found) => found.provenBy.length > 0 && !found.provenBy.some((key) => proven.has(key)));
+}

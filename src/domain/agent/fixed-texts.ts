@@ -1,0 +1,249 @@
+import type { AgentLanguage } from "./calendar-words";
+
+/** What the bot says in its own words, in one language. `{name}` is the business, `{source}` a document, `{page}` a number. */
+export interface FixedTexts {
+  greeting: string;
+  thanks: string;
+  goodbye: string;
+  /** Asked who or what it is, or about itself. */
+  aboutBot: string;
+  /** Nothing supports an answer; the question went to the team. */
+  dontKnow: string;
+  /** The customer asked for a person. */
+  personWillAnswer: string;
+  /** Something failed on our side; the question went to the team. */
+  trouble: string;
+  /** A sticker, a voice message, a picture without words. */
+  askForText: string;
+  /** Before an answer that may be the wrong one. */
+  hedgeBefore: string;
+  /** After it: how to reach a person. The word must be one that wantsPerson() recognises. */
+  hedgeAfter: string;
+  /** How a page is named after its document. */
+  page: string;
+}
+
+const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
+  en: {
+    greeting: "Hello, this is the automated assistant of {name}. What would you like to know?",
+    thanks: "You're welcome. Just write if there is anything else.",
+    goodbye: "Goodbye, and thank you for writing.",
+    aboutBot:
+      "I'm the automated assistant of {name}. I answer questions from our documents, and a person can take over whenever you like.",
+    dontKnow:
+      "I don't know the answer to that: I couldn't find it in our documents. I've passed your question on, and a person will answer you here.",
+    personWillAnswer: "Of course. I've told the team, and a person will answer you here.",
+    trouble: "I can't look that up right now. A person will look at your question and answer you here.",
+    askForText: "I can only read text. Could you write your question as a message?",
+    hedgeBefore: "I'm not sure, but this is the closest I found in {source}:",
+    hedgeAfter: "If that isn't what you meant, write “person” and someone from the team will answer.",
+    page: "page {page}",
+  },
+  es: {
+    greeting: "Hola, soy el asistente automático de {name}. ¿Qué le gustaría saber?",
+    thanks: "De nada. Escriba cuando necesite algo más.",
+    goodbye: "Hasta luego, y gracias por escribir.",
+    aboutBot:
+      "Soy el asistente automático de {name}. Respondo preguntas con nuestros documentos, y una persona puede continuar cuando usted quiera.",
+    dontKnow:
+      "No sé la respuesta: no la encontré en nuestros documentos. Pasé su pregunta al equipo y una persona le responderá aquí.",
+    personWillAnswer: "Por supuesto. Avisé al equipo y una persona le responderá aquí.",
+    trouble: "Ahora mismo no puedo consultarlo. Una persona verá su pregunta y le responderá aquí.",
+    askForText: "Solo puedo leer texto. ¿Podría escribir su pregunta en un mensaje?",
+    hedgeBefore: "No estoy seguro, pero esto es lo más cercano que encontré en {source}:",
+    hedgeAfter: "Si no es lo que buscaba, escriba «persona» y alguien del equipo le responderá.",
+    page: "página {page}",
+  },
+  pt: {
+    greeting: "Olá, sou o assistente automático de {name}. O que gostaria de saber?",
+    thanks: "De nada. Escreva quando precisar de mais alguma coisa.",
+    goodbye: "Até logo, e obrigado pela mensagem.",
+    aboutBot:
+      "Sou o assistente automático de {name}. Respondo perguntas com os nossos documentos, e uma pessoa pode continuar quando quiser.",
+    dontKnow:
+      "Não sei a resposta: não a encontrei nos nossos documentos. Passei a sua pergunta à equipe e uma pessoa responderá aqui.",
+    personWillAnswer: "Claro. Avisei a equipe e uma pessoa responderá aqui.",
+    trouble: "Não consigo consultar isso agora. Uma pessoa verá a sua pergunta e responderá aqui.",
+    askForText: "Só consigo ler texto. Pode escrever a sua pergunta em uma mensagem?",
+    hedgeBefore: "Não tenho certeza, mas isto é o mais próximo que encontrei em {source}:",
+    hedgeAfter: "Se não era isso, escreva “pessoa” e alguém da equipe responderá.",
+    page: "página {page}",
+  },
+  fr: {
+    greeting: "Bonjour, je suis l'assistant automatique de {name}. Que souhaitez-vous savoir ?",
+    thanks: "Avec plaisir. Écrivez-nous si vous avez une autre question.",
+    goodbye: "Au revoir, et merci de votre message.",
+    aboutBot:
+      "Je suis l'assistant automatique de {name}. Je réponds à partir de nos documents, et une personne peut prendre le relais quand vous voulez.",
+    dontKnow:
+      "Je ne connais pas la réponse : je ne l'ai pas trouvée dans nos documents. J'ai transmis votre question, et une personne vous répondra ici.",
+    personWillAnswer: "Bien sûr. J'ai prévenu l'équipe, et une personne vous répondra ici.",
+    trouble: "Je ne peux pas vérifier cela pour le moment. Une personne regardera votre question et vous répondra ici.",
+    askForText: "Je ne lis que le texte. Pourriez-vous écrire votre question dans un message ?",
+    hedgeBefore: "Je n'en suis pas certain, mais voici ce que j'ai trouvé de plus proche dans {source} :",
+    hedgeAfter:
+      "Si ce n'est pas ce que vous cherchiez, écrivez « personne » et quelqu'un de l'équipe vous répondra.",
+    page: "page {page}",
+  },
+  de: {
+    greeting: "Guten Tag, hier ist der automatische Assistent von {name}. Was möchten Sie wissen?",
+    thanks: "Gern geschehen. Schreiben Sie einfach, wenn Sie noch etwas brauchen.",
+    goodbye: "Auf Wiedersehen, und danke für Ihre Nachricht.",
+    aboutBot:
+      "Ich bin der automatische Assistent von {name}. Ich antworte aus unseren Unterlagen, und ein Mensch kann jederzeit übernehmen.",
+    dontKnow:
+      "Das weiß ich nicht: In unseren Unterlagen habe ich es nicht gefunden. Ich habe Ihre Frage weitergegeben, und ein Mensch antwortet Ihnen hier.",
+    personWillAnswer: "Natürlich. Ich habe das Team verständigt, und ein Mensch antwortet Ihnen hier.",
+    trouble: "Ich kann das gerade nicht nachsehen. Ein Mensch sieht sich Ihre Frage an und antwortet Ihnen hier.",
+    askForText: "Ich kann nur Text lesen. Könnten Sie Ihre Frage als Nachricht schreiben?",
+    hedgeBefore: "Ich bin nicht sicher, aber das kommt in {source} am nächsten:",
+    hedgeAfter: "Wenn Sie etwas anderes meinten, schreiben Sie „Mensch“, und jemand aus dem Team antwortet.",
+    page: "Seite {page}",
+  },
+  it: {
+    greeting: "Buongiorno, sono l'assistente automatico di {name}. Che cosa desidera sapere?",
+    thanks: "Prego. Scriva pure se le serve altro.",
+    goodbye: "Arrivederci, e grazie del messaggio.",
+    aboutBot:
+      "Sono l'assistente automatico di {name}. Rispondo con i nostri documenti, e una persona può continuare quando vuole.",
+    dontKnow:
+      "Non conosco la risposta: non l'ho trovata nei nostri documenti. Ho passato la sua domanda al team e una persona le risponderà qui.",
+    personWillAnswer: "Certo. Ho avvisato il team e una persona le risponderà qui.",
+    trouble: "In questo momento non riesco a verificarlo. Una persona vedrà la sua domanda e le risponderà qui.",
+    askForText: "Posso leggere solo testo. Può scrivere la sua domanda in un messaggio?",
+    hedgeBefore: "Non ne sono sicuro, ma questo è ciò che ho trovato di più vicino in {source}:",
+    hedgeAfter: "Se non è quello che cercava, scriva «persona» e qualcuno del team le risponderà.",
+    page: "pagina {page}",
+  },
+  id: {
+    greeting: "Halo, ini asisten otomatis {name}. Apa yang ingin Anda ketahui?",
+    thanks: "Sama-sama. Silakan tulis kapan saja jika ada pertanyaan lain.",
+    goodbye: "Sampai jumpa, dan terima kasih atas pesannya.",
+    aboutBot:
+      "Saya asisten otomatis {name}. Saya menjawab dari dokumen kami, dan seorang staf dapat melanjutkan kapan pun Anda mau.",
+    dontKnow:
+      "Saya tidak tahu jawabannya: saya tidak menemukannya di dokumen kami. Pertanyaan Anda sudah saya teruskan, dan seorang staf akan menjawab di sini.",
+    personWillAnswer: "Tentu. Tim sudah saya beri tahu, dan seorang staf akan menjawab di sini.",
+    trouble: "Saya tidak bisa memeriksanya saat ini. Seorang staf akan melihat pertanyaan Anda dan menjawab di sini.",
+    askForText: "Saya hanya bisa membaca teks. Bisakah Anda menulis pertanyaannya dalam pesan?",
+    hedgeBefore: "Saya tidak yakin, tetapi inilah yang paling dekat di {source}:",
+    hedgeAfter: "Jika bukan itu maksud Anda, tulis “staf” dan seseorang dari tim akan menjawab.",
+    page: "halaman {page}",
+  },
+  ar: {
+    greeting: "مرحبًا، أنا المساعد الآلي لدى {name}. ماذا تود أن تعرف؟",
+    thanks: "على الرحب والسعة. اكتب لنا متى احتجت إلى شيء آخر.",
+    goodbye: "مع السلامة، وشكرًا على رسالتك.",
+    aboutBot: "أنا المساعد الآلي لدى {name}. أجيب من مستنداتنا، ويمكن لموظف أن يتولى المحادثة متى شئت.",
+    dontKnow: "لا أعرف الإجابة: لم أجدها في مستنداتنا. لقد نقلت سؤالك إلى الفريق، وسيجيبك موظف هنا.",
+    personWillAnswer: "بالتأكيد. لقد أبلغت الفريق، وسيجيبك موظف هنا.",
+    trouble: "لا أستطيع التحقق من ذلك الآن. سينظر موظف في سؤالك ويجيبك هنا.",
+    askForText: "أستطيع قراءة النصوص فقط. هل يمكنك كتابة سؤالك في رسالة؟",
+    hedgeBefore: "لست متأكدًا، لكن هذا أقرب ما وجدته في {source}:",
+    hedgeAfter: "إذا لم يكن هذا ما تقصده، فاكتب «موظف» وسيجيبك أحد أفراد الفريق.",
+    page: "صفحة {page}",
+  },
+  hi: {
+    greeting: "नमस्ते, मैं {name} का स्वचालित सहायक हूँ। आप क्या जानना चाहेंगे?",
+    thanks: "आपका स्वागत है। कुछ और चाहिए हो तो लिखें।",
+    goodbye: "फिर मिलेंगे, और संदेश के लिए धन्यवाद।",
+    aboutBot:
+      "मैं {name} का स्वचालित सहायक हूँ। मैं हमारे दस्तावेज़ों से उत्तर देता हूँ, और जब आप चाहें तब कोई व्यक्ति आगे बात कर सकता है।",
+    dontKnow:
+      "मुझे इसका उत्तर नहीं पता: यह हमारे दस्तावेज़ों में नहीं मिला। मैंने आपका प्रश्न आगे भेज दिया है, और कोई व्यक्ति आपको यहीं उत्तर देगा।",
+    personWillAnswer: "ज़रूर। मैंने टीम को बता दिया है, और कोई व्यक्ति आपको यहीं उत्तर देगा।",
+    trouble: "मैं अभी यह नहीं देख पा रहा हूँ। कोई व्यक्ति आपका प्रश्न देखेगा और यहीं उत्तर देगा।",
+    askForText: "मैं केवल लिखा हुआ पढ़ सकता हूँ। क्या आप अपना प्रश्न संदेश में लिख सकते हैं?",
+    hedgeBefore: "मुझे पक्का नहीं पता, पर {source} में सबसे नज़दीकी बात यह मिली:",
+    hedgeAfter: "अगर आपका मतलब यह नहीं था, तो “व्यक्ति” लिखें और टीम से कोई उत्तर देगा।",
+    page: "पृष्ठ {page}",
+  },
+  ru: {
+    greeting: "Здравствуйте, это автоматический помощник {name}. Что вы хотели бы узнать?",
+    thanks: "Пожалуйста. Пишите, если понадобится что-то ещё.",
+    goodbye: "До свидания, и спасибо за сообщение.",
+    aboutBot:
+      "Я автоматический помощник {name}. Я отвечаю по нашим документам, а человек может продолжить разговор, когда вы захотите.",
+    dontKnow:
+      "Я не знаю ответа: в наших документах его нет. Я передал ваш вопрос, и человек ответит вам здесь.",
+    personWillAnswer: "Конечно. Я сообщил команде, и человек ответит вам здесь.",
+    trouble: "Сейчас я не могу это проверить. Человек посмотрит ваш вопрос и ответит вам здесь.",
+    askForText: "Я умею читать только текст. Напишите, пожалуйста, вопрос сообщением.",
+    hedgeBefore: "Я не уверен, но вот самое близкое, что нашлось в {source}:",
+    hedgeAfter: "Если вы имели в виду другое, напишите «человек», и кто-то из команды ответит.",
+    page: "страница {page}",
+  },
+  zh: {
+    greeting: "您好，我是{name}的自动助手。您想了解什么？",
+    thanks: "不客气。如果还有其他问题，请随时留言。",
+    goodbye: "再见，感谢您的留言。",
+    aboutBot: "我是{name}的自动助手。我根据我们的资料回答问题，您也可以随时转由人工客服答复。",
+    dontKnow: "我不知道答案：在我们的资料中没有找到。我已经转达您的问题，人工客服会在这里回复您。",
+    personWillAnswer: "好的。我已经通知团队，人工客服会在这里回复您。",
+    trouble: "我现在无法查询。人工客服会查看您的问题并在这里回复您。",
+    askForText: "我只能阅读文字。您可以把问题写成文字发给我吗？",
+    hedgeBefore: "我不太确定，以下是在{source}中找到的最接近的内容：",
+    hedgeAfter: "如果这不是您想问的，请回复“人工”，团队会有人答复您。",
+    page: "第{page}页",
+  },
+  ja: {
+    greeting: "こんにちは、{name}の自動アシスタントです。どのようなことをお知りになりたいですか？",
+    thanks: "どういたしまして。ほかにもご質問があればいつでもどうぞ。",
+    goodbye: "失礼いたします。ご連絡ありがとうございました。",
+    aboutBot: "{name}の自動アシスタントです。資料をもとにお答えしており、いつでも担当者に代わることができます。",
+    dontKnow: "申し訳ありません、答えがわかりません。資料に見つかりませんでした。ご質問を担当者に伝えましたので、こちらで返信いたします。",
+    personWillAnswer: "かしこまりました。担当者に伝えましたので、こちらで返信いたします。",
+    trouble: "ただいまお調べできません。担当者がご質問を確認し、こちらで返信いたします。",
+    askForText: "文字のメッセージだけを読むことができます。ご質問を文字で送っていただけますか？",
+    hedgeBefore: "確かではありませんが、{source}で最も近い内容はこちらです：",
+    hedgeAfter: "お探しの内容と違う場合は「担当者」と送ってください。担当者がお答えします。",
+    page: "{page}ページ",
+  },
+  tr: {
+    greeting: "Merhaba, ben {name} otomatik asistanıyım. Ne öğrenmek istersiniz?",
+    thanks: "Rica ederim. Başka bir sorunuz olursa yazmanız yeterli.",
+    goodbye: "Hoşça kalın, yazdığınız için teşekkürler.",
+    aboutBot:
+      "Ben {name} otomatik asistanıyım. Belgelerimizden yanıt veririm ve istediğiniz zaman bir kişi devralabilir.",
+    dontKnow:
+      "Bunun yanıtını bilmiyorum: belgelerimizde bulamadım. Sorunuzu ilettim, bir kişi size buradan yanıt verecek.",
+    personWillAnswer: "Elbette. Ekibe haber verdim, bir kişi size buradan yanıt verecek.",
+    trouble: "Şu anda buna bakamıyorum. Bir kişi sorunuza bakıp size buradan yanıt verecek.",
+    askForText: "Yalnızca yazı okuyabiliyorum. Sorunuzu mesaj olarak yazar mısınız?",
+    hedgeBefore: "Emin değilim, ama {source} içinde bulduğum en yakın bilgi şu:",
+    hedgeAfter: "Kastettiğiniz bu değilse “temsilci” yazın, ekipten biri yanıt versin.",
+    page: "sayfa {page}",
+  },
+  nl: {
+    greeting: "Hallo, dit is de automatische assistent van {name}. Wat wilt u weten?",
+    thanks: "Graag gedaan. Schrijf gerust als u nog iets wilt weten.",
+    goodbye: "Tot ziens, en bedankt voor uw bericht.",
+    aboutBot:
+      "Ik ben de automatische assistent van {name}. Ik antwoord uit onze documenten, en een medewerker kan het overnemen wanneer u wilt.",
+    dontKnow:
+      "Dat weet ik niet: ik heb het niet in onze documenten gevonden. Ik heb uw vraag doorgegeven en een medewerker antwoordt u hier.",
+    personWillAnswer: "Natuurlijk. Ik heb het team ingelicht en een medewerker antwoordt u hier.",
+    trouble: "Ik kan dat nu niet opzoeken. Een medewerker bekijkt uw vraag en antwoordt u hier.",
+    askForText: "Ik kan alleen tekst lezen. Kunt u uw vraag als bericht schrijven?",
+    hedgeBefore: "Ik weet het niet zeker, maar dit komt er in {source} het dichtst bij:",
+    hedgeAfter: "Als u iets anders bedoelde, schrijf dan “medewerker” en iemand van het team antwoordt.",
+    page: "pagina {page}",
+  },
+};
+
+const isKnown = (language: string): language is AgentLanguage => Object.hasOwn(FIXED_TEXTS, language);
+
+/** The bot's own words in a language; English for one that has no texts yet. */
+export const fixedTexts = (language: string): FixedTexts => FIXED_TEXTS[isKnown(language) ? language : "en"];
+
+/** Puts values into a fixed text. A function replaces, so that "$&" in a file name stays what it is. */
+export function fillText(text: string, values: { name?: string; source?: string; page?: number }): string {
+  return text.replaceAll(/\{(name|source|page)\}/gu, (hole, key: "name" | "source" | "page") => String(values[key] ?? hole));
+}
+
+/** "Delivery.pdf, page 2" in the customer's language; formats without pages have just the name. */
+export function sourceName(passage: { documentName: string; page: number | null }, language: string): string {
+  if (passage.page === null) return passage.documentName;
+  const separator = language === "zh" || language === "ja" || language === "ar" ? " " : ", ";
+  return `${passage.documentName}${separator}${fillText(fixedTexts(language).page, { page: passage.page })}`;
+}
