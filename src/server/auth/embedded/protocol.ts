@@ -1,4 +1,4 @@
-// The wire format of Supabase Auth: see docs/decisions/0002-supabase-client.md for where it comes from.
+// The wire format of Supabase Auth, as far as the official client relies on it.
 
 const API_VERSION_HEADER = "x-supabase-api-version";
 const API_VERSION = "2024-01-01";
