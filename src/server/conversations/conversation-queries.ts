@@ -1,0 +1,58 @@
+import { and, eq } from "drizzle-orm";
+import type { Ownership } from "@/domain/messaging/ownership";
+import type { Database } from "@/server/db/client";
+import { newId } from "@/server/db/ids";
+import { conversations } from "@/server/db/schema";
+
+export type ConversationRow = typeof conversations.$inferSelect;
+export interface ConversationKey {
+  accountId: string;
+  conversationId: string;
+}
+
+const isConversation = ({ accountId, conversationId }: ConversationKey) =>
+  and(eq(conversations.accountId, accountId), eq(conversations.id, conversationId));
+
+export async function findConversation(db: Database, key: ConversationKey): Promise<ConversationRow | undefined> {
+  const [row] = await db.select().from(conversations).where(isConversation(key));
+  return row;
+}
+
+/** Holds the row until the transaction ends: whoever decides by owner or epoch must go through here. */
+export async function lockConversation(tx: Database, key: ConversationKey): Promise<ConversationRow | undefined> {
+  const [row] = await tx.select().from(conversations).where(isConversation(key)).for("update");
+  return row;
+}
+
+/** The contact's conversation, made when there is none, and locked until the transaction ends. */
+export async function lockOrCreateConversation(
+  tx: Database,
+  input: { accountId: string; contactId: string; chatId: string; at: Date },
+): Promise<ConversationRow> {
+  const { accountId, contactId, chatId, at } = input;
+  await tx
+    .insert(conversations)
+    .values({ id: newId("conversation"), accountId, contactId, chatId, lastMessageAt: at })
+    .onConflictDoNothing();
+  const [row] = await tx
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.accountId, accountId), eq(conversations.contactId, contactId)))
+    .for("update");
+  if (!row) throw new Error("The conversation vanished while it was being made.");
+  return row;
+}
+
+type ConversationChange = Partial<
+  Ownership &
+    Pick<ConversationRow, "chatId" | "unreadCount" | "lastMessageAt" | "lastMessagePreview" | "needsPersonReason">
+>;
+
+export async function updateConversation(
+  tx: Database,
+  key: ConversationKey,
+  change: ConversationChange,
+): Promise<void> {
+  if (Object.keys(change).length === 0) return;
+  await tx.update(conversations).set(change).where(isConversation(key));
+}

@@ -1,0 +1,103 @@
+import { and, eq, inArray, or } from "drizzle-orm";
+import { mergedOwnership } from "@/domain/messaging/ownership";
+import type { Database } from "@/server/db/client";
+import { contactAliases, contacts, conversations, messages, outbox, turns } from "@/server/db/schema";
+
+type Conversation = typeof conversations.$inferSelect;
+
+/** Makes two contacts of an account one: spellings, conversation, messages, turns and replies move to the kept one. */
+export async function mergeContacts(
+  tx: Database,
+  { accountId, keptId, absorbedId }: { accountId: string; keptId: string; absorbedId: string },
+  now: Date,
+): Promise<void> {
+  const both = await tx
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.accountId, accountId), inArray(conversations.contactId, [keptId, absorbedId])))
+    .orderBy(conversations.id)
+    .for("update");
+  const [first, second] = both;
+  if (first && second) await mergeConversations(tx, { kept: first, absorbed: second, contactId: keptId }, now);
+  else if (first) await tx.update(conversations).set({ contactId: keptId }).where(isConversation(first));
+
+  await tx
+    .update(contactAliases)
+    .set({ contactId: keptId })
+    .where(and(eq(contactAliases.accountId, accountId), eq(contactAliases.contactId, absorbedId)));
+  const [absorbed] = await tx
+    .delete(contacts)
+    .where(and(eq(contacts.accountId, accountId), eq(contacts.id, absorbedId)))
+    .returning();
+  const [kept] = await tx
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.accountId, accountId), eq(contacts.id, keptId)));
+  if (!absorbed || !kept) return;
+  await tx
+    .update(contacts)
+    .set({
+      displayName: kept.displayName ?? absorbed.displayName,
+      phoneNumber: kept.phoneNumber ?? absorbed.phoneNumber,
+      // Whoever asked not to be written to asked for all of their ids.
+      optedOutAt: kept.optedOutAt ?? absorbed.optedOutAt,
+    })
+    .where(and(eq(contacts.accountId, accountId), eq(contacts.id, keptId)));
+}
+
+const isConversation = ({ accountId, id }: Conversation) =>
+  and(eq(conversations.accountId, accountId), eq(conversations.id, id));
+
+async function mergeConversations(
+  tx: Database,
+  { kept, absorbed, contactId }: { kept: Conversation; absorbed: Conversation; contactId: string },
+  now: Date,
+): Promise<void> {
+  const ownership = mergedOwnership(kept, absorbed, now);
+  if (ownership.owner === "bot") await keepRepliesCurrent(tx, [kept, absorbed], ownership.ownershipEpoch);
+  const { accountId } = kept;
+  const moved = { conversationId: kept.id };
+  await tx
+    .update(messages)
+    .set(moved)
+    .where(and(eq(messages.accountId, accountId), eq(messages.conversationId, absorbed.id)));
+  await tx
+    .update(turns)
+    .set(moved)
+    .where(and(eq(turns.accountId, accountId), eq(turns.conversationId, absorbed.id)));
+  await tx
+    .update(outbox)
+    .set(moved)
+    .where(and(eq(outbox.accountId, accountId), eq(outbox.conversationId, absorbed.id)));
+  await tx.delete(conversations).where(isConversation(absorbed));
+  const newer = absorbed.lastMessageAt > kept.lastMessageAt ? absorbed : kept;
+  await tx
+    .update(conversations)
+    .set({
+      ...ownership,
+      contactId,
+      chatId: newer.chatId,
+      lastMessageAt: newer.lastMessageAt,
+      lastMessagePreview: newer.lastMessagePreview,
+      unreadCount: kept.unreadCount + absorbed.unreadCount,
+      needsPersonReason: kept.needsPersonReason ?? absorbed.needsPersonReason,
+    })
+    .where(isConversation(kept));
+}
+
+/** The new epoch must stop drafts that were written without the other half, not replies that are already on their way. */
+async function keepRepliesCurrent(tx: Database, halves: Conversation[], ownershipEpoch: number): Promise<void> {
+  const isCurrent = halves.map((half) =>
+    and(eq(outbox.conversationId, half.id), eq(outbox.ownershipEpoch, half.ownershipEpoch)),
+  );
+  await tx
+    .update(outbox)
+    .set({ ownershipEpoch })
+    .where(
+      and(
+        eq(outbox.accountId, halves[0]!.accountId),
+        inArray(outbox.status, ["queued", "unknown", "sending"]),
+        or(...isCurrent),
+      ),
+    );
+}

@@ -1,0 +1,161 @@
+import { and, asc, eq, inArray, isNotNull, ne, type SQL, sql } from "drizzle-orm";
+import type { OutgoingState } from "@/domain/messaging/delivery";
+import type { OutboxStatus } from "@/domain/messaging/outbox";
+import type { Database } from "@/server/db/client";
+import { type Lease, whileLeaseHeld } from "@/server/db/lease";
+import { conversations, outbox } from "@/server/db/schema";
+import type { ConversationKey } from "./conversation-queries";
+
+export type OutboxRow = typeof outbox.$inferSelect;
+export type RowKey = Pick<OutboxRow, "accountId" | "id">;
+
+const isRow = ({ accountId, id }: RowKey) => and(eq(outbox.accountId, accountId), eq(outbox.id, id));
+const UNDECIDED: OutboxStatus[] = ["sending", "unknown"];
+
+export async function findByIdempotencyKey(
+  db: Database,
+  { accountId, idempotencyKey }: { accountId: string; idempotencyKey: string },
+): Promise<OutboxRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.accountId, accountId), eq(outbox.idempotencyKey, idempotencyKey)));
+  return row;
+}
+
+export async function insertOutboxRow(tx: Database, row: typeof outbox.$inferInsert): Promise<void> {
+  await tx.insert(outbox).values(row);
+}
+
+export type OutboxHead = OutboxRow & Pick<OutgoingState, "conversationEpoch">;
+
+/**
+ * The first undelivered reply of each conversation of the account, in the order they were written. Later ones of the
+ * same conversation wait for it, so a customer never reads them in another order.
+ */
+export async function listHeads(db: Database, accountId: string): Promise<OutboxHead[]> {
+  const firstOfEach = db
+    .selectDistinctOn([outbox.conversationId], { id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.accountId, accountId), inArray(outbox.status, ["queued", ...UNDECIDED])))
+    .orderBy(outbox.conversationId, asc(outbox.seq));
+  const rows = await db
+    .select({ row: outbox, conversationEpoch: conversations.ownershipEpoch })
+    .from(outbox)
+    .innerJoin(conversations, eq(conversations.id, outbox.conversationId))
+    .where(and(eq(outbox.accountId, accountId), inArray(outbox.id, firstOfEach)))
+    .orderBy(asc(outbox.seq));
+  return rows.map(({ row, conversationEpoch }) => ({ ...row, conversationEpoch }));
+}
+
+/** Written before the driver is asked; fails when the lease is lost, a person took over, or it is no longer queued. */
+export async function claimForSending(
+  db: Database,
+  key: RowKey,
+  { lease, now }: { lease: Lease; now: Date },
+): Promise<OutboxRow | undefined> {
+  const currentEpoch = sql`(select ${conversations.ownershipEpoch} from ${conversations}
+    where ${conversations.id} = ${outbox.conversationId})`;
+  const [row] = await db
+    .update(outbox)
+    .set({
+      status: "sending",
+      sendingSince: now,
+      nextAttemptAt: now,
+      attempts: sql`${outbox.attempts} + 1`,
+      error: null,
+    })
+    .where(
+      and(
+        isRow(key),
+        eq(outbox.status, "queued"),
+        sql`(${outbox.ownershipEpoch} is null or ${outbox.ownershipEpoch} = ${currentEpoch})`,
+        whileLeaseHeld(lease),
+      ),
+    )
+    .returning();
+  return row;
+}
+
+type Settlement = Partial<Pick<OutboxRow, "nextAttemptAt" | "error" | "sentAt">> & { status: OutboxStatus };
+
+/** Changes a row that has one of these states now. @returns whether it had */
+export async function settleRow(
+  db: Database,
+  key: RowKey,
+  from: readonly OutboxStatus[],
+  { status, ...change }: Settlement,
+): Promise<boolean> {
+  const rows = await db
+    .update(outbox)
+    .set({ status, ...change })
+    .where(and(isRow(key), inArray(outbox.status, [...from])))
+    .returning({ id: outbox.id });
+  return rows.length === 1;
+}
+
+/** Marks it sent whatever it was taken for: WhatsApp has it. @returns false when that was known */
+export async function settleAsSent(db: Database, key: RowKey, sentAt: Date): Promise<boolean> {
+  const rows = await db
+    .update(outbox)
+    .set({ status: "sent", sentAt, error: null })
+    .where(and(isRow(key), ne(outbox.status, "sent")))
+    .returning({ id: outbox.id });
+  return rows.length === 1;
+}
+
+export async function findRowOfMessage(
+  db: Database,
+  { accountId, messageId }: { accountId: string; messageId: string },
+): Promise<OutboxRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.accountId, accountId), eq(outbox.messageId, messageId)));
+  return row;
+}
+
+/** Replies that were handed to the driver at least once and of which no echo is known, oldest first. */
+export async function listAttempted(
+  db: Database,
+  key: ConversationKey,
+): Promise<(OutboxRow & { sendingSince: Date })[]> {
+  const rows = await db
+    .select()
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.accountId, key.accountId),
+        eq(outbox.conversationId, key.conversationId),
+        ne(outbox.status, "sent"),
+        isNotNull(outbox.sendingSince),
+      ),
+    )
+    .orderBy(asc(outbox.seq));
+  return rows.flatMap((row) => (row.sendingSince ? [{ ...row, sendingSince: row.sendingSince }] : []));
+}
+
+/** The bot's replies that are still waiting; a person answers now. */
+export async function cancelQueuedReplies(tx: Database, key: ConversationKey, error: string): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ status: "cancelled", error })
+    .where(
+      and(
+        eq(outbox.accountId, key.accountId),
+        eq(outbox.conversationId, key.conversationId),
+        eq(outbox.status, "queued"),
+        isNotNull(outbox.ownershipEpoch),
+      ),
+    );
+}
+
+/** The earliest instant at which something of the account falls due; null when nothing waits. */
+export async function findNextDue(db: Database, accountId: string): Promise<Date | null> {
+  const due: SQL<Date | null> = sql`min(${outbox.nextAttemptAt})`.mapWith(outbox.nextAttemptAt);
+  const [row] = await db
+    .select({ due })
+    .from(outbox)
+    .where(and(eq(outbox.accountId, accountId), inArray(outbox.status, ["queued", ...UNDECIDED])));
+  return row?.due ?? null;
+}

@@ -1,0 +1,134 @@
+import { DELIVERY_TIMING, DELIVERY_WORDS, isEchoOf } from "@/domain/messaging/delivery";
+import { publishChange } from "@/server/db/changes";
+import { signalChannels } from "@/server/db/channel-signal";
+import type { Database } from "@/server/db/client";
+import { newId } from "@/server/db/ids";
+import { deleteMessage, findMessageByStanza, identifyMessage, insertMessage } from "./message-queries";
+import {
+  findByIdempotencyKey,
+  findRowOfMessage,
+  insertOutboxRow,
+  listAttempted,
+  type OutboxRow,
+  settleAsSent,
+  settleRow,
+} from "./outbox-queries";
+
+export { listKnownStanzas } from "./message-queries";
+export { claimForSending, findNextDue, listHeads, type OutboxHead, type OutboxRow } from "./outbox-queries";
+
+export interface NewReply {
+  accountId: string;
+  conversationId: string;
+  chatId: string;
+  text: string;
+  /** The same key is queued once, however often the caller tries. */
+  idempotencyKey: string;
+  /** The bot's replies name the epoch they were drafted under; a person's always go. */
+  from: { author: "bot"; ownershipEpoch: number; turnId: string } | { author: "person"; userId: string };
+}
+
+/** Shows the reply in the conversation and hands it to the sender, in the caller's transaction. */
+export async function queueReply(
+  tx: Database,
+  reply: NewReply,
+  now: Date,
+): Promise<{ messageId: string; isNew: boolean }> {
+  const { accountId, conversationId, from } = reply;
+  const earlier = await findByIdempotencyKey(tx, reply);
+  if (earlier) return { messageId: earlier.messageId, isNew: false };
+  const messageId = await insertMessage(tx, {
+    accountId,
+    conversationId,
+    fromMe: true,
+    author: from.author,
+    authorUserId: from.author === "person" ? from.userId : null,
+    kind: "text",
+    body: reply.text,
+    sentAt: now,
+    ack: "pending",
+    ...(from.author === "bot" ? { turnId: from.turnId } : {}),
+  });
+  if (!messageId) throw new Error("A new message without a stanza id cannot be a duplicate.");
+  await insertOutboxRow(tx, {
+    id: newId("outbox"),
+    accountId,
+    conversationId,
+    messageId,
+    idempotencyKey: reply.idempotencyKey,
+    chatId: reply.chatId,
+    body: reply.text,
+    ownershipEpoch: from.author === "bot" ? from.ownershipEpoch : null,
+    nextAttemptAt: now,
+    expiresAt: new Date(now.getTime() + DELIVERY_TIMING.expiresAfterMs),
+  });
+  await signalChannels(tx, accountId);
+  return { messageId, isNew: true };
+}
+
+/** WhatsApp has it under this id: told by the driver's result or by the echo, whichever comes first. */
+export async function confirmSent(
+  db: Database,
+  row: Pick<OutboxRow, "accountId" | "id" | "messageId" | "conversationId">,
+  seen: { stanzaId: string; sentAt: Date },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const holder = await findMessageByStanza(tx, { accountId: row.accountId, stanzaId: seen.stanzaId, fromMe: true });
+    // The echo came first and was taken for the owner's own words; it is the same message.
+    if (holder && holder.id !== row.messageId && holder.author === "phone") await deleteMessage(tx, holder);
+    if (!(await settleAsSent(tx, row, seen.sentAt))) return;
+    await identifyMessage(tx, { accountId: row.accountId, messageId: row.messageId, ...seen });
+    await publishConversation(tx, row);
+  });
+}
+
+/** What became of a reply that is not (known to be) sent. */
+export type Unsent =
+  | { status: "queued"; nextAttemptAt: Date }
+  | { status: "unknown"; nextAttemptAt: Date }
+  | { status: "failed" | "cancelled" | "expired"; why: keyof typeof DELIVERY_WORDS };
+
+/** Records it, unless an echo has told meanwhile that it was sent after all. */
+export async function recordUnsent(
+  db: Database,
+  row: Pick<OutboxRow, "accountId" | "id" | "conversationId">,
+  outcome: Unsent,
+): Promise<void> {
+  const change =
+    "why" in outcome
+      ? { status: outcome.status, error: DELIVERY_WORDS[outcome.why] }
+      : { status: outcome.status, nextAttemptAt: outcome.nextAttemptAt, error: null };
+  await db.transaction(async (tx) => {
+    if (await settleRow(tx, row, ["queued", "sending", "unknown"], change)) await publishConversation(tx, row);
+  });
+}
+
+/**
+ * Whether a message of our own that was seen in a chat is one of our replies; if so it is marked as sent.
+ * By its id when that is known, otherwise by text and time among the replies the driver was ever asked to send.
+ */
+export async function matchEcho(
+  tx: Database,
+  seen: { accountId: string; conversationId: string; stanzaId: string; body: string; sentAt: Date },
+): Promise<boolean> {
+  const attempted = await listAttempted(tx, seen);
+  const match = attempted.find((row) => isEchoOf(row, seen, DELIVERY_TIMING));
+  if (!match) return false;
+  await settleAsSent(tx, match, seen.sentAt);
+  await identifyMessage(tx, { ...seen, messageId: match.messageId });
+  return true;
+}
+
+/** The echo of a reply whose id was known already, before the send's own result was written. */
+export async function confirmKnownEcho(
+  tx: Database,
+  seen: { accountId: string; messageId: string; sentAt: Date },
+): Promise<void> {
+  const row = await findRowOfMessage(tx, seen);
+  if (row) await settleAsSent(tx, row, seen.sentAt);
+}
+
+const publishConversation = (
+  tx: Database,
+  { accountId, conversationId }: Pick<OutboxRow, "accountId" | "conversationId">,
+) => publishChange(tx, { accountId, topic: "conversation", id: conversationId });

@@ -1,0 +1,109 @@
+import { and, desc, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/server/db/client";
+import { contacts, conversations, messages, outbox, turns } from "@/server/db/schema";
+import type { ConversationKey } from "./conversation-queries";
+
+export type ConversationFilter = "all" | "waiting" | "person";
+
+export interface ConversationPage {
+  accountId: string;
+  filter: ConversationFilter;
+  limit: number;
+  /** The last conversation of the page before. */
+  cursor?: { lastMessageAt: Date; id: string } | undefined;
+}
+
+const conversationColumns = {
+  id: conversations.id,
+  contactName: contacts.displayName,
+  phoneNumber: contacts.phoneNumber,
+  lastMessagePreview: conversations.lastMessagePreview,
+  lastMessageAt: conversations.lastMessageAt,
+  unreadCount: conversations.unreadCount,
+  owner: conversations.owner,
+  takeoverUntil: conversations.takeoverUntil,
+  needsPersonReason: conversations.needsPersonReason,
+};
+
+/** Newest first; a tie is broken by id so that pages neither repeat nor skip. */
+export async function selectConversations(db: Database, page: ConversationPage, now: Date) {
+  return db
+    .select(conversationColumns)
+    .from(conversations)
+    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .where(and(eq(conversations.accountId, page.accountId), matchesFilter(page.filter, now), isAfter(page.cursor)))
+    .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
+    .limit(page.limit);
+}
+
+function matchesFilter(filter: ConversationFilter, now: Date): SQL | undefined {
+  if (filter === "waiting") return isNotNull(conversations.needsPersonReason);
+  if (filter === "person")
+    return and(
+      eq(conversations.owner, "person"),
+      or(isNull(conversations.takeoverUntil), gt(conversations.takeoverUntil, now)),
+    );
+  return undefined;
+}
+
+const isAfter = (cursor: ConversationPage["cursor"]): SQL | undefined =>
+  cursor &&
+  or(
+    lt(conversations.lastMessageAt, cursor.lastMessageAt),
+    and(eq(conversations.lastMessageAt, cursor.lastMessageAt), lt(conversations.id, cursor.id)),
+  );
+
+export async function selectConversation(db: Database, { accountId, conversationId }: ConversationKey) {
+  const [row] = await db
+    .select(conversationColumns)
+    .from(conversations)
+    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .where(and(eq(conversations.accountId, accountId), eq(conversations.id, conversationId)));
+  return row;
+}
+
+/** Messages before an order of arrival (or the newest), newest first, with what became of each. */
+export async function selectMessages(
+  db: Database,
+  { accountId, conversationId, before, limit }: ConversationKey & { before: number | undefined; limit: number },
+) {
+  return db
+    .select({
+      id: messages.id,
+      seq: messages.seq,
+      author: messages.author,
+      authorUserId: messages.authorUserId,
+      kind: messages.kind,
+      body: messages.body,
+      sentAt: messages.sentAt,
+      ack: messages.ack,
+      /** Of replies that go through Parley; null for all others. */
+      outboxStatus: outbox.status,
+      /** For people: why it did not go out. */
+      outboxError: outbox.error,
+      turnId: messages.turnId,
+      outcome: turns.outcome,
+      reason: turns.reason,
+      band: turns.band,
+    })
+    .from(messages)
+    .leftJoin(outbox, eq(outbox.messageId, messages.id))
+    .leftJoin(turns, eq(turns.id, messages.turnId))
+    .where(
+      and(
+        eq(messages.accountId, accountId),
+        eq(messages.conversationId, conversationId),
+        before === undefined ? undefined : sql`${messages.seq} < ${before}`,
+      ),
+    )
+    .orderBy(desc(messages.seq))
+    .limit(limit);
+}
+
+export async function selectTurn(db: Database, { accountId, turnId }: { accountId: string; turnId: string }) {
+  const [row] = await db
+    .select()
+    .from(turns)
+    .where(and(eq(turns.accountId, accountId), eq(turns.id, turnId)));
+  return row;
+}

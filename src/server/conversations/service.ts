@@ -1,0 +1,146 @@
+import { isPersonActive } from "@/domain/agent/gate";
+import { previewOf } from "@/domain/messaging/content";
+import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
+import { type Ownership, returnedToBot, takenOver } from "@/domain/messaging/ownership";
+import { getAccount } from "@/server/accounts/service";
+import { publishChange } from "@/server/db/changes";
+import type { Database } from "@/server/db/client";
+import { AppError } from "@/server/errors";
+import {
+  type ConversationKey,
+  type ConversationRow,
+  lockConversation,
+  updateConversation,
+} from "./conversation-queries";
+import { queueReply } from "./outbox";
+import { cancelQueuedReplies, findByIdempotencyKey } from "./outbox-queries";
+import { type ConversationPage, selectConversation, selectConversations, selectMessages, selectTurn } from "./queries";
+
+export interface PersonReply extends ConversationKey {
+  userId: string;
+  text: string;
+  /** Made once per click, so that a repeated request never sends twice. */
+  idempotencyKey: string;
+}
+
+export type ConversationService = ReturnType<typeof createConversationService>;
+
+/** The inbox: reading conversations, answering in them as a person, and who answers. */
+export function createConversationService({ db, now }: { db: Database; now: () => Date }) {
+  return {
+    listConversations: async (page: ConversationPage) =>
+      (await selectConversations(db, page, now())).map((row) => asOwned(row, now())),
+
+    /** @throws AppError not_found */
+    getConversation: async (key: ConversationKey) => asOwned(found(await selectConversation(db, key)), now()),
+
+    /**
+     * A page of messages, oldest first; without `before` the newest. `nextBefore` asks for the page before it and is
+     * null when there is none.
+     * @throws AppError not_found
+     */
+    listMessages: async (page: ConversationKey & { before?: number | undefined; limit: number }) => {
+      found(await selectConversation(db, page));
+      const rows = await selectMessages(db, { ...page, before: page.before, limit: page.limit + 1 });
+      const messages = rows.slice(0, page.limit).reverse();
+      return { messages, nextBefore: rows.length > page.limit ? (messages[0]?.seq ?? null) : null };
+    },
+
+    /** Everything behind "why this answer". @throws AppError not_found */
+    getTurn: async (key: { accountId: string; turnId: string }) => {
+      const turn = await selectTurn(db, key);
+      if (!turn) throw new AppError("not_found", "This answer doesn't exist any more.");
+      return turn;
+    },
+
+    /** Sends as a person, who answers from then on; the bot comes back by itself some time after the last reply. */
+    replyAsPerson: (reply: PersonReply) => replyAsPerson(db, reply, now()),
+
+    /** A person answers until somebody gives the conversation back. */
+    takeOver: (key: ConversationKey) =>
+      changeOwner(db, key, (conversation) => takenOver(ownershipOf(conversation), null, now())),
+
+    returnToBot: (key: ConversationKey) =>
+      changeOwner(db, key, (conversation) => returnedToBot(ownershipOf(conversation))),
+
+    markRead: async (key: ConversationKey) => {
+      await inConversation(db, key, async (tx, conversation) => {
+        if (conversation.unreadCount > 0) await updateConversation(tx, key, { unreadCount: 0 });
+      });
+    },
+  };
+}
+
+/** A takeover that has run out is the bot's again, also before anything has written so. */
+function asOwned<Row extends Pick<Ownership, "owner" | "takeoverUntil">>(row: Row, now: Date): Row {
+  return isPersonActive(row, now) ? row : { ...row, owner: "bot", takeoverUntil: null };
+}
+
+function found<Row>(row: Row | undefined): Row {
+  // The same words for another account's conversation: a stranger must not learn that it exists.
+  if (row === undefined) throw new AppError("not_found", "This conversation doesn't exist any more.");
+  return row;
+}
+
+const ownershipOf = ({ owner, ownershipEpoch, takeoverUntil }: ConversationRow): Ownership => ({
+  owner,
+  ownershipEpoch,
+  takeoverUntil,
+});
+
+/** Works on the locked conversation and tells everybody who looks at it. @throws AppError not_found */
+async function inConversation<Output>(
+  db: Database,
+  key: ConversationKey,
+  work: (tx: Database, conversation: ConversationRow) => Promise<Output>,
+): Promise<Output> {
+  return db.transaction(async (tx) => {
+    const output = await work(tx, found(await lockConversation(tx, key)));
+    await publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId });
+    return output;
+  });
+}
+
+async function changeOwner(
+  db: Database,
+  key: ConversationKey,
+  decide: (conversation: ConversationRow) => Ownership,
+): Promise<void> {
+  await inConversation(db, key, async (tx, conversation) => {
+    const ownership = decide(conversation);
+    // Whoever decides who answers has looked at it, so nobody else is waited for.
+    await updateConversation(tx, key, { ...ownership, needsPersonReason: null });
+    if (ownership.owner === "person") await cancelQueuedReplies(tx, key, DELIVERY_WORDS.person_took_over);
+  });
+}
+
+async function replyAsPerson(db: Database, reply: PersonReply, now: Date): Promise<{ messageId: string }> {
+  const idempotencyKey = `person:${reply.idempotencyKey}`;
+  return inConversation(db, reply, async (tx, conversation) => {
+    const earlier = await findByIdempotencyKey(tx, { accountId: reply.accountId, idempotencyKey });
+    if (earlier) return { messageId: earlier.messageId };
+    const { answerSettings } = await getAccount(tx, reply.accountId);
+    const until = new Date(now.getTime() + answerSettings.takeoverMinutes * 60_000);
+    await cancelQueuedReplies(tx, reply, DELIVERY_WORDS.person_took_over);
+    const { messageId } = await queueReply(
+      tx,
+      {
+        accountId: reply.accountId,
+        conversationId: conversation.id,
+        chatId: conversation.chatId,
+        text: reply.text,
+        idempotencyKey,
+        from: { author: "person", userId: reply.userId },
+      },
+      now,
+    );
+    await updateConversation(tx, reply, {
+      ...takenOver(ownershipOf(conversation), until, now),
+      needsPersonReason: null,
+      unreadCount: 0,
+      lastMessageAt: now,
+      lastMessagePreview: previewOf({ kind: "text", body: reply.text }),
+    });
+    return { messageId };
+  });
+}

@@ -1,0 +1,158 @@
+import type { GateHistoryEntry } from "@/domain/agent/gate";
+import type { AnswerSettings } from "@/domain/agent/settings";
+import type { ConfidenceBand, HistoryEntry, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
+import { previewOf } from "@/domain/messaging/content";
+import { hasTakeoverExpired, returnedToBot } from "@/domain/messaging/ownership";
+import { getAccount } from "@/server/accounts/service";
+import { publishChange } from "@/server/db/changes";
+import type { Database } from "@/server/db/client";
+import { newId } from "@/server/db/ids";
+import {
+  type ConversationKey,
+  type ConversationRow,
+  findConversation,
+  lockConversation,
+  updateConversation,
+} from "./conversation-queries";
+import { assignTurn, listWaitingMessages, type MessageRow } from "./message-queries";
+import { queueReply } from "./outbox";
+import { findLastHumanSeq, hasOptedOut, insertTurn, listSaid, type SaidMessage } from "./turn-queries";
+
+export type { ConversationKey } from "./conversation-queries";
+
+/** Enough for the loop check (more replies than MAX_REPLIES_IN_WINDOW of the gate) and for what "it" refers to. */
+const RECENT_LIMIT = 80;
+const HISTORY_LIMIT = 12;
+
+/** Messages of a conversation that wait for a turn, and all that decides what comes of them. */
+export interface OpenTurn {
+  key: ConversationKey;
+  conversation: ConversationRow;
+  account: { name: string; settings: AnswerSettings };
+  /** In order of arrival; at least one. */
+  messages: MessageRow[];
+  /** Somebody of the business wrote after all of these, so nothing is left to answer. */
+  isSettledByPerson: boolean;
+  optedOut: boolean;
+  recent: GateHistoryEntry[];
+  /** What was said before these messages, oldest first. */
+  history: HistoryEntry[];
+  /** The bot's last words, when nobody but the customer has written since. */
+  lastReply: string | null;
+}
+
+/** What comes of a turn. `reply` is what the customer is sent, null = nothing. */
+export interface TurnDraft {
+  outcome: TurnOutcome;
+  /** For people: why it was ignored, handed off or automated. */
+  reason: string | null;
+  question: string;
+  reply: string | null;
+  score: number | null;
+  band: ConfidenceBand | null;
+  trace: TurnTrace;
+}
+
+/** The turn that is to be decided next; undefined when nothing waits. A takeover that has run out ends here. */
+export async function openTurn(db: Database, key: ConversationKey, now: Date): Promise<OpenTurn | undefined> {
+  const waiting = await listWaitingMessages(db, key);
+  if (waiting.length === 0) return undefined;
+  const conversation = await currentConversation(db, key, now);
+  if (!conversation) return undefined;
+  const lastHumanSeq = await findLastHumanSeq(db, key);
+  const settled = waiting.filter(({ seq }) => seq < lastHumanSeq);
+  const messages = settled.length > 0 ? settled : waiting;
+  const { name, answerSettings } = await getAccount(db, key.accountId);
+  const recent = await listSaid(db, key, RECENT_LIMIT);
+  const own = new Set(messages.map(({ id }) => id));
+  const before = recent.filter(({ id }) => !own.has(id));
+  return {
+    key,
+    conversation,
+    account: { name, settings: answerSettings },
+    messages,
+    isSettledByPerson: settled.length > 0,
+    optedOut: await hasOptedOut(db, conversation),
+    recent,
+    history: before.flatMap(historyEntry).slice(-HISTORY_LIMIT),
+    lastReply: before.findLast(({ author }) => author !== "customer" && author !== "system")?.body ?? null,
+  };
+}
+
+async function currentConversation(
+  db: Database,
+  key: ConversationKey,
+  now: Date,
+): Promise<ConversationRow | undefined> {
+  const conversation = await findConversation(db, key);
+  if (!conversation || !hasTakeoverExpired(conversation, now)) return conversation;
+  return db.transaction(async (tx) => {
+    const locked = await lockConversation(tx, key);
+    if (!locked || !hasTakeoverExpired(locked, now)) return locked;
+    const ownership = returnedToBot(locked);
+    await updateConversation(tx, key, ownership);
+    await publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId });
+    return { ...locked, ...ownership };
+  });
+}
+
+function historyEntry({ author, body }: SaidMessage): HistoryEntry[] {
+  const text = body.trim();
+  if (text === "" || author === "system") return [];
+  return [{ role: author === "customer" ? "customer" : author === "bot" ? "bot" : "person", text }];
+}
+
+/** Thrown inside the transaction to undo it: the conversation is not any more what the draft was made for. */
+class StaleTurn extends Error {
+  override readonly name = "StaleTurn";
+}
+
+/**
+ * Writes the turn, accounts for exactly its messages and hands the reply to the outbox: all of it or nothing. A turn
+ * whose messages were accounted for meanwhile (the same job ran twice), or whose conversation changed hands while the
+ * draft was written, is `stale`: nothing is written, and what then waits has to be decided anew.
+ */
+export async function closeTurn(
+  db: Database,
+  turn: OpenTurn,
+  draft: TurnDraft,
+  now: Date,
+): Promise<"closed" | "stale"> {
+  try {
+    await db.transaction((tx) => writeTurn(tx, turn, draft, now));
+    return "closed";
+  } catch (error) {
+    if (error instanceof StaleTurn) return "stale";
+    throw error;
+  }
+}
+
+async function writeTurn(tx: Database, turn: OpenTurn, draft: TurnDraft, now: Date): Promise<void> {
+  const { key, messages } = turn;
+  const conversation = await lockConversation(tx, key);
+  const hasChangedHands = conversation?.ownershipEpoch !== turn.conversation.ownershipEpoch;
+  if (!conversation || (hasChangedHands && draft.outcome !== "ignored")) throw new StaleTurn();
+  const turnId = newId("turn");
+  await insertTurn(tx, { id: turnId, ...key, ...draft });
+  const assigned = await assignTurn(tx, { ...key, turnId, messageIds: messages.map(({ id }) => id) });
+  if (assigned !== messages.length) throw new StaleTurn();
+  if (draft.reply !== null)
+    await queueReply(
+      tx,
+      {
+        ...key,
+        chatId: conversation.chatId,
+        text: draft.reply,
+        idempotencyKey: `turn:${messages[0]!.id}`,
+        from: { author: "bot", ownershipEpoch: conversation.ownershipEpoch, turnId },
+      },
+      now,
+    );
+  await updateConversation(tx, key, {
+    ...(draft.outcome === "handed_off" ? { needsPersonReason: draft.reason } : {}),
+    ...(draft.reply === null
+      ? {}
+      : { lastMessageAt: now, lastMessagePreview: previewOf({ kind: "text", body: draft.reply }) }),
+  });
+  await publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId });
+}

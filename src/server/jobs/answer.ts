@@ -1,0 +1,152 @@
+import { joinTurnText, turnStartsAt } from "@/domain/agent/coalesce";
+import { decideGate } from "@/domain/agent/gate";
+import { type AnswerResult, IGNORE_REASONS, type IgnoreReason, type TurnTrace } from "@/domain/agent/turn";
+import { contentOf } from "@/domain/messaging/content";
+import type { Agent } from "@/server/agent/pipeline";
+import { closeTurn, type OpenTurn, openTurn, type TurnDraft } from "@/server/conversations/turns";
+import type { Database } from "@/server/db/client";
+import type { Logger } from "@/server/logger";
+import { courtesyFor, customerWords } from "./courtesy";
+import type { JobAttempt, JobHandler, JobQueue } from "./queue";
+
+/** Tries of the agent before a person is asked: a customer should not wait minutes for a model that is down. */
+const AGENT_ATTEMPTS = 3;
+/** A conversation that changes hands this often while drafts are written is left to the next attempt. */
+const STALE_ROUNDS = 5;
+
+export interface AnswerDeps {
+  db: Database;
+  queue: Pick<JobQueue, "enqueue">;
+  agent: Pick<Agent, "answer">;
+  /** The language of a text as a BCP 47 primary subtag; "en" when it cannot be told. */
+  languageOf: (text: string) => string;
+  logger: Logger;
+  now: () => Date;
+}
+
+/** Decides what comes of the messages of a conversation that wait: each ends in exactly one turn. Safe to run twice. */
+export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
+  const { db, queue, now } = deps;
+  return async (key, signal, attempt) => {
+    for (let round = 0; round < STALE_ROUNDS; round++) {
+      const turn = await openTurn(db, key, now());
+      if (!turn) return;
+      const startsAt = turnStartsAt(
+        turn.messages.map(({ createdAt, body }) => ({ receivedAt: createdAt, text: body })),
+      );
+      if (startsAt > now() && !turn.isSettledByPerson) {
+        await queue.enqueue(db, "answer", key, { singletonKey: key.conversationId, startAfter: startsAt });
+        return;
+      }
+      const draft = await draftTurn(deps, turn, { signal, attempt });
+      // Also after a closed one: what a person settled is a turn of its own, and what came after it still waits.
+      if ((await closeTurn(db, turn, draft, now())) === "closed") round = -1;
+    }
+    throw new Error("The conversation kept changing while its answer was written.");
+  };
+}
+
+async function draftTurn(
+  deps: AnswerDeps,
+  turn: OpenTurn,
+  run: { signal: AbortSignal; attempt: JobAttempt },
+): Promise<TurnDraft> {
+  const startedAt = performance.now();
+  const gate = turn.isSettledByPerson
+    ? ({ kind: "ignore", reason: "person_active" } as const)
+    : decideGate({
+        messages: turn.messages.map(({ sentAt }) => ({ chatKind: "direct", sentAt })),
+        conversation: { ...turn.conversation, optedOut: turn.optedOut, recent: turn.recent },
+        settings: turn.account.settings,
+        now: deps.now(),
+      });
+  const gateMs = performance.now() - startedAt;
+  if (gate.kind === "ignore") return ignored(turn, gate.reason, gateMs);
+  const content = contentOf(turn.messages);
+  if (content === "nothing") return ignored(turn, "nothing_to_answer", gateMs);
+  return content === "text" ? answered(deps, turn, { ...run, gateMs }) : courteous(deps, turn, content, gateMs);
+}
+
+const questionOf = (turn: OpenTurn) => joinTurnText(turn.messages.map(({ body }) => body));
+
+const languageOfTurn = ({ languageOf }: AnswerDeps, turn: OpenTurn) =>
+  languageOf(customerWords(turn.history, questionOf(turn)));
+
+function ignored(turn: OpenTurn, reason: IgnoreReason, gateMs: number): TurnDraft {
+  const trace = traceWithoutAgent(turn, { name: "gate", ms: gateMs, note: reason });
+  return draftOf(turn, { outcome: "ignored", reason: IGNORE_REASONS[reason], reply: null, band: null, trace });
+}
+
+/** Only things the bot cannot read. Said once: a row of photos does not get the same sentence after each. */
+function courteous(deps: AnswerDeps, turn: OpenTurn, content: "look" | "listen", gateMs: number): TurnDraft {
+  const { outcome, reason, reply } = courtesyFor(content, languageOfTurn(deps, turn));
+  return draftOf(turn, {
+    outcome,
+    reason,
+    reply: turn.lastReply === reply ? null : reply,
+    band: outcome === "handed_off" ? "handed_over" : null,
+    trace: traceWithoutAgent(turn, { name: "gate", ms: gateMs, note: reason }),
+  });
+}
+
+async function answered(
+  deps: AnswerDeps,
+  turn: OpenTurn,
+  { signal, attempt, gateMs }: { signal: AbortSignal; attempt: JobAttempt; gateMs: number },
+): Promise<TurnDraft> {
+  const { agent, logger } = deps;
+  const { key, account, history } = turn;
+  try {
+    const result = await agent.answer(
+      {
+        accountId: key.accountId,
+        accountName: account.name,
+        question: questionOf(turn),
+        history,
+        settings: account.settings,
+      },
+      signal,
+    );
+    return draftFrom(turn, result, gateMs);
+  } catch (error) {
+    // A stop is not a failure: the job returns to the queue, and the next process answers.
+    if (signal.aborted || (attempt.number < AGENT_ATTEMPTS && !attempt.isLast)) throw error;
+    logger.error({ ...key, err: error }, "no answer could be made; handed to a person");
+    const { outcome, reason, reply } = courtesyFor("failure", languageOfTurn(deps, turn));
+    const trace = traceWithoutAgent(turn, { name: "answer", ms: 0, note: reason });
+    return draftOf(turn, { outcome, reason, reply, band: "handed_over", trace });
+  }
+}
+
+function draftFrom(turn: OpenTurn, result: AnswerResult, gateMs: number): TurnDraft {
+  const trace = { ...result.trace, steps: [{ name: "gate", ms: gateMs, note: "answer" }, ...result.trace.steps] };
+  const isHandoff = result.decision === "handoff";
+  return draftOf(turn, {
+    outcome: isHandoff ? "handed_off" : "answered",
+    reason: isHandoff ? (result.handoffReason ?? "The bot could not answer.") : null,
+    reply: result.reply,
+    score: result.score,
+    band: result.band,
+    trace,
+  });
+}
+
+const draftOf = (
+  turn: OpenTurn,
+  draft: Omit<TurnDraft, "question" | "score"> & { score?: number | null },
+): TurnDraft => ({
+  score: null,
+  ...draft,
+  question: questionOf(turn),
+});
+
+const traceWithoutAgent = (turn: OpenTurn, step: TurnTrace["steps"][number]): TurnTrace => ({
+  understoodQuestion: questionOf(turn),
+  passages: [],
+  sentences: [],
+  dropped: [],
+  model: "none",
+  promptVersion: "",
+  usage: null,
+  steps: [step],
+});

@@ -1,0 +1,41 @@
+import { fixedTexts } from "@/domain/agent/fixed-texts";
+import type { HistoryEntry, TurnOutcome } from "@/domain/agent/turn";
+
+/** What is said when there is nothing the agent could be asked, and what people read about it. */
+export interface Courtesy {
+  outcome: TurnOutcome;
+  reason: string;
+  reply: string;
+}
+
+/**
+ * `look`: something a person should see, so one is asked to. `listen`: sound or film, which the customer can put into
+ * words. `failure`: the agent could not be asked at all.
+ */
+export function courtesyFor(occasion: "look" | "listen" | "failure", language: string): Courtesy {
+  const texts = fixedTexts(language);
+  switch (occasion) {
+    case "look":
+      return {
+        outcome: "handed_off",
+        reason: "Sent something only a person can look at.",
+        reply: texts.askForText,
+      };
+    case "listen":
+      return {
+        outcome: "automated",
+        reason: "Sent a recording, which the bot can't listen to; asked to write instead.",
+        reply: texts.askForText,
+      };
+    case "failure":
+      return {
+        outcome: "handed_off",
+        reason: "The bot couldn't answer because of a technical problem.",
+        reply: texts.trouble,
+      };
+  }
+}
+
+/** The customer's own words as far as they are known, for telling the language; "" when they never wrote any. */
+export const customerWords = (history: readonly HistoryEntry[], question: string): string =>
+  [...history.filter(({ role }) => role === "customer").map(({ text }) => text), question].slice(-5).join("\n");

@@ -1,0 +1,7 @@
+import type { KnowledgeService } from "@/server/knowledge/service";
+import type { JobHandler } from "./queue";
+
+/** Reads and indexes a document; how it went stands in the document itself. */
+export function createIngestHandler(knowledge: Pick<KnowledgeService, "ingestDocument">): JobHandler<"ingest"> {
+  return (data, signal) => knowledge.ingestDocument(data, signal);
+}
