@@ -17,6 +17,8 @@ export interface OpenDatabaseOptions {
   logger: Logger;
   /** Told once when the embedded database's thread has died: nothing can be stored any more. */
   onLost?: ((error: Error) => void) | undefined;
+  /** Connections to a server that queries share. Default 10. */
+  maxConnections?: number | undefined;
   migrationsFolder?: string | undefined;
 }
 
@@ -25,10 +27,10 @@ export interface OpenDatabaseOptions {
  * the server cannot be reached or lacks pgvector, or when another process holds the data folder.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<DatabaseHandle> {
-  const { url, logger, migrationsFolder = projectPath("drizzle") } = options;
+  const { url, logger, maxConnections = 10, migrationsFolder = projectPath("drizzle") } = options;
   return url === undefined
     ? openEmbedded({ ...options, migrationsFolder })
-    : openPostgres({ url, logger, migrationsFolder });
+    : openPostgres({ url, logger, maxConnections, migrationsFolder });
 }
 
 /** The rows of a raw query, whichever driver runs it. Column names are as in the query: nothing is renamed or parsed further. */

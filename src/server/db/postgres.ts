@@ -10,19 +10,24 @@ import { guardSession, TransactionGuard } from "./transaction-guard";
 export interface PostgresOptions {
   url: string;
   logger: Logger;
+  maxConnections: number;
   migrationsFolder: string;
 }
 
 /** Any number that only migrations of Parley take; several processes may start at once. */
 const MIGRATION_LOCK = 7_275_539;
-const MAX_CONNECTIONS = 10;
 const CLOSE_TIMEOUT_SECONDS = 5;
 const OUT_OF_PRIVILEGE = "42501";
 
 /** Opens a Postgres server (see openDatabase). */
-export async function openPostgres({ url, logger, migrationsFolder }: PostgresOptions): Promise<DatabaseHandle> {
+export async function openPostgres({
+  url,
+  logger,
+  maxConnections,
+  migrationsFolder,
+}: PostgresOptions): Promise<DatabaseHandle> {
   await migrateAlone(url, migrationsFolder, logger);
-  const client = connect(url, MAX_CONNECTIONS, logger);
+  const client = connect(url, maxConnections, logger);
   const db = drizzle(client, { schema, casing: "snake_case" });
   guardSession(Reflect.get(db, "session"), new TransactionGuard());
   let closing: Promise<void> | undefined;

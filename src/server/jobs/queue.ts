@@ -15,7 +15,7 @@ export interface EnqueueOptions {
 export interface JobAttempt {
   /** 1 for the first try. */
   number: number;
-  /** A failure now is final: the job moves to the dead letter queue. */
+  /** A failure now is final, unless it was the signal: the job moves to the dead letter queue. */
   isLast: boolean;
 }
 
@@ -136,11 +136,23 @@ class PgBossQueue implements JobQueue {
       await handler(data, AbortSignal.any([job.signal, this.#stopping.signal]), attempt);
       this.logger.debug({ ...context, ms: Math.round(performance.now() - startedAt) }, "job done");
     } catch (error) {
-      if (this.#stopping.signal.aborted) this.logger.info(context, "job returns to the queue");
-      else if (attempt.isLast) this.logger.error({ ...context, err: error }, "job failed for good");
-      else this.logger.warn({ ...context, err: error }, "job failed, will be tried again");
+      if (this.#stopping.signal.aborted) {
+        await this.#forgiveAttempt(job);
+        this.logger.info(context, "job returns to the queue");
+      } else if (attempt.isLast) {
+        this.logger.error({ ...context, err: error }, "job failed for good");
+      } else {
+        this.logger.warn({ ...context, err: error }, "job failed, will be tried again");
+      }
       throw error;
     }
+  }
+
+  /** Being interrupted by a stop is no failure of the job: it gets one more try. */
+  async #forgiveAttempt({ id, name }: JobWithMetadata): Promise<void> {
+    await this.handle.db.execute(
+      sql`update pgboss.job set retry_limit = retry_limit + 1 where name = ${name} and id = ${id}`,
+    );
   }
 
   /** Nobody is notified when a delayed job falls due, so this process wakes its own workers; others find it by polling. */
@@ -168,6 +180,10 @@ class PgBossQueue implements JobQueue {
     if (jobs.length === 0) return;
     const ids = jobs.map(({ id }) => id);
     await this.#boss.fail(name, ids, { message: "the process ended while it ran" });
+    // They have waited long enough.
+    await this.handle.db.execute(
+      sql`update pgboss.job set start_after = now() where name = ${name} and state = 'retry' and id in ${ids}`,
+    );
     this.logger.info({ job: name, count: ids.length }, "interrupted jobs returned to the queue");
   }
 }
