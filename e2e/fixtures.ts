@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type BrowserContext, test as base } from "@playwright/test";
+import { type ApiClient, createApiClient } from "../scripts/api-client";
+import { ParleyProcess } from "./parley-process";
+import { type Simulator, startWhatsAppSimulator } from "./whatsapp-web/server";
+
+export const PASSWORD = "harbour-lantern-92";
+
+export interface SignedInUser extends ApiClient {
+  email: string;
+}
+
+/** A whole Parley of its own, with its simulated WhatsApp, in an empty data folder. */
+export interface Installation {
+  parley: ParleyProcess;
+  whatsapp: Simulator;
+  /** Signs up by the API: for tests that are not about signing up. */
+  signUp(): Promise<SignedInUser>;
+}
+
+async function install(env: Record<string, string>): Promise<Installation & { dispose(): Promise<void> }> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "parley-e2e-"));
+  const whatsapp = await startWhatsAppSimulator({ controlPort: 0 });
+  const parley = new ParleyProcess({
+    PARLEY_DATA_DIR: dataDir,
+    PARLEY_CHROMIUM_ARGS: JSON.stringify(whatsapp.launchArgs),
+    PARLEY_PACING: "off",
+    LOG_LEVEL: "debug",
+    ...(process.env.CHROMIUM_PATH ? { CHROMIUM_PATH: process.env.CHROMIUM_PATH } : {}),
+    ...env,
+  });
+  await parley.start();
+  return {
+    parley,
+    whatsapp,
+    async signUp() {
+      const email = `${randomUUID().slice(0, 8)}@example.com`;
+      const client = createApiClient(parley.url);
+      await client.trpc.auth.signUp.mutate({ email, password: PASSWORD });
+      return { ...client, email };
+    },
+    async dispose() {
+      await parley.stop();
+      await whatsapp.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+interface TestFixtures {
+  /** Fails the test when the simulated page lacked something the library asked for. */
+  watchSimulator: undefined;
+}
+
+export const test = base.extend<TestFixtures, { installation: Installation }>({
+  installation: [
+    async ({}, use) => {
+      const installation = await install({});
+      await use(installation);
+      await installation.dispose();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  watchSimulator: [
+    async ({ installation }, use, info) => {
+      await use(undefined);
+      if (info.status !== info.expectedStatus)
+        await info.attach("parley.log", { body: installation.parley.log.slice(-200_000), contentType: "text/plain" });
+      installation.whatsapp.assertNoReports();
+    },
+    { auto: true },
+  ],
+});
+
+export { expect } from "@playwright/test";
+
+/** Opens pages as this user. */
+export async function signInBrowser(context: BrowserContext, url: string, user: SignedInUser): Promise<void> {
+  await context.addCookies(
+    user.cookies().map((cookie) => ({ ...cookie, url, httpOnly: true, sameSite: "Lax" as const })),
+  );
+}
