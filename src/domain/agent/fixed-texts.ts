@@ -81,8 +81,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "Je ne peux pas vérifier cela pour le moment. Une personne regardera votre question et vous répondra ici.",
     askForText: "Je ne lis que le texte. Pourriez-vous écrire votre question dans un message ?",
     hedgeBefore: "Je n'en suis pas certain, mais voici ce que j'ai trouvé de plus proche dans {source} :",
-    hedgeAfter:
-      "Si ce n'est pas ce que vous cherchiez, écrivez « personne » et quelqu'un de l'équipe vous répondra.",
+    hedgeAfter: "Si ce n'est pas ce que vous cherchiez, écrivez « personne » et quelqu'un de l'équipe vous répondra.",
     page: "page {page}",
   },
   de: {
@@ -147,8 +146,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     greeting: "नमस्ते, मैं {name} का स्वचालित सहायक हूँ। आप क्या जानना चाहेंगे?",
     thanks: "आपका स्वागत है। कुछ और चाहिए हो तो लिखें।",
     goodbye: "फिर मिलेंगे, और संदेश के लिए धन्यवाद।",
-    aboutBot:
-      "मैं {name} का स्वचालित सहायक हूँ। मैं हमारे दस्तावेज़ों से उत्तर देता हूँ, और जब आप चाहें तब कोई व्यक्ति आगे बात कर सकता है।",
+    aboutBot: "मैं {name} का स्वचालित सहायक हूँ। मैं हमारे दस्तावेज़ों से उत्तर देता हूँ, और जब आप चाहें तब कोई व्यक्ति आगे बात कर सकता है।",
     dontKnow:
       "मुझे इसका उत्तर नहीं पता: यह हमारे दस्तावेज़ों में नहीं मिला। मैंने आपका प्रश्न आगे भेज दिया है, और कोई व्यक्ति आपको यहीं उत्तर देगा।",
     personWillAnswer: "ज़रूर। मैंने टीम को बता दिया है, और कोई व्यक्ति आपको यहीं उत्तर देगा।",
@@ -164,8 +162,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     goodbye: "До свидания, и спасибо за сообщение.",
     aboutBot:
       "Я автоматический помощник {name}. Я отвечаю по нашим документам, а человек может продолжить разговор, когда вы захотите.",
-    dontKnow:
-      "Я не знаю ответа: в наших документах его нет. Я передал ваш вопрос, и человек ответит вам здесь.",
+    dontKnow: "Я не знаю ответа: в наших документах его нет. Я передал ваш вопрос, и человек ответит вам здесь.",
     personWillAnswer: "Конечно. Я сообщил команде, и человек ответит вам здесь.",
     trouble: "Сейчас я не могу это проверить. Человек посмотрит ваш вопрос и ответит вам здесь.",
     askForText: "Я умею читать только текст. Напишите, пожалуйста, вопрос сообщением.",
@@ -191,7 +188,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     thanks: "どういたしまして。ほかにもご質問があればいつでもどうぞ。",
     goodbye: "失礼いたします。ご連絡ありがとうございました。",
     aboutBot: "{name}の自動アシスタントです。資料をもとにお答えしており、いつでも担当者に代わることができます。",
-    dontKnow: "申し訳ありません、答えがわかりません。資料に見つかりませんでした。ご質問を担当者に伝えましたので、こちらで返信いたします。",
+    dontKnow:
+      "申し訳ありません、答えがわかりません。資料に見つかりませんでした。ご質問を担当者に伝えましたので、こちらで返信いたします。",
     personWillAnswer: "かしこまりました。担当者に伝えましたので、こちらで返信いたします。",
     trouble: "ただいまお調べできません。担当者がご質問を確認し、こちらで返信いたします。",
     askForText: "文字のメッセージだけを読むことができます。ご質問を文字で送っていただけますか？",
@@ -238,7 +236,9 @@ export const fixedTexts = (language: string): FixedTexts => FIXED_TEXTS[isKnown(
 
 /** Puts values into a fixed text. A function replaces, so that "$&" in a file name stays what it is. */
 export function fillText(text: string, values: { name?: string; source?: string; page?: number }): string {
-  return text.replaceAll(/\{(name|source|page)\}/gu, (hole, key: "name" | "source" | "page") => String(values[key] ?? hole));
+  return text.replaceAll(/\{(name|source|page)\}/gu, (hole, key: "name" | "source" | "page") =>
+    String(values[key] ?? hole),
+  );
 }
 
 /** "Delivery.pdf, page 2" in the customer's language; formats without pages have just the name. */
