@@ -16,11 +16,17 @@ export class Supervisor {
     name: string,
     command: string,
     args: string[],
-    options: { env?: NodeJS.ProcessEnv; stdio?: "inherit" | "pipe" } = {},
+    /** `pipe` reads its output; `ipc` lets it send messages. */
+    options: { env?: NodeJS.ProcessEnv; stdio?: "inherit" | "pipe" | "ipc" } = {},
   ): ChildProcess {
     const child = spawn(command, args, {
       env: options.env ?? process.env,
-      stdio: ["ignore", options.stdio ?? "inherit", "inherit"],
+      stdio: [
+        "ignore",
+        options.stdio === "pipe" ? "pipe" : "inherit",
+        "inherit",
+        ...(options.stdio === "ipc" ? ["ipc" as const] : []),
+      ],
       detached: true,
     });
     const exited = new Promise<void>((resolve) => {

@@ -1,0 +1,103 @@
+/** `npm run demo`: a sample business with everything embedded, and a simulated WhatsApp with a phone to type on. */
+import { once } from "node:events";
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { readEnv } from "@/env";
+import { type ApiClient, createApiClient } from "./api-client";
+import { ensureBuild, SERVER_ENTRY } from "./ensure-build";
+import { root } from "./run-step";
+import { Supervisor } from "./supervise";
+
+const EMAIL = "demo@parley.example";
+const PASSWORD = "lumen-bikes-demo";
+const PHONE_PORT = 3001;
+const SAMPLE = path.join(root, "scripts", "sample-business");
+const dataDir = path.join(root, "data", "demo");
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+interface SimulatorReady {
+  controlUrl: string;
+  launchArgs: string[];
+}
+
+/** The first line of the simulator's output says where it is. */
+async function startSimulator(supervisor: Supervisor): Promise<SimulatorReady> {
+  const child = supervisor.start(
+    "whatsapp",
+    path.join(root, "node_modules/.bin/tsx"),
+    [
+      path.join(root, "e2e/whatsapp-web/main.ts"),
+      "--control-port",
+      String(PHONE_PORT),
+      "--state-file",
+      path.join(dataDir, "whatsapp.json"),
+    ],
+    { stdio: "pipe" },
+  );
+  if (!child.stdout) throw new Error("the simulator has no output");
+  let text = "";
+  for await (const chunk of child.stdout) {
+    text += String(chunk);
+    const end = text.indexOf("\n");
+    if (end >= 0) return JSON.parse(text.slice(0, end)) as SimulatorReady;
+  }
+  throw new Error("The simulated WhatsApp did not start. See its message above.");
+}
+
+async function startParley(supervisor: Supervisor, simulator: SimulatorReady): Promise<string> {
+  const child = supervisor.start("parley", process.execPath, ["--enable-source-maps", SERVER_ENTRY], {
+    stdio: "ipc",
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+      PARLEY_DATA_DIR: dataDir,
+      PARLEY_CHROMIUM_ARGS: JSON.stringify(simulator.launchArgs),
+      // Whatever is configured for real use stays out of the demo.
+      DATABASE_URL: "",
+      SUPABASE_URL: "",
+      SUPABASE_ANON_KEY: "",
+    },
+  });
+  const [message] = (await once(child, "message")) as [{ url: string }];
+  return message.url;
+}
+
+/** Makes the demo user and the sample business with the same calls a browser makes; does nothing the second time. */
+async function seed(client: ApiClient): Promise<void> {
+  const { trpc } = client;
+  const credentials = { email: EMAIL, password: PASSWORD };
+  const isKnown = await trpc.auth.signIn.mutate(credentials).then(
+    () => true,
+    () => false,
+  );
+  if (!isKnown) await trpc.auth.signUp.mutate(credentials);
+  const present = await trpc.account.list.query();
+  const accountId = present[0]?.id ?? (await trpc.account.create.mutate({ name: "Lumen Bikes" })).id;
+  const documents = await trpc.knowledge.list.query({ accountId });
+  if (documents.length > 0) return;
+  for (const name of (await readdir(SAMPLE)).filter((file) => /\.(md|pdf)$/.test(file)))
+    await client.upload(accountId, name, new Uint8Array(await readFile(path.join(SAMPLE, name))));
+}
+
+readEnv();
+await mkdir(dataDir, { recursive: true });
+await ensureBuild(say);
+const supervisor = new Supervisor();
+supervisor.handleSignals();
+const simulator = await startSimulator(supervisor);
+const url = await startParley(supervisor, simulator);
+await seed(createApiClient(url));
+
+say(`
+  Parley is ready.
+
+    Dashboard   ${url}
+    Sign in     ${EMAIL}
+    Password    ${PASSWORD}
+    Phone       ${simulator.controlUrl}   (a simulated WhatsApp: scan the code, then write as a customer)
+
+  Start with Connection in the dashboard, then scan the code with the phone.
+  Ctrl-C stops everything. The demo's data is kept in data/demo; delete that folder to start over.
+`);
