@@ -1,0 +1,27 @@
+"use client";
+import { useState } from "react";
+import { Input } from "@/components/ui/input";
+
+/** A password that can be looked at while it is typed. */
+export function PasswordInput(props: Omit<React.ComponentProps<"input">, "type">) {
+  const [isShown, setIsShown] = useState(false);
+  return (
+    <div className="relative">
+      <Input
+        {...props}
+        type={isShown ? "text" : "password"}
+        autoCapitalize="none"
+        spellCheck={false}
+        className="pr-16"
+      />
+      <button
+        type="button"
+        aria-pressed={isShown}
+        onClick={() => setIsShown(!isShown)}
+        className="absolute inset-y-1 right-1 rounded-mark px-2.5 font-medium text-ink-soft text-sm hover:text-ink focus-visible:outline-offset-0"
+      >
+        Show
+      </button>
+    </div>
+  );
+}

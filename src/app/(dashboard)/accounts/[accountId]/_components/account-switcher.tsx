@@ -1,0 +1,75 @@
+"use client";
+import { ChevronsUpDown, LayoutList } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+import { cn } from "@/components/ui/class-names";
+import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import { StatusDot } from "@/components/ui/status-dot";
+import { connectionWords } from "@/domain/words/connection";
+import { initials } from "@/domain/words/conversation";
+import { api } from "@/trpc/react";
+
+interface AccountSwitcherProps {
+  accountId: string;
+  isCompact: boolean;
+}
+
+/** Which number this is and whether it is connected, and the way to the others. */
+export function AccountSwitcher({ accountId, isCompact }: AccountSwitcherProps) {
+  const [account] = api.account.get.useSuspenseQuery({ accountId });
+  const [accounts] = api.account.list.useSuspenseQuery();
+  const connection = connectionWords(accounts.find(({ id }) => id === accountId)?.connection.state ?? "stopped");
+  return (
+    <Menu>
+      <MenuTrigger
+        aria-label={`Account ${account.name}, ${connection.label}. Switch account`}
+        className={cn(
+          "flex h-11 min-w-0 items-center gap-2.5 rounded-control text-left transition-colors hover:bg-hover data-[state=open]:bg-hover max-md:flex-1",
+          isCompact ? "justify-center" : "px-1.5",
+        )}
+      >
+        <span className="relative">
+          <Avatar initials={initials(account.name)} className="size-8 rounded-control bg-ink text-paper text-xs" />
+          <StatusDot
+            tone={connection.tone}
+            className={cn(
+              "-right-1 -bottom-1 absolute size-2.5 ring-2 ring-sunken",
+              connection.tone === "idle" && "bg-sunken",
+            )}
+          />
+        </span>
+        {!isCompact && (
+          <>
+            <span className="flex min-w-0 flex-1 flex-col">
+              <span className="truncate font-medium text-sm">{account.name}</span>
+              <span className="truncate text-ink-faint text-xs">{connection.label}</span>
+            </span>
+            <ChevronsUpDown className="mr-0.5 size-4 shrink-0 text-ink-faint" aria-hidden="true" />
+          </>
+        )}
+      </MenuTrigger>
+      <MenuContent align="start" className="w-64">
+        <MenuLabel>Accounts</MenuLabel>
+        {accounts.map((other) => (
+          <MenuItem key={other.id} asChild>
+            <Link href={`/accounts/${other.id}` as Route} aria-current={other.id === accountId ? "true" : undefined}>
+              <StatusDot tone={connectionWords(other.connection.state).tone} />
+              <span className="min-w-0 flex-1 truncate">{other.name}</span>
+              {other.waitingCount > 0 && (
+                <span className="text-attention text-xs tabular-nums">{other.waitingCount} waiting</span>
+              )}
+            </Link>
+          </MenuItem>
+        ))}
+        <MenuSeparator />
+        <MenuItem asChild>
+          <Link href="/accounts">
+            <LayoutList />
+            All accounts
+          </Link>
+        </MenuItem>
+      </MenuContent>
+    </Menu>
+  );
+}

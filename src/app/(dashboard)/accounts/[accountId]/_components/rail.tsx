@@ -1,0 +1,83 @@
+"use client";
+import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { useSelectedLayoutSegment } from "next/navigation";
+import { Suspense } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { Tooltip } from "@/components/ui/tooltip";
+import { useMediaQuery } from "@/components/ui/use-media-query";
+import { UserMenu } from "@/components/user-menu";
+import { AccountSwitcher } from "./account-switcher";
+import { DESTINATIONS, type Destination } from "./navigation";
+import type { RailWidth } from "./rail-width";
+import { WaitingCount } from "./waiting-count";
+
+interface RailProps {
+  accountId: string;
+  width: RailWidth;
+  onToggle: () => void;
+}
+
+/** The way around an account. Icons alone when chosen, and always on narrow windows. */
+export function Rail({ accountId, width, onToggle }: RailProps) {
+  const isNarrow = useMediaQuery("(max-width: 1023px)");
+  const isCompact = isNarrow || width === "icons";
+  const isOpen = width === "words";
+  return (
+    <aside className="flex w-58 shrink-0 flex-col gap-4 border-r bg-sunken p-2.5 group-data-[rail=icons]/shell:w-14.5 max-lg:w-14.5 max-md:hidden">
+      <Suspense fallback={<div className="h-12" />}>
+        <AccountSwitcher accountId={accountId} isCompact={isCompact} />
+      </Suspense>
+      <nav aria-label="Account" className="flex flex-1 flex-col gap-0.5">
+        {DESTINATIONS.map((destination) => (
+          <RailLink key={destination.segment} accountId={accountId} destination={destination} isCompact={isCompact} />
+        ))}
+      </nav>
+      <div className="flex flex-col gap-0.5">
+        <Suspense fallback={<div className="h-9" />}>
+          <UserMenu placement="rail" />
+        </Suspense>
+        <Tooltip label={isOpen ? "Collapse" : "Expand"} side="right" isEnabled={isCompact}>
+          <Button
+            variant="quiet"
+            aria-label={isOpen ? "Collapse the side bar" : "Expand the side bar"}
+            onClick={onToggle}
+            className="w-full justify-start gap-2.5 px-2.5 font-normal max-lg:hidden"
+          >
+            {isOpen ? <PanelLeftClose /> : <PanelLeftOpen />}
+            <span className="rail-word">Collapse</span>
+          </Button>
+        </Tooltip>
+      </div>
+    </aside>
+  );
+}
+
+interface RailLinkProps {
+  accountId: string;
+  destination: Destination;
+  isCompact: boolean;
+}
+
+function RailLink({ accountId, destination, isCompact }: RailLinkProps) {
+  const isHere = useSelectedLayoutSegment() === destination.segment;
+  const Icon = destination.icon;
+  return (
+    <Tooltip label={destination.label} side="right" isEnabled={isCompact}>
+      <Link
+        href={`/accounts/${accountId}/${destination.segment}` as Route}
+        aria-current={isHere ? "page" : undefined}
+        className={cn(
+          "relative flex h-9 items-center gap-2.5 rounded-control px-2.5 text-ink-soft transition-colors hover:bg-hover hover:text-ink",
+          "aria-[current=page]:bg-pressed/70 aria-[current=page]:font-medium aria-[current=page]:text-ink",
+        )}
+      >
+        <Icon className="size-4 shrink-0" aria-hidden="true" />
+        <span className="rail-word flex-1">{destination.label}</span>
+        {destination.segment === "inbox" && <WaitingCount accountId={accountId} isCompact={isCompact} />}
+      </Link>
+    </Tooltip>
+  );
+}

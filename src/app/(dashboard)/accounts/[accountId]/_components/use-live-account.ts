@@ -1,0 +1,89 @@
+"use client";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { api } from "@/trpc/react";
+import { createBurstGate } from "./burst-gate";
+
+interface Change {
+  topic: string;
+  id: string;
+}
+
+/** A stream that is down for less than this is nobody's business. */
+const INTERRUPTION_MS = 3_000;
+/** Progress and ticks come many at a time; one question answers them all. */
+const BURST_MS = 200;
+
+/**
+ * Listens to what changes in the account and asks again for what a page shows of it. Mounted once per page. After every
+ * (re)connection everything is asked again: what happened in between sent its events to nobody.
+ */
+export function useLiveAccount(accountId: string): { isInterrupted: boolean } {
+  const refresh = useRefresh(accountId);
+  const gate = useRef<ReturnType<typeof createBurstGate<Change>>>(null);
+  useEffect(() => {
+    const created = createBurstGate<Change>({
+      keyOf: ({ topic, id }) => `${topic}/${id}`,
+      run: refresh.change,
+      quietMs: BURST_MS,
+    });
+    gate.current = created;
+    return created.dispose;
+  }, [refresh]);
+
+  const [isDown, setIsDown] = useState(false);
+  const wasStarted = useRef(false);
+  api.account.changes.useSubscription(
+    { accountId },
+    {
+      onStarted: () => {
+        setIsDown(false);
+        // The first time the page has just been drawn with current data.
+        if (wasStarted.current) refresh.everything();
+        wasStarted.current = true;
+      },
+      onData: (event) => {
+        setIsDown(false);
+        gate.current?.add(event.data);
+      },
+      onConnectionStateChange: ({ state }) => setIsDown(state === "connecting" && wasStarted.current),
+      onError: () => setIsDown(true),
+    },
+  );
+  return { isInterrupted: useHasLasted(isDown, INTERRUPTION_MS) };
+}
+
+/** What to ask again for, by topic. */
+function useRefresh(accountId: string) {
+  const utils = api.useUtils();
+  return useMemo(() => {
+    const byTopic: Record<string, (id: string) => Promise<unknown>[]> = {
+      connection: () => [utils.connection.get.invalidate({ accountId }), utils.account.list.invalidate()],
+      document: () => [utils.knowledge.list.invalidate({ accountId }), utils.account.list.invalidate()],
+      conversation: (conversationId) => [
+        utils.conversation.list.invalidate({ accountId }),
+        utils.conversation.get.invalidate({ accountId, conversationId }),
+        utils.conversation.messages.invalidate({ accountId, conversationId }),
+        utils.account.list.invalidate(),
+      ],
+      account: () => [utils.account.get.invalidate({ accountId }), utils.account.list.invalidate()],
+    };
+    return {
+      change: ({ topic, id }: Change) => void Promise.all(byTopic[topic]?.(id) ?? []),
+      everything: () => void utils.invalidate(),
+    };
+  }, [accountId, utils]);
+}
+
+/** True once `isOn` has been true for that long without a break. */
+function useHasLasted(isOn: boolean, ms: number): boolean {
+  const [hasLasted, setHasLasted] = useState(false);
+  useEffect(() => {
+    if (!isOn) return;
+    const timer = setTimeout(() => setHasLasted(true), ms);
+    return () => {
+      clearTimeout(timer);
+      setHasLasted(false);
+    };
+  }, [isOn, ms]);
+  return hasLasted;
+}

@@ -1,0 +1,27 @@
+"use client";
+import { cn } from "@/components/ui/class-names";
+import { api } from "@/trpc/react";
+
+interface WaitingCountProps {
+  accountId: string;
+  /** Over the corner of the icon, where there is no word to stand behind. */
+  isCompact: boolean;
+}
+
+/** How many customers wait for a person; nothing when nobody does. */
+export function WaitingCount({ accountId, isCompact }: WaitingCountProps) {
+  const accounts = api.account.list.useQuery();
+  const count = accounts.data?.find((account) => account.id === accountId)?.waitingCount ?? 0;
+  if (count === 0) return null;
+  return (
+    <span
+      className={cn(
+        "flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-attention-surface px-1 font-medium text-[0.6875rem] text-attention tabular-nums ring-1 ring-attention-line",
+        isCompact && "absolute top-0.5 right-0.5 h-4 min-w-4",
+      )}
+    >
+      {count > 99 ? "99+" : count}
+      <span className="sr-only"> waiting</span>
+    </span>
+  );
+}

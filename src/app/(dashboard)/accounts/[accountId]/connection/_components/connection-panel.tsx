@@ -1,0 +1,84 @@
+"use client";
+import type { Route } from "next";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { LocalTime } from "@/components/ui/local-time";
+import { Spinner } from "@/components/ui/spinner";
+import { StatusDot } from "@/components/ui/status-dot";
+import { connectionWords, formatPhoneNumber } from "@/domain/words/connection";
+import { api, type RouterOutputs } from "@/trpc/react";
+import { ConnectionActions } from "./connection-actions";
+import { QrStep } from "./qr-step";
+
+type Connection = RouterOutputs["connection"]["get"];
+
+/** Where the number stands, in words, and what can be done about it. */
+export function ConnectionPanel({ accountId }: { accountId: string }) {
+  const [connection] = api.connection.get.useSuspenseQuery({ accountId });
+  const words = connectionWords(connection.state);
+  return (
+    <section aria-label="WhatsApp connection" className="overflow-hidden rounded-card border bg-surface">
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-4 p-5 md:p-6">
+        <div role="status" className="flex min-w-0 flex-1 basis-80 items-start gap-3">
+          <span className="flex h-6 items-center">
+            {words.tone === "busy" ? (
+              <Spinner className="text-info" />
+            ) : (
+              <StatusDot tone={words.tone} className="mx-0.5 size-3" />
+            )}
+          </span>
+          <div className="flex min-w-0 max-w-[60ch] flex-col gap-1">
+            <h2 className="font-semibold text-lg">{words.title}</h2>
+            <p className="text-ink-soft">{connection.reason ?? words.detail}</p>
+          </div>
+        </div>
+        {connection.canManage && <ConnectionActions accountId={accountId} state={connection.state} />}
+      </div>
+      {connection.state === "qr" && connection.canManage && (
+        <QrStep qr={connection.qr} expiresAt={connection.qrExpiresAt} />
+      )}
+      {connection.phoneNumber && connection.state !== "qr" && <LinkedNumber connection={connection} />}
+      {!connection.canManage && (
+        <p className="border-t bg-sunken px-5 py-3 text-ink-soft md:px-6">
+          Your role can see the connection. An owner or admin of this account can link, disconnect or unlink the phone.
+        </p>
+      )}
+      {connection.state === "ready" && <NextStep accountId={accountId} />}
+    </section>
+  );
+}
+
+function LinkedNumber({ connection }: { connection: Connection }) {
+  const facts: readonly [string, React.ReactNode][] = [
+    ["Number", connection.phoneNumber ? formatPhoneNumber(connection.phoneNumber) : "Unknown"],
+    ["Name on WhatsApp", connection.displayName ?? "Not set"],
+    [
+      "Last connected",
+      connection.lastReadyAt ? <LocalTime key="at" date={connection.lastReadyAt} as="short" /> : "Never",
+    ],
+  ];
+  return (
+    <dl className="grid grid-cols-1 gap-x-6 gap-y-3 border-t px-5 py-4 sm:grid-cols-3 md:px-6">
+      {facts.map(([term, value]) => (
+        <div key={term} className="flex flex-col gap-0.5">
+          <dt className="text-ink-faint text-sm">{term}</dt>
+          <dd className="break-words tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Connected, and nothing to answer from: says what comes next. */
+function NextStep({ accountId }: { accountId: string }) {
+  const documents = api.knowledge.list.useQuery({ accountId });
+  if (!documents.data || documents.data.length > 0) return null;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 border-accent-line border-t bg-accent-tint px-5 py-3 md:px-6">
+      <p>Next: give the bot something to answer from. Until then it hands every question to a person.</p>
+      <Button asChild variant="primary">
+        <Link href={`/accounts/${accountId}/knowledge` as Route}>Add documents</Link>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+"use client";
+import { ArrowUp } from "lucide-react";
+import { type KeyboardEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { Textarea } from "@/components/ui/input";
+import { useReader } from "@/components/ui/use-reader";
+import { replyLine } from "@/domain/words/conversation";
+import { clockWords } from "@/domain/words/time";
+import { api } from "@/trpc/react";
+import type { Conversation } from "./thread-header";
+import { useOwnership } from "./use-ownership";
+
+/** WhatsApp's own limit. */
+const MAX_LENGTH = 4096;
+
+/** What was typed and not sent, by conversation, for as long as the tab lives. */
+const drafts = new Map<string, string>();
+
+interface ComposerProps {
+  accountId: string;
+  conversation: Conversation;
+  canReply: boolean;
+  onSend: (text: string) => void;
+}
+
+/** Says who answers right now, and lets a person answer. Typing takes over, so that two never answer at once. */
+export function Composer({ accountId, conversation, canReply, onSend }: ComposerProps) {
+  const [text, setText] = useState(() => drafts.get(conversation.id) ?? "");
+  const { takeOver, returnToBot, isReturning } = useOwnership(accountId, conversation.id);
+  const isPerson = conversation.owner === "person";
+
+  const change = (next: string) => {
+    setText(next);
+    drafts.set(conversation.id, next);
+    if (next.trim() !== "" && !isPerson) takeOver();
+  };
+  const send = () => {
+    if (text.trim() === "") return;
+    onSend(text.trim());
+    setText("");
+    drafts.delete(conversation.id);
+  };
+  return (
+    <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-6 md:pb-5">
+      <WhoAnswers conversation={conversation} canReply={canReply} isReturning={isReturning} onReturn={returnToBot} />
+      <Offline accountId={accountId} />
+      {canReply ? (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            send();
+          }}
+          className="relative"
+        >
+          <Textarea
+            aria-label="Message"
+            placeholder="Write a message"
+            maxLength={MAX_LENGTH}
+            value={text}
+            onChange={(event) => change(event.target.value)}
+            onKeyDown={(event) => sendOnEnter(event, send)}
+            className={cn("max-h-48 min-h-12 rounded-card py-3 pr-13 pl-4", isPerson && "bg-says-person/40")}
+          />
+          <Button
+            type="submit"
+            variant="primary"
+            size="icon"
+            aria-label="Send"
+            disabled={text.trim() === ""}
+            className="absolute right-1.5 bottom-1.5"
+          >
+            <ArrowUp />
+          </Button>
+        </form>
+      ) : (
+        <p className="rounded-card border bg-sunken px-4 py-3 text-ink-soft">
+          Your role can read here. Operators, admins and owners of this account can reply.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Enter sends where there is a keyboard; on touch screens it starts a new line, as in WhatsApp. */
+function sendOnEnter(event: KeyboardEvent, send: () => void): void {
+  const isTouch = window.matchMedia("(pointer: coarse)").matches;
+  if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || isTouch) return;
+  event.preventDefault();
+  send();
+}
+
+interface WhoAnswersProps {
+  conversation: Conversation;
+  canReply: boolean;
+  isReturning: boolean;
+  onReturn: () => void;
+}
+
+function WhoAnswers({ conversation, canReply, isReturning, onReturn }: WhoAnswersProps) {
+  const reader = useReader();
+  const { owner, takeoverUntil } = conversation;
+  const resumesAt = takeoverUntil && reader.isKnown ? clockWords(takeoverUntil, reader) : null;
+  const line = replyLine({ owner, canReply, resumesAt });
+  const isPerson = owner === "person";
+  return (
+    <div role="status" className="flex min-h-10 items-center gap-2 px-1 py-1.5">
+      <span
+        aria-hidden="true"
+        className={cn("size-2 shrink-0 rounded-full", isPerson ? "bg-attention-dot" : "bg-accent")}
+      />
+      <p className="min-w-0 flex-1 text-sm">
+        <span className="font-medium">{line.says}</span> <span className="text-ink-soft">{line.next}</span>
+      </p>
+      {isPerson && canReply && (
+        <Button size="sm" isPending={isReturning} onClick={onReturn}>
+          Return to bot
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Only when it matters: what is written now waits until the number is connected. */
+function Offline({ accountId }: { accountId: string }) {
+  const accounts = api.account.list.useQuery();
+  const state = accounts.data?.find(({ id }) => id === accountId)?.connection.state;
+  if (!state || state === "ready") return null;
+  return (
+    <p className="px-1 pb-2 text-attention text-sm">
+      {state === "reconnecting" || state === "connecting"
+        ? "WhatsApp is reconnecting. Replies go out as soon as it is back."
+        : "WhatsApp isn't connected. Replies wait until it is."}
+    </p>
+  );
+}

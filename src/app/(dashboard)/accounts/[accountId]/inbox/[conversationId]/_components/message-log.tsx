@@ -1,0 +1,101 @@
+"use client";
+import { ArrowDown } from "lucide-react";
+import { useMemo } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { useCurrentMinute, useReader } from "@/components/ui/use-reader";
+import { countWords } from "@/domain/words/document";
+import { dayWords } from "@/domain/words/time";
+import { MessageBubble } from "./message-bubble";
+import { PendingBubble } from "./pending-bubble";
+import { toTimeline } from "./timeline";
+import type { useMessages } from "./use-messages";
+import { useReadingPosition } from "./use-reading-position";
+import type { useReplies } from "./use-replies";
+
+interface MessageLogProps {
+  botName: string;
+  history: ReturnType<typeof useMessages>;
+  replies: ReturnType<typeof useReplies>;
+  /** The turn that is explained at the side right now. */
+  openTurnId: string | null;
+  onWhy: (turnId: string) => void;
+}
+
+/** What was said, oldest first, with a line at each new day. Nothing one reads moves because of news. */
+export function MessageLog({ botName, history, replies, openTurnId, onWhy }: MessageLogProps) {
+  const { timeZone } = useReader();
+  const timeline = useMemo(() => toTimeline(history.messages, timeZone), [history.messages, timeZone]);
+  const ids = useMemo(
+    () => [...history.messages.map(({ id }) => id), ...replies.pending.map(({ idempotencyKey }) => idempotencyKey)],
+    [history.messages, replies.pending],
+  );
+  const { scroller, unseenCount, onScroll, goToEnd } = useReadingPosition(ids);
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scroller}
+        onScroll={onScroll}
+        role="log"
+        aria-label="Messages"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+        tabIndex={0}
+        className="scroll-quiet flex h-full flex-col-reverse overflow-y-auto -outline-offset-2 [overflow-anchor:none]"
+      >
+        <ol className="mx-auto flex w-full max-w-3xl flex-col px-3 py-4 md:px-6">
+          {history.hasOlder && (
+            <li className="flex justify-center pb-4">
+              <Button size="sm" variant="quiet" isPending={history.isLoadingOlder} onClick={history.loadOlder}>
+                Show older messages
+              </Button>
+            </li>
+          )}
+          {timeline.map((item) =>
+            item.kind === "day" ? (
+              <DayLine key={item.key} date={item.date} />
+            ) : (
+              <MessageBubble
+                key={item.key}
+                message={item.entry}
+                isFirstOfRun={item.isFirstOfRun}
+                isLastOfRun={item.isLastOfRun}
+                botName={botName}
+                isExplained={item.entry.turnId !== null && item.entry.turnId === openTurnId}
+                onWhy={onWhy}
+              />
+            ),
+          )}
+          {replies.pending.map((reply) => (
+            <PendingBubble
+              key={reply.idempotencyKey}
+              reply={reply}
+              onResend={() => replies.resend(reply)}
+              onDiscard={() => replies.discard(reply)}
+            />
+          ))}
+          {ids.length === 0 && <li className="py-16 text-center text-ink-soft">No messages yet.</li>}
+        </ol>
+      </div>
+      {unseenCount > 0 && (
+        <button
+          type="button"
+          onClick={goToEnd}
+          className="fade-in-0 absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 animate-in items-center gap-1.5 rounded-full bg-ink pr-3.5 pl-3 font-medium text-paper text-sm shadow-float"
+        >
+          <ArrowDown aria-hidden="true" className="size-4" />
+          {countWords(unseenCount, "new", "new")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function DayLine({ date }: { date: Date }) {
+  const reader = useReader();
+  const now = useCurrentMinute();
+  return (
+    <li className={cn("py-3 text-center font-medium text-ink-faint text-xs", !reader.isKnown && "invisible")}>
+      {reader.isKnown ? dayWords(date, now, reader) : "Day"}
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+import { ArrowLeft, CircleAlert, PanelRight } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+import { formatPhoneNumber } from "@/domain/words/connection";
+import { initials } from "@/domain/words/conversation";
+import type { RouterOutputs } from "@/trpc/react";
+
+export type Conversation = RouterOutputs["conversation"]["get"];
+
+interface ThreadHeaderProps {
+  accountId: string;
+  conversation: Conversation;
+  onDetails: () => void;
+}
+
+/** Whose conversation this is, and, when a person is needed, why. */
+export function ThreadHeader({ accountId, conversation, onDetails }: ThreadHeaderProps) {
+  const filter = useSearchParams().get("filter");
+  return (
+    <>
+      <header className="flex h-15 shrink-0 items-center gap-3 border-b px-3 md:px-5">
+        <Button asChild variant="quiet" size="icon" className="-ml-1 md:hidden">
+          <Link
+            href={`/accounts/${accountId}/inbox${filter ? `?filter=${encodeURIComponent(filter)}` : ""}` as Route}
+            aria-label="Back to the list"
+          >
+            <ArrowLeft />
+          </Link>
+        </Button>
+        <Avatar initials={initials(conversation.contactName)} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <h1 className="truncate font-semibold">{conversation.contactName}</h1>
+          {conversation.phoneNumber && (
+            <p className="truncate text-ink-faint text-sm tabular-nums">
+              {formatPhoneNumber(conversation.phoneNumber)}
+            </p>
+          )}
+        </div>
+        <Tooltip label="Details" side="bottom">
+          <Button variant="quiet" size="icon" aria-label="Details" onClick={onDetails}>
+            <PanelRight />
+          </Button>
+        </Tooltip>
+      </header>
+      {conversation.needsPersonReason && (
+        <p className="flex items-start gap-2 border-attention-line border-b bg-attention-surface px-4 py-2 text-attention text-sm md:px-5">
+          <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+          <span>
+            <b className="font-medium">Waiting for a person.</b> {conversation.needsPersonReason}
+          </span>
+        </p>
+      )}
+    </>
+  );
+}

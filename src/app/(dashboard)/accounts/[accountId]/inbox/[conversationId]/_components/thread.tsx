@@ -1,0 +1,64 @@
+"use client";
+import { useState } from "react";
+import { api } from "@/trpc/react";
+import { Composer } from "./composer";
+import { MessageLog } from "./message-log";
+import { ThreadHeader } from "./thread-header";
+import { type SideContent, ThreadSide } from "./thread-side";
+import { useMarkRead } from "./use-mark-read";
+import { useMessages } from "./use-messages";
+import { useReplies } from "./use-replies";
+
+interface ThreadProps {
+  accountId: string;
+  conversationId: string;
+}
+
+/** One conversation: what was said, who answers, and at the side who it is or why the bot said what it said. */
+export function Thread({ accountId, conversationId }: ThreadProps) {
+  const [account] = api.account.get.useSuspenseQuery({ accountId });
+  const [conversation] = api.conversation.get.useSuspenseQuery({ accountId, conversationId });
+  const history = useMessages(accountId, conversationId);
+  const replies = useReplies(accountId, conversationId, history.messages);
+  const [side, setSide] = useState<SideContent>({ kind: "contact" });
+  const [isSideOpen, setIsSideOpen] = useState<"by-default" | "yes" | "no">("by-default");
+  const canReply = account.permissions.includes("conversation.reply");
+  useMarkRead({ accountId, conversationId, unreadCount: canReply ? conversation.unreadCount : 0 });
+
+  const openSide = (content: SideContent) => {
+    setSide(content);
+    setIsSideOpen("yes");
+  };
+  return (
+    <>
+      <section
+        data-pane="thread"
+        aria-label={`Conversation with ${conversation.contactName}`}
+        className="flex min-w-0 flex-1 flex-col"
+      >
+        <ThreadHeader
+          accountId={accountId}
+          conversation={conversation}
+          onDetails={() =>
+            isSideOpen === "yes" && side.kind === "contact" ? setIsSideOpen("no") : openSide({ kind: "contact" })
+          }
+        />
+        <MessageLog
+          botName={account.name}
+          history={history}
+          replies={replies}
+          openTurnId={isSideOpen !== "no" && side.kind === "turn" ? side.turnId : null}
+          onWhy={(turnId) => openSide({ kind: "turn", turnId })}
+        />
+        <Composer accountId={accountId} conversation={conversation} canReply={canReply} onSend={replies.send} />
+      </section>
+      <ThreadSide
+        accountId={accountId}
+        conversation={conversation}
+        content={side}
+        openness={isSideOpen}
+        onClose={() => setIsSideOpen("no")}
+      />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { toTimeline } from "./timeline";
+
+const aMessage = (id: string, sentAt: string, author = "customer") => ({ id, author, sentAt: new Date(sentAt) });
+
+test("a line stands before the first message of each day of the reader's zone", () => {
+  const entries = [aMessage("m1", "2026-03-14T22:30:00Z"), aMessage("m2", "2026-03-14T23:30:00Z")];
+  const kinds = (zone: string) => toTimeline(entries, zone).map(({ kind }) => kind);
+  expect(kinds("UTC")).toEqual(["day", "message", "message"]);
+  expect(kinds("Europe/Madrid")).toEqual(["day", "message", "day", "message"]);
+});
+
+test("a run is one speaker without a long pause", () => {
+  const items = toTimeline(
+    [
+      aMessage("m1", "2026-03-14T10:00:00Z"),
+      aMessage("m2", "2026-03-14T10:01:00Z"),
+      aMessage("m3", "2026-03-14T10:02:00Z", "bot"),
+      aMessage("m4", "2026-03-14T10:30:00Z", "bot"),
+    ],
+    "UTC",
+  ).filter((item) => item.kind === "message");
+  expect(items.map(({ isFirstOfRun, isLastOfRun }) => [isFirstOfRun, isLastOfRun])).toEqual([
+    [true, false],
+    [false, true],
+    [true, true],
+    [true, true],
+  ]);
+});
+
+test("whatever the clocks say, every message stands there once, in order, and keys don't repeat", () => {
+  const entry = fc.record({ minute: fc.integer({ min: 0, max: 10_000 }), author: fc.constantFrom("customer", "bot") });
+  fc.assert(
+    fc.property(fc.array(entry), (drawn) => {
+      const entries = drawn.map(({ minute, author }, index) => ({
+        id: `m${index}`,
+        author,
+        sentAt: new Date(minute * 60_000),
+      }));
+      const items = toTimeline(entries, "Asia/Kolkata");
+      expect(items.flatMap((item) => (item.kind === "message" ? [item.entry.id] : []))).toEqual(
+        entries.map(({ id }) => id),
+      );
+      expect(new Set(items.map(({ key }) => key)).size).toBe(items.length);
+    }),
+  );
+});

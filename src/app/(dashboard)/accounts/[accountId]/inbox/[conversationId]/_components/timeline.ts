@@ -1,0 +1,37 @@
+import { dayKey } from "@/domain/words/time";
+
+interface Dated {
+  id: string;
+  author: string;
+  sentAt: Date;
+}
+
+export type TimelineItem<Entry extends Dated> =
+  | { kind: "day"; key: string; date: Date }
+  | { kind: "message"; key: string; entry: Entry; isFirstOfRun: boolean; isLastOfRun: boolean };
+
+/** Longer than this and the same speaker starts a new run. */
+const RUN_MS = 5 * 60_000;
+
+/** Messages with a line at each new day of the reader's zone, and in runs of one speaker. */
+export function toTimeline<Entry extends Dated>(entries: readonly Entry[], timeZone: string): TimelineItem<Entry>[] {
+  const days = entries.map(({ sentAt }) => dayKey(sentAt, timeZone));
+  // Whether the entry at `index` goes on where the one before it left off.
+  const goesOn = (index: number): boolean => {
+    const [previous, entry] = [entries[index - 1], entries[index]];
+    if (!previous || !entry || days[index - 1] !== days[index]) return false;
+    return previous.author === entry.author && entry.sentAt.getTime() - previous.sentAt.getTime() < RUN_MS;
+  };
+  return entries.flatMap((entry, index): TimelineItem<Entry>[] => {
+    const message = {
+      kind: "message" as const,
+      key: entry.id,
+      entry,
+      isFirstOfRun: !goesOn(index),
+      isLastOfRun: !goesOn(index + 1),
+    };
+    if (days[index] === days[index - 1]) return [message];
+    // Keyed by the day, and once per day even if a clock was wrong and days come back.
+    return [{ kind: "day", key: `${days[index]}/${entry.id}`, date: entry.sentAt }, message];
+  });
+}

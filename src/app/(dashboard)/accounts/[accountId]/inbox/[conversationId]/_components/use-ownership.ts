@@ -1,0 +1,55 @@
+"use client";
+import { useRef } from "react";
+import { toast } from "sonner";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+
+/** Who answers a conversation, changed at once on the page and put back when the server refuses. */
+export function useOwnership(accountId: string, conversationId: string) {
+  const utils = api.useUtils();
+  const key = { accountId, conversationId };
+  // Typing calls it with every letter; one request is enough.
+  const isTaking = useRef(false);
+
+  const showOwner = async (owner: "bot" | "person") => {
+    await utils.conversation.get.cancel(key);
+    const previous = utils.conversation.get.getData(key);
+    utils.conversation.get.setData(
+      key,
+      (current) =>
+        current && { ...current, owner, takeoverUntil: null, ...(owner === "bot" ? { needsPersonReason: null } : {}) },
+    );
+    return { previous };
+  };
+  const settle = () =>
+    Promise.all([utils.conversation.get.invalidate(key), utils.conversation.list.invalidate({ accountId })]);
+
+  const take = api.conversation.takeOver.useMutation({
+    onMutate: () => showOwner("person"),
+    onError: (error, _key, context) => {
+      utils.conversation.get.setData(key, context?.previous);
+      toast.error("The bot still answers here", { description: errorWords(error) });
+    },
+    onSettled: async () => {
+      isTaking.current = false;
+      await settle();
+    },
+  });
+  const giveBack = api.conversation.returnToBot.useMutation({
+    onMutate: () => showOwner("bot"),
+    onError: (error, _key, context) => {
+      utils.conversation.get.setData(key, context?.previous);
+      toast.error("You are still answering here", { description: errorWords(error) });
+    },
+    onSettled: settle,
+  });
+  return {
+    takeOver: () => {
+      if (isTaking.current) return;
+      isTaking.current = true;
+      take.mutate(key);
+    },
+    returnToBot: () => giveBack.mutate(key),
+    isReturning: giveBack.isPending,
+  };
+}

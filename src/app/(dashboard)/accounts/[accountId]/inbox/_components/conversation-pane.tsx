@@ -1,0 +1,88 @@
+"use client";
+import { keepPreviousData } from "@tanstack/react-query";
+import { usePathname, useRouter, useSearchParams, useSelectedLayoutSegment } from "next/navigation";
+import { ErrorView } from "@/components/error-view";
+import { cn } from "@/components/ui/class-names";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { api } from "@/trpc/react";
+import { ConversationRow } from "./conversation-row";
+import { ListSkeleton } from "./list-skeleton";
+
+const FILTERS = ["all", "waiting", "person"] as const;
+export type InboxFilter = (typeof FILTERS)[number];
+
+const readFilter = (value: string | null): InboxFilter => FILTERS.find((filter) => filter === value) ?? "all";
+
+/** The conversations of an account, newest first. On phones it gives way to an open conversation. */
+export function ConversationPane({ accountId }: { accountId: string }) {
+  const router = useRouter();
+  const pathname = usePathname();
+  const openId = useSelectedLayoutSegment();
+  const filter = readFilter(useSearchParams().get("filter"));
+  const conversations = api.conversation.list.useQuery({ accountId, filter }, { placeholderData: keepPreviousData });
+  const accounts = api.account.list.useQuery();
+  const waitingCount = accounts.data?.find(({ id }) => id === accountId)?.waitingCount;
+
+  const changeFilter = (next: InboxFilter) =>
+    router.replace(`${pathname}${next === "all" ? "" : `?filter=${next}`}` as Parameters<typeof router.replace>[0]);
+
+  return (
+    <section
+      aria-label="Conversations"
+      className={cn("flex w-full shrink-0 flex-col border-r md:w-80", openId && "max-md:hidden")}
+    >
+      <div className="flex flex-col gap-3 border-b px-4 pt-4 pb-3">
+        {/* With a conversation open, that is what the page is about. */}
+        {openId ? (
+          <p className="font-semibold text-xl tracking-[-0.012em]">Inbox</p>
+        ) : (
+          <h1 className="font-semibold text-xl tracking-[-0.012em]">Inbox</h1>
+        )}
+        <SegmentedControl
+          label="Show"
+          value={filter}
+          onChange={changeFilter}
+          options={[
+            { value: "all", label: "All" },
+            { value: "waiting", label: "Waiting", count: waitingCount },
+            { value: "person", label: "With a person" },
+          ]}
+        />
+      </div>
+      {conversations.data ? (
+        <ul aria-label="Conversations" className="scroll-quiet min-h-0 flex-1 overflow-y-auto py-1">
+          {conversations.data.map((conversation) => (
+            <ConversationRow
+              key={conversation.id}
+              accountId={accountId}
+              conversation={conversation}
+              filter={filter}
+              isOpen={conversation.id === openId}
+            />
+          ))}
+          {conversations.data.length === 0 && <NothingHere filter={filter} />}
+        </ul>
+      ) : conversations.error ? (
+        <ErrorView error={conversations.error} retry={() => void conversations.refetch()} />
+      ) : (
+        <ListSkeleton />
+      )}
+    </section>
+  );
+}
+
+const EMPTY_WORDS: Record<InboxFilter, { title: string; detail: string }> = {
+  all: { title: "No conversations yet", detail: "They appear here the moment a customer writes." },
+  waiting: { title: "Nobody is waiting", detail: "When the bot hands over, the customer shows up here." },
+  person: { title: "The bot answers everywhere", detail: "Conversations that a person has taken over show up here." },
+};
+
+function NothingHere({ filter }: { filter: InboxFilter }) {
+  const { title, detail } = EMPTY_WORDS[filter];
+  return (
+    <li className="flex flex-col gap-1 px-6 py-12 text-center">
+      <p className="font-medium">{title}</p>
+      <p className="text-ink-soft text-sm">{detail}</p>
+    </li>
+  );
+}

@@ -1,0 +1,82 @@
+import { Bot, CircleAlert, UserRound } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+import { cn } from "@/components/ui/class-names";
+import { LocalTime } from "@/components/ui/local-time";
+import { initials } from "@/domain/words/conversation";
+import type { RouterOutputs } from "@/trpc/react";
+import type { InboxFilter } from "./conversation-pane";
+
+interface ConversationRowProps {
+  accountId: string;
+  conversation: RouterOutputs["conversation"]["list"][number];
+  filter: InboxFilter;
+  isOpen: boolean;
+}
+
+/** Who wrote, what, when, and whether it needs somebody. */
+export function ConversationRow({ accountId, conversation, filter, isOpen }: ConversationRowProps) {
+  const { unreadCount, contactName } = conversation;
+  const isUnread = unreadCount > 0;
+  const query = filter === "all" ? "" : `?filter=${filter}`;
+  return (
+    <li className="px-2">
+      <Link
+        href={`/accounts/${accountId}/inbox/${conversation.id}${query}` as Route}
+        aria-current={isOpen ? "page" : undefined}
+        className="flex gap-3 rounded-control px-2 py-2.5 transition-colors hover:bg-hover/70 focus-visible:-outline-offset-2 aria-[current=page]:bg-accent-tint"
+      >
+        <Avatar initials={initials(contactName)} />
+        <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+          <span className="flex items-baseline gap-2">
+            <span className={cn("min-w-0 flex-1 truncate", isUnread ? "font-semibold" : "font-medium")}>
+              {contactName}
+            </span>
+            <LocalTime
+              date={conversation.lastMessageAt}
+              as="short"
+              className={cn("text-xs", isUnread ? "font-medium text-ink" : "text-ink-faint")}
+            />
+          </span>
+          <span className="flex items-center gap-2">
+            <span dir="auto" className={cn("min-w-0 flex-1 truncate text-sm", isUnread ? "text-ink" : "text-ink-soft")}>
+              {conversation.lastMessagePreview || "No text"}
+            </span>
+            {isUnread && (
+              <span className="flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-accent px-1.5 font-medium text-[0.6875rem] text-on-accent tabular-nums">
+                {unreadCount > 99 ? "99+" : unreadCount}
+                <span className="sr-only"> unread</span>
+              </span>
+            )}
+          </span>
+          <Attention conversation={conversation} />
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** One line only when there is something to say: somebody waits, or a person has it. */
+function Attention({ conversation }: Pick<ConversationRowProps, "conversation">) {
+  if (conversation.needsPersonReason)
+    return (
+      <span className="mt-0.5 flex items-center gap-1 font-medium text-attention text-xs">
+        <CircleAlert aria-hidden="true" className="size-3" />
+        Waiting for a person
+      </span>
+    );
+  if (conversation.owner === "person")
+    return (
+      <span className="mt-0.5 flex items-center gap-1 text-ink-faint text-xs">
+        <UserRound aria-hidden="true" className="size-3" />
+        With a person
+      </span>
+    );
+  return (
+    <span className="sr-only">
+      <Bot aria-hidden="true" />
+      The bot answers
+    </span>
+  );
+}

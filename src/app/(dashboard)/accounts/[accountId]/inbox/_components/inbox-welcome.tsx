@@ -1,0 +1,90 @@
+"use client";
+import { Check } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { api } from "@/trpc/react";
+
+/** The empty side of the inbox: what it is for, or what is still to be done before anything can arrive. */
+export function InboxWelcome({ accountId }: { accountId: string }) {
+  const connection = api.connection.get.useQuery({ accountId });
+  const documents = api.knowledge.list.useQuery({ accountId });
+  const conversations = api.conversation.list.useQuery({ accountId, filter: "all" });
+  if (!connection.data || !documents.data || !conversations.data) return <div className="flex-1" />;
+
+  const isConnected = connection.data.state === "ready";
+  const isKnowing = documents.data.some(({ status }) => status === "ready");
+  const isSetUp = isConnected && isKnowing;
+  const hasConversations = conversations.data.length > 0;
+  return (
+    <section
+      aria-label="Getting started"
+      className={cn(
+        "flex-1 flex-col items-center justify-center gap-8 p-6 md:flex",
+        // On phones the list is the page, unless there is nothing in it and something to do first.
+        isSetUp || hasConversations ? "hidden" : "fixed inset-x-0 bottom-32 flex md:static",
+      )}
+    >
+      {isSetUp ? (
+        <div className="flex max-w-sm flex-col gap-1.5 text-center max-md:hidden">
+          <p className="font-semibold text-lg">{hasConversations ? "Choose a conversation" : "Ready for customers"}</p>
+          <p className="text-ink-soft">
+            {hasConversations
+              ? "The bot keeps answering. You can read along, and step in where it takes a person."
+              : "Write to your number from another phone to see the first conversation appear here."}
+          </p>
+        </div>
+      ) : (
+        <ol aria-label="Set-up" className="flex w-full max-w-md flex-col divide-y divide-line border-y">
+          <SetUpStep
+            isDone={isConnected}
+            title="Connect your number"
+            detail="Scan a code with the phone, once."
+            href={`/accounts/${accountId}/connection`}
+            action="Open connection"
+          />
+          <SetUpStep
+            isDone={isKnowing}
+            title="Add what the bot should know"
+            detail="Price lists, terms, manuals: it answers from these and nothing else."
+            href={`/accounts/${accountId}/knowledge`}
+            action="Add documents"
+          />
+        </ol>
+      )}
+    </section>
+  );
+}
+
+interface SetUpStepProps {
+  isDone: boolean;
+  title: string;
+  detail: string;
+  href: string;
+  action: string;
+}
+
+function SetUpStep({ isDone, title, detail, href, action }: SetUpStepProps) {
+  return (
+    <li className="flex items-center gap-4 py-4">
+      <span
+        className={cn(
+          "flex size-6 shrink-0 items-center justify-center rounded-full border",
+          isDone ? "border-success-line bg-success-surface text-success" : "border-outline border-dashed",
+        )}
+      >
+        {isDone && <Check aria-label="Done" className="size-3.5" />}
+      </span>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <p className={cn("font-medium", isDone && "text-ink-soft")}>{title}</p>
+        {!isDone && <p className="text-ink-soft text-sm">{detail}</p>}
+      </div>
+      {!isDone && (
+        <Button asChild>
+          <Link href={href as Route}>{action}</Link>
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,19 @@
+import { Suspense } from "react";
+import { api, HydrateClient } from "@/trpc/server";
+import { ConversationPane } from "./_components/conversation-pane";
+import { ListSkeleton } from "./_components/list-skeleton";
+
+export default async function InboxLayout({ children, params }: LayoutProps<"/accounts/[accountId]/inbox">) {
+  const { accountId } = await params;
+  void api.conversation.list.prefetch({ accountId, filter: "all" });
+  return (
+    <HydrateClient>
+      <div className="flex h-full">
+        <Suspense fallback={<ListSkeleton />}>
+          <ConversationPane accountId={accountId} />
+        </Suspense>
+        {children}
+      </div>
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+import { FileUp } from "lucide-react";
+import { type DragEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+
+const ACCEPTED = ".pdf,.docx,.md,.markdown,.txt";
+
+interface DropZoneProps {
+  onFiles: (files: File[]) => void;
+  /** Large while there is nothing else on the page. */
+  isLarge: boolean;
+}
+
+/** Takes files by dropping or choosing. */
+export function DropZone({ onFiles, isLarge }: DropZoneProps) {
+  const input = useRef<HTMLInputElement>(null);
+  // Entering a child leaves its parent, so both are counted.
+  const [depth, setDepth] = useState(0);
+  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
+  return (
+    <section
+      aria-label="Add documents"
+      onDragEnter={(event) => hasFiles(event) && setDepth((current) => current + 1)}
+      onDragLeave={(event) => hasFiles(event) && setDepth((current) => Math.max(0, current - 1))}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        setDepth(0);
+        onFiles(Array.from(event.dataTransfer.files));
+      }}
+      className={cn(
+        "flex items-center gap-x-5 gap-y-4 rounded-card border border-outline/60 border-dashed px-5 transition-colors",
+        depth > 0 && "border-accent bg-accent-tint",
+        isLarge ? "flex-col py-14 text-center" : "flex-wrap justify-between py-4",
+      )}
+    >
+      <div className={cn("flex items-center gap-4", isLarge && "flex-col")}>
+        <FileUp
+          aria-hidden="true"
+          className={cn("shrink-0 text-ink-faint", isLarge ? "size-7" : "size-5")}
+          strokeWidth={1.5}
+        />
+        <div className="flex max-w-[30rem] flex-col gap-0.5">
+          <p className={cn("font-medium", isLarge && "text-lg")}>
+            {depth > 0 ? "Let go to add" : isLarge ? "Add what your business knows" : "Drop files here"}
+          </p>
+          <p className="text-ink-soft text-sm">
+            {isLarge && "Price lists, terms, manuals, opening hours: what you would hand to a new colleague. "}
+            PDF, Word, Markdown or text, up to 25 MB each.
+          </p>
+        </div>
+      </div>
+      <Button variant={isLarge ? "primary" : "secondary"} onClick={() => input.current?.click()}>
+        Choose files
+      </Button>
+      {/* The button opens it; it stays in the tree for assistive technology under its own name. */}
+      <input
+        ref={input}
+        type="file"
+        multiple
+        accept={ACCEPTED}
+        aria-label="Upload documents"
+        tabIndex={-1}
+        className="sr-only"
+        onChange={(event) => {
+          onFiles(Array.from(event.target.files ?? []));
+          // The same file can be chosen again.
+          event.target.value = "";
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { api, type RouterOutputs } from "@/trpc/react";
+import { DocumentRow } from "./document-row";
+import { DropZone } from "./drop-zone";
+import { PagesSheet } from "./pages-sheet";
+import { UploadRow } from "./upload-row";
+import { pendingUploads } from "./uploads";
+import { useUploads } from "./use-uploads";
+
+export type KnowledgeDocument = RouterOutputs["knowledge"]["list"][number];
+
+/** The documents of an account, what is on its way in, and what was read from each. */
+export function KnowledgeBoard({ accountId }: { accountId: string }) {
+  const [account] = api.account.get.useSuspenseQuery({ accountId });
+  const [documents] = api.knowledge.list.useSuspenseQuery({ accountId });
+  const { uploads, add, retry, dismiss } = useUploads(accountId);
+  const [opened, open] = useOpenedDocument(documents);
+
+  const canWrite = account.permissions.includes("knowledge.write");
+  const pending = pendingUploads(uploads, new Set(documents.map(({ id }) => id)));
+  const isEmpty = documents.length === 0 && pending.length === 0;
+  return (
+    <div className="flex flex-col gap-6">
+      {canWrite && <DropZone onFiles={add} isLarge={isEmpty} />}
+      {!canWrite && isEmpty && (
+        <p className="rounded-card border border-dashed px-5 py-10 text-center text-ink-soft">
+          No documents yet. An owner or admin of this account can add them.
+        </p>
+      )}
+      {!isEmpty && (
+        <ul aria-label="Documents" className="flex flex-col divide-y divide-line border-y">
+          {pending.map((upload) => (
+            <UploadRow
+              key={upload.id}
+              upload={upload}
+              twinName={nameOfTwin(upload.state, documents)}
+              onRetry={() => retry(upload.id)}
+              onDismiss={() => dismiss(upload.id)}
+            />
+          ))}
+          {documents.map((document) => (
+            <DocumentRow
+              key={document.id}
+              accountId={accountId}
+              document={document}
+              canWrite={canWrite}
+              onOpen={() => open(document.id)}
+            />
+          ))}
+        </ul>
+      )}
+      <PagesSheet accountId={accountId} document={opened.document} page={opened.page} onClose={() => open(null)} />
+    </div>
+  );
+}
+
+/** The document that has the same bytes, by the name it was first uploaded under. */
+const nameOfTwin = (state: { kind: string; documentId?: string }, documents: readonly KnowledgeDocument[]) =>
+  state.kind === "duplicate" ? documents.find(({ id }) => id === state.documentId)?.name : undefined;
+
+/** Which document is open, kept in the address: an answer's source links here, and back closes it. */
+function useOpenedDocument(documents: readonly KnowledgeDocument[]) {
+  const router = useRouter();
+  const pathname = usePathname();
+  const search = useSearchParams();
+  const document = documents.find(({ id }) => id === search.get("document"));
+  const page = Number(search.get("page") ?? 1);
+  const open = (documentId: string | null) => {
+    const query = documentId ? `?document=${documentId}` : "";
+    router.replace(`${pathname}${query}` as Parameters<typeof router.replace>[0], { scroll: false });
+  };
+  return [{ document, page: Number.isInteger(page) ? page : 1 }, open] as const;
+}

@@ -1,0 +1,36 @@
+import { FileText, FileType2, type LucideIcon, NotepadText } from "lucide-react";
+
+function iconOf(name: string): LucideIcon {
+  if (/\.pdf$/i.test(name)) return FileType2;
+  return /\.(md|markdown|txt)$/i.test(name) ? NotepadText : FileText;
+}
+
+interface RowLayoutProps {
+  name: string;
+  /** The name itself, when it opens something. */
+  title?: React.ReactNode;
+  state: React.ReactNode;
+  facts: readonly string[];
+  actions?: React.ReactNode;
+  /** Progress, failure, warnings: what needs a line of its own. */
+  children?: React.ReactNode;
+}
+
+/** One file: its name and state, what is known of it, and below it what needs words. */
+export function RowLayout({ name, title, state, facts, actions, children }: RowLayoutProps) {
+  const Icon = iconOf(name);
+  return (
+    <li className="grid grid-cols-[auto_1fr_auto] gap-x-3.5 py-3.5">
+      <Icon aria-hidden="true" className="mt-0.5 size-5 text-ink-faint" strokeWidth={1.5} />
+      <div className="flex min-w-0 flex-col gap-1">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="min-w-0 break-words font-medium">{title ?? name}</span>
+          {state}
+        </div>
+        <p className="text-ink-faint text-sm tabular-nums">{facts.join(" · ")}</p>
+        {children}
+      </div>
+      <div className="flex items-start gap-1">{actions}</div>
+    </li>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+import { useSyncExternalStore } from "react";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+import { createUploadQueue, type UploadQueue } from "./upload-queue";
+import type { Upload } from "./uploads";
+
+/** One per account and tab: leaving the page and coming back finds what is still on its way. */
+const queues = new Map<string, UploadQueue>();
+const NONE: readonly Upload[] = [];
+
+/** The uploads of an account, and what can be done with them. */
+export function useUploads(accountId: string) {
+  const utils = api.useUtils();
+  const queueOfAccount = () => {
+    const known = queues.get(accountId);
+    if (known) return known;
+    const created = createUploadQueue({
+      send: (file) => {
+        const form = new FormData();
+        form.set("accountId", accountId);
+        form.set("file", file);
+        return utils.client.knowledge.upload.mutate(form);
+      },
+      onSettled: () => void utils.knowledge.list.invalidate({ accountId }),
+      toWords: errorWords,
+    });
+    queues.set(accountId, created);
+    return created;
+  };
+  const uploads = useSyncExternalStore(
+    (notify) => queueOfAccount().subscribe(notify),
+    () => queues.get(accountId)?.current() ?? NONE,
+    () => NONE,
+  );
+  return {
+    uploads,
+    add: (files: Iterable<File>) => void queueOfAccount().add(files),
+    retry: (id: string) => void queueOfAccount().retry(id),
+    dismiss: (id: string) => queueOfAccount().dismiss(id),
+  };
+}

@@ -1,0 +1,52 @@
+"use client";
+import type { Route } from "next";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+
+const SUGGESTIONS = [
+  "What are your opening hours?",
+  "How can I return something?",
+  "What does delivery cost, and how long does it take?",
+  "Can I talk to a person?",
+] as const;
+
+interface PlaygroundStartProps {
+  accountId: string;
+  readyCount: number;
+  onAsk: (question: string) => void;
+}
+
+/** Before the first question: what could be asked, or that there is nothing to answer from yet. */
+export function PlaygroundStart({ accountId, readyCount, onAsk }: PlaygroundStartProps) {
+  return (
+    <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col justify-end gap-5 px-4 pb-4 md:px-6">
+      {readyCount === 0 && (
+        <Notice tone="attention" className="flex-wrap items-center justify-between">
+          <p className="min-w-0 flex-1 basis-64">
+            The bot has no documents to answer from yet, so it hands every question to a person.
+          </p>
+          <Button asChild size="sm">
+            <Link href={`/accounts/${accountId}/knowledge` as Route}>Add documents</Link>
+          </Button>
+        </Notice>
+      )}
+      <div className="flex flex-col gap-2">
+        <h2 className="text-ink-faint text-xs">Start with one of these, or with what your customers really ask</h2>
+        <ul className="flex flex-col items-start gap-2">
+          {SUGGESTIONS.map((suggestion) => (
+            <li key={suggestion}>
+              <button
+                type="button"
+                onClick={() => onAsk(suggestion)}
+                className="rounded-bubble rounded-bl-mark bg-says-customer px-3.5 py-2 text-left transition-colors hover:bg-pressed"
+              >
+                {suggestion}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+import { useState } from "react";
+import { AnswerDetails } from "@/components/answer-details";
+import { NoPermission } from "@/components/no-permission";
+import { Button } from "@/components/ui/button";
+import { api } from "@/trpc/react";
+import { ExchangeList } from "./exchange-list";
+import { PlaygroundStart } from "./playground-start";
+import { QuestionForm } from "./question-form";
+import { useExchanges } from "./use-exchanges";
+
+/** Asks the bot as a customer would, and shows what its answer stands on. Nothing is sent to anybody. */
+export function Playground({ accountId }: { accountId: string }) {
+  const [account] = api.account.get.useSuspenseQuery({ accountId });
+  const [documents] = api.knowledge.list.useSuspenseQuery({ accountId });
+  const { exchanges, ask, retry, clear, isAsking } = useExchanges(accountId);
+  const [chosenId, choose] = useState<number | null>(null);
+
+  if (!account.permissions.includes("playground.use"))
+    return <NoPermission what="try the bot here" who="An owner, admin or operator" />;
+  const readyCount = documents.filter(({ status }) => status === "ready").length;
+  const answered = exchanges.filter(({ result }) => result !== null);
+  const shown = answered.find(({ id }) => id === chosenId) ?? answered.at(-1);
+  const askAndShow = (question: string) => {
+    choose(null);
+    ask(question);
+  };
+  return (
+    <div className="flex h-full max-xl:flex-col max-xl:overflow-y-auto">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col max-xl:min-h-full max-xl:shrink-0">
+        <header className="mx-auto flex w-full max-w-3xl items-start justify-between gap-4 px-4 pt-6 pb-3 md:px-6 md:pt-10">
+          <div className="flex flex-col gap-1">
+            <h1 className="font-semibold text-xl tracking-[-0.012em]">Playground</h1>
+            <p className="text-ink-soft">Ask as a customer would. Nothing is sent to anybody.</p>
+          </div>
+          {exchanges.length > 0 && (
+            <Button variant="quiet" onClick={clear}>
+              Start over
+            </Button>
+          )}
+        </header>
+        {exchanges.length === 0 ? (
+          <PlaygroundStart accountId={accountId} readyCount={readyCount} onAsk={askAndShow} />
+        ) : (
+          <ExchangeList
+            botName={account.name}
+            exchanges={exchanges}
+            shownId={shown?.id ?? null}
+            onChoose={choose}
+            onRetry={retry}
+          />
+        )}
+        <QuestionForm isAsking={isAsking} onAsk={askAndShow} />
+      </div>
+      {shown?.result && (
+        <aside
+          aria-label="Why this answer"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+          tabIndex={0}
+          className="scroll-quiet shrink-0 overflow-y-auto border-line bg-surface p-5 -outline-offset-2 max-xl:border-t md:p-6 xl:w-[26rem] xl:border-l"
+        >
+          <h2 className="mb-4 font-semibold text-lg">Why this answer</h2>
+          <AnswerDetails
+            key={shown.id}
+            accountId={accountId}
+            band={shown.result.band}
+            score={shown.result.score}
+            reason={shown.result.handoffReason}
+            trace={shown.result.trace}
+          />
+        </aside>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+import { ChevronRight } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { ConnectionStatus } from "@/components/connection-status";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { formatPhoneNumber } from "@/domain/words/connection";
+import { initials } from "@/domain/words/conversation";
+import { countWords } from "@/domain/words/document";
+import { api, type RouterOutputs } from "@/trpc/react";
+import { NewAccountButton } from "./new-account-button";
+
+export function AccountList() {
+  const [accounts] = api.account.list.useSuspenseQuery();
+  const isEmpty = accounts.length === 0;
+  return (
+    <>
+      <PageHeader
+        title="Accounts"
+        description="One account is one WhatsApp number with its own bot and documents."
+        action={isEmpty ? undefined : <NewAccountButton />}
+      />
+      {isEmpty ? (
+        <EmptyState
+          className="rounded-card border border-dashed border-outline/50"
+          title="Start with one number"
+          description="Name the account after the business that answers there. You link the phone and add documents next; it takes about five minutes."
+          action={<NewAccountButton />}
+        />
+      ) : (
+        <ul aria-label="Accounts" className="-mx-2 flex flex-col divide-y divide-line border-y md:-mx-4">
+          {accounts.map((account) => (
+            <AccountRow key={account.id} account={account} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function AccountRow({ account }: { account: RouterOutputs["account"]["list"][number] }) {
+  const { phoneNumber, state } = account.connection;
+  return (
+    <li>
+      <Link
+        href={`/accounts/${account.id}` as Route}
+        className="group grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-1 px-2 py-4 transition-colors hover:bg-hover/60 focus-visible:-outline-offset-2 md:grid-cols-[auto_1fr_11rem_7rem_7rem_auto] md:px-4"
+      >
+        <Avatar initials={initials(account.name)} className="rounded-card bg-accent-tint text-accent" />
+        <span className="flex min-w-0 flex-col">
+          <span className="truncate font-medium">{account.name}</span>
+          <span className="truncate text-ink-faint text-sm tabular-nums">
+            {phoneNumber ? formatPhoneNumber(phoneNumber) : "No number yet"}
+          </span>
+        </span>
+        <ConnectionStatus state={state} className="text-ink-soft text-sm max-md:col-start-2" />
+        <span className="text-ink-soft text-sm max-md:hidden">{countWords(account.documentCount, "document")}</span>
+        <span className="max-md:col-start-3 max-md:row-start-1">
+          {account.waitingCount > 0 ? (
+            <Badge tone="attention">{account.waitingCount} waiting</Badge>
+          ) : (
+            <span className="text-ink-faint text-sm max-md:hidden">None waiting</span>
+          )}
+        </span>
+        <ChevronRight
+          aria-hidden="true"
+          className="size-4 text-ink-faint transition-transform group-hover:translate-x-0.5 max-md:hidden"
+        />
+      </Link>
+    </li>
+  );
+}

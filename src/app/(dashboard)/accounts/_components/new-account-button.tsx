@@ -1,0 +1,78 @@
+"use client";
+import { Plus } from "lucide-react";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+
+export function NewAccountButton() {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Dialog open={isOpen} onOpenChange={setIsOpen}>
+      <DialogTrigger asChild>
+        <Button variant="primary">
+          <Plus />
+          New account
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        title="New account"
+        description="Customers see WhatsApp's own profile name; this one is for you and your team."
+      >
+        <NewAccountForm />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function NewAccountForm() {
+  const router = useRouter();
+  const utils = api.useUtils();
+  const [name, setName] = useState("");
+  const [isMissing, setIsMissing] = useState(false);
+  const [isLeaving, startLeaving] = useTransition();
+  const create = api.account.create.useMutation({
+    onSuccess: ({ id }) => {
+      void utils.account.list.invalidate();
+      // The phone is the next step, and the page for it says so.
+      startLeaving(() => router.push(`/accounts/${id}/connection` as Route));
+    },
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const isEmpty = name.trim() === "";
+    setIsMissing(isEmpty);
+    if (!isEmpty) create.mutate({ name: name.trim() });
+  }
+
+  const failure = create.error ? errorWords(create.error) : undefined;
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
+      <Field label="Name" error={isMissing ? "Give the account a name." : failure} hint="Such as “Corner Bakery”.">
+        {(control) => (
+          <Input
+            {...control}
+            maxLength={80}
+            autoComplete="off"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" isPending={create.isPending || isLeaving}>
+          Create
+        </Button>
+      </div>
+    </form>
+  );
+}

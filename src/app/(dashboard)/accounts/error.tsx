@@ -1,0 +1,6 @@
+"use client";
+import { ErrorView } from "@/components/error-view";
+
+export default function AccountsError({ error, retry }: { error: unknown; retry: () => void }) {
+  return <ErrorView error={error} retry={retry} className="py-32" />;
+}

@@ -1,0 +1,44 @@
+import "@fontsource-variable/inter/opsz.css";
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import localFont from "next/font/local";
+import { ThemeProvider } from "@/components/theme-provider";
+import { Toaster } from "@/components/ui/toaster";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { TRPCReactProvider } from "@/trpc/react";
+
+// Latin is preloaded and its fallback has the same metrics, so nothing jumps; the style sheet above brings other scripts.
+const inter = localFont({
+  src: "../../node_modules/@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2",
+  weight: "100 900",
+  variable: "--font-inter",
+});
+
+export const metadata: Metadata = {
+  title: { default: "Parley", template: "%s · Parley" },
+  description: "Answers on WhatsApp, grounded in your documents, and people when it matters.",
+};
+
+export const viewport: Viewport = {
+  // The values of --paper, for the browser's own frame.
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfaf7" },
+    { media: "(prefers-color-scheme: dark)", color: "#141210" },
+  ],
+};
+
+export default function RootLayout({ children }: LayoutProps<"/">) {
+  return (
+    // The theme class is set before React wakes up.
+    <html lang="en" className={inter.variable} suppressHydrationWarning>
+      <body className="font-sans">
+        <ThemeProvider>
+          <TRPCReactProvider>
+            <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+          </TRPCReactProvider>
+          <Toaster />
+        </ThemeProvider>
+      </body>
+    </html>
+  );
+}

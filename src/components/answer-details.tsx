@@ -1,0 +1,100 @@
+"use client";
+import { ConfidenceMark } from "@/components/confidence-mark";
+import { PassageList } from "@/components/passage-list";
+import { ScoreBar } from "@/components/ui/score-bar";
+import type { ConfidenceBand, TurnTrace } from "@/domain/agent/turn";
+import { bandWords, formatMilliseconds, formatScore, stepWords } from "@/domain/words/answer";
+
+interface AnswerDetailsProps {
+  accountId: string;
+  band: ConfidenceBand | null;
+  score: number | null;
+  /** In words: why a person was called or nothing was answered. */
+  reason: string | null;
+  trace: TurnTrace;
+}
+
+/** Why this answer: what was understood, what it stands on, what was left out, and how long each step took. */
+export function AnswerDetails({ accountId, band, score, reason, trace }: AnswerDetailsProps) {
+  const used = new Set(
+    trace.sentences.flatMap((sentence) => sentence.citations).flatMap((index) => trace.passages[index]?.chunkId ?? []),
+  );
+  return (
+    <div className="flex flex-col gap-6">
+      {(band || reason) && (
+        <section className="flex flex-col gap-2">
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            {band && <ConfidenceMark band={band} className="text-sm" />}
+            {score !== null && <ScoreBar value={score} text={formatScore(score)} label="Score" />}
+          </div>
+          <p className="text-ink-soft">{reason ?? (band && bandWords(band).sentence)}</p>
+        </section>
+      )}
+      {trace.understoodQuestion && (
+        <Section title="Question as understood">
+          <p className="break-words">{trace.understoodQuestion}</p>
+        </Section>
+      )}
+      <Section title="Passages">
+        {trace.passages.length === 0 ? (
+          <p className="text-ink-soft">No document has anything close to this question.</p>
+        ) : (
+          <PassageList accountId={accountId} passages={trace.passages} usedChunkIds={used} />
+        )}
+      </Section>
+      {trace.dropped.length > 0 && (
+        <Section title="Left out of the reply">
+          <ul className="flex flex-col gap-2">
+            {trace.dropped.map((sentence) => (
+              <li key={sentence.text} className="border-attention-line border-l-2 pl-3">
+                <p className="break-words text-ink-soft line-through decoration-ink-faint/60">{sentence.text}</p>
+                <p className="text-ink-faint text-sm">{sentence.why}</p>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Steps trace={trace} />
+    </div>
+  );
+}
+
+export function Section({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section className="flex flex-col gap-2">
+      <h3 className="font-medium text-ink-faint text-xs">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Steps({ trace }: { trace: TurnTrace }) {
+  const totalMs = trace.steps.reduce((sum, step) => sum + step.ms, 0);
+  const slowestMs = Math.max(1, ...trace.steps.map((step) => step.ms));
+  return (
+    <Section title={`Steps, ${formatMilliseconds(totalMs)} in all`}>
+      <ol className="flex flex-col">
+        {trace.steps.map((step) => (
+          <li key={step.name} className="flex flex-col gap-0.5 py-1">
+            <div className="flex items-center gap-3 text-sm">
+              <span className="min-w-0 flex-1 truncate first-letter:uppercase">{stepWords(step.name)}</span>
+              <span aria-hidden="true" className="h-1 w-14 overflow-hidden rounded-full bg-pressed">
+                <span
+                  className="block h-full rounded-full bg-outline"
+                  style={{ width: `${(step.ms / slowestMs) * 100}%` }}
+                />
+              </span>
+              <span className="w-12 text-right text-ink-soft tabular-nums">{formatMilliseconds(step.ms)}</span>
+            </div>
+            {step.note && <p className="text-ink-faint text-xs">{step.note}</p>}
+          </li>
+        ))}
+      </ol>
+      <p className="border-t pt-2 text-ink-faint text-xs">
+        {trace.model}
+        {trace.promptVersion && `, prompt ${trace.promptVersion}`}
+        {trace.usage && `, ${(trace.usage.inputTokens + trace.usage.outputTokens).toLocaleString("en")} tokens`}
+      </p>
+    </Section>
+  );
+}

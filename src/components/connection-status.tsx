@@ -1,0 +1,16 @@
+import { StatusDot } from "@/components/ui/status-dot";
+import type { ConnectionState } from "@/domain/messaging/connection-state";
+import { connectionWords } from "@/domain/words/connection";
+
+/** A number's connection: the dot and its words. */
+export function ConnectionStatus({ state, className }: { state: ConnectionState; className?: string }) {
+  const { tone, label } = connectionWords(state);
+  return (
+    <span className={className}>
+      <span className="inline-flex items-center gap-2">
+        <StatusDot tone={tone} />
+        {label}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+import { useQueryErrorResetBoundary } from "@tanstack/react-query";
+import { RotateCw } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { errorWords, isForbidden, isMissing } from "@/trpc/errors";
+
+function titleOf(error: unknown): string {
+  if (isMissing(error)) return "There is nothing here";
+  return isForbidden(error) ? "Your role doesn't open this" : "This couldn't be loaded";
+}
+
+interface ErrorViewProps {
+  error: unknown;
+  retry: () => void;
+  className?: string;
+}
+
+/** What happened, whether anything was lost, and a way to try again. */
+export function ErrorView({ error, retry, className }: ErrorViewProps) {
+  const { reset } = useQueryErrorResetBoundary();
+  return (
+    <div role="alert">
+      <EmptyState
+        {...(className ? { className } : {})}
+        title={titleOf(error)}
+        description={errorWords(error)}
+        action={
+          <Button
+            onClick={() => {
+              // A failed query would throw again at once without this.
+              reset();
+              retry();
+            }}
+          >
+            <RotateCw />
+            Try again
+          </Button>
+        }
+      />
+    </div>
+  );
+}

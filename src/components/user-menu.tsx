@@ -1,0 +1,89 @@
+"use client";
+import { CircleUserRound, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { useTheme } from "next-themes";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import {
+  Menu,
+  MenuContent,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+  MenuTrigger,
+} from "@/components/ui/menu";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+
+interface UserMenuProps {
+  /** In the rail the email stands beside the icon; at the top of a page the icon is alone. */
+  placement: "rail" | "top";
+}
+
+/** Who is signed in, the theme, and the way out. */
+export function UserMenu({ placement }: UserMenuProps) {
+  const [user] = api.auth.me.useSuspenseQuery();
+  const signOut = api.auth.signOut.useMutation({
+    // A whole page load, so that nothing of this user stays in memory.
+    onSuccess: () => window.location.assign("/sign-in"),
+    onError: (error) => void toast.error("You are still signed in", { description: errorWords(error) }),
+  });
+  const isInRail = placement === "rail";
+  return (
+    <Menu>
+      <MenuTrigger asChild>
+        <Button
+          variant="quiet"
+          size={isInRail ? "md" : "icon"}
+          aria-label="Your menu"
+          className={cn(isInRail && "w-full justify-start gap-2.5 px-2.5 font-normal")}
+        >
+          <CircleUserRound />
+          {isInRail && <span className="rail-word truncate">{user?.email}</span>}
+        </Button>
+      </MenuTrigger>
+      <MenuContent align={isInRail ? "start" : "end"} side={isInRail ? "top" : "bottom"} className="w-56">
+        <MenuLabel>
+          <span className="block truncate">{user?.email}</span>
+        </MenuLabel>
+        <MenuSeparator />
+        <ThemeChoice />
+        <MenuSeparator />
+        <MenuItem
+          onSelect={(event) => {
+            event.preventDefault();
+            signOut.mutate();
+          }}
+        >
+          <LogOut />
+          {signOut.isPending ? "Signing out…" : "Sign out"}
+        </MenuItem>
+      </MenuContent>
+    </Menu>
+  );
+}
+
+function ThemeChoice() {
+  const { theme, setTheme } = useTheme();
+  return (
+    <>
+      <MenuLabel>Appearance</MenuLabel>
+      <MenuRadioGroup value={theme ?? "system"} onValueChange={setTheme}>
+        <MenuRadioItem value="system">
+          <Monitor />
+          As the system
+        </MenuRadioItem>
+        <MenuRadioItem value="light">
+          <Sun />
+          Light
+        </MenuRadioItem>
+        <MenuRadioItem value="dark">
+          <Moon />
+          Dark
+        </MenuRadioItem>
+      </MenuRadioGroup>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ConfidenceBand } from "../agent/turn";
+
+export interface BandWords {
+  label: string;
+  /** What the bot did, and why. */
+  sentence: string;
+  /** How many of three bars the mark shows: it reads without colour. */
+  level: 0 | 2 | 3;
+}
+
+const BANDS: Record<ConfidenceBand, BandWords> = {
+  sure: { label: "Sure", sentence: "The documents answer this directly, so the bot answered plainly.", level: 3 },
+  hedged: {
+    label: "Hedged",
+    sentence: "The documents probably answer this. The bot named its source and offered a person.",
+    level: 2,
+  },
+  handed_over: {
+    label: "Handed over",
+    sentence: "Nothing in the documents supports an answer, so the bot handed over to a person.",
+    level: 0,
+  },
+};
+
+/** How sure the bot was, in words. */
+export const bandWords = (band: ConfidenceBand): BandWords => BANDS[band];
+
+/** A score as people compare them: two decimals, never more than is known. */
+export const formatScore = (score: number): string => score.toFixed(2);
+
+/** `4 ms`, `320 ms`, `1.4 s`, `12 s`. */
+export function formatMilliseconds(ms: number): string {
+  if (ms < 0.5) return "0 ms";
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  return ms < 9_950 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`;
+}
+
+const STEPS: Record<string, string> = {
+  gate: "Should the bot answer",
+  rules: "Automations",
+  rewrite: "Understand the question",
+  understand: "Understand the question",
+  retrieve: "Find passages",
+  rerank: "Order passages",
+  answer: "Write the answer",
+  ground: "Check every sentence",
+  act: "Send",
+};
+
+/** The name of a pipeline step for people; a step nobody has named yet shows its own name. */
+export const stepWords = (name: string): string => STEPS[name] ?? name.replaceAll(/[-_]/g, " ");
+
+/** "Delivery.pdf, page 2"; formats without pages have just the name. */
+export const passageSource = (passage: { documentName: string; page: number | null }): string =>
+  passage.page === null ? passage.documentName : `${passage.documentName}, page ${passage.page}`;

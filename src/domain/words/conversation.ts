@@ -1,0 +1,46 @@
+import type { MessageKind } from "../messaging/message";
+
+const KINDS: Record<MessageKind, string> = {
+  text: "",
+  image: "Photo",
+  video: "Video",
+  audio: "Audio",
+  voice: "Voice message",
+  document: "Document",
+  sticker: "Sticker",
+  location: "Location",
+  contact: "Contact card",
+  other: "Message of a kind Parley can't show yet",
+};
+
+/** What a message is, when it isn't text; "" for text. */
+export const messageKindWords = (kind: string): string =>
+  Object.hasOwn(KINDS, kind) ? KINDS[kind as MessageKind] : KINDS.other;
+
+export interface ReplyLine {
+  /** Who answers right now. */
+  says: string;
+  /** What typing or the button beside it does; "" when there is nothing to say. */
+  next: string;
+}
+
+/** The line above the composer: the most important sentence of the inbox. */
+export function replyLine(input: { owner: "bot" | "person"; canReply: boolean; resumesAt: string | null }): ReplyLine {
+  if (input.owner === "bot") return { says: "The bot answers here.", next: input.canReply ? "Type to take over." : "" };
+  return {
+    says: input.canReply ? "You are answering." : "A person is answering.",
+    next: input.resumesAt ? `The bot resumes at ${input.resumesAt}.` : "",
+  };
+}
+
+/** Two letters for a contact without a picture; a bare number gives its last two digits. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const [first, ...rest] = words;
+  if (!first) return "?";
+  const digits = name.replaceAll(/\D/g, "");
+  if (!/\p{L}/u.test(name) && digits.length >= 2) return digits.slice(-2);
+  const last = rest.at(-1);
+  const letters = [first, last ?? ""].map((word) => Array.from(word)[0] ?? "");
+  return letters.join("").toLocaleUpperCase();
+}

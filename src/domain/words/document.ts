@@ -1,0 +1,73 @@
+import type { DocumentStatus } from "../knowledge/document";
+import type { Tone } from "./connection";
+
+export interface DocumentProgress {
+  status: DocumentStatus;
+  progressDone: number;
+  progressTotal: number;
+}
+
+const STATUS: Record<DocumentStatus, { label: string; tone: Tone }> = {
+  queued: { label: "Waiting", tone: "busy" },
+  parsing: { label: "Reading", tone: "busy" },
+  embedding: { label: "Preparing", tone: "busy" },
+  ready: { label: "Ready", tone: "success" },
+  failed: { label: "Failed", tone: "danger" },
+};
+
+/** The state of a document in one word. */
+export const documentStatusWords = (status: DocumentStatus) => STATUS[status];
+
+/** What is being done right now, "Reading page 12 of 40"; null once nothing is. */
+export function documentProgressWords({ status, progressDone, progressTotal }: DocumentProgress): string | null {
+  const isCounted = progressTotal > 0;
+  const current = Math.min(progressDone + 1, progressTotal);
+  switch (status) {
+    case "queued":
+      return "Waiting for its turn";
+    case "parsing":
+      return isCounted ? `Reading page ${current} of ${progressTotal}` : "Reading";
+    case "embedding":
+      return isCounted
+        ? `Preparing ${Math.min(progressDone, progressTotal)} of ${countWords(progressTotal, "passage")}`
+        : "Preparing passages";
+    case "ready":
+    case "failed":
+      return null;
+  }
+}
+
+/** Share of the current stage that is done, 0..1; null when nobody knows how much there is. */
+export function documentProgressShare({ status, progressDone, progressTotal }: DocumentProgress): number | null {
+  if (status !== "parsing" && status !== "embedding") return null;
+  if (progressTotal <= 0) return null;
+  return Math.min(1, Math.max(0, progressDone / progressTotal));
+}
+
+/** "1 page", "12 pages", "1,204 pages". */
+export const countWords = (count: number, singular: string, plural = `${singular}s`): string =>
+  `${count.toLocaleString("en")} ${count === 1 ? singular : plural}`;
+
+/** The largest file that is taken, before the server is asked: 25 MB. */
+export const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
+
+/** Why a file isn't worth sending, in words; null when it is. The server checks again, and knows more. */
+export function uploadRefusal(file: { sizeBytes: number }): string | null {
+  if (file.sizeBytes === 0) return "The file is empty. Check that it opens on your computer, then upload it again.";
+  if (file.sizeBytes > MAX_UPLOAD_BYTES)
+    return `The file is ${formatBytes(file.sizeBytes)}; at most 25 MB fit. Split it, or save a smaller version.`;
+  return null;
+}
+
+/** Sizes as people read them, in steps of 1024: `812 B`, `1.4 MB`, `25 MB`. */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "KB", "MB", "GB"] as const;
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  const digits = value >= 10 || unit === 0 ? 0 : 1;
+  return `${value.toFixed(digits).replace(/\.0$/, "")} ${units[unit]}`;
+}

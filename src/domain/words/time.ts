@@ -1,0 +1,62 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+interface Reader {
+  /** IANA zone of who reads, such as `Europe/Madrid`. */
+  timeZone: string;
+  locale: string;
+}
+
+/** The calendar day in the reader's zone as `2026-03-14`: equal strings are the same day. */
+export function dayKey(date: Date, timeZone: string): string {
+  // The Swedish locale writes ISO dates.
+  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(date);
+}
+
+/** Whole calendar days from `date` to `now` in the reader's zone; 0 is today, negative is to come. */
+export function daysAgo(date: Date, now: Date, timeZone: string): number {
+  const midnight = (instant: Date) => Date.parse(`${dayKey(instant, timeZone)}T00:00:00Z`);
+  return Math.round((midnight(now) - midnight(date)) / (24 * HOUR));
+}
+
+/** Over a day's messages: "Today", "Yesterday", "Monday", "14 March", "14 March 2024". */
+export function dayWords(date: Date, now: Date, { timeZone, locale }: Reader): string {
+  const days = daysAgo(date, now, timeZone);
+  if (days === 0) return "Today";
+  if (days === 1) return "Yesterday";
+  if (days > 1 && days < 7) return new Intl.DateTimeFormat(locale, { timeZone, weekday: "long" }).format(date);
+  const isThisYear = dayKey(date, timeZone).slice(0, 4) === dayKey(now, timeZone).slice(0, 4);
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: "numeric",
+    month: "long",
+    ...(isThisYear ? {} : { year: "numeric" as const }),
+  }).format(date);
+}
+
+/** Clock time, `14:05` or `2:05 PM` as the locale has it. */
+export const clockWords = (date: Date, { timeZone, locale }: Reader): string =>
+  new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit" }).format(date);
+
+/** For lists, as short as it stays clear: "now", "4 min", "14:05", "Yesterday", "Mon", "14 Mar", "14 Mar 2024". */
+export function shortTimeWords(date: Date, now: Date, reader: Reader): string {
+  const age = now.getTime() - date.getTime();
+  if (age < MINUTE) return "now";
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;
+  const days = daysAgo(date, now, reader.timeZone);
+  if (days === 0) return clockWords(date, reader);
+  if (days === 1) return "Yesterday";
+  const { timeZone, locale } = reader;
+  if (days < 7) return new Intl.DateTimeFormat(locale, { timeZone, weekday: "short" }).format(date);
+  const isThisYear = dayKey(date, timeZone).slice(0, 4) === dayKey(now, timeZone).slice(0, 4);
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: "numeric",
+    month: "short",
+    ...(isThisYear ? {} : { year: "numeric" as const }),
+  }).format(date);
+}
+
+/** The exact instant, for the hover of a short one. */
+export const exactTimeWords = (date: Date, { timeZone, locale }: Reader): string =>
+  new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "full", timeStyle: "short" }).format(date);

@@ -1,0 +1,65 @@
+"use client";
+import { MutationCache, QueryCache, type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { httpBatchLink, httpLink, httpSubscriptionLink, isNonJsonSerializable, splitLink } from "@trpc/client";
+import { createTRPCReact } from "@trpc/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import { useState } from "react";
+import superjson from "superjson";
+import type { AppRouter } from "@/server/api/root";
+import { isSessionOver } from "./errors";
+import { createQueryClient } from "./query-client";
+
+export const api = createTRPCReact<AppRouter>();
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
+
+/** Takes whoever lost the session to the sign-in page, and back afterwards. */
+function leaveWhenSessionIsOver(error: unknown) {
+  if (typeof window === "undefined" || !isSessionOver(error)) return;
+  const { pathname, search } = window.location;
+  if (pathname.startsWith("/sign-")) return;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
+
+const createTabQueryClient = () =>
+  createQueryClient({
+    queryCache: new QueryCache({ onError: leaveWhenSessionIsOver }),
+    mutationCache: new MutationCache({ onError: leaveWhenSessionIsOver }),
+  });
+
+let tabQueryClient: QueryClient | undefined;
+function getQueryClient(): QueryClient {
+  if (typeof window === "undefined") return createTabQueryClient();
+  tabQueryClient ??= createTabQueryClient();
+  return tabQueryClient;
+}
+
+// Relative: only browsers come this way. A page rendered on the server gets its data from the caller in server.tsx.
+const target = { url: "/api/trpc", transformer: superjson };
+
+const createClient = () =>
+  api.createClient({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === "subscription",
+        true: httpSubscriptionLink(target),
+        false: splitLink({
+          condition: (operation) => isNonJsonSerializable(operation.input),
+          // A form can't share a batch with anything else.
+          true: httpLink(target),
+          false: httpBatchLink(target),
+        }),
+      }),
+    ],
+  });
+
+export function TRPCReactProvider({ children }: { children: React.ReactNode }) {
+  const queryClient = getQueryClient();
+  const [client] = useState(createClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <api.Provider client={client} queryClient={queryClient}>
+        {children}
+      </api.Provider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { createHydrationHelpers } from "@trpc/react-query/rsc";
+import type { inferRouterOutputs } from "@trpc/server";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import type { AppRouter, createCaller } from "@/server/api/root";
+import { createQueryClient } from "./query-client";
+
+type Caller = ReturnType<typeof createCaller>;
+type Outputs = inferRouterOutputs<AppRouter>;
+
+/** The part of the runtime that pages may reach: procedures, called as whoever asks for the page. */
+interface PageRuntime {
+  createCaller(headers: Headers): Promise<Caller>;
+}
+
+function runtime(): PageRuntime {
+  // Never imported: Next bundles its own copy of every module, and a copy has no database.
+  const live = (globalThis as { [key: symbol]: PageRuntime | undefined })[Symbol.for("parley.runtime")];
+  if (!live) throw new Error("Pages are served by Parley's own server; start it with npm start or npm run dev.");
+  return live;
+}
+
+const callerOfRequest = cache(async () => runtime().createCaller(new Headers(await headers())));
+
+/** Looks like a caller at once and becomes one with the first call: the request's headers are only known then. */
+function lazyCaller(path: readonly string[] = []): unknown {
+  return new Proxy(() => undefined, {
+    get: (_target, key) => (typeof key === "string" && key !== "then" ? lazyCaller([...path, key]) : undefined),
+    apply: async (_target, _this, [input]: unknown[]) => {
+      const caller: unknown = await callerOfRequest();
+      const procedure = path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], caller);
+      return (procedure as (input: unknown) => Promise<unknown>)(input);
+    },
+  });
+}
+
+export const getQueryClient = cache(() => createQueryClient());
+export const { trpc: api, HydrateClient } = createHydrationHelpers<AppRouter>(lazyCaller() as Caller, getQueryClient);
+
+/** The account of a page. A stranger and a wrong address get the same "not found". */
+export const getPageAccount = cache(async (accountId: string): Promise<Outputs["account"]["get"]> => {
+  try {
+    return await api.account.get({ accountId });
+  } catch (error) {
+    // By code, not instanceof: the error comes from the other copy of the module.
+    const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
+    if (code === "NOT_FOUND" || code === "BAD_REQUEST") notFound();
+    throw error;
+  }
+});
