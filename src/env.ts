@@ -124,3 +124,12 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   }
   return { ...parsed.data, dataDir: path.resolve(parsed.data.PARLEY_DATA_DIR) };
 }
+
+/** The named variables that are set, as they are: for programs that Parley starts and that must not see its secrets. */
+export const passOnVariables = (names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );

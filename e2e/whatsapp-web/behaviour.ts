@@ -1,0 +1,54 @@
+import type { KeySpelling, LogoutStyle, PageSettings } from "./protocol";
+
+/** How the simulated service behaves. Tests change it while it runs; it holds for what happens from then on. */
+export interface Behaviour {
+  /** The websocket refuses everybody, as without internet. */
+  down: boolean;
+  /** The page is requested and never answered. */
+  stall: boolean;
+  /** Every message is refused. */
+  failSend: boolean;
+  /** The server takes so long to accept a message; until then it is not in the chat on the phone. */
+  delaySendMs: number;
+  /** A login never gets to the end of its synchronisation. */
+  neverSync: boolean;
+  /** Between CONNECTED and hasSynced. 0 lets both happen before anybody can listen. */
+  syncDelayMs: number;
+  keySpelling: KeySpelling;
+  /** What a page does that learns at the login that its phone has unlinked it. */
+  revokedStyle: LogoutStyle;
+  /** Customers' phones are on, and confirm at once that a message arrived (two ticks). */
+  autoDelivered: boolean;
+  debugDelayMs: number;
+  bootDelayMs: number;
+  reconnectDelayMs: number;
+  logoutNavigationDelayMs: number;
+}
+
+export const DEFAULT_BEHAVIOUR: Behaviour = {
+  down: false,
+  stall: false,
+  failSend: false,
+  delaySendMs: 0,
+  neverSync: false,
+  syncDelayMs: 50,
+  keySpelling: "_serialized",
+  revokedStyle: "navigate",
+  autoDelivered: true,
+  debugDelayMs: 20,
+  bootDelayMs: 30,
+  reconnectDelayMs: 200,
+  logoutNavigationDelayMs: 50,
+};
+
+/** Not the library's default version: that one could be kept on disk and served against the real WhatsApp later. */
+const SIMULATED_VERSION = "2.3000.0-simulated";
+
+export const pageSettings = (behaviour: Behaviour): PageSettings => ({
+  version: SIMULATED_VERSION,
+  keySpelling: behaviour.keySpelling,
+  debugDelayMs: behaviour.debugDelayMs,
+  bootDelayMs: behaviour.bootDelayMs,
+  reconnectDelayMs: behaviour.reconnectDelayMs,
+  logoutNavigationDelayMs: behaviour.logoutNavigationDelayMs,
+});

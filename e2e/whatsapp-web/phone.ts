@@ -1,0 +1,228 @@
+import { EventEmitter } from "node:events";
+import { Customer, type CustomerOptions } from "./customer";
+import { Group } from "./group";
+import type { MediaStore } from "./media-store";
+import { newDeviceId, newGroupId, newMessageId, newSecret, nowSeconds } from "./message-ids";
+import type { PageConnection } from "./page-connection";
+import type { ChatState, Credentials, LogoutStyle, ServerFrame, WireMessage } from "./protocol";
+
+export interface PhoneOptions {
+  pushname?: string;
+  lid?: string;
+}
+
+export interface LinkedDevice {
+  secret: string;
+  /** How much of the phone's log it has; the rest is delivered at its next login. */
+  deliveredCount: number;
+}
+
+interface PhoneEvents {
+  /** A linked device (the bot) sent this. */
+  outgoing: [WireMessage];
+  /** Anything about this phone changed: links, chats, messages, ticks, typing. */
+  changed: [];
+}
+
+/** The business's phone: its number, chats and linked devices. */
+export class Phone extends EventEmitter<PhoneEvents> {
+  readonly devices = new Map<string, LinkedDevice>();
+  readonly customers = new Map<string, Customer>();
+  readonly groups = new Map<string, Group>();
+  /** Every message in the order it came, all chats together. */
+  readonly log: WireMessage[] = [];
+  readonly unread = new Map<string, number>();
+  readonly typing = new Map<string, ChatState>();
+  readonly connections = new Set<PageConnection>();
+  /** Outgoing messages that no test has waited for yet. */
+  readonly #untaken: WireMessage[] = [];
+
+  constructor(
+    readonly number: string,
+    readonly options: PhoneOptions,
+    readonly media: MediaStore,
+  ) {
+    super();
+    this.setMaxListeners(0);
+  }
+
+  get id(): string {
+    return `${this.number}@c.us`;
+  }
+  get pushname(): string {
+    return this.options.pushname ?? `Business ${this.number}`;
+  }
+  get isLinked(): boolean {
+    return this.devices.size > 0;
+  }
+  get isConnected(): boolean {
+    return this.connections.size > 0;
+  }
+
+  /** The customer with this number; made, and told to the linked devices, when new. */
+  customer(number: string, options: CustomerOptions = {}): Customer {
+    const present = this.customers.get(number);
+    if (present) return present;
+    const customer = new Customer(this, number, options);
+    this.customers.set(number, customer);
+    this.broadcast({ kind: "contact", contact: customer.contact });
+    this.emit("changed");
+    return customer;
+  }
+
+  findCustomer(id: string): Customer | undefined {
+    return [...this.customers.values()].find((customer) => customer.phoneId === id || customer.lidId === id);
+  }
+
+  group(name: string, id = newGroupId()): Group {
+    const present = [...this.groups.values()].find((group) => group.name === name);
+    if (present) return present;
+    const group = new Group(this, id, name);
+    this.groups.set(id, group);
+    return group;
+  }
+
+  messagesOf(chatId: string): WireMessage[] {
+    return this.log.filter((message) => message.chatId === chatId);
+  }
+
+  /** A message from outside; linked devices get it now, or at their next login. */
+  receive(message: WireMessage): WireMessage {
+    this.unread.set(message.chatId, (this.unread.get(message.chatId) ?? 0) + 1);
+    this.#append(message);
+    return message;
+  }
+
+  /** The owner answers on the phone itself: linked devices see a message of their own number. */
+  say(to: Customer | string, body: string): WireMessage {
+    const chatId = typeof to === "string" ? to : to.id;
+    const message: WireMessage = {
+      id: newMessageId(),
+      chatId,
+      fromMe: true,
+      from: this.id,
+      to: chatId,
+      type: "chat",
+      body,
+      t: nowSeconds(),
+      ack: 1,
+    };
+    this.#append(message);
+    this.markRead(chatId);
+    return message;
+  }
+
+  /** What a linked device sends. The same message twice (a repeated call) counts once. */
+  acceptOutgoing(message: WireMessage, from: PageConnection): WireMessage {
+    const present = this.log.find(({ id, fromMe }) => fromMe && id === message.id);
+    if (present) return present;
+    const accepted = { ...message, ack: 1, t: nowSeconds() };
+    this.typing.delete(message.chatId);
+    this.#append(accepted, from);
+    this.#untaken.push(accepted);
+    this.emit("outgoing", accepted);
+    return accepted;
+  }
+
+  /** Resolves with the first outgoing message that matches and was not handed out before. */
+  waitForOutgoing(predicate: (message: WireMessage) => boolean = () => true, timeoutMs = 10_000): Promise<WireMessage> {
+    const index = this.#untaken.findIndex(predicate);
+    if (index >= 0) return Promise.resolve(this.#untaken.splice(index, 1)[0]!);
+    return new Promise((resolve, reject) => {
+      const finish = () => {
+        clearTimeout(timer);
+        this.off("outgoing", listener);
+      };
+      const listener = (message: WireMessage) => {
+        if (!predicate(message)) return;
+        this.#untaken.splice(this.#untaken.indexOf(message), 1);
+        finish();
+        resolve(message);
+      };
+      const timer = setTimeout(() => {
+        finish();
+        reject(new Error(`phone ${this.number}: no such outgoing message within ${timeoutMs} ms`));
+      }, timeoutMs);
+      this.on("outgoing", listener);
+    });
+  }
+
+  /** 2 delivered, 3 read, 4 played. Ticks never go back. */
+  ack(id: string, level: number): void {
+    const message = this.log.find((candidate) => candidate.id === id && candidate.fromMe);
+    if (!message || message.ack >= level) return;
+    message.ack = level;
+    this.broadcast({ kind: "ack", chatId: message.chatId, id, fromMe: true, ack: level });
+    this.emit("changed");
+  }
+
+  revoke(message: WireMessage): void {
+    const { chatId, id, fromMe, participant } = message;
+    message.type = "revoked";
+    message.body = "";
+    this.broadcast({ kind: "revoke", chatId, id, fromMe, ...(participant ? { participant } : {}) });
+    this.emit("changed");
+  }
+
+  markRead(chatId: string): void {
+    this.unread.set(chatId, 0);
+    this.broadcast({ kind: "unread", chatId, unreadCount: 0 });
+    this.emit("changed");
+  }
+
+  setTyping(chatId: string, state: ChatState): void {
+    if (state === "paused") this.typing.delete(chatId);
+    else this.typing.set(chatId, state);
+    this.emit("changed");
+  }
+
+  addDevice(): Credentials {
+    const device = newDeviceId();
+    const secret = newSecret();
+    // What was there before the link is history, not news.
+    this.devices.set(device, { secret, deliveredCount: this.log.length });
+    this.emit("changed");
+    return { phone: this.number, device, secret };
+  }
+
+  removeDevice(deviceId: string): void {
+    this.devices.delete(deviceId);
+    this.emit("changed");
+  }
+
+  /** The owner removes all linked devices in the phone's settings. */
+  unlink(style: LogoutStyle = "navigate"): void {
+    this.devices.clear();
+    for (const connection of [...this.connections]) {
+      connection.send({ kind: "logout", style });
+      this.connections.delete(connection);
+      if (style === "state") connection.offerReference();
+    }
+    this.emit("changed");
+  }
+
+  /** The session was opened in another browser. */
+  conflict(): void {
+    this.broadcast({ kind: "state", state: "CONFLICT" });
+  }
+
+  /** The network goes away for a moment: pages reconnect by themselves, unless the service is down. */
+  dropConnections(): void {
+    for (const connection of this.connections) connection.socket.terminate();
+  }
+
+  /** For faults of the linked page: reload, pushState, iframe, freeze, crash. */
+  broadcast(frame: ServerFrame): void {
+    for (const connection of this.connections) connection.send(frame);
+  }
+
+  #append(message: WireMessage, except?: PageConnection): void {
+    this.log.push(message);
+    for (const connection of this.connections) {
+      const device = this.devices.get(connection.deviceId ?? "");
+      if (device) device.deliveredCount = this.log.length;
+      if (connection !== except) connection.send({ kind: "message", message });
+    }
+    this.emit("changed");
+  }
+}

@@ -1,0 +1,138 @@
+/** What the simulated page and its server say to each other over the websocket. */
+
+/** How the page spells the serialised form of a message key; WhatsApp renamed it in July 2026. */
+export type KeySpelling = "_serialized" | "$1";
+
+/** A message as it travels; the page builds WhatsApp's model from it. Ids are strings, times are Unix seconds. */
+export interface WireMessage {
+  id: string;
+  chatId: string;
+  fromMe: boolean;
+  from: string;
+  to: string;
+  /** Who wrote it, in groups and for status updates. */
+  participant?: string;
+  /** WhatsApp's own word: chat, image, ptt, … */
+  type: string;
+  t: number;
+  /** -1 failed, 0 pending, 1 sent, 2 delivered, 3 read, 4 played. */
+  ack: number;
+  body?: string;
+  caption?: string;
+  notifyName?: string;
+  quotedStanzaID?: string;
+  mimetype?: string;
+  filename?: string;
+  size?: number;
+  duration?: number;
+  directPath?: string;
+  mediaKey?: string;
+  mediaKeyTimestamp?: number;
+  filehash?: string;
+  encFilehash?: string;
+  lat?: number;
+  lng?: number;
+  loc?: string;
+  vcardFormattedName?: string;
+}
+
+export interface Credentials {
+  phone: string;
+  device: string;
+  secret: string;
+}
+
+export interface WireContact {
+  id: string;
+  /** The number behind a LID, when WhatsApp tells it. */
+  phoneNumber?: string;
+  pushname?: string;
+  /** As saved in the owner's phone book. */
+  name?: string;
+}
+
+export interface WireChat {
+  id: string;
+  name: string;
+  unreadCount: number;
+  /** Unix seconds of the last message. */
+  t: number;
+  participants?: string[];
+}
+
+export interface LoginFrame {
+  kind: "login";
+  me: string;
+  lid?: string;
+  pushname: string;
+  contacts: WireContact[];
+  chats: WireChat[];
+  /** The latest messages of each chat; earlier ones are asked for. */
+  history: WireMessage[];
+  /** Arrived while this device was away. */
+  offline: WireMessage[];
+  syncDelayMs: number;
+  neverSync: boolean;
+}
+
+export type LogoutStyle = "navigate" | "state";
+
+export type ServerFrame =
+  | LoginFrame
+  | { kind: "ref"; ref: string }
+  | { kind: "state"; state: string }
+  | { kind: "paired"; credentials: Credentials }
+  | { kind: "contact"; contact: WireContact }
+  | { kind: "message"; message: WireMessage }
+  | { kind: "ack"; chatId: string; id: string; fromMe: boolean; ack: number }
+  | { kind: "unread"; chatId: string; unreadCount: number }
+  | { kind: "revoke"; chatId: string; id: string; fromMe: boolean; participant?: string }
+  | { kind: "logout"; style: LogoutStyle }
+  | { kind: "reload" }
+  | { kind: "pushState" }
+  | { kind: "iframe" }
+  | { kind: "freeze"; ms: number }
+  | { kind: "crash" }
+  | { kind: "result"; rpc: number; value?: unknown; error?: string };
+
+export interface RpcMethods {
+  chatExists: { arguments: { id: string }; result: boolean };
+  queryUser: { arguments: { id: string }; result: { phone?: string; lid?: string } | null };
+  send: { arguments: { message: WireMessage }; result: { t: number } };
+  loadEarlier: { arguments: { chatId: string; beforeId?: string; count: number }; result: WireMessage[] };
+  pairingCode: { arguments: { phone: string }; result: string };
+  logout: { arguments: Record<string, never>; result: true };
+}
+export type RpcMethod = keyof RpcMethods;
+
+export type PageFrame =
+  | { kind: "hello"; credentials: Credentials | null; url: string }
+  | { kind: "rpc"; rpc: number; method: RpcMethod; arguments: unknown }
+  | { kind: "refreshQr" }
+  | { kind: "seen"; chatId: string }
+  | { kind: "chatState"; chatId: string; state: ChatState }
+  | { kind: "takeover" }
+  | { kind: "report"; report: PageReport };
+
+export type ChatState = "composing" | "recording" | "paused";
+
+/**
+ * Something went wrong in the simulated page. `unknown_module` and `unknown_prop`: the library asked for what the page
+ * lacks, so the simulator no longer covers it.
+ */
+export interface PageReport {
+  kind: "unknown_module" | "unknown_prop" | "listener_error" | "frame_error" | "unhandled_rejection" | "page_error";
+  detail: string;
+}
+
+/** Written into the page by the server. */
+export interface PageSettings {
+  version: string;
+  keySpelling: KeySpelling;
+  /** Until `window.Debug.VERSION` appears. */
+  debugDelayMs: number;
+  /** Until the page opens its websocket. */
+  bootDelayMs: number;
+  reconnectDelayMs: number;
+  logoutNavigationDelayMs: number;
+}

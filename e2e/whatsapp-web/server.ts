@@ -1,0 +1,270 @@
+/** The simulated WhatsApp: a TLS server that is web.whatsapp.com to one browser, and the phones behind it. */
+import { EventEmitter, once } from "node:events";
+import { createServer, type Server } from "node:https";
+import type { AddressInfo } from "node:net";
+import { type WebSocket, WebSocketServer } from "ws";
+import { type Behaviour, DEFAULT_BEHAVIOUR } from "./behaviour";
+import { createCertificate } from "./certificate";
+import { type ControlServer, startControlServer } from "./control/server";
+import { signIn } from "./login";
+import { MediaStore } from "./media-store";
+import { newPairingCode } from "./message-ids";
+import { bundlePage } from "./page-bundle";
+import { PageConnection } from "./page-connection";
+import { Phone, type PhoneOptions } from "./phone";
+import type { PageFrame, PageReport } from "./protocol";
+import { answerCall } from "./rpc";
+import { openStateFile, type StateFile } from "./state-file";
+import { answerWebRequest } from "./web-routes";
+
+export interface SimulatorOptions {
+  /** Of the TLS server; 0 (the default) takes a free one. */
+  port?: number;
+  /** Of the control interface; 0 takes a free one, absent starts none. */
+  controlPort?: number;
+  /** Phones, linked devices, chats and media are kept here and restored at the next start. */
+  stateFile?: string;
+  behaviour?: Partial<Behaviour>;
+}
+
+interface SimulatorEvents {
+  /** A page shows a QR code, or no longer does. */
+  qrsChanged: [];
+  /** A phone was made. */
+  phonesChanged: [];
+}
+
+export interface PendingQr {
+  reference: string;
+  since: Date;
+}
+
+export class Simulator extends EventEmitter<SimulatorEvents> {
+  readonly behaviour: Behaviour;
+  readonly media = new MediaStore();
+  readonly reports: PageReport[] = [];
+  readonly #phones = new Map<string, Phone>();
+  readonly #connections = new Set<PageConnection>();
+  readonly #pairingCodes = new Map<string, PageConnection>();
+  readonly #certificate = createCertificate(["web.whatsapp.com", "*.whatsapp.net"]);
+  #server: Server | undefined;
+  #control: ControlServer | undefined;
+  #state: StateFile | undefined;
+
+  constructor(behaviour: Partial<Behaviour> = {}) {
+    super();
+    this.setMaxListeners(0);
+    this.behaviour = { ...DEFAULT_BEHAVIOUR, ...behaviour };
+  }
+
+  /** Use `startWhatsAppSimulator`. */
+  async listen(options: SimulatorOptions): Promise<this> {
+    if (options.stateFile) this.#state = await openStateFile(options.stateFile, this);
+    const script = await bundlePage();
+    const { keyPem, certificatePem } = this.#certificate;
+    const server = createServer({ key: keyPem, cert: certificatePem }, (request, response) => {
+      answerWebRequest(request, response, { script, behaviour: this.behaviour, media: this.media }).catch(() =>
+        response.destroy(),
+      );
+    });
+    new WebSocketServer({ server }).on("connection", (socket) => this.#welcome(socket));
+    server.listen(options.port ?? 0, "127.0.0.1");
+    await once(server, "listening");
+    this.#server = server;
+    if (options.controlPort !== undefined) this.#control = await startControlServer(this, options.controlPort);
+    return this;
+  }
+
+  get port(): number {
+    if (!this.#server) throw new Error("the simulator does not listen yet");
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Of the control interface, such as `http://127.0.0.1:4012`; its page at `/` is a phone to type on. */
+  get controlUrl(): string {
+    if (!this.#control) throw new Error("the simulator was started without controlPort");
+    return this.#control.url;
+  }
+
+  /** Switches that lead a Chromium here instead of to WhatsApp, and make it trust this one certificate. */
+  get launchArgs(): string[] {
+    const here = `127.0.0.1:${this.port}`;
+    return [
+      `--host-resolver-rules=MAP web.whatsapp.com ${here}, MAP *.whatsapp.net ${here}`,
+      `--ignore-certificate-errors-spki-list=${this.#certificate.publicKeyHash}`,
+    ];
+  }
+
+  phone(number: string, options: PhoneOptions = {}): Phone {
+    const present = this.#phones.get(number);
+    if (present) return present;
+    const phone = new Phone(number, options, this.media);
+    this.#phones.set(number, phone);
+    this.#state?.watch(phone);
+    this.emit("phonesChanged");
+    return phone;
+  }
+
+  get phones(): Phone[] {
+    return [...this.#phones.values()];
+  }
+
+  findPhone(number: string): Phone | undefined {
+    return this.#phones.get(number);
+  }
+
+  /** QR codes on show right now. */
+  get pendingQrs(): PendingQr[] {
+    return [...this.#connections].flatMap(({ reference, referenceSince }) =>
+      reference && referenceSince ? [{ reference, since: referenceSince }] : [],
+    );
+  }
+
+  /** The phone scans a QR code: its whole payload, or the reference alone. Throws when the code is not on show. */
+  scan(qr: string, phone: Phone): void {
+    const [reference] = qr.split(",");
+    const connection = [...this.#connections].find((candidate) => candidate.reference === reference);
+    if (!connection) throw new Error("this QR code is not on show any more");
+    this.#pair(connection, phone);
+  }
+
+  /** The phone enters a pairing code instead. */
+  enterPairingCode(code: string, phone: Phone): void {
+    const connection = this.#pairingCodes.get(code);
+    if (!connection) throw new Error("unknown pairing code");
+    this.#pairingCodes.delete(code);
+    this.#pair(connection, phone);
+  }
+
+  /** All pages that wait for a scan get a new QR code, or fall idle and have to ask for one. */
+  expireQrs(options: { idle?: boolean } = {}): void {
+    for (const connection of this.#connections) {
+      if (!connection.reference) continue;
+      if (options.idle) {
+        connection.reference = undefined;
+        connection.send({ kind: "state", state: "UNPAIRED_IDLE" });
+      } else connection.offerReference();
+    }
+    this.emit("qrsChanged");
+  }
+
+  /** Throws when the library asked for something the page does not have, or the page itself failed. */
+  assertNoReports(): void {
+    // The library's own calls into Node reject in the page when a browser closes; that is not the simulator's failure.
+    const failures = this.reports.filter(({ kind }) => kind !== "unhandled_rejection");
+    if (failures.length > 0) throw new Error(`the simulated page reports: ${JSON.stringify(failures, null, 2)}`);
+  }
+
+  async close(): Promise<void> {
+    for (const { socket } of this.#connections) socket.terminate();
+    const server = this.#server;
+    if (server) {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+    await this.#control?.close();
+    await this.#state?.close();
+  }
+
+  #welcome(socket: WebSocket): void {
+    if (this.behaviour.down) {
+      socket.terminate();
+      return;
+    }
+    const connection = new PageConnection(socket);
+    this.#connections.add(connection);
+    socket.on("error", () => {});
+    socket.on("close", () => this.#forget(connection));
+    socket.on("message", (bytes) => {
+      this.#handle(connection, JSON.parse(String(bytes)) as PageFrame).catch((error: Error) =>
+        this.reports.push({ kind: "frame_error", detail: String(error.stack) }),
+      );
+    });
+  }
+
+  #forget(connection: PageConnection): void {
+    this.#connections.delete(connection);
+    this.#leavePhone(connection);
+    this.emit("qrsChanged");
+  }
+
+  #leavePhone(connection: PageConnection): void {
+    const phone = this.#phones.get(connection.phoneNumber ?? "");
+    if (phone?.connections.delete(connection)) phone.emit("changed");
+  }
+
+  async #handle(connection: PageConnection, frame: PageFrame): Promise<void> {
+    const phone = this.#phones.get(connection.phoneNumber ?? "");
+    switch (frame.kind) {
+      case "report":
+        this.reports.push(frame.report);
+        return;
+      case "hello":
+        return this.#greet(connection, frame);
+      case "refreshQr":
+        connection.offerReference();
+        this.emit("qrsChanged");
+        return;
+      case "seen":
+        phone?.markRead(frame.chatId);
+        return;
+      case "chatState":
+        phone?.setTyping(frame.chatId, frame.state);
+        return;
+      case "takeover":
+        return;
+      case "rpc":
+        return this.#call(connection, phone, frame);
+    }
+  }
+
+  #greet(connection: PageConnection, { credentials }: Extract<PageFrame, { kind: "hello" }>): void {
+    if (!credentials) {
+      connection.offerReference();
+      this.emit("qrsChanged");
+      return;
+    }
+    const phone = this.#phones.get(credentials.phone);
+    const device = phone?.devices.get(credentials.device);
+    if (!phone || device?.secret !== credentials.secret) {
+      connection.send({ kind: "logout", style: this.behaviour.revokedStyle });
+      if (this.behaviour.revokedStyle === "state") connection.offerReference();
+      return;
+    }
+    for (const other of phone.connections)
+      if (other.deviceId === credentials.device) other.send({ kind: "state", state: "CONFLICT" });
+    connection.phoneNumber = phone.number;
+    connection.deviceId = credentials.device;
+    phone.connections.add(connection);
+    connection.send(signIn(phone, device, this.behaviour));
+    phone.emit("changed");
+  }
+
+  async #call(connection: PageConnection, phone: Phone | undefined, frame: Extract<PageFrame, { kind: "rpc" }>) {
+    const caller = {
+      connection,
+      phone,
+      behaviour: this.behaviour,
+      createPairingCode: (_number: string) => {
+        const code = newPairingCode();
+        this.#pairingCodes.set(code, connection);
+        return code;
+      },
+    };
+    try {
+      connection.answer(frame, { value: await answerCall(frame.method, frame.arguments, caller) });
+    } catch (error) {
+      connection.answer(frame, { error: (error as Error).message });
+    }
+  }
+
+  #pair(connection: PageConnection, phone: Phone): void {
+    connection.reference = undefined;
+    connection.send({ kind: "paired", credentials: phone.addDevice() });
+    this.emit("qrsChanged");
+  }
+}
+
+/** Starts a simulated WhatsApp. It is ready when the promise resolves; `close()` ends it. */
+export const startWhatsAppSimulator = (options: SimulatorOptions = {}): Promise<Simulator> =>
+  new Simulator(options.behaviour).listen(options);
