@@ -96,7 +96,11 @@ export const userProcedure = base.meta({ open: "user" }).use(signedIn);
 
 /** A form (an upload) and a JSON body look the same to the schemas behind it. */
 export const formOrJson = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((input) => (input instanceof FormData ? Object.fromEntries(input) : input), schema);
+  z.preprocess(
+    (input) => (input instanceof FormData ? Object.fromEntries(input) : input),
+    schema,
+    // Callers are held to the fields; `preprocess` alone would take anything from them.
+  ) as unknown as z.ZodType<z.output<Schema>, z.input<Schema>>;
 
 /** Every per-account procedure starts here; there is no ungated variant. */
 export const accountProcedure = (permission: Permission) =>
