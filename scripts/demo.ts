@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { readEnv } from "@/env";
 import { type ApiClient, createApiClient } from "./api-client";
 import { ensureBuild, SERVER_ENTRY } from "./ensure-build";
@@ -30,19 +31,15 @@ async function startSimulator(supervisor: Supervisor): Promise<SimulatorReady> {
       path.join(root, "e2e/whatsapp-web/main.ts"),
       "--control-port",
       String(PHONE_PORT),
-      "--state-file",
+      "--state",
       path.join(dataDir, "whatsapp.json"),
     ],
     { stdio: "pipe" },
   );
   if (!child.stdout) throw new Error("the simulator has no output");
-  let text = "";
-  for await (const chunk of child.stdout) {
-    text += String(chunk);
-    const end = text.indexOf("\n");
-    if (end >= 0) return JSON.parse(text.slice(0, end)) as SimulatorReady;
-  }
-  throw new Error("The simulated WhatsApp did not start. See its message above.");
+  // Should it end before that, the supervisor ends the demo with its message on screen.
+  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+  return JSON.parse(line) as SimulatorReady;
 }
 
 async function startParley(supervisor: Supervisor, simulator: SimulatorReady): Promise<string> {

@@ -14,7 +14,7 @@ export async function runStep(
   name: string,
   program: string,
   args: string[],
-  env: NodeJS.ProcessEnv = {},
+  env: Record<string, string> = {},
 ): Promise<StepResult> {
   const startedAt = performance.now();
   process.stdout.write(`\n▸ ${name}\n`);

@@ -66,20 +66,25 @@ function stopOnSignals({
       });
     });
   }
+  // Started by one of our scripts: when that is gone, nobody could stop us by Ctrl-C any more.
+  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
   process.on("unhandledRejection", (reason) => {
     // A lost promise must not take every account down with it; it is a bug all the same, and shows as one.
     logger.error({ err: reason }, "unhandled rejection");
   });
 }
 
+/** What a person who starts Parley reads when it can't start: before there is a logger, and without a stack if we know why. */
+function startFailureWords(error: unknown): string {
+  if (error instanceof EnvError) return error.message;
+  if (isAppError(error)) return error.publicMessage;
+  const { code, port, stack } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === "EADDRINUSE")
+    return `Port ${port} is in use by another program. Stop that one, or choose another port, such as PORT=3100.`;
+  return stack ?? String(error);
+}
+
 boot().catch((error: unknown) => {
-  // Before there is a logger, and for people: the words alone.
-  const words =
-    error instanceof EnvError
-      ? error.message
-      : isAppError(error)
-        ? error.publicMessage
-        : String((error as Error).stack ?? error);
-  process.stderr.write(`${words}\n`);
+  process.stderr.write(`${startFailureWords(error)}\n`);
   process.exit(1);
 });

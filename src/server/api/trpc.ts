@@ -94,12 +94,14 @@ const signedIn = t.middleware(({ ctx, next }) => {
 /** Needs a session and nothing else. */
 export const userProcedure = base.meta({ open: "user" }).use(signedIn);
 
-/** A form (an upload) and a JSON body look the same to the schemas behind it. */
+/**
+ * A form (an upload) and a JSON body look the same to the schemas behind it. The types stay those of the schema, so that
+ * callers know what to send.
+ */
 export const formOrJson = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess(
     (input) => (input instanceof FormData ? Object.fromEntries(input) : input),
     schema,
-    // Callers are held to the fields; `preprocess` alone would take anything from them.
   ) as unknown as z.ZodType<z.output<Schema>, z.input<Schema>>;
 
 /** Every per-account procedure starts here; there is no ungated variant. */

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { contactLabel } from "@/domain/messaging/contact-name";
+import { shownDelivery } from "@/domain/messaging/shown-delivery";
 import { accountProcedure, router } from "@/server/api/trpc";
 
 const conversationKey = z.object({ conversationId: z.string().min(1).max(40) });
@@ -6,15 +8,19 @@ const conversationKey = z.object({ conversationId: z.string().min(1).max(40) });
 export const conversationRouter = router({
   list: accountProcedure("conversation.read")
     .input(z.object({ filter: z.enum(["all", "waiting", "person"]).default("all") }))
-    .query(({ ctx, input }) =>
-      ctx.services.conversations.listConversations({ accountId: ctx.accountId, filter: input.filter, limit: 200 }),
-    ),
+    .query(async ({ ctx, input }) => {
+      const page = { accountId: ctx.accountId, filter: input.filter, limit: 200 };
+      const rows = await ctx.services.conversations.listConversations(page);
+      return rows.map((row) => ({ ...row, contactName: contactLabel(row) }));
+    }),
 
   get: accountProcedure("conversation.read")
     .input(conversationKey)
-    .query(({ ctx, input }) =>
-      ctx.services.conversations.getConversation({ accountId: ctx.accountId, conversationId: input.conversationId }),
-    ),
+    .query(async ({ ctx, input }) => {
+      const key = { accountId: ctx.accountId, conversationId: input.conversationId };
+      const row = await ctx.services.conversations.getConversation(key);
+      return { ...row, contactName: contactLabel(row) };
+    }),
 
   messages: accountProcedure("conversation.read")
     .input(
@@ -24,14 +30,22 @@ export const conversationRouter = router({
         before: z.number().int().nullish(),
       }),
     )
-    .query(({ ctx, input }) =>
-      ctx.services.conversations.listMessages({
+    .query(async ({ ctx, input }) => {
+      const page = await ctx.services.conversations.listMessages({
         accountId: ctx.accountId,
         conversationId: input.conversationId,
         limit: input.limit,
         before: input.before ?? undefined,
-      }),
-    ),
+      });
+      return {
+        nextBefore: page.nextBefore,
+        messages: page.messages.map(({ ack, outboxStatus, outboxError, ...message }) => ({
+          ...message,
+          delivery: shownDelivery({ author: message.author, outboxStatus, ack }),
+          deliveryError: outboxError,
+        })),
+      };
+    }),
 
   turn: accountProcedure("conversation.read")
     .input(z.object({ turnId: z.string().min(1).max(40) }))
