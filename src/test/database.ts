@@ -7,16 +7,25 @@ import { type EmbeddedHandle, openEmbedded } from "@/server/db/embedded";
 import { silentLogger } from "@/server/logger";
 import { projectPath } from "@/server/project-root";
 
+const MIGRATIONS = projectPath("drizzle");
+
 /**
- * A migrated database of this test file alone, in memory, in 0.6 s: it starts from a dump that the first test run
- * after a change of the migrations leaves behind. Close it in `afterAll`; `truncateAll` in `beforeEach` empties it.
+ * A migrated database of this test file alone, in memory, in 0.6 s. Close it in `afterAll`; `truncateAll` in
+ * `beforeEach` empties it.
  */
 export async function openTestDatabase(): Promise<EmbeddedHandle> {
+  return openEmbedded({ snapshot: await migratedSnapshot(), logger: silentLogger(), migrationsFolder: MIGRATIONS });
+}
+
+/** A migrated, empty database as `snapshot` takes it; made by the first test after a change of the migrations. */
+export async function migratedSnapshot(): Promise<Uint8Array> {
   const template = templatePath();
-  const snapshot = existsSync(template) ? new Uint8Array(readFileSync(template)) : undefined;
-  const handle = await openEmbedded({ snapshot, logger: silentLogger(), migrationsFolder: projectPath("drizzle") });
-  if (!snapshot) saveTemplate(template, await handle.dump("gzip"));
-  return handle;
+  if (existsSync(template)) return new Uint8Array(readFileSync(template));
+  const handle = await openEmbedded({ logger: silentLogger(), migrationsFolder: MIGRATIONS });
+  const dump = await handle.dump("gzip");
+  await handle.close();
+  saveTemplate(template, dump);
+  return dump;
 }
 
 /** Empties every table of ours and starts their sequences anew: some milliseconds. */
@@ -30,12 +39,11 @@ export async function truncateAll({ db }: Pick<EmbeddedHandle, "db">): Promise<v
 
 /** One file per state of the migrations and version of the database, so that it can never be stale. */
 function templatePath(): string {
-  const folder = projectPath("drizzle");
   const hash = createHash("sha256").update(readFileSync(projectPath("node_modules/@electric-sql/pglite/package.json")));
-  for (const file of readdirSync(folder)
+  for (const file of readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith(".sql"))
     .sort()) {
-    hash.update(file).update(readFileSync(path.join(folder, file)));
+    hash.update(file).update(readFileSync(path.join(MIGRATIONS, file)));
   }
   return projectPath("node_modules/.cache/parley", `test-database-${hash.digest("hex").slice(0, 16)}.tgz`);
 }

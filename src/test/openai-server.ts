@@ -1,0 +1,185 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** One request as it arrived. */
+export interface SeenRequest {
+  path: string;
+  authorization: string | undefined;
+  body: Record<string, unknown>;
+}
+
+export interface ChatRequest {
+  /** All messages joined, for scripts that decide by what they are asked. */
+  text: string;
+  /** The last message, parsed when it is JSON. */
+  data: unknown;
+  /** `json_schema`, `json_object`, or undefined for plain text. */
+  format: string | undefined;
+}
+
+/** What the server does with one request; the next one without a script gets the default. */
+export type Script =
+  | { kind: "reply"; content: string | object }
+  | { kind: "status"; status: number; message?: string; headers?: Record<string, string> }
+  /** Accepts the request and never answers. */
+  | { kind: "hang" }
+  /** Closes the connection without an answer. */
+  | { kind: "drop" };
+
+export interface OpenAiServer {
+  /** For OPENAI_BASE_URL, `/v1` included. */
+  url: string;
+  seen: SeenRequest[];
+  /** Chat requests alone, in order. */
+  chats(): SeenRequest[];
+  /** Used up in order, one per request (chat and embeddings alike); afterwards `whenChat` answers. */
+  enqueue(...scripts: Script[]): void;
+  /** Answers every chat request that no script was queued for. */
+  whenChat(handler: (request: ChatRequest) => Script): void;
+  /** Response formats the server refuses with status 400. */
+  refuseFormats(...formats: string[]): void;
+  /** Length of the vectors it gives whatever it is asked for; undefined = as asked. */
+  forceDimensions(dimensions: number | undefined): void;
+  close(): Promise<void>;
+}
+
+const USAGE = { prompt_tokens: 120, completion_tokens: 30, total_tokens: 150 };
+
+/** A vector of word counts hashed into `dimensions` places, not normalised: texts that share words are close. */
+function hashedVector(text: string, dimensions: number): number[] {
+  const vector = new Array<number>(dimensions).fill(0);
+  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
+    let hash = 2166136261;
+    for (const character of word) hash = Math.imul(hash ^ character.codePointAt(0)!, 16777619) >>> 0;
+    vector[hash % dimensions]! += 1;
+  }
+  return vector;
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return parts.length === 0 ? {} : (JSON.parse(Buffer.concat(parts).toString("utf8")) as Record<string, unknown>);
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.end(JSON.stringify(body));
+}
+
+const textOf = (content: unknown): string =>
+  typeof content === "string"
+    ? content
+    : Array.isArray(content)
+      ? content.map((part: { text?: string }) => part.text ?? "").join("")
+      : "";
+
+function chatRequestOf(body: Record<string, unknown>): ChatRequest {
+  const messages = (body.messages ?? []) as { content: unknown }[];
+  const last = textOf(messages.at(-1)?.content);
+  let data: unknown;
+  try {
+    data = JSON.parse(last);
+  } catch {
+    data = undefined;
+  }
+  return {
+    text: messages.map((message) => textOf(message.content)).join("\n"),
+    data,
+    format: (body.response_format as { type?: string } | undefined)?.type,
+  };
+}
+
+/** What an obedient model would say to Parley's answer prompt: the first sentence of the first passage. */
+export function firstSentenceOf(request: ChatRequest): Script {
+  const data = request.data as { passages?: { id: number; text: string }[]; lastMessage?: string } | undefined;
+  if (data?.lastMessage !== undefined) return { kind: "reply", content: data.lastMessage };
+  const passage = data?.passages?.[0];
+  if (!passage) return { kind: "reply", content: { action: "handoff", sentences: [] } };
+  const text = /[^.!?]+[.!?]/u.exec(passage.text)?.[0] ?? passage.text;
+  return { kind: "reply", content: { action: "answer", sentences: [{ text: text.trim(), citations: [passage.id] }] } };
+}
+
+/**
+ * An OpenAI-compatible server on a free local port: chat completions (JSON schema, JSON object or text) and embeddings
+ * with `dimensions`. Failures are scripted, requests are recorded.
+ */
+export async function startOpenAiServer(): Promise<OpenAiServer> {
+  const seen: SeenRequest[] = [];
+  const queue: Script[] = [];
+  const refused = new Set<string>();
+  let handler: (request: ChatRequest) => Script = firstSentenceOf;
+  let forcedDimensions: number | undefined;
+
+  function answerChat(body: Record<string, unknown>, response: ServerResponse, content: string | object): void {
+    const text = typeof content === "string" ? content : JSON.stringify(content);
+    sendJson(response, 200, {
+      id: "chat-1",
+      object: "chat.completion",
+      created: 1,
+      model: body.model,
+      usage: USAGE,
+      choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", content: text } }],
+    });
+  }
+
+  function answerEmbeddings(body: Record<string, unknown>, response: ServerResponse): void {
+    const texts = [body.input].flat() as string[];
+    if (texts.some((text) => text === "")) return sendJson(response, 400, { error: { message: "input is empty" } });
+    const dimensions = forcedDimensions ?? (typeof body.dimensions === "number" ? body.dimensions : 1536);
+    sendJson(response, 200, {
+      object: "list",
+      model: body.model,
+      usage: { prompt_tokens: texts.length, total_tokens: texts.length },
+      data: texts.map((text, index) => ({ object: "embedding", index, embedding: hashedVector(text, dimensions) })),
+    });
+  }
+
+  function act(script: Script, body: Record<string, unknown>, response: ServerResponse): void {
+    if (script.kind === "hang") return;
+    if (script.kind === "drop") response.destroy();
+    else if (script.kind === "reply") answerChat(body, response, script.content);
+    else sendJson(response, script.status, { error: { message: script.message ?? "scripted" } }, script.headers);
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? "").split("?")[0] ?? "";
+    const body = await readJson(request);
+    seen.push({ path, authorization: request.headers.authorization, body });
+    const isChat = path.endsWith("/chat/completions");
+    if (!isChat && !path.endsWith("/embeddings")) return sendJson(response, 404, { error: { message: "not found" } });
+    const chat = chatRequestOf(body);
+    if (isChat && chat.format !== undefined && refused.has(chat.format))
+      return sendJson(response, 400, { error: { message: `response_format ${chat.format} is not supported` } });
+    const scripted = queue.shift();
+    if (scripted) return act(scripted, body, response);
+    if (isChat) act(handler(chat), body, response);
+    else answerEmbeddings(body, response);
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => sendJson(response, 500, { error: { message: String(error) } }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    seen,
+    chats: () => seen.filter((request) => request.path.endsWith("/chat/completions")),
+    enqueue: (...scripts) => void queue.push(...scripts),
+    whenChat: (next) => {
+      handler = next;
+    },
+    refuseFormats: (...formats) => {
+      for (const format of formats) refused.add(format);
+    },
+    forceDimensions: (dimensions) => {
+      forcedDimensions = dimensions;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
