@@ -1,4 +1,5 @@
 import { type CookieMethodsServer, createServerClient } from "@supabase/ssr";
+import type { SupabaseClient } from "@supabase/supabase-js";
 
 /** The prefix makes browsers refuse such a cookie from any other host, a subdomain included; it needs Secure. */
 export const authCookieName = (isSecure: boolean): string => (isSecure ? "__Host-parley-auth" : "parley-auth");
@@ -14,12 +15,29 @@ export interface AuthClientOptions {
  * The Supabase client of one request. The session lives in cookies that no script can read: there is no browser client,
  * so nothing but the server needs them. Make a new one for each request; two people must never share one.
  */
-export function createAuthClient({ transport, cookies, isSecure }: AuthClientOptions) {
-  return createServerClient(transport.url, transport.anonKey, {
+export async function createAuthClient({ transport, cookies, isSecure }: AuthClientOptions) {
+  let isReady = false;
+  const client = createServerClient(transport.url, transport.anonKey, {
     global: { fetch: transport.fetch },
     cookieOptions: { name: authCookieName(isSecure), httpOnly: true, secure: isSecure, sameSite: "lax", path: "/" },
-    cookies,
+    cookies: { getAll: () => (isReady ? cookies.getAll() : []), setAll: cookies.setAll },
   });
+  // A new client loads the session on its own account: it would refresh one that is being replaced by a sign-in, and
+  // print a stack trace for each that has ended. It finds none, and whoever asks afterwards finds the real one.
+  await initialSessionRead(client);
+  isReady = true;
+  return client;
 }
 
-export type AuthClient = ReturnType<typeof createAuthClient>;
+export type AuthClient = Awaited<ReturnType<typeof createAuthClient>>;
+
+/** Listeners are told in the order they came, so the client's own one is through when ours is called. */
+function initialSessionRead({ auth }: Pick<SupabaseClient, "auth">): Promise<void> {
+  return new Promise((resolve) => {
+    const { data } = auth.onAuthStateChange((event) => {
+      if (event !== "INITIAL_SESSION") return;
+      data.subscription.unsubscribe();
+      resolve();
+    });
+  });
+}

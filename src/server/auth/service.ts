@@ -49,7 +49,7 @@ export function createAuthService(deps: AuthServiceDeps): AuthService {
     async signUp({ email, password }, http) {
       const weakness = passwordWords(judgePassword(password));
       if (weakness !== undefined) throw new AppError("bad_request", weakness);
-      const { client, refuse } = connect(deps.transport, http);
+      const { client, refuse } = await connect(deps.transport, http);
       const { data, error } = await client.auth.signUp({ email, password });
       if (error) refuse(error);
       if (!data.session) return { status: "confirm_email", email };
@@ -60,7 +60,7 @@ export function createAuthService(deps: AuthServiceDeps): AuthService {
     },
 
     async signIn(credentials, http) {
-      const { client, refuse } = connect(deps.transport, http);
+      const { client, refuse } = await connect(deps.transport, http);
       const { data, error } = await client.auth.signInWithPassword(credentials);
       if (error) return refuse(error);
       const user = toSessionUser(data.user);
@@ -69,7 +69,7 @@ export function createAuthService(deps: AuthServiceDeps): AuthService {
     },
 
     async signOut(http, { scope = "local" } = {}) {
-      const { client, refuse } = connect(deps.transport, http);
+      const { client, refuse } = await connect(deps.transport, http);
       const { error } = await client.auth.signOut({ scope });
       // The client leaves cookies behind that it can't read, or when a refresh on the way failed.
       if (scope !== "others") dropCookies(http, () => true);
@@ -81,7 +81,7 @@ export function createAuthService(deps: AuthServiceDeps): AuthService {
 
     async readSession(http, { strict = false } = {}) {
       if (!hasSessionCookie(http)) return null;
-      const { client } = connect(deps.transport, http);
+      const { client } = await connect(deps.transport, http);
       const claimed = await readClaims(client, deps.transport);
       if (!claimed) return null;
       const user = strict ? await confirmWithServer(client, claimed) : claimed;
@@ -92,10 +92,10 @@ export function createAuthService(deps: AuthServiceDeps): AuthService {
 }
 
 /** The client of one request, and what turns its errors into ours. */
-function connect(transport: AuthTransport, http: HttpPort) {
+async function connect(transport: AuthTransport, http: HttpPort) {
   let retryAfterMs: number | undefined;
   const send = transport.fetchFor(http.clientAddress);
-  const client = createAuthClient({
+  const client = await createAuthClient({
     transport: {
       url: transport.url,
       anonKey: transport.anonKey,
