@@ -125,7 +125,10 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
 
   function answerEmbeddings(body: Record<string, unknown>, response: ServerResponse): void {
     const texts = [body.input].flat() as string[];
-    if (texts.some((text) => text === "")) return sendJson(response, 400, { error: { message: "input is empty" } });
+    if (texts.includes("")) {
+      sendJson(response, 400, { error: { message: "input is empty" } });
+      return;
+    }
     const dimensions = forcedDimensions ?? (typeof body.dimensions === "number" ? body.dimensions : 1536);
     sendJson(response, 200, {
       object: "list",

@@ -1,0 +1,28 @@
+import type { Draft, HistoryEntry, TurnTrace } from "@/domain/agent/turn";
+import type { Passage } from "@/domain/knowledge/passage";
+
+export type Usage = NonNullable<TurnTrace["usage"]>;
+
+export interface RewriteInput {
+  question: string;
+  /** Oldest first, without the question. */
+  history: readonly HistoryEntry[];
+}
+
+export interface DraftInput extends RewriteInput {
+  accountName: string;
+  /** Language to answer in (ISO 639-1). */
+  language: string;
+  passages: readonly Passage[];
+}
+
+/** The port to a language model that understands and writes. Both methods throw when the model cannot be used. */
+export interface ChatModel {
+  /** As shown in the trace. */
+  readonly id: string;
+  readonly promptVersion: string;
+  /** The question as it would be asked without the conversation before it. */
+  rewriteQuestion(input: RewriteInput, signal: AbortSignal): Promise<{ question: string; usage: Usage }>;
+  /** A draft that cites the given passages by their index; not yet grounded. */
+  draftAnswer(input: DraftInput, signal: AbortSignal): Promise<{ draft: Draft; usage: Usage }>;
+}

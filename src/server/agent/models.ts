@@ -1,0 +1,123 @@
+import { createOpenAI } from "@ai-sdk/openai";
+import { embedMany, generateText, type LanguageModel } from "ai";
+import { EMBEDDING_DIMENSIONS, type EmbeddingModel } from "@/domain/knowledge/embedding";
+import { toUnitVector } from "@/domain/knowledge/similarity";
+import { AppError } from "@/server/errors";
+import type { ChatModel } from "./chat-model";
+import { createDraftAsker, usageOf } from "./draft-asker";
+import { toDraft } from "./draft-parsing";
+import { answerPrompt, PROMPT_VERSION, type Prompt, rewritePrompt } from "./prompts";
+
+export interface OpenAiOptions {
+  apiKey: string;
+  /** Any server that speaks OpenAI's protocol; OpenAI itself when absent. */
+  baseURL?: string | undefined;
+  model: string;
+}
+
+export interface CallLimits {
+  /** One call with its retries, in ms: a customer waits for it. */
+  timeoutMs: number;
+  /** After rate limits and server errors, with growing pauses. */
+  maxRetries: number;
+}
+
+const DEFAULT_LIMITS: CallLimits = { timeoutMs: 25_000, maxRetries: 2 };
+/** Reasoning models think within it; an answer itself stays under 300. */
+const MAX_OUTPUT_TOKENS = 3_000;
+/** Longer than this it is no longer a question but something else the model wrote. */
+const MAX_QUESTION_CHARACTERS = 500;
+const REASONING_MODEL = /^(?:o\d|gpt-[5-9])/u;
+
+/** A model at OpenAI or at a server that speaks its chat protocol. Throws when it cannot be used; never hangs. */
+export function createChatModel(options: OpenAiOptions, limits: Partial<CallLimits> = {}): ChatModel {
+  // `.chat`: compatible servers know /chat/completions, only OpenAI knows /responses.
+  return chatModelFrom(clientFor(options).chat(options.model), limits);
+}
+
+/** The same over any AI SDK model, so that tests can pass a mock. */
+export function chatModelFrom(model: Exclude<LanguageModel, string>, limits: Partial<CallLimits> = {}): ChatModel {
+  const { timeoutMs, maxRetries } = { ...DEFAULT_LIMITS, ...limits };
+  const call = (prompt: Prompt, signal: AbortSignal) => ({
+    model,
+    ...prompt,
+    maxOutputTokens: MAX_OUTPUT_TOKENS,
+    maxRetries,
+    abortSignal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    ...(REASONING_MODEL.test(model.modelId) ? { providerOptions: { openai: { reasoningEffort: "low" } } } : {}),
+  });
+  const askForDraft = createDraftAsker(call);
+
+  return {
+    id: model.modelId,
+    promptVersion: PROMPT_VERSION,
+
+    async rewriteQuestion(input, signal) {
+      const { text, totalUsage } = await generateText(call(rewritePrompt(input), signal));
+      const question = text.trim().replaceAll(/^["“]|["”]$/gu, "");
+      if (question === "" || question.length > MAX_QUESTION_CHARACTERS)
+        throw new Error("The model gave no usable question.");
+      return { question, usage: usageOf(totalUsage) };
+    },
+
+    async draftAnswer(input, signal) {
+      const { draft, usage } = await askForDraft(answerPrompt(input), signal);
+      return { draft: toDraft(draft), usage };
+    },
+  };
+}
+
+const clientFor = ({ apiKey, baseURL }: OpenAiOptions) => createOpenAI({ apiKey, ...(baseURL ? { baseURL } : {}) });
+
+/** Small enough for every known server, large enough to make calls few. */
+const EMBEDDING_BATCH = 96;
+const EMBEDDING_TIMEOUT_MS = 30_000;
+
+/**
+ * An embedding model at OpenAI or a compatible server. It is asked for EMBEDDING_DIMENSIONS numbers per text, and what
+ * comes back is checked, because many servers ignore the wish.
+ * @throws AppError upstream_unavailable when the vectors don't fit
+ */
+export function createOpenAiEmbedding(options: OpenAiOptions, limits: Partial<CallLimits> = {}): EmbeddingModel {
+  const model = clientFor(options).embedding(options.model);
+  const { timeoutMs, maxRetries } = { timeoutMs: EMBEDDING_TIMEOUT_MS, maxRetries: 3, ...limits };
+
+  async function embedBatch(values: string[], signal: AbortSignal | undefined): Promise<Float32Array[]> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const { embeddings } = await embedMany({
+      model,
+      values,
+      maxRetries,
+      abortSignal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      providerOptions: { openai: { dimensions: EMBEDDING_DIMENSIONS } },
+    });
+    const misfit = embeddings.find((embedding) => embedding.length !== EMBEDDING_DIMENSIONS);
+    if (misfit || embeddings.length !== values.length)
+      throw new AppError(
+        "upstream_unavailable",
+        `The embedding model “${options.model}” can't be used: it gives ${misfit ? `vectors of ${misfit.length} numbers` : "too few vectors"}, and Parley needs ${EMBEDDING_DIMENSIONS} numbers for each text. Choose one that can be shortened, such as text-embedding-3-small.`,
+      );
+    return embeddings.map(toUnitVector);
+  }
+
+  return {
+    id: `openai:${options.model}@${EMBEDDING_DIMENSIONS}`,
+    languages: "any",
+    async embed(texts, signal) {
+      const vectors: Float32Array[] = texts.map(() => new Float32Array(EMBEDDING_DIMENSIONS));
+      // Servers refuse empty texts; nothing is what an empty text has in common with others.
+      const filled = texts.flatMap((text, index) => (text.trim() === "" ? [] : [{ text, index }]));
+      for (let start = 0; start < filled.length; start += EMBEDDING_BATCH) {
+        const batch = filled.slice(start, start + EMBEDDING_BATCH);
+        const embedded = await embedBatch(
+          batch.map(({ text }) => text),
+          signal,
+        );
+        batch.forEach(({ index }, position) => {
+          vectors[index] = embedded[position]!;
+        });
+      }
+      return vectors;
+    },
+  };
+}
