@@ -124,7 +124,8 @@ async function finish(transaction: number, verdict: "commit" | "rollback"): Prom
 
 async function listen(channel: string): Promise<undefined> {
   if (subscriptions.has(channel)) return undefined;
-  const stop = await database.listen(channel, (payload) => send({ type: "notification", channel, payload }));
+  // Quoted, or PGlite would listen to the name in lower case.
+  const stop = await database.listen(`"${channel}"`, (payload) => send({ type: "notification", channel, payload }));
   subscriptions.set(channel, stop);
   return undefined;
 }

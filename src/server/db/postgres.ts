@@ -6,6 +6,7 @@ import type { Logger } from "../logger";
 import type { Database, DatabaseHandle } from "./handle";
 import * as schema from "./schema";
 import { guardSession, TransactionGuard } from "./transaction-guard";
+import { prepareVectorExtension } from "./vector-extension";
 
 export interface PostgresOptions {
   url: string;
@@ -17,7 +18,8 @@ export interface PostgresOptions {
 /** Any number that only migrations of Parley take; several processes may start at once. */
 const MIGRATION_LOCK = 7_275_539;
 const CLOSE_TIMEOUT_SECONDS = 5;
-const OUT_OF_PRIVILEGE = "42501";
+/** The driver by itself tries for ever to reach a server that accepts connections and then hangs up. */
+const FIRST_ANSWER_MS = 20_000;
 
 /** Opens a Postgres server (see openDatabase). */
 export async function openPostgres({
@@ -73,10 +75,11 @@ function parseBigint(text: string): number | bigint {
 async function migrateAlone(url: string, migrationsFolder: string, logger: Logger): Promise<void> {
   const client = connect(url, 1, logger);
   try {
-    await client`select pg_advisory_lock(${MIGRATION_LOCK})`.catch((cause: unknown) => {
+    await Promise.race([client`select 1`, failAfter(FIRST_ANSWER_MS)]).catch((cause: unknown) => {
       throw unreachable(url, cause);
     });
-    await checkVectorExtension(client);
+    await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await prepareVectorExtension(client);
     await migrate(drizzle(client), { migrationsFolder });
   } finally {
     // The lock goes with its connection.
@@ -84,24 +87,10 @@ async function migrateAlone(url: string, migrationsFolder: string, logger: Logge
   }
 }
 
-async function checkVectorExtension(client: postgres.Sql): Promise<void> {
-  const available = await client`select installed_version from pg_available_extensions where name = 'vector'`;
-  if (available.length === 0) {
-    throw new AppError(
-      "upstream_unavailable",
-      'The database server has no "vector" extension (pgvector), which Parley needs to search documents. Install pgvector on the server, or point DATABASE_URL at one that has it.',
-    );
-  }
-  try {
-    await client`create extension if not exists vector`;
-  } catch (cause) {
-    if (!(cause instanceof postgres.PostgresError) || cause.code !== OUT_OF_PRIVILEGE) throw cause;
-    throw new AppError(
-      "upstream_unavailable",
-      'The database user of DATABASE_URL may not create the "vector" extension (pgvector). Ask an administrator of the database to run: CREATE EXTENSION vector;',
-      { cause },
-    );
-  }
+function failAfter(ms: number): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(`it gave no answer within ${ms / 1000} seconds`)), ms).unref();
+  });
 }
 
 /** Names host and database, never the password. */
