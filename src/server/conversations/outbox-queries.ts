@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
 import type { OutgoingState } from "@/domain/messaging/delivery";
 import type { OutboxStatus } from "@/domain/messaging/outbox";
 import type { Database } from "@/server/db/client";
@@ -79,17 +79,12 @@ export async function claimForSending(
 
 type Settlement = Partial<Pick<OutboxRow, "nextAttemptAt" | "error" | "sentAt">> & { status: OutboxStatus };
 
-/** Changes a row that has one of these states now. @returns whether it had */
-export async function settleRow(
-  db: Database,
-  key: RowKey,
-  from: readonly OutboxStatus[],
-  { status, ...change }: Settlement,
-): Promise<boolean> {
+/** @returns whether it was still undelivered, and the lease held */
+export async function settleUnsent(db: Database, key: RowKey, lease: Lease, settlement: Settlement): Promise<boolean> {
   const rows = await db
     .update(outbox)
-    .set({ status, ...change })
-    .where(and(isRow(key), inArray(outbox.status, [...from])))
+    .set(settlement)
+    .where(and(isRow(key), inArray(outbox.status, ["queued", ...UNDECIDED]), whileLeaseHeld(lease)))
     .returning({ id: outbox.id });
   return rows.length === 1;
 }
@@ -148,14 +143,4 @@ export async function cancelQueuedReplies(tx: Database, key: ConversationKey, er
         isNotNull(outbox.ownershipEpoch),
       ),
     );
-}
-
-/** The earliest instant at which something of the account falls due; null when nothing waits. */
-export async function findNextDue(db: Database, accountId: string): Promise<Date | null> {
-  const due: SQL<Date | null> = sql`min(${outbox.nextAttemptAt})`.mapWith(outbox.nextAttemptAt);
-  const [row] = await db
-    .select({ due })
-    .from(outbox)
-    .where(and(eq(outbox.accountId, accountId), inArray(outbox.status, ["queued", ...UNDECIDED])));
-  return row?.due ?? null;
 }

@@ -3,6 +3,7 @@ import { publishChange } from "@/server/db/changes";
 import { signalChannels } from "@/server/db/channel-signal";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
+import type { Lease } from "@/server/db/lease";
 import { deleteMessage, findMessageByStanza, identifyMessage, insertMessage } from "./message-queries";
 import {
   findByIdempotencyKey,
@@ -11,11 +12,11 @@ import {
   listAttempted,
   type OutboxRow,
   settleAsSent,
-  settleRow,
+  settleUnsent,
 } from "./outbox-queries";
 
 export { listKnownStanzas } from "./message-queries";
-export { claimForSending, findNextDue, listHeads, type OutboxHead, type OutboxRow } from "./outbox-queries";
+export { claimForSending, listHeads, type OutboxHead, type OutboxRow } from "./outbox-queries";
 
 export interface NewReply {
   accountId: string;
@@ -88,10 +89,14 @@ export type Unsent =
   | { status: "unknown"; nextAttemptAt: Date }
   | { status: "failed" | "cancelled" | "expired"; why: keyof typeof DELIVERY_WORDS };
 
-/** Records it, unless an echo has told meanwhile that it was sent after all. */
+/**
+ * Records it, unless an echo has told meanwhile that it was sent after all, or the lease is lost: then another process
+ * looks after the row.
+ */
 export async function recordUnsent(
   db: Database,
   row: Pick<OutboxRow, "accountId" | "id" | "conversationId">,
+  lease: Lease,
   outcome: Unsent,
 ): Promise<void> {
   const change =
@@ -99,7 +104,7 @@ export async function recordUnsent(
       ? { status: outcome.status, error: DELIVERY_WORDS[outcome.why] }
       : { status: outcome.status, nextAttemptAt: outcome.nextAttemptAt, error: null };
   await db.transaction(async (tx) => {
-    if (await settleRow(tx, row, ["queued", "sending", "unknown"], change)) await publishConversation(tx, row);
+    if (await settleUnsent(tx, row, lease, change)) await publishConversation(tx, row);
   });
 }
 

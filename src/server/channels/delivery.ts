@@ -1,0 +1,132 @@
+import { type DeliveryTiming, isEchoCertainlyAbsent, isEchoOf, retryAfterFailure } from "@/domain/messaging/delivery";
+import { type Pacing, typingMs } from "@/domain/messaging/pacing";
+import {
+  claimForSending,
+  confirmSent,
+  listKnownStanzas,
+  type OutboxHead,
+  type OutboxRow,
+  recordUnsent,
+} from "@/server/conversations/outbox";
+import type { Database } from "@/server/db/client";
+import type { Lease } from "@/server/db/lease";
+import type { Logger } from "@/server/logger";
+import type { ChannelConnection, SendResult } from "./driver";
+import { pause, type Scheduler, withDeadline } from "./scheduler";
+
+/** Reading a chat to look for an echo. */
+const READ_MS = 30_000;
+/** Showing "typing…" is a courtesy that must not hold anything up. */
+const TYPING_MS = 5000;
+
+export interface DeliveryDeps {
+  db: Database;
+  accountId: string;
+  lease: Lease;
+  connection: Pick<ChannelConnection, "send" | "setTyping" | "history">;
+  scheduler: Scheduler;
+  logger: Logger;
+  pacing: Pacing;
+  timing: DeliveryTiming;
+  signal: AbortSignal;
+  onSent: (stanzaId: string) => void;
+}
+
+/**
+ * Types, claims the row and hands it to the driver. `track` is told of the send itself, from the claim until its
+ * outcome is written. @returns false when the row could not be claimed (a person took over, the lease is lost)
+ */
+export async function deliver(
+  deps: DeliveryDeps,
+  head: OutboxHead,
+  track: <Output>(send: Promise<Output>) => Promise<Output>,
+): Promise<boolean> {
+  await type(deps, head);
+  if (deps.signal.aborted) return false;
+  return track(claimAndSend(deps, head));
+}
+
+async function type({ connection, pacing, scheduler, signal }: DeliveryDeps, head: OutboxHead): Promise<void> {
+  const ms = typingMs(head.body, scheduler.random(), pacing);
+  if (ms === 0) return;
+  await withDeadline(connection.setTyping(head.chatId, true), TYPING_MS, scheduler).catch(() => undefined);
+  await pause(ms, signal, scheduler);
+}
+
+async function claimAndSend(deps: DeliveryDeps, head: OutboxHead): Promise<boolean> {
+  const { db, accountId, lease, connection, scheduler, timing, signal } = deps;
+  const row = await claimForSending(db, head, { lease, now: scheduler.now() });
+  if (!row) return false;
+  const limit = new AbortController();
+  const sending = connection.send(
+    { chatId: row.chatId, text: row.body },
+    { signal: AbortSignal.any([signal, limit.signal]) },
+  );
+  // Whatever goes wrong here, it may have gone out: only the echo can tell.
+  const result = await withDeadline(sending, timing.sendMs, scheduler).catch(
+    (error: unknown): SendResult => ({ status: "unknown", detail: String(error) }),
+  );
+  limit.abort();
+  if (result.status !== "sent") deps.logger.warn({ accountId, id: row.id, ...result }, "a reply was not sent at once");
+  await record(deps, row, result);
+  return true;
+}
+
+async function record(deps: DeliveryDeps, row: OutboxRow, result: SendResult): Promise<void> {
+  const { db, lease, scheduler, timing } = deps;
+  switch (result.status) {
+    case "sent":
+      await confirmSent(db, row, result);
+      return deps.onSent(result.stanzaId);
+    case "unknown": {
+      const nextAttemptAt = new Date(scheduler.now().getTime() + timing.echoLookupMs);
+      return recordUnsent(db, row, lease, { status: "unknown", nextAttemptAt });
+    }
+    case "failed":
+      return retryOrGiveUp(deps, row, "failed");
+  }
+}
+
+async function retryOrGiveUp(deps: DeliveryDeps, row: OutboxRow, why: "failed" | "unconfirmed"): Promise<void> {
+  const { db, lease, scheduler, timing } = deps;
+  const retry = retryAfterFailure(row.attempts, scheduler.random(), timing);
+  await recordUnsent(
+    db,
+    row,
+    lease,
+    retry.retry
+      ? { status: "queued", nextAttemptAt: new Date(scheduler.now().getTime() + retry.afterMs) }
+      : { status: "failed", why },
+  );
+}
+
+/**
+ * Nobody knows whether it went out: its echo is looked for in the chat. Found, it is sent; certainly absent, it may be
+ * sent again; otherwise it is looked for again a little later.
+ */
+export async function lookForEcho(deps: DeliveryDeps, row: OutboxRow): Promise<void> {
+  const { db, accountId, lease, connection, scheduler, timing, logger } = deps;
+  // Only a row from before this column was written could lack it; then any time counts.
+  const sendingSince = row.sendingSince ?? row.createdAt;
+  const since = new Date(sendingSince.getTime() - timing.clockSkewMs);
+  const later = (ms: number) => ({
+    status: "unknown" as const,
+    nextAttemptAt: new Date(scheduler.now().getTime() + ms),
+  });
+  let seen: Awaited<ReturnType<ChannelConnection["history"]>>;
+  try {
+    seen = await withDeadline(connection.history(row.chatId, since), READ_MS, scheduler);
+  } catch (error) {
+    logger.warn({ accountId, id: row.id, err: error }, "the chat could not be read for an echo");
+    return recordUnsent(db, row, lease, later(timing.echoLookupMs));
+  }
+  const alike = seen.filter((message) => message.fromMe && isEchoOf({ body: row.body, sendingSince }, message, timing));
+  const known = await listKnownStanzas(db, { accountId, stanzaIds: alike.map(({ stanzaId }) => stanzaId) });
+  const echo = alike.find(({ stanzaId }) => !known.has(stanzaId));
+  if (echo) {
+    await confirmSent(db, row, echo);
+    return deps.onSent(echo.stanzaId);
+  }
+  if (isEchoCertainlyAbsent(sendingSince, scheduler.now(), timing)) return retryOrGiveUp(deps, row, "unconfirmed");
+  return recordUnsent(db, row, lease, later(timing.echoLookupMs));
+}

@@ -1,0 +1,206 @@
+import { CONNECTION_TIMING, type ConnectionTiming } from "@/domain/messaging/connection-machine";
+import { DELIVERY_TIMING } from "@/domain/messaging/delivery";
+import { HUMAN_PACING, type Pacing } from "@/domain/messaging/pacing";
+import type { Inbound } from "@/server/conversations/inbound";
+import { onChannelSignal } from "@/server/db/channel-signal";
+import type { Database, DatabaseHandle } from "@/server/db/client";
+import { acquireLease } from "@/server/db/lease";
+import type { Logger } from "@/server/logger";
+import type { ChannelConnection, ChannelDriver } from "./driver";
+import {
+  type ConnectionRow,
+  findConnection,
+  freeAbandonedLeases,
+  leaseKeyOf,
+  listAccountsToRun,
+  needsProcess,
+  writeDesired,
+} from "./queries";
+import { repeat, type Scheduler, systemScheduler } from "./scheduler";
+import { SESSION_TIMING, type SessionTiming } from "./session";
+import { Supervisor } from "./supervisor";
+
+/** What people ask for. It is written down, and whichever process runs the account's connection carries it out. */
+export interface ChannelControl {
+  start(accountId: string): Promise<void>;
+  stop(accountId: string): Promise<void>;
+  /** Unlinks the phone and forgets the session; the next start shows a new QR. */
+  logout(accountId: string): Promise<void>;
+}
+
+export interface ChannelManager extends ChannelControl {
+  /** Runs every account that should be up and is run nowhere else, a few at a time, and from now on what is asked for. */
+  resumeAll(): Promise<void>;
+  /** The account's connection, when this process runs it and it works right now. */
+  connection(accountId: string): ChannelConnection | undefined;
+  /** Ends every connection of this process; they are resumed by the next start, or by another process. */
+  shutdown(): Promise<void>;
+}
+
+export interface ManagerTiming {
+  /** A process that died is replaced after this long. */
+  leaseTtlMs: number;
+  /** Between two accounts at boot: each opens a browser. */
+  staggerMs: number;
+  /** How often it looks by itself for what no signal told. */
+  lookEveryMs: number;
+}
+
+export const MANAGER_TIMING: ManagerTiming = { leaseTtlMs: 15_000, staggerMs: 500, lookEveryMs: 5000 };
+
+export interface ChannelManagerDeps {
+  handle: DatabaseHandle;
+  driver: ChannelDriver;
+  inbound: Inbound;
+  logger: Logger;
+  /** Unique per start of a process. */
+  holder: string;
+  /** No other process can use this database, so leases found at the start are a killed one's. Default: when embedded. */
+  isOnlyProcess?: boolean;
+  pacing?: Pacing;
+  scheduler?: Scheduler;
+  timing?: Partial<ManagerTiming & SessionTiming>;
+  connectionTiming?: Partial<ConnectionTiming>;
+}
+
+/** For a process that serves people but runs no connections. */
+export function createChannelControl(db: Database): ChannelControl {
+  return {
+    start: (accountId) => writeDesired(db, accountId, "up"),
+    stop: (accountId) => writeDesired(db, accountId, "down"),
+    logout: (accountId) => writeDesired(db, accountId, "unlinked"),
+  };
+}
+
+/** The process's client manager: one supervised connection per account whose lease it holds. */
+export function createChannelManager(deps: ChannelManagerDeps): ChannelManager {
+  const fleet = new Fleet(deps);
+  return {
+    ...createChannelControl(deps.handle.db),
+    resumeAll: () => fleet.resumeAll(),
+    connection: (accountId) => fleet.connection(accountId),
+    shutdown: () => fleet.shutdown(),
+  };
+}
+
+class Fleet {
+  readonly #db: Database;
+  readonly #scheduler: Scheduler;
+  readonly #timing: ManagerTiming & SessionTiming;
+  readonly #supervisors = new Map<string, Supervisor>();
+  /** One look at an account at a time; whoever asks meanwhile gets another one afterwards. */
+  readonly #looks = new Map<string, Promise<void>>();
+  #stopListening = async () => {};
+  #stopLooking = () => {};
+  #isStopping = false;
+
+  constructor(private readonly deps: ChannelManagerDeps) {
+    this.#db = deps.handle.db;
+    this.#scheduler = deps.scheduler ?? systemScheduler;
+    this.#timing = { ...MANAGER_TIMING, ...SESSION_TIMING, ...deps.timing };
+  }
+
+  connection(accountId: string): ChannelConnection | undefined {
+    return this.#supervisors.get(accountId)?.readyConnection;
+  }
+
+  async resumeAll(): Promise<void> {
+    const { handle, holder, isOnlyProcess = handle.kind === "pglite" } = this.deps;
+    if (isOnlyProcess) await freeAbandonedLeases(this.#db, holder);
+    this.#stopListening = await onChannelSignal(
+      handle,
+      (accountId) => void this.#look(accountId),
+      () => void this.#lookAtAll(),
+    );
+    await this.#lookAtAll();
+    this.#stopLooking = repeat(this.#timing.lookEveryMs, this.#scheduler, () => this.#lookAtAll());
+  }
+
+  async shutdown(): Promise<void> {
+    this.#isStopping = true;
+    this.#stopLooking();
+    await this.#stopListening();
+    await Promise.all(this.#looks.values());
+    const running = [...this.#supervisors.values()];
+    for (const supervisor of running) supervisor.dispatch("parley_stopping");
+    await Promise.all(running.map(({ ended }) => ended));
+  }
+
+  async #lookAtAll(): Promise<void> {
+    try {
+      const accountIds = new Set([...this.#supervisors.keys(), ...(await listAccountsToRun(this.#db))]);
+      for (const accountId of accountIds) {
+        const hadNone = !this.#supervisors.has(accountId);
+        await this.#look(accountId);
+        if (hadNone && this.#supervisors.has(accountId)) await this.#stagger();
+      }
+    } catch (error) {
+      this.deps.logger.error({ err: error }, "the accounts to run could not be read");
+    }
+  }
+
+  async #stagger(): Promise<void> {
+    if (this.#timing.staggerMs === 0) return;
+    await new Promise<void>((resolve) => void this.#scheduler.after(this.#timing.staggerMs, resolve));
+  }
+
+  #look(accountId: string): Promise<void> {
+    const before = this.#looks.get(accountId) ?? Promise.resolve();
+    const look = before
+      .then(() => this.#reconcile(accountId))
+      .catch((error: unknown) => this.deps.logger.error({ accountId, err: error }, "an account could not be run"))
+      .finally(() => {
+        if (this.#looks.get(accountId) === look) this.#looks.delete(accountId);
+      });
+    this.#looks.set(accountId, look);
+    return look;
+  }
+
+  /** Brings what runs here in line with what the owner asked for. */
+  async #reconcile(accountId: string): Promise<void> {
+    if (this.#isStopping) return;
+    const row = await findConnection(this.#db, accountId);
+    const supervisor = this.#supervisors.get(accountId);
+    if (supervisor) return ask(supervisor, row);
+    if (!row || !needsProcess(row)) return;
+    const key = leaseKeyOf(accountId);
+    const { holder } = this.deps;
+    const lease = await acquireLease(this.#db, { key, holder, ttlMs: this.#timing.leaseTtlMs });
+    // Another process runs it; should that one die, its lease lapses and a later look takes over.
+    if (!lease) return;
+    const fresh = new Supervisor(this.#supervisorDeps(), accountId, lease);
+    this.#supervisors.set(accountId, fresh);
+    void fresh.ended.then(() => {
+      this.#supervisors.delete(accountId);
+      // The owner may have asked for something else while it came to rest.
+      if (!this.#isStopping) void this.#look(accountId);
+    });
+    ask(fresh, await findConnection(this.#db, accountId));
+  }
+
+  #supervisorDeps() {
+    const { driver, inbound, logger, pacing = HUMAN_PACING, connectionTiming } = this.deps;
+    return {
+      db: this.#db,
+      driver,
+      inbound,
+      logger,
+      pacing,
+      scheduler: this.#scheduler,
+      timing: this.#timing,
+      leaseTtlMs: this.#timing.leaseTtlMs,
+      delivery: DELIVERY_TIMING,
+      connectionTiming: { ...CONNECTION_TIMING, ...connectionTiming },
+    };
+  }
+}
+
+function ask(supervisor: Supervisor, row: ConnectionRow | undefined): void {
+  const { state } = supervisor.status;
+  // A failed account whose row says `stopped` was asked for again; a fresh one has yet to begin.
+  const isAskedFor = state === "stopped" || (state === "failed" && row?.state === "stopped");
+  if (!row || row.desired === "down") supervisor.dispatch("stop_requested");
+  else if (row.desired === "unlinked") supervisor.dispatch("logout_requested");
+  else if (isAskedFor) supervisor.dispatch("start_requested");
+  else supervisor.refresh(row.state);
+}

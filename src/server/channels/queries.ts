@@ -1,0 +1,114 @@
+import { and, eq, isNull, like, ne, notInArray, or, sql } from "drizzle-orm";
+import type { ConnectionState } from "@/domain/messaging/connection-state";
+import { publishChange } from "@/server/db/changes";
+import { signalChannels } from "@/server/db/channel-signal";
+import type { Database } from "@/server/db/client";
+import { type Lease, whileLeaseHeld } from "@/server/db/lease";
+import { connections, leases } from "@/server/db/schema";
+
+export type ConnectionRow = typeof connections.$inferSelect;
+export type Desired = ConnectionRow["desired"];
+
+/** States that are true although nobody holds the lease. */
+const AT_REST: ConnectionState[] = ["stopped", "conflict", "logged_out", "failed"];
+
+/** One key per account: whoever holds it runs the account's only connection. */
+export const leaseKeyOf = (accountId: string): string => `channel:${accountId}`;
+
+export async function findConnection(db: Database, accountId: string): Promise<ConnectionRow | undefined> {
+  const [row] = await db.select().from(connections).where(eq(connections.accountId, accountId));
+  return row;
+}
+
+/** Whether some process has to do something: the owner wants it, or a killed process left a state that isn't true. */
+export const needsProcess = ({ desired, state }: Pick<ConnectionRow, "desired" | "state">): boolean =>
+  desired !== "down" || !AT_REST.includes(state);
+
+/** The accounts of which `needsProcess` is true. */
+export async function listAccountsToRun(db: Database): Promise<string[]> {
+  const rows = await db
+    .select({ accountId: connections.accountId })
+    .from(connections)
+    .where(or(ne(connections.desired, "down"), notInArray(connections.state, AT_REST)))
+    .orderBy(connections.accountId);
+  return rows.map(({ accountId }) => accountId);
+}
+
+/** What the owner asks for; the process that runs the account's connection hears of it and acts. */
+export async function writeDesired(db: Database, accountId: string, desired: Desired): Promise<void> {
+  // Asking again for what has failed is the one request that changes nothing else: the state tells the other process.
+  const isRetry = and(eq(connections.state, "failed"), sql`${desired} = 'up'`);
+  await db.transaction(async (tx) => {
+    await tx
+      .insert(connections)
+      .values({ accountId, desired })
+      .onConflictDoUpdate({
+        target: connections.accountId,
+        set: {
+          desired,
+          state: sql`case when ${isRetry} then 'stopped' else ${connections.state} end`,
+          stateReason: sql`case when ${isRetry} then null else ${connections.stateReason} end`,
+          updatedAt: sql`now()`,
+        },
+      });
+    await publishChange(tx, { accountId, topic: "connection", id: accountId });
+    await signalChannels(tx, accountId);
+  });
+}
+
+export interface ConnectionNews {
+  state?: ConnectionState;
+  stateReason?: string | null;
+  qr?: string | null;
+  qrExpiresAt?: Date | null;
+  phoneNumber?: string;
+  displayName?: string | null;
+  lastReadyAt?: Date;
+  /** Only when the owner still asks for this: they may have changed their mind while it was being done. */
+  doneWith?: Desired;
+}
+
+/** Writes what the holder of the lease sees. @returns false when the lease is lost; then nothing is written */
+export async function writeConnection(
+  db: Database,
+  { accountId, lease }: { accountId: string; lease: Lease },
+  { doneWith, ...news }: ConnectionNews,
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const desired = sql`case when ${connections.desired} = ${doneWith} then 'down' else ${connections.desired} end`;
+    const rows = await tx
+      .update(connections)
+      .set({ ...news, ...(doneWith ? { desired } : {}) })
+      .where(and(eq(connections.accountId, accountId), whileLeaseHeld(lease)))
+      .returning({ accountId: connections.accountId });
+    if (rows.length === 0) return false;
+    await publishChange(tx, { accountId, topic: "connection", id: accountId });
+    return true;
+  });
+}
+
+/** Moves the watermark forward, never back. */
+export async function advanceWatermark(
+  db: Database,
+  { accountId, lease }: { accountId: string; lease: Lease },
+  to: Date,
+): Promise<void> {
+  await db
+    .update(connections)
+    .set({ inboundWatermark: to })
+    .where(
+      and(
+        eq(connections.accountId, accountId),
+        or(isNull(connections.inboundWatermark), sql`${connections.inboundWatermark} < ${to.toISOString()}`),
+        whileLeaseHeld(lease),
+      ),
+    );
+}
+
+/** Frees what killed processes held. Only for a database that no other process can be using. */
+export async function freeAbandonedLeases(db: Database, holder: string): Promise<void> {
+  await db
+    .update(leases)
+    .set({ expiresAt: sql`now()` })
+    .where(and(like(leases.key, leaseKeyOf("%")), ne(leases.holder, holder)));
+}

@@ -1,0 +1,209 @@
+import type { AckLevel, ChannelMessage } from "@/domain/messaging/message";
+import type {
+  ChannelConnection,
+  ChannelDriver,
+  ChannelEvents,
+  OutboundMessage,
+  SendResult,
+} from "@/server/channels/driver";
+
+/**
+ * What the next sends do. `ok`; `failed`: certainly not out; `unknown_delivered`: out, but the result doesn't say so;
+ * `unknown_lost`: not out, and the result doesn't say so; `hang`: says nothing until the connection stops.
+ */
+export type SendBehaviour = "ok" | "failed" | "unknown_delivered" | "unknown_lost" | "hang";
+
+type Closing = Parameters<ChannelEvents["closed"]>[0]["kind"];
+
+/**
+ * WhatsApp's side of one account, in memory: what its server and the phone hold outlives every connection. Tests make
+ * things happen on it, and read from `delivered` what customers really got.
+ */
+export class FakeWhatsApp {
+  /** Everything customers received from the business, in order. */
+  readonly delivered: { chatId: string; text: string; stanzaId: string }[] = [];
+  readonly connections: FakeConnection[] = [];
+  /** Used up one per send; afterwards every send is `ok`. */
+  readonly sends: SendBehaviour[] = [];
+  isLinked = true;
+  /** Whether a send is also seen as a message of one's own, before its result. */
+  echoes = true;
+  /** `start()` rejects while false. */
+  isReachable = true;
+  isHealthy = true;
+  phoneNumber = "6281100000000";
+  readonly #chats = new Map<string, ChannelMessage[]>();
+  #count = 0;
+
+  constructor(readonly now: () => Date) {}
+
+  get live(): FakeConnection {
+    const connection = this.connections.findLast(({ isStopped }) => !isStopped);
+    if (!connection) throw new Error("No connection is open.");
+    return connection;
+  }
+
+  get openCount(): number {
+    return this.connections.filter(({ isStopped }) => !isStopped).length;
+  }
+
+  /** A customer writes. Without `unseen` the live connection is told at once. */
+  customerWrites(body: string, options: Partial<ChannelMessage> & { unseen?: boolean } = {}): ChannelMessage {
+    return this.#arrive({ body, fromMe: false, ...options });
+  }
+
+  /** The owner writes on the phone. */
+  ownerWrites(body: string, options: Partial<ChannelMessage> & { unseen?: boolean } = {}): ChannelMessage {
+    return this.#arrive({ body, fromMe: true, ...options });
+  }
+
+  scan(): void {
+    this.isLinked = true;
+    this.live.events.authenticating();
+    this.live.announceReady();
+  }
+
+  ack(stanzaId: string, level: AckLevel): void {
+    this.live.events.ack({ stanzaId, level });
+  }
+
+  history(chatId: string, since: Date): ChannelMessage[] {
+    return (this.#chats.get(chatId) ?? []).filter(({ sentAt }) => sentAt >= since);
+  }
+
+  chatsSince(since: Date): string[] {
+    return [...this.#chats.keys()].filter((chatId) => this.history(chatId, since).length > 0);
+  }
+
+  /** A reply of ours reaches the customer. */
+  deliver({ chatId, text }: OutboundMessage): ChannelMessage {
+    const message = this.#record({ body: text, fromMe: true, chatId });
+    this.delivered.push({ chatId, text, stanzaId: message.stanzaId });
+    return message;
+  }
+
+  #arrive({ unseen = false, ...fields }: Partial<ChannelMessage> & { unseen?: boolean }): ChannelMessage {
+    const message = this.#record(fields);
+    if (!unseen) this.live.events.message(message);
+    return message;
+  }
+
+  #record(fields: Partial<ChannelMessage>): ChannelMessage {
+    const chatId = fields.chatId ?? "6281200000001@c.us";
+    const message: ChannelMessage = {
+      stanzaId: `3EB0${String(++this.#count).padStart(8, "0")}`,
+      chatKind: "direct",
+      fromMe: false,
+      kind: "text",
+      body: "",
+      sentAt: this.now(),
+      contactAliases: [chatId],
+      contactName: fields.fromMe ? undefined : "Sari",
+      contactPhone: chatId.endsWith("@c.us") ? chatId.replace("@c.us", "") : undefined,
+      isBacklog: false,
+      ...fields,
+      chatId,
+    };
+    this.#chats.set(chatId, [...(this.#chats.get(chatId) ?? []), message]);
+    return message;
+  }
+}
+
+export class FakeConnection implements ChannelConnection {
+  isStopped = false;
+  readonly typing: string[] = [];
+  readonly #stopping = new AbortController();
+
+  constructor(
+    private readonly whatsApp: FakeWhatsApp,
+    /** For tests that make a connection say things, also when it should be silent. */
+    readonly events: ChannelEvents,
+  ) {}
+
+  async start(): Promise<void> {
+    if (!this.whatsApp.isReachable) throw new Error("net::ERR_CONNECTION_REFUSED");
+    if (this.whatsApp.isLinked) this.announceReady();
+    else this.events.qr("qr-1");
+  }
+
+  announceReady(): void {
+    this.events.ready({ phoneNumber: this.whatsApp.phoneNumber, displayName: "Bakery" });
+  }
+
+  closes(kind: Closing): void {
+    this.isStopped = true;
+    this.events.closed({ kind, detail: `test: ${kind}` });
+  }
+
+  async stop(options: { forgetSession?: boolean } = {}): Promise<void> {
+    this.isStopped = true;
+    this.#stopping.abort();
+    if (options.forgetSession) this.whatsApp.isLinked = false;
+  }
+
+  async send(message: OutboundMessage, { signal }: { signal: AbortSignal }): Promise<SendResult> {
+    if (this.isStopped) return { status: "failed", detail: "stopped" };
+    const behaviour = this.whatsApp.sends.shift() ?? "ok";
+    if (behaviour === "failed") return { status: "failed", detail: "test" };
+    if (behaviour === "unknown_lost") return { status: "unknown", detail: "test" };
+    if (behaviour === "hang") return this.#hang(signal);
+    const delivered = this.whatsApp.deliver(message);
+    if (behaviour === "unknown_delivered") return { status: "unknown", detail: "test" };
+    if (this.whatsApp.echoes) this.events.message(delivered);
+    return { status: "sent", stanzaId: delivered.stanzaId, sentAt: delivered.sentAt };
+  }
+
+  async setTyping(chatId: string, isTyping: boolean): Promise<void> {
+    if (isTyping) this.typing.push(chatId);
+  }
+
+  async history(chatId: string, since: Date): Promise<ChannelMessage[]> {
+    this.#assertRunning();
+    return this.whatsApp.history(chatId, since);
+  }
+
+  async chatsSince(since: Date): Promise<string[]> {
+    this.#assertRunning();
+    return this.whatsApp.chatsSince(since);
+  }
+
+  async checkHealth(): Promise<void> {
+    this.#assertRunning();
+    if (!this.whatsApp.isHealthy) throw new Error("The page does not answer.");
+  }
+
+  #assertRunning(): void {
+    if (this.isStopped) throw new Error("The connection is stopped.");
+  }
+
+  #hang(signal: AbortSignal): Promise<SendResult> {
+    const ended = AbortSignal.any([signal, this.#stopping.signal]);
+    return new Promise((resolve) => {
+      const finish = () => resolve({ status: "unknown", detail: "aborted" });
+      if (ended.aborted) finish();
+      else ended.addEventListener("abort", finish, { once: true });
+    });
+  }
+}
+
+/** A driver over one FakeWhatsApp per account. */
+export class FakeDriver implements ChannelDriver {
+  readonly kind = "fake";
+  readonly supports = { media: false, typing: true, reactions: false };
+  readonly #accounts = new Map<string, FakeWhatsApp>();
+
+  constructor(private readonly now: () => Date) {}
+
+  of(accountId: string): FakeWhatsApp {
+    const known = this.#accounts.get(accountId) ?? new FakeWhatsApp(this.now);
+    this.#accounts.set(accountId, known);
+    return known;
+  }
+
+  connect(accountId: string, events: ChannelEvents): ChannelConnection {
+    const whatsApp = this.of(accountId);
+    const connection = new FakeConnection(whatsApp, events);
+    whatsApp.connections.push(connection);
+    return connection;
+  }
+}
