@@ -23,8 +23,8 @@ const SCENARIOS: Scenario[] = [
   {
     name: "a real manual of many pages",
     pdf: path.join(sharedData, "pdf/debian-faq.en.pdf"),
-    first: { question: "What does the word Debian mean?", answer: /Debra/, page: 0 },
-    second: { question: "Which mailing list is for users who need help?", answer: /debian-user/ },
+    first: { question: "What does the word Debian mean?", answer: /Debra/, page: 11 },
+    second: { question: "Which toy was slink (Debian 2.1) named after?", answer: /Slinky Dog/ },
   },
 ];
 
@@ -119,6 +119,5 @@ async function askInPlayground(page: Page, { pdf, first }: Scenario): Promise<vo
   await page.getByRole("textbox", { name: "Question" }).fill(first.question);
   await page.getByRole("button", { name: "Ask" }).click();
   const cited = page.getByRole("list", { name: "Passages" }).getByRole("listitem");
-  const expected = first.page ? `${path.basename(pdf)}, page ${first.page}` : `${path.basename(pdf)}, page `;
-  await expect(cited.filter({ hasText: expected }).first()).toBeVisible();
+  await expect(cited.filter({ hasText: `${path.basename(pdf)}, page ${first.page}` }).first()).toBeVisible();
 }

@@ -60,7 +60,8 @@ const FEATURE_DOORS: Record<string, string[]> = {
 };
 /** The composition root and what mounts the features may reach into each of them. */
 const COMPOSITION = ["src/server/runtime.ts", "src/server/services.ts", "src/server/main.ts"];
-const isComposition = (file: string) => COMPOSITION.includes(file) || inside(file, "src/server/api", "src/server/http");
+const isComposition = (file: string) =>
+  COMPOSITION.includes(file) || inside(file, "src/server/api", "src/server/http", "src/server/wiring");
 
 export interface ImportRule {
   name: string;

@@ -1,0 +1,118 @@
+/**
+ * The composition root: the one place that knows which adapters stand behind which ports. What it makes lives behind a
+ * global symbol, because the custom server and Next's bundle hold two copies of every module in one process.
+ */
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import path from "node:path";
+import type { Env } from "@/env";
+import { createCaller } from "./api/root";
+import { checkBind } from "./auth/bind";
+import { type HttpPort, headersCookies, httpCookies } from "./auth/http";
+import { createAuth } from "./auth/setup";
+import { openChangeFeed } from "./db/changes";
+import { openDatabase } from "./db/client";
+import { scheduleVacuum } from "./db/maintenance";
+import { AppError } from "./errors";
+import type { Logger } from "./logger";
+import { loadSecretKey } from "./secret-key";
+import type { Services } from "./services";
+import { createKnowledgeAndAgent } from "./wiring/knowledge-and-agent";
+import { createMessaging } from "./wiring/messaging";
+
+const KEY = Symbol.for("parley.runtime");
+
+/** How long running jobs may take to finish once the process is asked to stop. */
+const JOB_STOP_MS = 8_000;
+
+type Caller = ReturnType<typeof createCaller>;
+
+export interface Runtime {
+  env: Env;
+  logger: Logger;
+  services: Services;
+  /** The cookies of a request and its response. */
+  httpPort(req: IncomingMessage, res: ServerResponse): HttpPort;
+  /** A typed caller for server components, as the user whose cookies the headers carry. */
+  createCaller(headers: Headers): Promise<Caller>;
+  /** Starts the jobs and connections of this process's roles. */
+  start(): Promise<void>;
+  /** No new work; running jobs finish or return to the queue; browsers closed; database closed. */
+  stop(): Promise<void>;
+}
+
+/** Makes it reachable for Next's copy of our modules; only the entry calls this. */
+export function publishRuntime(runtime: Runtime): void {
+  (globalThis as { [KEY]?: Runtime })[KEY] = runtime;
+}
+
+/** @throws AppError in words for whoever starts Parley, when it can't run like this */
+export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> {
+  const bind = checkBind({ host: env.HOST, isEmbedded: !env.SUPABASE_URL, allowRemote: env.PARLEY_ALLOW_REMOTE });
+  if (!bind.ok) throw new AppError("bad_request", bind.message);
+  const secretKey = await loadSecretKey({ configured: env.PARLEY_SECRET_KEY, dataDir: env.dataDir });
+  const handle = await openDatabase({
+    url: env.DATABASE_URL,
+    dataDir: path.join(env.dataDir, "database"),
+    logger,
+    onLost: (error) => {
+      // Nothing can be stored any more, so nothing may be answered: end, and let the next start pick up.
+      logger.fatal({ err: error }, "the embedded database has ended");
+      process.kill(process.pid, "SIGTERM");
+    },
+  });
+  const { db } = handle;
+  const now = () => new Date();
+  const changes = await openChangeFeed(handle);
+  const auth = createAuth({
+    db,
+    logger,
+    now,
+    supabase:
+      env.SUPABASE_URL && env.SUPABASE_ANON_KEY ? { url: env.SUPABASE_URL, anonKey: env.SUPABASE_ANON_KEY } : undefined,
+    isSignUpOpen: env.PARLEY_SIGN_UP === "open",
+    secretKey,
+  });
+  const messaging = createMessaging({ env, handle, logger, now, holder: randomUUID() });
+  // Before anything can be asked for: an upload enqueues a job.
+  await messaging.queue.start();
+  const answering = createKnowledgeAndAgent({ env, db, queue: messaging.queue, logger, now });
+  const services: Services = {
+    db,
+    databaseKind: handle.kind,
+    changes,
+    auth,
+    knowledge: answering.knowledge,
+    conversations: messaging.conversations,
+    channels: messaging.control,
+    agent: answering.agent,
+  };
+  const httpOptions = env.PARLEY_PUBLIC_URL ? { publicUrl: env.PARLEY_PUBLIC_URL } : {};
+  let stopVacuum = () => {};
+
+  return {
+    env,
+    logger,
+    services,
+    httpPort: (req, res) => httpCookies(req, res, httpOptions),
+    async createCaller(headers) {
+      const http = headersCookies(new Headers(headers), new Headers(), httpOptions);
+      const session = await auth.readSession(http);
+      return createCaller({ services, http, user: session?.user ?? null });
+    },
+    async start() {
+      if (env.PARLEY_ROLES.includes("worker")) await messaging.work(answering);
+      if (env.PARLEY_ROLES.includes("channels")) await messaging.resume();
+      stopVacuum = scheduleVacuum(handle, logger);
+    },
+    async stop() {
+      stopVacuum();
+      // Connections first: what arrives from now on waits at WhatsApp and is swept up by the next start.
+      await messaging.stopChannels();
+      await messaging.queue.stop({ timeoutMs: JOB_STOP_MS });
+      await answering.close();
+      await changes.close();
+      await handle.close();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { EmbeddingModel } from "@/domain/knowledge/embedding";
+import type { Env } from "@/env";
+import { createChatModel, createOpenAiEmbedding } from "@/server/agent/models";
+import { createAgent } from "@/server/agent/pipeline";
+import type { Database } from "@/server/db/client";
+import type { JobQueue } from "@/server/jobs/queue";
+import { createEmbeddedEmbeddingModel } from "@/server/knowledge/embedded-embedding";
+import { createRetriever } from "@/server/knowledge/retriever";
+import { createKnowledgeService } from "@/server/knowledge/service";
+import type { Logger } from "@/server/logger";
+
+const DEFAULT_OPENAI_EMBEDDING = "text-embedding-3-small";
+
+/**
+ * OpenAI's own embeddings when OpenAI itself is configured. Another server that speaks its protocol need not have any, so
+ * there the embedded model stays unless one is named.
+ */
+function createEmbedding(env: Env): EmbeddingModel & { close?(): Promise<void> } {
+  const model = env.OPENAI_EMBEDDING_MODEL ?? (env.OPENAI_BASE_URL ? undefined : DEFAULT_OPENAI_EMBEDDING);
+  if (!env.OPENAI_API_KEY || !model) return createEmbeddedEmbeddingModel();
+  return createOpenAiEmbedding({ apiKey: env.OPENAI_API_KEY, baseURL: env.OPENAI_BASE_URL, model });
+}
+
+export interface AnsweringOptions {
+  env: Env;
+  db: Database;
+  queue: JobQueue;
+  logger: Logger;
+  now: () => Date;
+}
+
+/** The knowledge base and the agent that answers from it, with the models the environment asks for. */
+export function createKnowledgeAndAgent({ env, db, queue, logger, now }: AnsweringOptions) {
+  const embedding = createEmbedding(env);
+  const retriever = createRetriever({ db, embedding });
+  const models = env.OPENAI_API_KEY
+    ? createChatModel({ apiKey: env.OPENAI_API_KEY, baseURL: env.OPENAI_BASE_URL, model: env.OPENAI_MODEL })
+    : null;
+  return {
+    knowledge: createKnowledgeService({ db, queue, embedding, logger, now }),
+    agent: createAgent({ retrieve: retriever.retrieve, embedding, models, logger, now }),
+    close: async () => embedding.close?.(),
+  };
+}

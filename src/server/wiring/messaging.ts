@@ -1,0 +1,72 @@
+import path from "node:path";
+import { HUMAN_PACING, NO_PACING } from "@/domain/messaging/pacing";
+import type { Env } from "@/env";
+import { replyLanguage } from "@/server/agent/language";
+import type { Agent } from "@/server/agent/pipeline";
+import { findChromium } from "@/server/browser/find-chromium";
+import { type ChannelManager, createChannelControl, createChannelManager } from "@/server/channels/manager";
+import { createWhatsAppWebDriver } from "@/server/channels/whatsapp-web/driver";
+import { createInbound } from "@/server/conversations/inbound";
+import { createConversationService } from "@/server/conversations/service";
+import type { DatabaseHandle } from "@/server/db/client";
+import { createAnswerHandler } from "@/server/jobs/answer";
+import { createIngestHandler } from "@/server/jobs/ingest";
+import { createJobQueue } from "@/server/jobs/queue";
+import type { KnowledgeService } from "@/server/knowledge/service";
+import type { Logger } from "@/server/logger";
+import { projectPath } from "@/server/project-root";
+
+/** Conversations answered at once: each waits for a model most of the time. */
+const ANSWER_CONCURRENCY = 4;
+/** Documents read at once: each keeps a core busy. */
+const INGEST_CONCURRENCY = 1;
+
+export interface MessagingOptions {
+  env: Env;
+  handle: DatabaseHandle;
+  logger: Logger;
+  now: () => Date;
+  /** Unique per start of a process. */
+  holder: string;
+}
+
+/** The queue, the inbox and the WhatsApp connections of this process. */
+export function createMessaging({ env, handle, logger, now, holder }: MessagingOptions) {
+  const { db } = handle;
+  const queue = createJobQueue(handle, logger);
+  const inbound = createInbound({ db, queue, logger, now });
+  let manager: ChannelManager | undefined;
+  return {
+    queue,
+    conversations: createConversationService({ db, now }),
+    /** Writes down what people ask for; the process that runs the connection carries it out. */
+    control: createChannelControl(db),
+
+    async work({ knowledge, agent }: { knowledge: KnowledgeService; agent: Agent }): Promise<void> {
+      await queue.work("ingest", { concurrency: INGEST_CONCURRENCY }, createIngestHandler(knowledge));
+      const answer = createAnswerHandler({ db, queue, agent, languageOf: replyLanguage, logger, now });
+      await queue.work("answer", { concurrency: ANSWER_CONCURRENCY }, answer);
+      await inbound.enqueueWaiting();
+    },
+
+    async resume(): Promise<void> {
+      const chromium = await findChromium({
+        chromiumPath: env.CHROMIUM_PATH,
+        // Beside the package it is unpacked from, so that it is unpacked once and goes when the package goes.
+        cacheDir: projectPath("node_modules/.cache/parley"),
+      });
+      logger.info({ source: chromium.source, path: chromium.executablePath }, "browser for WhatsApp found");
+      const driver = createWhatsAppWebDriver({
+        sessionsDir: path.join(env.dataDir, "sessions"),
+        chromium,
+        extraLaunchArgs: env.PARLEY_CHROMIUM_ARGS,
+        logger,
+      });
+      const pacing = env.PARLEY_PACING === "human" ? HUMAN_PACING : NO_PACING;
+      manager = createChannelManager({ handle, driver, inbound, logger, holder, pacing });
+      await manager.resumeAll();
+    },
+
+    stopChannels: async () => manager?.shutdown(),
+  };
+}
