@@ -1,0 +1,57 @@
+import type { AnswerSettings } from "@/domain/agent/settings";
+import type { AnswerResult, CitedSentence, Draft, HistoryEntry, TurnTrace } from "@/domain/agent/turn";
+import type { Passage } from "@/domain/knowledge/passage";
+
+export interface AnswerRequest {
+  accountId: string;
+  /** How the bot calls the business. */
+  accountName: string;
+  /** What the customer wrote, all messages of the turn; "" when none of them has text. */
+  question: string;
+  /** The conversation before it, oldest first. */
+  history: readonly HistoryEntry[];
+  settings: AnswerSettings;
+}
+
+/** How a turn ends: what the customer reads and what people see of it. */
+export type Ending = Pick<AnswerResult, "decision" | "band" | "reply" | "handoffReason">;
+
+/** What is known about a turn while it passes through the steps. */
+export interface AgentTurn {
+  readonly request: AnswerRequest;
+  /** Language of the reply (ISO 639-1). */
+  language: string;
+  /** The question as understood, after rewriting with the conversation. */
+  question: string;
+  passages: readonly Passage[];
+  /** Answerability of the best passage, 0..1. */
+  score: number | null;
+  draft: Draft | null;
+  /** What grounding left of the draft. */
+  sentences: readonly CitedSentence[];
+  dropped: TurnTrace["dropped"];
+  model: string;
+  promptVersion: string;
+  usage: TurnTrace["usage"];
+}
+
+export interface StepResult {
+  turn: AgentTurn;
+  /** Set when the turn is over; the steps after it are skipped. */
+  ending?: Ending;
+  /** For people who look at the trace. */
+  note?: string;
+}
+
+/** One step of answering. A step that throws ends the turn with a handover, never with silence. */
+export interface AgentStep {
+  /** Shown in the trace; words for it stand in domain/words/answer.ts. */
+  readonly name: string;
+  run(turn: AgentTurn, signal: AbortSignal): Promise<StepResult>;
+}
+
+/** Sums the tokens of several calls; null stays "no model was asked". */
+export const addUsage = (sum: TurnTrace["usage"], more: NonNullable<TurnTrace["usage"]>): TurnTrace["usage"] => ({
+  inputTokens: (sum?.inputTokens ?? 0) + more.inputTokens,
+  outputTokens: (sum?.outputTokens ?? 0) + more.outputTokens,
+});

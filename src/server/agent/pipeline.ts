@@ -1,0 +1,108 @@
+import type { AnswerResult } from "@/domain/agent/turn";
+import type { EmbeddingModel } from "@/domain/knowledge/embedding";
+import type { Logger } from "@/server/logger";
+import type { AgentStep, AgentTurn, AnswerRequest, Ending } from "./agent-step";
+import type { ChatModel } from "./chat-model";
+import { handOver } from "./endings";
+import { draftAnswer } from "./steps/answer";
+import { courtesy } from "./steps/courtesy";
+import { ground } from "./steps/ground";
+import { composeReply } from "./steps/reply";
+import { type Retrieve, retrievePassages } from "./steps/retrieve";
+import { understand } from "./steps/understand";
+
+export interface AgentDeps {
+  retrieve: Retrieve;
+  embedding: EmbeddingModel;
+  /** Null without a key: answers are picked from the documents. */
+  models: ChatModel | null;
+  logger: Logger;
+  /** Milliseconds, for the times in the trace. */
+  now: () => number;
+}
+
+export interface Agent {
+  /**
+   * Answers one question from an account's documents. Failures of models and of retrieval become a handover with a
+   * reply; it rejects only when `signal` is aborted.
+   */
+  answer(request: AnswerRequest, signal: AbortSignal): Promise<AnswerResult>;
+}
+
+/** The agent: its steps in order. The gate stands before it, because it needs the conversation's rows. */
+export function createAgent(deps: AgentDeps): Agent {
+  const steps: readonly AgentStep[] = [
+    courtesy(),
+    understand(deps),
+    retrievePassages(deps),
+    draftAnswer(deps),
+    ground(),
+    composeReply(),
+  ];
+  return { answer: (request, signal) => runSteps(steps, deps, request, signal) };
+}
+
+const newTurn = (request: AnswerRequest): AgentTurn => ({
+  request,
+  language: "en",
+  question: request.question,
+  passages: [],
+  score: null,
+  draft: null,
+  sentences: [],
+  dropped: [],
+  model: "none",
+  promptVersion: "none",
+  usage: null,
+});
+
+/** Runs the steps until one ends the turn, and times each of them. */
+export async function runSteps(
+  steps: readonly AgentStep[],
+  { logger, now }: Pick<AgentDeps, "logger" | "now">,
+  request: AnswerRequest,
+  signal: AbortSignal,
+): Promise<AnswerResult> {
+  const times: AnswerResult["trace"]["steps"] = [];
+  let turn = newTurn(request);
+  for (const step of steps) {
+    signal.throwIfAborted();
+    const started = now();
+    const time = (note?: string) => times.push({ name: step.name, ms: now() - started, ...(note ? { note } : {}) });
+    try {
+      const result = await step.run(turn, signal);
+      turn = result.turn;
+      time(result.note);
+      if (result.ending) return resultOf(turn, result.ending, times);
+    } catch (error) {
+      signal.throwIfAborted();
+      logger.error({ err: error, accountId: request.accountId, step: step.name }, "a step of the agent failed");
+      time("failed");
+      return resultOf(turn, troubleAt(step, turn), times);
+    }
+  }
+  return resultOf(turn, handOver(turn, "dontKnow", "No step answered."), times);
+}
+
+const troubleAt = (step: AgentStep, turn: AgentTurn): Ending =>
+  handOver(turn, "trouble", `Answering failed on our side (${step.name}). A person should answer this one.`);
+
+function resultOf(turn: AgentTurn, ending: Ending, steps: AnswerResult["trace"]["steps"]): AnswerResult {
+  const cited = ending.decision === "answer" ? turn.sentences.flatMap((sentence) => sentence.citations) : [];
+  return {
+    ...ending,
+    score: turn.score,
+    // In order of first use, which for one sentence is its best source first.
+    citations: [...new Set(cited)].flatMap((index) => turn.passages[index] ?? []),
+    trace: {
+      understoodQuestion: turn.question,
+      passages: [...turn.passages],
+      sentences: ending.decision === "answer" || ending.decision === "clarify" ? [...turn.sentences] : [],
+      dropped: [...turn.dropped],
+      model: turn.model,
+      promptVersion: turn.promptVersion,
+      usage: turn.usage,
+      steps,
+    },
+  };
+}
