@@ -15,7 +15,7 @@ const EXPIRE_AFTER_SECONDS: Record<JobName, number> = { ingest: 60 * MINUTE, ans
 const RETRY_LIMIT: Record<JobName, number> = { ingest: 3, answer: 6, send: 6 };
 
 /** A process that was killed is noticed when its job's sign of life is this old. */
-const HEARTBEAT_SECONDS = 15;
+const HEARTBEAT_SECONDS = 10;
 
 /**
  * `singleton`: one job per key runs at a time, any number may wait. Policies that allow one waiting job per key would
@@ -42,5 +42,5 @@ export function queueSettings(name: JobName, kind: DatabaseHandle["kind"]): Omit
 /** How often a worker looks by itself; new jobs wake it at once, so this bounds the delay of retries alone. */
 export const POLLING = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 } as const;
 
-/** How often jobs of killed processes are looked for. */
-export const SUPERVISION = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 } as const;
+/** How often jobs of killed processes are looked for, on a server: such a job runs again after about 15 s. */
+export const SUPERVISION = { superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 } as const;

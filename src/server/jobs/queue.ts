@@ -188,11 +188,13 @@ class PgBossQueue implements JobQueue {
   }
 }
 
-function createBoss({ queueConnection, kind }: DatabaseHandle): PgBoss {
-  // On the embedded database pg-boss would rebuild and watch what one connection cannot.
-  const isServer = kind === "postgres";
-  const shared = { useListenNotify: true, schedule: false, reindex: isServer, monitorVacuum: isServer, ...SUPERVISION };
-  return queueConnection.kind === "postgres"
-    ? new PgBoss({ ...shared, connectionString: queueConnection.url, application_name: "parley-jobs", max: 5 })
-    : new PgBoss({ ...shared, db: fromPglite(queueConnection.client), backend: "pglite" });
+function createBoss({ queueConnection }: DatabaseHandle): PgBoss {
+  const shared = { useListenNotify: true, schedule: false };
+  if (queueConnection.kind === "postgres") {
+    const connection = { connectionString: queueConnection.url, application_name: "parley-jobs", max: 5 };
+    return new PgBoss({ ...shared, ...SUPERVISION, ...connection });
+  }
+  // One connection can neither rebuild indexes beside its work nor has it an autovacuum to watch.
+  const db = fromPglite(queueConnection.client);
+  return new PgBoss({ ...shared, db, backend: "pglite", reindex: false, monitorVacuum: false });
 }
