@@ -2,6 +2,8 @@
 export default {
   typedRoutes: true,
   poweredByHeader: false,
+  // It would stand in front of what is being built.
+  devIndicators: false,
   experimental: { useTypeScriptCli: true },
   // The custom server speaks to these; Next must never bundle a second copy of them.
   serverExternalPackages: ["whatsapp-web.js", "puppeteer", "pdfjs-dist", "@electric-sql/pglite", "pg-boss", "postgres"],

@@ -28,7 +28,7 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
         <ToggleGroup.Item
           key={option.value}
           value={option.value}
-          className="flex h-7 flex-1 items-center justify-center gap-1.5 rounded-[5px] px-2.5 font-medium text-ink-soft text-sm transition-colors hover:text-ink data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-[0_1px_2px_var(--float)] max-md:h-9"
+          className="flex h-7 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-mark px-2 font-medium text-ink-soft text-sm transition-colors hover:text-ink data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-[0_1px_2px_var(--float)] max-md:h-9"
         >
           {option.label}
           {option.count ? <span className="text-xs tabular-nums">{option.count}</span> : null}

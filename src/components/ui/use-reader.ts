@@ -8,6 +8,15 @@ export interface Reader {
   isKnown: boolean;
 }
 
+/**
+ * The interface speaks English, so dates do too: the reader's own kind of it, else the one with a 24-hour clock. Not
+ * `navigator.language`, which in some browsers is no valid tag ("en-US@posix").
+ */
+function readReader(): Reader {
+  const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
+  return { timeZone, locale: locale.startsWith("en") ? locale : "en-GB", isKnown: true };
+}
+
 const ON_SERVER: Reader = { timeZone: "UTC", locale: "en", isKnown: false };
 let inBrowser: Reader | undefined;
 
@@ -18,11 +27,7 @@ export const useReader = (): Reader =>
   useSyncExternalStore(
     never,
     () => {
-      inBrowser ??= {
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        locale: navigator.language,
-        isKnown: true,
-      };
+      inBrowser ??= readReader();
       return inBrowser;
     },
     () => ON_SERVER,

@@ -4,20 +4,29 @@ export interface BandWords {
   label: string;
   /** What the bot did, and why. */
   sentence: string;
+  /** What it does in such a case. */
+  rule: string;
   /** How many of three bars the mark shows: it reads without colour. */
   level: 0 | 2 | 3;
 }
 
 const BANDS: Record<ConfidenceBand, BandWords> = {
-  sure: { label: "Sure", sentence: "The documents answer this directly, so the bot answered plainly.", level: 3 },
+  sure: {
+    label: "Sure",
+    sentence: "The documents answer this directly, so the bot answered plainly.",
+    rule: "The documents answer the question directly: it answers plainly.",
+    level: 3,
+  },
   hedged: {
     label: "Hedged",
     sentence: "The documents probably answer this. The bot named its source and offered a person.",
+    rule: "They probably answer it: it names the source and offers a person.",
     level: 2,
   },
   handed_over: {
     label: "Handed over",
     sentence: "Nothing in the documents supports an answer, so the bot handed over to a person.",
+    rule: "Nothing in them supports an answer: it says so and calls a person.",
     level: 0,
   },
 };

@@ -1,4 +1,5 @@
 import type { MessageKind } from "../messaging/message";
+import { formatPhoneNumber } from "./connection";
 
 const KINDS: Record<MessageKind, string> = {
   text: "",
@@ -31,6 +32,12 @@ export function replyLine(input: { owner: "bot" | "person"; canReply: boolean; r
     says: input.canReply ? "You are answering." : "A person is answering.",
     next: input.resumesAt ? `The bot resumes at ${input.resumesAt}.` : "",
   };
+}
+
+/** What to call a customer: the name WhatsApp gave, else the number, which WhatsApp may hide as well. */
+export function contactWords(contact: { contactName: string | null; phoneNumber: string | null }): string {
+  if (contact.contactName) return contact.contactName;
+  return contact.phoneNumber ? formatPhoneNumber(contact.phoneNumber) : "Someone without a name";
 }
 
 /** Two letters for a contact without a picture; a bare number gives its last two digits. */

@@ -34,9 +34,9 @@ export function dayWords(date: Date, now: Date, { timeZone, locale }: Reader): s
   }).format(date);
 }
 
-/** Clock time, `14:05` or `2:05 PM` as the locale has it. */
+/** Clock time, `14:05` or `2:05 PM`, as the locale has it. */
 export const clockWords = (date: Date, { timeZone, locale }: Reader): string =>
-  new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit" }).format(date);
+  new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "short" }).format(date);
 
 /** For lists, as short as it stays clear: "now", "4 min", "14:05", "Yesterday", "Mon", "14 Mar", "14 Mar 2024". */
 export function shortTimeWords(date: Date, now: Date, reader: Reader): string {

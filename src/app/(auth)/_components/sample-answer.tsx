@@ -5,7 +5,7 @@ export function SampleAnswer() {
       aria-label="An example: a customer's question and the bot's answer"
       className="flex w-full max-w-sm flex-col gap-3"
     >
-      <p className="max-w-[80%] self-start rounded-bubble rounded-bl-mark bg-says-customer px-4 py-2.5">
+      <p className="max-w-[80%] self-start rounded-bubble rounded-bl-mark border bg-surface px-4 py-2.5">
         The blender arrived with a crack. Can I still send it back?
       </p>
       <div className="flex max-w-[88%] flex-col gap-2 self-end rounded-bubble rounded-br-mark bg-says-bot px-4 py-2.5">
@@ -22,7 +22,7 @@ export function SampleAnswer() {
           Returns policy, page 2
         </p>
       </div>
-      <p className="max-w-[80%] self-start rounded-bubble rounded-bl-mark bg-says-customer px-4 py-2.5">
+      <p className="max-w-[80%] self-start rounded-bubble rounded-bl-mark border bg-surface px-4 py-2.5">
         And could I have it in red instead?
       </p>
       <div className="max-w-[88%] self-end rounded-bubble rounded-br-mark bg-says-person px-4 py-2.5">

@@ -6,20 +6,25 @@ import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import { StatusDot } from "@/components/ui/status-dot";
-import { connectionWords } from "@/domain/words/connection";
+import { connectionWords, formatPhoneNumber } from "@/domain/words/connection";
 import { initials } from "@/domain/words/conversation";
 import { api } from "@/trpc/react";
 
 interface AccountSwitcherProps {
   accountId: string;
   isCompact: boolean;
+  /** The number under the name, or what is the matter with it. */
+  hasSecondLine: boolean;
 }
 
+const NOT_CONNECTED = { state: "stopped", phoneNumber: null } as const;
+
 /** Which number this is and whether it is connected, and the way to the others. */
-export function AccountSwitcher({ accountId, isCompact }: AccountSwitcherProps) {
+export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: AccountSwitcherProps) {
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [accounts] = api.account.list.useSuspenseQuery();
-  const connection = connectionWords(accounts.find(({ id }) => id === accountId)?.connection.state ?? "stopped");
+  const { state, phoneNumber } = accounts.find(({ id }) => id === accountId)?.connection ?? NOT_CONNECTED;
+  const connection = connectionWords(state);
   return (
     <Menu>
       <MenuTrigger
@@ -43,7 +48,11 @@ export function AccountSwitcher({ accountId, isCompact }: AccountSwitcherProps) 
           <>
             <span className="flex min-w-0 flex-1 flex-col">
               <span className="truncate font-medium text-sm">{account.name}</span>
-              <span className="truncate text-ink-faint text-xs">{connection.label}</span>
+              {hasSecondLine && (
+                <span className="truncate text-ink-faint text-xs tabular-nums">
+                  {state === "ready" && phoneNumber ? formatPhoneNumber(phoneNumber) : connection.label}
+                </span>
+              )}
             </span>
             <ChevronsUpDown className="mr-0.5 size-4 shrink-0 text-ink-faint" aria-hidden="true" />
           </>

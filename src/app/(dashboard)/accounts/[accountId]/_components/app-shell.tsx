@@ -31,7 +31,7 @@ export function AppShell({ accountId, initialRail, children }: AppShellProps) {
       </a>
       <header className="flex items-center gap-2 border-b bg-sunken px-2 py-1.5 max-md:group-has-[[data-pane=thread]]/shell:hidden md:hidden">
         <Suspense fallback={<div className="h-10 flex-1" />}>
-          <AccountSwitcher accountId={accountId} isCompact={false} />
+          <AccountSwitcher accountId={accountId} isCompact={false} hasSecondLine={false} />
           <UserMenu placement="top" />
         </Suspense>
       </header>

@@ -28,7 +28,7 @@ export function Rail({ accountId, width, onToggle }: RailProps) {
   return (
     <aside className="flex w-58 shrink-0 flex-col gap-4 border-r bg-sunken p-2.5 group-data-[rail=icons]/shell:w-14.5 max-lg:w-14.5 max-md:hidden">
       <Suspense fallback={<div className="h-12" />}>
-        <AccountSwitcher accountId={accountId} isCompact={isCompact} />
+        <AccountSwitcher accountId={accountId} isCompact={isCompact} hasSecondLine />
       </Suspense>
       <nav aria-label="Account" className="flex flex-1 flex-col gap-0.5">
         {DESTINATIONS.map((destination) => (

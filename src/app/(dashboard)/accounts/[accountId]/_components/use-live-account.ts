@@ -12,6 +12,8 @@ interface Change {
 const INTERRUPTION_MS = 3_000;
 /** Progress and ticks come many at a time; one question answers them all. */
 const BURST_MS = 200;
+/** The stream reconnects by itself after most faults; after the others it is started anew. */
+const RESTART_MS = 5_000;
 
 /**
  * Listens to what changes in the account and asks again for what a page shows of it. Mounted once per page. After every
@@ -30,26 +32,26 @@ export function useLiveAccount(accountId: string): { isInterrupted: boolean } {
     return created.dispose;
   }, [refresh]);
 
-  const [isDown, setIsDown] = useState(false);
   const wasStarted = useRef(false);
-  api.account.changes.useSubscription(
+  const { status, reset } = api.account.changes.useSubscription(
     { accountId },
     {
       onStarted: () => {
-        setIsDown(false);
         // The first time the page has just been drawn with current data.
         if (wasStarted.current) refresh.everything();
         wasStarted.current = true;
       },
-      onData: (event) => {
-        setIsDown(false);
-        gate.current?.add(event.data);
-      },
-      onConnectionStateChange: ({ state }) => setIsDown(state === "connecting" && wasStarted.current),
-      onError: () => setIsDown(true),
+      onData: (event) => gate.current?.add(event.data),
     },
   );
-  return { isInterrupted: useHasLasted(isDown, INTERRUPTION_MS) };
+  useEffect(() => {
+    if (status !== "error") return;
+    // It has given up; it starts again here, and asking for the account finds out whether the session is over.
+    refresh.change({ topic: "account", id: accountId });
+    const timer = setTimeout(reset, RESTART_MS);
+    return () => clearTimeout(timer);
+  }, [accountId, refresh, reset, status]);
+  return { isInterrupted: useHasLasted(status === "connecting" || status === "error", INTERRUPTION_MS) };
 }
 
 /** What to ask again for, by topic. */

@@ -21,28 +21,26 @@ const STEPS: readonly React.ReactNode[] = [
 /** The code to scan, what to do on the phone in its own words, and how long the code lasts. */
 export function QrStep({ qr, expiresAt }: QrStepProps) {
   return (
-    <div className="grid items-center gap-8 border-t p-5 md:grid-cols-[1fr_auto] md:p-8">
-      <div className="flex flex-col gap-6">
-        <ol className="flex flex-col gap-4">
-          {STEPS.map((step, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: three fixed lines
-            <li key={index} className="flex gap-3.5">
-              <span
-                aria-hidden="true"
-                className="flex size-6 shrink-0 items-center justify-center rounded-full border border-outline font-medium text-ink-soft text-sm tabular-nums"
-              >
-                {index + 1}
-              </span>
-              <p className="max-w-[44ch] pt-0.5 text-ink-soft">{step}</p>
-            </li>
-          ))}
-        </ol>
-        <p className="max-w-[52ch] text-ink-faint text-sm">
-          The phone can't scan it? Clean the lens, make this window larger, or wait for the next code. If WhatsApp says
-          that it can't link devices now, try again in a few hours: it limits how often a phone may link.
-        </p>
-      </div>
+    <div className="grid content-center items-center gap-x-8 gap-y-6 border-t p-5 md:grid-cols-[1fr_auto] md:grid-rows-[1fr_auto_auto_1fr] md:p-8">
+      <ol className="flex flex-col gap-4 md:row-start-2">
+        {STEPS.map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: three fixed lines
+          <li key={index} className="flex gap-3.5">
+            <span
+              aria-hidden="true"
+              className="flex size-6 shrink-0 items-center justify-center rounded-full border border-outline font-medium text-ink-soft text-sm tabular-nums"
+            >
+              {index + 1}
+            </span>
+            <p className="max-w-[44ch] pt-0.5 text-ink-soft">{step}</p>
+          </li>
+        ))}
+      </ol>
       <QrCode key={qr} qr={qr} expiresAt={expiresAt} />
+      <p className="max-w-[52ch] text-ink-faint text-sm md:row-start-3">
+        The phone can't scan it? Clean the lens, make this window larger, or wait for the next code. If WhatsApp says
+        that it can't link devices now, try again in a few hours: it limits how often a phone may link.
+      </p>
     </div>
   );
 }
@@ -51,7 +49,7 @@ function QrCode({ qr, expiresAt }: QrStepProps) {
   const { secondsLeft, share } = useCountdown(expiresAt);
   const isUsable = qr !== null && secondsLeft !== 0;
   return (
-    <figure className="flex flex-col items-center gap-3 justify-self-center">
+    <figure className="flex flex-col items-center gap-3 justify-self-center md:col-start-2 md:row-span-4 md:row-start-1">
       <div className="relative p-2">
         <CountdownRing share={isUsable ? share : 0} />
         {/* White in both themes, with its quiet zone: cameras look for dark on light. */}

@@ -45,7 +45,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
           options={[
             { value: "all", label: "All" },
             { value: "waiting", label: "Waiting", count: waitingCount },
-            { value: "person", label: "With a person" },
+            { value: "person", label: "Taken over" },
           ]}
         />
       </div>

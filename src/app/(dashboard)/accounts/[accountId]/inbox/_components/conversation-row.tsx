@@ -4,7 +4,7 @@ import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
-import { initials } from "@/domain/words/conversation";
+import { contactWords, initials } from "@/domain/words/conversation";
 import type { RouterOutputs } from "@/trpc/react";
 import type { InboxFilter } from "./conversation-pane";
 
@@ -17,7 +17,8 @@ interface ConversationRowProps {
 
 /** Who wrote, what, when, and whether it needs somebody. */
 export function ConversationRow({ accountId, conversation, filter, isOpen }: ConversationRowProps) {
-  const { unreadCount, contactName } = conversation;
+  const { unreadCount } = conversation;
+  const contactName = contactWords(conversation);
   const isUnread = unreadCount > 0;
   const query = filter === "all" ? "" : `?filter=${filter}`;
   return (

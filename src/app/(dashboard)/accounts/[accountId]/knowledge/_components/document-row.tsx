@@ -34,7 +34,7 @@ export function DocumentRow({ accountId, document, canWrite, onOpen }: DocumentR
   return (
     <RowLayout
       name={document.name}
-      title={hasText && <OpenButton name={document.name} onOpen={onOpen} />}
+      title={hasText ? <OpenButton name={document.name} onOpen={onOpen} /> : document.name}
       state={<StatusBadge status={document.status} />}
       facts={factsOf(document)}
       actions={canWrite && <RowActions accountId={accountId} document={document} />}

@@ -18,11 +18,13 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
   const [opened, open] = useOpenedDocument(documents);
 
   const canWrite = account.permissions.includes("knowledge.write");
-  const pending = pendingUploads(uploads, new Set(documents.map(({ id }) => id)));
+  const pending = pendingUploads(uploads, documents);
   const isEmpty = documents.length === 0 && pending.length === 0;
   return (
     <div className="flex flex-col gap-6">
-      {canWrite && <DropZone onFiles={add} isLarge={isEmpty} />}
+      {canWrite && (
+        <DropZone onFiles={(files) => add(files, new Set(documents.map(({ id }) => id)))} isLarge={isEmpty} />
+      )}
       {!canWrite && isEmpty && (
         <p className="rounded-card border border-dashed px-5 py-10 text-center text-ink-soft">
           No documents yet. An owner or admin of this account can add them.

@@ -6,9 +6,10 @@ function iconOf(name: string): LucideIcon {
 }
 
 interface RowLayoutProps {
+  /** Tells the kind of file. */
   name: string;
-  /** The name itself, when it opens something. */
-  title?: React.ReactNode;
+  /** The name as it is shown: text, or what opens the document. */
+  title: React.ReactNode;
   state: React.ReactNode;
   facts: readonly string[];
   actions?: React.ReactNode;
@@ -24,7 +25,7 @@ export function RowLayout({ name, title, state, facts, actions, children }: RowL
       <Icon aria-hidden="true" className="mt-0.5 size-5 text-ink-faint" strokeWidth={1.5} />
       <div className="flex min-w-0 flex-col gap-1">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="min-w-0 break-words font-medium">{title ?? name}</span>
+          <span className="min-w-0 break-words font-medium">{title}</span>
           {state}
         </div>
         <p className="text-ink-faint text-sm tabular-nums">{facts.join(" · ")}</p>

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createUploadQueue } from "./upload-queue";
 
 const aFile = (name: string, size = 10) => ({ name, size }) as File;
+const NONE: ReadonlySet<string> = new Set();
 
 function aQueue(answers: Record<string, () => Promise<{ documentId: string; status: "created" | "duplicate" }>>) {
   const sent: string[] = [];
@@ -24,7 +25,7 @@ function aQueue(answers: Record<string, () => Promise<{ documentId: string; stat
 
 test("files go in the order they were chosen, one at a time, also when more are added meanwhile", async () => {
   const { queue, sent, mostAtOnce } = aQueue({});
-  await Promise.all([queue.add([aFile("a"), aFile("b")]), queue.add([aFile("c")])]);
+  await Promise.all([queue.add([aFile("a"), aFile("b")], NONE), queue.add([aFile("c")], NONE)]);
   expect(sent).toEqual(["a", "b", "c"]);
   expect(mostAtOnce()).toBe(1);
 });
@@ -37,7 +38,7 @@ test("one that fails says why and doesn't hold up the next; trying again sends i
       return { documentId: "doc_a", status: "created" };
     },
   });
-  await queue.add([aFile("a"), aFile("b")]);
+  await queue.add([aFile("a"), aFile("b")], NONE);
   expect(queue.current().map(({ state }) => state)).toMatchObject([
     { kind: "refused", why: "Parley can't be reached.", canRetry: true },
     { kind: "received", documentId: "doc_b" },
@@ -50,12 +51,12 @@ test("one that fails says why and doesn't hold up the next; trying again sends i
 
 test("a duplicate names the document that is already there", async () => {
   const { queue } = aQueue({ a: async () => ({ documentId: "doc_1", status: "duplicate" }) });
-  await queue.add([aFile("a")]);
+  await queue.add([aFile("a")], NONE);
   expect(queue.current()[0]?.state).toEqual({ kind: "duplicate", documentId: "doc_1" });
 });
 
 test("an empty file is never sent", async () => {
   const { queue, sent } = aQueue({});
-  await queue.add([aFile("empty", 0)]);
+  await queue.add([aFile("empty", 0)], NONE);
   expect(sent).toEqual([]);
 });

@@ -47,10 +47,10 @@ export function createUploadQueue({ send, onSettled, toWords }: UploadQueueOptio
       return () => listeners.delete(listener);
     },
     current: () => uploads,
-    async add(files: Iterable<File>): Promise<void> {
+    async add(files: Iterable<File>, knownIds: ReadonlySet<string>): Promise<void> {
       const added = Array.from(files, (file) => {
         count += 1;
-        return startUpload(`upload-${count}`, file);
+        return startUpload(`upload-${count}`, file, knownIds);
       });
       replace([...uploads, ...added]);
       await sendWaiting();

@@ -22,6 +22,7 @@ export function UploadRow({ upload, twinName, onRetry, onDismiss }: UploadRowPro
   return (
     <RowLayout
       name={name}
+      title={name}
       state={<UploadState state={state} />}
       facts={[formatBytes(upload.sizeBytes)]}
       actions={

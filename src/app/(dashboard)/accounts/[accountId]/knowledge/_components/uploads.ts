@@ -6,6 +6,8 @@ export interface Upload {
   name: string;
   sizeBytes: number;
   file: File;
+  /** What the list held when it was chosen: its own row is none of these. */
+  knownIds: ReadonlySet<string>;
   state:
     | { kind: "waiting" }
     | { kind: "sending" }
@@ -16,18 +18,34 @@ export interface Upload {
 }
 
 /** Checked before anything is sent: what can't work is said at once. */
-export function startUpload(id: string, file: File): Upload {
+export function startUpload(id: string, file: File, knownIds: ReadonlySet<string>): Upload {
   const why = uploadRefusal({ sizeBytes: file.size });
   return {
     id,
     name: file.name,
     sizeBytes: file.size,
     file,
+    knownIds,
     state: why ? { kind: "refused", why, canRetry: false } : { kind: "waiting" },
   };
 }
 
-/** What is still to be shown above the documents, once the list holds these. */
-export function pendingUploads(uploads: readonly Upload[], listedIds: ReadonlySet<string>): Upload[] {
-  return uploads.filter(({ state }) => state.kind !== "received" || !listedIds.has(state.documentId));
+interface ListedDocument {
+  id: string;
+  name: string;
+  sizeBytes: number;
+}
+
+/**
+ * What is still to be shown above the documents. News of a document can overtake the answer to its upload, so a row that
+ * wasn't there before, with the same name and size, counts as well.
+ */
+export function pendingUploads(uploads: readonly Upload[], documents: readonly ListedDocument[]): Upload[] {
+  return uploads.filter(({ state, name, sizeBytes, knownIds }) => {
+    if (state.kind === "received") return !documents.some(({ id }) => id === state.documentId);
+    if (state.kind !== "sending") return true;
+    return !documents.some(
+      (document) => !knownIds.has(document.id) && document.name === name && document.sizeBytes === sizeBytes,
+    );
+  });
 }

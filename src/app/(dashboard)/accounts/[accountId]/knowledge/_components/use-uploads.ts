@@ -20,7 +20,8 @@ export function useUploads(accountId: string) {
         const form = new FormData();
         form.set("accountId", accountId);
         form.set("file", file);
-        return utils.client.knowledge.upload.mutate(form);
+        // The procedure's type names the form's fields; a form has no type that could.
+        return utils.client.knowledge.upload.mutate(form as FormData & { accountId: string; file: File });
       },
       onSettled: () => void utils.knowledge.list.invalidate({ accountId }),
       toWords: errorWords,
@@ -35,7 +36,7 @@ export function useUploads(accountId: string) {
   );
   return {
     uploads,
-    add: (files: Iterable<File>) => void queueOfAccount().add(files),
+    add: (files: Iterable<File>, knownIds: ReadonlySet<string>) => void queueOfAccount().add(files, knownIds),
     retry: (id: string) => void queueOfAccount().retry(id),
     dismiss: (id: string) => queueOfAccount().dismiss(id),
   };

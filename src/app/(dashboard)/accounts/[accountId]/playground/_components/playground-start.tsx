@@ -1,8 +1,10 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
+import { ConfidenceMark } from "@/components/confidence-mark";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { bandWords } from "@/domain/words/answer";
 
 const SUGGESTIONS = [
   "What are your opening hours?",
@@ -17,10 +19,23 @@ interface PlaygroundStartProps {
   onAsk: (question: string) => void;
 }
 
+const BANDS = ["sure", "hedged", "handed_over"] as const;
+
 /** Before the first question: what could be asked, or that there is nothing to answer from yet. */
 export function PlaygroundStart({ accountId, readyCount, onAsk }: PlaygroundStartProps) {
   return (
-    <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col justify-end gap-5 px-4 pb-4 md:px-6">
+    <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col gap-6 px-4 pt-2 pb-4 md:px-6">
+      <dl className="flex flex-col divide-y divide-line border-y">
+        {BANDS.map((band) => (
+          <div key={band} className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[8rem_1fr]">
+            <dt>
+              <ConfidenceMark band={band} className="text-sm" />
+            </dt>
+            <dd className="text-ink-soft">{bandWords(band).rule}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="flex-1" />
       {readyCount === 0 && (
         <Notice tone="attention" className="flex-wrap items-center justify-between">
           <p className="min-w-0 flex-1 basis-64">

@@ -43,41 +43,43 @@ export function Composer({ accountId, conversation, canReply, onSend }: Composer
   };
   return (
     <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-6 md:pb-5">
-      <WhoAnswers conversation={conversation} canReply={canReply} isReturning={isReturning} onReturn={returnToBot} />
       <Offline accountId={accountId} />
-      {canReply ? (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            send();
-          }}
-          className="relative"
-        >
-          <Textarea
-            aria-label="Message"
-            placeholder="Write a message"
-            maxLength={MAX_LENGTH}
-            value={text}
-            onChange={(event) => change(event.target.value)}
-            onKeyDown={(event) => sendOnEnter(event, send)}
-            className={cn("max-h-48 min-h-12 rounded-card py-3 pr-13 pl-4", isPerson && "bg-says-person/40")}
-          />
-          <Button
-            type="submit"
-            variant="primary"
-            size="icon"
-            aria-label="Send"
-            disabled={text.trim() === ""}
-            className="absolute right-1.5 bottom-1.5"
-          >
-            <ArrowUp />
-          </Button>
-        </form>
-      ) : (
-        <p className="rounded-card border bg-sunken px-4 py-3 text-ink-soft">
-          Your role can read here. Operators, admins and owners of this account can reply.
-        </p>
-      )}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+        className="overflow-hidden rounded-card border border-outline bg-surface has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:outline-1 has-[textarea:focus-visible]:outline-accent"
+      >
+        <WhoAnswers conversation={conversation} canReply={canReply} isReturning={isReturning} onReturn={returnToBot} />
+        {canReply ? (
+          <div className="flex items-end gap-2 p-1.5">
+            <Textarea
+              aria-label="Message"
+              placeholder="Write a message"
+              maxLength={MAX_LENGTH}
+              value={text}
+              onChange={(event) => change(event.target.value)}
+              onKeyDown={(event) => sendOnEnter(event, send)}
+              className="block max-h-48 min-h-10 border-0 bg-transparent px-2.5 focus-visible:outline-0"
+            />
+            <Button
+              type="submit"
+              variant="primary"
+              size="icon"
+              aria-label="Send"
+              disabled={text.trim() === ""}
+              className="size-10"
+            >
+              <ArrowUp />
+            </Button>
+          </div>
+        ) : (
+          <p className="px-4 py-3 text-ink-soft">
+            Your role can read here. Operators, admins and owners of this account can reply.
+          </p>
+        )}
+      </form>
     </div>
   );
 }
@@ -104,7 +106,13 @@ function WhoAnswers({ conversation, canReply, isReturning, onReturn }: WhoAnswer
   const line = replyLine({ owner, canReply, resumesAt });
   const isPerson = owner === "person";
   return (
-    <div role="status" className="flex min-h-10 items-center gap-2 px-1 py-1.5">
+    <div
+      role="status"
+      className={cn(
+        "flex min-h-10 items-center gap-2.5 border-b px-4 py-1.5 transition-colors",
+        isPerson ? "bg-says-person" : "bg-says-bot",
+      )}
+    >
       <span
         aria-hidden="true"
         className={cn("size-2 shrink-0 rounded-full", isPerson ? "bg-attention-dot" : "bg-accent")}

@@ -7,7 +7,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import { formatPhoneNumber } from "@/domain/words/connection";
-import { initials } from "@/domain/words/conversation";
+import { contactWords, initials } from "@/domain/words/conversation";
 import type { RouterOutputs } from "@/trpc/react";
 
 export type Conversation = RouterOutputs["conversation"]["get"];
@@ -21,6 +21,7 @@ interface ThreadHeaderProps {
 /** Whose conversation this is, and, when a person is needed, why. */
 export function ThreadHeader({ accountId, conversation, onDetails }: ThreadHeaderProps) {
   const filter = useSearchParams().get("filter");
+  const name = contactWords(conversation);
   return (
     <>
       <header className="flex h-15 shrink-0 items-center gap-3 border-b px-3 md:px-5">
@@ -32,9 +33,9 @@ export function ThreadHeader({ accountId, conversation, onDetails }: ThreadHeade
             <ArrowLeft />
           </Link>
         </Button>
-        <Avatar initials={initials(conversation.contactName)} />
+        <Avatar initials={initials(name)} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <h1 className="truncate font-semibold">{conversation.contactName}</h1>
+          <h1 className="truncate font-semibold">{name}</h1>
           {conversation.phoneNumber && (
             <p className="truncate text-ink-faint text-sm tabular-nums">
               {formatPhoneNumber(conversation.phoneNumber)}

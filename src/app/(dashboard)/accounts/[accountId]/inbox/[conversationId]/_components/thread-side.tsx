@@ -9,6 +9,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import { formatPhoneNumber } from "@/domain/words/connection";
+import { contactWords } from "@/domain/words/conversation";
 import { api } from "@/trpc/react";
 import type { Conversation } from "./thread-header";
 
@@ -64,7 +65,7 @@ function ContactDetails({ conversation }: { conversation: Conversation }) {
   return (
     <div className="flex flex-col gap-6">
       <Section title="Name">
-        <p className="break-words">{conversation.contactName}</p>
+        <p className="break-words">{contactWords(conversation)}</p>
       </Section>
       <Section title="Number">
         <p className="tabular-nums">

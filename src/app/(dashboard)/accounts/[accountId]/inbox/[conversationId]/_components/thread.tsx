@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { contactWords } from "@/domain/words/conversation";
 import { api } from "@/trpc/react";
 import { Composer } from "./composer";
 import { MessageLog } from "./message-log";
@@ -33,7 +34,7 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
     <>
       <section
         data-pane="thread"
-        aria-label={`Conversation with ${conversation.contactName}`}
+        aria-label={`Conversation with ${contactWords(conversation)}`}
         className="flex min-w-0 flex-1 flex-col"
       >
         <ThreadHeader
