@@ -1,4 +1,5 @@
 import { nextDeliveryStep } from "@/domain/messaging/delivery";
+import { chatKindOf } from "@/domain/messaging/whatsapp-ids";
 import { listHeads, type OutboxHead, recordUnsent } from "@/server/conversations/outbox";
 import { type DeliveryDeps, deliver, lookForEcho } from "./delivery";
 
@@ -101,6 +102,8 @@ export class Sender {
       if (step === "cancel") await recordUnsent(db, head, lease, { status: "cancelled", why: "person_took_over" });
       else if (step === "expire") await recordUnsent(db, head, lease, { status: "expired", why: "expired" });
       else if (step === "look_for_echo") await lookForEcho(this.deps, head);
+      else if (chatKindOf(head.chatId) !== "direct")
+        await recordUnsent(db, head, lease, { status: "failed", why: "not_direct" });
       else return await deliver(this.deps, head, (send) => this.#track(send));
       return true;
     } catch (error) {

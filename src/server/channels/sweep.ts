@@ -1,3 +1,4 @@
+import { chatKindOf } from "@/domain/messaging/whatsapp-ids";
 import type { Inbound } from "@/server/conversations/inbound";
 import type { Database } from "@/server/db/client";
 import type { Lease } from "@/server/db/lease";
@@ -40,7 +41,9 @@ export async function sweepUp(deps: SweepDeps): Promise<boolean> {
     await advanceWatermark(db, deps, startedAt);
     return true;
   }
-  const chats = await withDeadline(connection.chatsSince(since), READ_MS, scheduler);
+  const chats = (await withDeadline(connection.chatsSince(since), READ_MS, scheduler)).filter(
+    (chatId) => chatKindOf(chatId) === "direct",
+  );
   let isComplete = true;
   for (const chatId of chats) {
     if (signal.aborted) return false;

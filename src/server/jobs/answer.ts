@@ -6,7 +6,7 @@ import type { Agent } from "@/server/agent/pipeline";
 import { closeTurn, type OpenTurn, openTurn, type TurnDraft } from "@/server/conversations/turns";
 import type { Database } from "@/server/db/client";
 import type { Logger } from "@/server/logger";
-import { courtesyFor, customerWords } from "./courtesy";
+import { courtesyFor } from "./courtesy";
 import type { JobAttempt, JobHandler, JobQueue } from "./queue";
 
 /** Tries of the agent before a person is asked: a customer should not wait minutes for a model that is down. */
@@ -18,8 +18,8 @@ export interface AnswerDeps {
   db: Database;
   queue: Pick<JobQueue, "enqueue">;
   agent: Pick<Agent, "answer">;
-  /** The language of a text as a BCP 47 primary subtag; "en" when it cannot be told. */
-  languageOf: (text: string) => string;
+  /** The language to answer a question in, told also by what the customer wrote earlier (oldest first). */
+  replyLanguage: (question: string, earlier: readonly string[]) => Promise<string>;
   logger: Logger;
   now: () => Date;
 }
@@ -69,8 +69,10 @@ async function draftTurn(
 
 const questionOf = (turn: OpenTurn) => joinTurnText(turn.messages.map(({ body }) => body));
 
-const languageOfTurn = ({ languageOf }: AnswerDeps, turn: OpenTurn) =>
-  languageOf(customerWords(turn.history, questionOf(turn)));
+const languageOfTurn = ({ replyLanguage }: AnswerDeps, turn: OpenTurn) => {
+  const earlier = turn.history.flatMap(({ role, text }) => (role === "customer" ? [text] : []));
+  return replyLanguage(questionOf(turn), earlier);
+};
 
 function ignored(turn: OpenTurn, reason: IgnoreReason, gateMs: number): TurnDraft {
   const trace = traceWithoutAgent(turn, { name: "gate", ms: gateMs, note: reason });
@@ -78,8 +80,13 @@ function ignored(turn: OpenTurn, reason: IgnoreReason, gateMs: number): TurnDraf
 }
 
 /** Only things the bot cannot read. Said once: a row of photos does not get the same sentence after each. */
-function courteous(deps: AnswerDeps, turn: OpenTurn, content: "look" | "listen", gateMs: number): TurnDraft {
-  const { outcome, reason, reply } = courtesyFor(content, languageOfTurn(deps, turn));
+async function courteous(
+  deps: AnswerDeps,
+  turn: OpenTurn,
+  content: "look" | "listen",
+  gateMs: number,
+): Promise<TurnDraft> {
+  const { outcome, reason, reply } = courtesyFor(content, await languageOfTurn(deps, turn));
   return draftOf(turn, {
     outcome,
     reason,
@@ -112,7 +119,7 @@ async function answered(
     // A stop is not a failure: the job returns to the queue, and the next process answers.
     if (signal.aborted || (attempt.number < AGENT_ATTEMPTS && !attempt.isLast)) throw error;
     logger.error({ ...key, err: error }, "no answer could be made; handed to a person");
-    const { outcome, reason, reply } = courtesyFor("failure", languageOfTurn(deps, turn));
+    const { outcome, reason, reply } = courtesyFor("failure", await languageOfTurn(deps, turn));
     const trace = traceWithoutAgent(turn, { name: "answer", ms: 0, note: reason });
     return draftOf(turn, { outcome, reason, reply, band: "handed_over", trace });
   }

@@ -1,5 +1,5 @@
 import { fixedTexts } from "@/domain/agent/fixed-texts";
-import type { HistoryEntry, TurnOutcome } from "@/domain/agent/turn";
+import type { TurnOutcome } from "@/domain/agent/turn";
 
 /** What is said when there is nothing the agent could be asked, and what people read about it. */
 export interface Courtesy {
@@ -35,7 +35,3 @@ export function courtesyFor(occasion: "look" | "listen" | "failure", language: s
       };
   }
 }
-
-/** The customer's own words as far as they are known, for telling the language; "" when they never wrote any. */
-export const customerWords = (history: readonly HistoryEntry[], question: string): string =>
-  [...history.filter(({ role }) => role === "customer").map(({ text }) => text), question].slice(-5).join("\n");

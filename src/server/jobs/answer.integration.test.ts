@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { fixedTexts } from "@/domain/agent/fixed-texts";
+import { IGNORE_REASONS } from "@/domain/agent/turn";
+import type { MessageKind } from "@/domain/messaging/message";
+import type { EmbeddedHandle } from "@/server/db/embedded";
+import { anAnswer, ChannelHarness } from "@/test/channel-harness";
+import { openTestDatabase, truncateAll } from "@/test/database";
+
+let handle: EmbeddedHandle;
+let harness: ChannelHarness;
+beforeAll(async () => {
+  handle = await openTestDatabase();
+});
+afterAll(() => handle.close());
+beforeEach(async () => {
+  await truncateAll(handle);
+  harness = new ChannelHarness(handle);
+  await harness.createAccount();
+});
+
+const receive = (message: Parameters<typeof harness.inbound.receive>[1]) =>
+  harness.inbound.receive(harness.accountId, message, { isSending: false, enqueueAnswer: true });
+const customerWrites = (body: string, fields: Parameters<typeof harness.whatsApp.customerWrites>[1] = {}) =>
+  receive(harness.whatsApp.customerWrites(body, { ...fields, unseen: true }));
+const ownerWrites = (body: string) => receive(harness.whatsApp.ownerWrites(body, { unseen: true }));
+const key = async () => {
+  const [conversation] = await harness.conversations();
+  return { accountId: harness.accountId, conversationId: conversation!.id };
+};
+const run = async (signal: AbortSignal, attempt = { number: 1, isLast: false }) =>
+  harness.answerHandler()(await key(), signal, attempt);
+const signal = new AbortController().signal;
+
+describe("a turn", () => {
+  test("answers a burst of three messages with one reply", async () => {
+    await customerWrites("Hi");
+    harness.scheduler.advance(800);
+    await customerWrites("do you make cakes");
+    harness.scheduler.advance(900);
+    await customerWrites("for twenty people?");
+    expect(await harness.answerDue()).toBe(0);
+    await harness.answerEverything();
+
+    expect(harness.asked.map(({ question }) => question)).toEqual(["Hi\ndo you make cakes\nfor twenty people?"]);
+    expect(await harness.outbox()).toMatchObject([{ body: "About: Hi\ndo you make cakes\nfor twenty people?" }]);
+    const [turn, ...others] = await harness.turns();
+    expect(others).toEqual([]);
+    expect(turn).toMatchObject({ outcome: "answered", band: "sure", score: 0.9, reason: null });
+    const stored = await harness.messages();
+    expect(stored.map(({ author, turnId }) => [author, turnId])).toEqual([
+      ["customer", turn!.id],
+      ["customer", turn!.id],
+      ["customer", turn!.id],
+      ["bot", turn!.id],
+    ]);
+    expect(await harness.conversations()).toMatchObject([
+      { lastMessagePreview: expect.stringMatching(/^About: Hi do/) },
+    ]);
+  });
+
+  test("knows what was said before, and not what never went out", async () => {
+    await customerWrites("Do you make cakes?");
+    await harness.answerEverything();
+    await harness.service.replyAsPerson({
+      ...(await key()),
+      userId: "user",
+      text: "We do.",
+      idempotencyKey: "12345678",
+    });
+    await harness.service.returnToBot(await key());
+    await customerWrites("How much?");
+    await harness.answerEverything();
+    expect(harness.asked.at(-1)?.history).toEqual([
+      { role: "customer", text: "Do you make cakes?" },
+      // The bot's own reply had not been sent when the person answered, so it was cancelled.
+      { role: "person", text: "We do." },
+    ]);
+  });
+
+  test("that runs again, or twice at once, gives the same single answer", async () => {
+    await customerWrites("When do you open?");
+    harness.scheduler.advance(10_000);
+    await Promise.all([run(signal), run(signal)]);
+    await run(signal);
+    expect(await harness.turns()).toHaveLength(1);
+    expect(await harness.outbox()).toHaveLength(1);
+  });
+
+  test("whose process dies before it is written is answered once by the next", async () => {
+    await customerWrites("When do you open?");
+    harness.scheduler.advance(10_000);
+    harness.answer = async () => {
+      throw new Error("killed");
+    };
+    await expect(run(signal)).rejects.toThrow("killed");
+    expect(await harness.turns()).toEqual([]);
+    harness.answer = async () => anAnswer("At nine.");
+    await run(signal);
+    expect(await harness.outbox()).toMatchObject([{ body: "At nine." }]);
+  });
+
+  test("that nothing supports is handed off: the customer is told, a person is asked, and the bot goes on", async () => {
+    harness.answer = async () =>
+      anAnswer("A person will answer you.", {
+        decision: "handoff",
+        band: "handed_over",
+        handoffReason: "The documents don't say.",
+      });
+    await customerWrites("Do you sell cars?");
+    await harness.answerEverything();
+    expect(await harness.turns()).toMatchObject([{ outcome: "handed_off", reason: "The documents don't say." }]);
+    expect(await harness.conversations()).toMatchObject([
+      { owner: "bot", needsPersonReason: "The documents don't say." },
+    ]);
+    harness.answer = async () => anAnswer("At nine.");
+    await customerWrites("When do you open?");
+    await harness.answerEverything();
+    expect((await harness.outbox()).map(({ body }) => body)).toEqual(["A person will answer you.", "At nine."]);
+  });
+
+  test("of a message that came in while the reply was written is another one", async () => {
+    await customerWrites("When do you open?");
+    harness.answer = async ({ question }) => {
+      if (question === "When do you open?") await customerWrites("And on Sunday?");
+      return anAnswer(`About: ${question}`);
+    };
+    await harness.answerEverything();
+    expect(harness.asked.map(({ question }) => question)).toEqual(["When do you open?", "And on Sunday?"]);
+    expect(await harness.turns()).toHaveLength(2);
+  });
+});
+
+describe("when the agent fails", () => {
+  const failing = async () => {
+    throw new Error("model is down");
+  };
+
+  test("it is tried three times, then a person is asked and the customer is told", async () => {
+    await customerWrites("When do you open?");
+    harness.scheduler.advance(10_000);
+    harness.answer = failing;
+    await expect(run(signal, { number: 1, isLast: false })).rejects.toThrow();
+    await expect(run(signal, { number: 2, isLast: false })).rejects.toThrow();
+    await run(signal, { number: 3, isLast: false });
+    expect(await harness.turns()).toMatchObject([{ outcome: "handed_off", band: "handed_over" }]);
+    expect(await harness.outbox()).toMatchObject([{ body: fixedTexts("en").trouble }]);
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: expect.stringContaining("technical") }]);
+  });
+
+  test("because Parley stops, the job returns to the queue even on its last try", async () => {
+    await customerWrites("When do you open?");
+    harness.scheduler.advance(10_000);
+    harness.answer = failing;
+    await expect(run(AbortSignal.abort(), { number: 7, isLast: true })).rejects.toThrow();
+    expect(await harness.turns()).toEqual([]);
+  });
+});
+
+describe("the bot stays silent, and says why in the ledger,", () => {
+  const ignoredWith = async (reason: keyof typeof IGNORE_REASONS) => {
+    await harness.answerEverything();
+    expect(await harness.turns()).toMatchObject([{ outcome: "ignored", reason: IGNORE_REASONS[reason], reply: null }]);
+    expect(await harness.outbox()).toEqual([]);
+    expect((await harness.messages()).filter(({ fromMe, turnId }) => !fromMe && turnId === null)).toEqual([]);
+  };
+
+  test("while a person has the conversation", async () => {
+    await ownerWrites("Hello from the phone");
+    await customerWrites("When do you open?");
+    await ignoredWith("person_active");
+  });
+
+  test("when the owner answered on the phone before the bot could", async () => {
+    await customerWrites("When do you open?");
+    await ownerWrites("At nine!");
+    await ignoredWith("person_active");
+  });
+
+  test("about what the owner answered while Parley was away, also after their time has run out", async () => {
+    await customerWrites("When do you open?");
+    await ownerWrites("At nine!");
+    harness.scheduler.advance(61 * 60_000);
+    await ignoredWith("person_active");
+    expect(await harness.conversations()).toMatchObject([{ owner: "bot" }]);
+  });
+
+  test("about a backlog that is too old", async () => {
+    const sentAt = new Date(harness.scheduler.now().getTime() - 31 * 60_000);
+    await customerWrites("When do you open?", { sentAt, isBacklog: true });
+    await ignoredWith("too_old");
+  });
+
+  test("after a lone sticker", async () => {
+    await customerWrites("", { kind: "sticker" });
+    await ignoredWith("nothing_to_answer");
+  });
+});
+
+test("after a takeover has run out the bot answers again", async () => {
+  await ownerWrites("Hello from the phone");
+  harness.scheduler.advance(61 * 60_000);
+  await customerWrites("When do you open?");
+  await harness.answerEverything();
+  expect(await harness.outbox()).toMatchObject([{ ownershipEpoch: 2 }]);
+  expect(await harness.conversations()).toMatchObject([{ owner: "bot", ownershipEpoch: 2, takeoverUntil: null }]);
+});
+
+test("a person who takes over while the reply is written has the conversation: the reply is not queued", async () => {
+  await customerWrites("When do you open?");
+  harness.answer = async () => {
+    await harness.service.takeOver(await key());
+    return anAnswer("At nine.");
+  };
+  await harness.answerEverything();
+  expect(await harness.outbox()).toEqual([]);
+  expect(await harness.turns()).toMatchObject([{ outcome: "ignored", reason: IGNORE_REASONS.person_active }]);
+});
+
+describe("what the bot can't read", () => {
+  const media = async (...kinds: MessageKind[]) => {
+    for (const kind of kinds) await customerWrites("", { kind });
+    await harness.answerEverything();
+  };
+
+  test("as a recording: the customer is asked to write, once for the whole burst", async () => {
+    await media("voice", "voice", "sticker");
+    expect(await harness.outbox()).toMatchObject([{ body: fixedTexts("en").askForText }]);
+    expect(await harness.turns()).toMatchObject([{ outcome: "automated" }]);
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: null }]);
+  });
+
+  test("as a picture: a person is asked to look as well", async () => {
+    await media("image");
+    expect(await harness.outbox()).toMatchObject([{ body: fixedTexts("en").askForText }]);
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: expect.stringContaining("look at") }]);
+  });
+
+  test("one after the other: the same sentence is not said again", async () => {
+    await media("image");
+    await media("image");
+    expect(await harness.outbox()).toHaveLength(1);
+    expect(await harness.turns()).toHaveLength(2);
+  });
+
+  test("with words under it: the words are answered", async () => {
+    await customerWrites("Do you have this one?", { kind: "image" });
+    await harness.answerEverything();
+    expect(harness.asked).toMatchObject([{ question: "Do you have this one?" }]);
+  });
+});

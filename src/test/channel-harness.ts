@@ -1,0 +1,176 @@
+import { asc, eq } from "drizzle-orm";
+import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
+import type { AnswerResult } from "@/domain/agent/turn";
+import { NO_PACING, type Pacing } from "@/domain/messaging/pacing";
+import { type ChannelManager, type ChannelManagerDeps, createChannelManager } from "@/server/channels/manager";
+import { createInbound, type Inbound } from "@/server/conversations/inbound";
+import { createConversationService } from "@/server/conversations/service";
+import type { DatabaseHandle } from "@/server/db/client";
+import { connections, conversations, messages, outbox, turns } from "@/server/db/schema";
+import { createAnswerHandler } from "@/server/jobs/answer";
+import type { JobData } from "@/server/jobs/names";
+import type { JobQueue } from "@/server/jobs/queue";
+import { silentLogger } from "@/server/logger";
+import { aConnection, anAccount } from "./factories";
+import { FakeDriver, type FakeWhatsApp } from "./fake-driver";
+import { FakeScheduler } from "./fake-scheduler";
+
+type AskedAgent = { question: string; history: readonly { role: string; text: string }[] };
+
+/** A grounded answer without a pipeline behind it. */
+export const anAnswer = (reply: string, overrides: Partial<AnswerResult> = {}): AnswerResult => ({
+  decision: "answer",
+  band: "sure",
+  reply,
+  handoffReason: null,
+  score: 0.9,
+  citations: [],
+  trace: {
+    understoodQuestion: "",
+    passages: [],
+    sentences: [],
+    dropped: [],
+    model: "test",
+    promptVersion: "1",
+    usage: null,
+    steps: [],
+  },
+  ...overrides,
+});
+
+/** One account with everything around its channel, on a real database; WhatsApp, the agent and time are the test's. */
+export class ChannelHarness {
+  readonly scheduler = new FakeScheduler();
+  readonly driver = new FakeDriver(() => this.scheduler.now());
+  readonly inbound: Inbound;
+  readonly service: ReturnType<typeof createConversationService>;
+  readonly asked: AskedAgent[] = [];
+  /** What the agent says; a test replaces it. */
+  answer: (asked: AskedAgent) => Promise<AnswerResult> = async ({ question }) => anAnswer(`About: ${question}`);
+  jobs: { data: JobData<"answer">; startAfter: Date }[] = [];
+  managers: ChannelManager[] = [];
+  accountId = "";
+
+  constructor(readonly handle: DatabaseHandle) {
+    const now = () => this.scheduler.now();
+    this.inbound = createInbound({ db: handle.db, queue: this.queue, logger: silentLogger(), now });
+    this.service = createConversationService({ db: handle.db, now });
+  }
+
+  get db() {
+    return this.handle.db;
+  }
+
+  get whatsApp(): FakeWhatsApp {
+    return this.driver.of(this.accountId);
+  }
+
+  get queue(): Pick<JobQueue, "enqueue"> {
+    return {
+      enqueue: async (_db, name, data, options = {}) => {
+        if (name !== "answer") throw new Error(`Nobody works on ${name} here.`);
+        const startAfter = options.startAfter ?? this.scheduler.now();
+        this.jobs.push({ data: data as JobData<"answer">, startAfter });
+      },
+    };
+  }
+
+  async createAccount(): Promise<string> {
+    const account = await anAccount(this.db, { answerSettings: DEFAULT_ANSWER_SETTINGS });
+    await aConnection(this.db, { accountId: account.id });
+    this.accountId = account.id;
+    return account.id;
+  }
+
+  /** A process that runs connections. Leases last as long as a test, so that only a test ends them. */
+  async aManager(
+    overrides: Partial<ChannelManagerDeps> & { holder?: string; pacing?: Pacing } = {},
+  ): Promise<ChannelManager> {
+    const manager = createChannelManager({
+      handle: this.handle,
+      driver: this.driver,
+      inbound: this.inbound,
+      logger: silentLogger(),
+      holder: `process-${this.managers.length + 1}`,
+      isOnlyProcess: false,
+      pacing: NO_PACING,
+      scheduler: this.scheduler,
+      ...overrides,
+      timing: { leaseTtlMs: 600_000, staggerMs: 0, ...overrides.timing },
+    });
+    this.managers.push(manager);
+    await manager.resumeAll();
+    return manager;
+  }
+
+  /** Works on the answer jobs that are due, as often as new ones fall due. @returns how many ran */
+  async answerDue(): Promise<number> {
+    const handler = this.answerHandler();
+    let count = 0;
+    for (;;) {
+      const index = this.jobs.findIndex(({ startAfter }) => startAfter <= this.scheduler.now());
+      const [job] = index < 0 ? [] : this.jobs.splice(index, 1);
+      if (!job) return count;
+      await handler(job.data, new AbortController().signal, { number: 1, isLast: false });
+      count += 1;
+    }
+  }
+
+  answerHandler() {
+    return createAnswerHandler({
+      db: this.db,
+      queue: this.queue,
+      agent: {
+        answer: (input) => {
+          this.asked.push({ question: input.question, history: input.history });
+          return this.answer(input);
+        },
+      },
+      replyLanguage: async () => "en",
+      logger: silentLogger(),
+      now: () => this.scheduler.now(),
+    });
+  }
+
+  /** Lets every quiet period pass and answers what then waits. */
+  async answerEverything(): Promise<void> {
+    while (this.jobs.length > 0) {
+      this.scheduler.advance(1000);
+      await this.answerDue();
+    }
+  }
+
+  async connection() {
+    const [row] = await this.db.select().from(connections).where(eq(connections.accountId, this.accountId));
+    return row;
+  }
+
+  messages() {
+    return this.db.select().from(messages).where(eq(messages.accountId, this.accountId)).orderBy(asc(messages.seq));
+  }
+
+  outbox() {
+    return this.db.select().from(outbox).where(eq(outbox.accountId, this.accountId)).orderBy(asc(outbox.seq));
+  }
+
+  turns() {
+    return this.db
+      .select()
+      .from(turns)
+      .where(eq(turns.accountId, this.accountId))
+      .orderBy(asc(turns.createdAt), asc(turns.id));
+  }
+
+  conversations() {
+    return this.db
+      .select()
+      .from(conversations)
+      .where(eq(conversations.accountId, this.accountId))
+      .orderBy(asc(conversations.id));
+  }
+
+  async shutdown(): Promise<void> {
+    await Promise.all(this.managers.map((manager) => manager.shutdown()));
+    this.managers = [];
+  }
+}
