@@ -1,0 +1,44 @@
+import type { ChromiumLaunch } from "@/server/browser/find-chromium";
+import type { Logger } from "@/server/logger";
+import type { ChannelDriver } from "../driver";
+import { type ConnectionTimeouts, WhatsAppWebConnection } from "./connection";
+
+export interface WhatsAppWebDriverOptions {
+  /** One folder per account is kept here; whoever has it can read and write as that account. */
+  sessionsDir: string;
+  chromium: ChromiumLaunch;
+  /** Further switches for the browser; browser tests lead it to a simulated WhatsApp with them. */
+  extraLaunchArgs?: readonly string[];
+  logger: Logger;
+  timeouts?: Partial<ConnectionTimeouts>;
+}
+
+const TIMEOUTS: ConnectionTimeouts = {
+  startMs: 55_000,
+  bootMs: 30_000,
+  sendMs: 30_000,
+  readMs: 15_000,
+  contactMs: 3000,
+  closeMs: 5000,
+};
+
+/** WhatsApp through whatsapp-web.js: one Chromium per account, linked by QR code like any WhatsApp Web. */
+export function createWhatsAppWebDriver(options: WhatsAppWebDriverOptions): ChannelDriver {
+  const { sessionsDir, chromium, extraLaunchArgs = [], logger } = options;
+  const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  return {
+    kind: "whatsapp-web",
+    supports: { media: false, typing: true, reactions: false },
+    connect: (accountId, events) =>
+      new WhatsAppWebConnection(
+        {
+          accountId,
+          sessionsDir,
+          launch: { chromium, extraArgs: extraLaunchArgs, timeoutMs: timeouts.startMs },
+          timeouts,
+          logger,
+        },
+        events,
+      ),
+  };
+}

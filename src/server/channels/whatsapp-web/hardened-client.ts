@@ -1,0 +1,239 @@
+/**
+ * whatsapp-web.js's client with its lifecycle replaced; everything that is patched of the library is in this file. What it
+ * injects and how it reads messages stays its own. Every override names the failure it is there for.
+ */
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Browser, Frame, Page } from "puppeteer";
+import wwebjs, { type Client } from "whatsapp-web.js";
+import { closeBrowser, type LaunchOptions, launchBrowser } from "./chromium-process";
+import { announceMissedSync, DEFINE_NAME_HELPER, markDocument, refreshQr } from "./page-scripts";
+import { asError } from "./time-limit";
+
+const URL_OF_WHATSAPP = "https://web.whatsapp.com/";
+const INJECTION_ATTEMPTS = 6;
+const INJECTION_PAUSE_MS = 200;
+const NAVIGATED_AWAY = /context was destroyed|detached|Cannot find context|Inspected target navigated/i;
+
+/** Calls from the page that the driver has no use for; some of them make the library read whole chats. */
+const UNUSED_PAGE_EVENTS = [
+  "onAppStateChangedEvent",
+  "onChangeMessageEvent",
+  "onChangeMessageTypeEvent",
+  "onRemoveMessageEvent",
+  "onChatUnreadCountEvent",
+  "onRemoveChatEvent",
+  "onArchiveChatEvent",
+  "onBatteryStateChangedEvent",
+  "onOfflineProgressUpdateEvent",
+  "onIncomingCall",
+  "onReaction",
+  "onPollVoteEvent",
+];
+
+/** What happens to the page, beside the library's own `qr`, `ready`, `message_create` and `message_ack`. */
+export interface PageHooks {
+  socketState(state: string): void;
+  /** The phone has unlinked this device. */
+  signedOut(): void;
+  /** The page was replaced by a new document, which will become ready again. */
+  documentReplaced(): void;
+  lost(detail: string): void;
+}
+
+export interface HardenedClientOptions {
+  launch: Omit<LaunchOptions, "profileDir">;
+  /** Of the folder with the browser's profile. */
+  session: { accountId: string; sessionsDir: string };
+  navigationTimeoutMs: number;
+  /** Until WhatsApp's own code is there. */
+  bootTimeoutMs: number;
+  closeGraceMs: number;
+  hooks: PageHooks;
+}
+
+/** Members the library's types leave out. */
+interface ClientInternals {
+  inject(): Promise<void>;
+  initWebVersionCache(): Promise<void>;
+  authStrategy: { beforeBrowserInitialized(): Promise<void>; userDataDir: string };
+}
+const StockClient = wwebjs.Client as unknown as new (options: wwebjs.ClientOptions) => Client & ClientInternals;
+
+type ExposedFunction = (...values: unknown[]) => unknown;
+
+export class HardenedClient extends StockClient {
+  readonly #options: HardenedClientOptions;
+  /** Documents whose listeners are attached. */
+  readonly #injected = new Set<string>();
+  /** Documents whose sign-in was announced. */
+  readonly #announced = new Set<string>();
+  #launching: Promise<Browser> | undefined;
+  #injecting: Promise<void> | undefined;
+  #hasNewDocument = false;
+  #isOver = false;
+  #destroying: Promise<void> | undefined;
+
+  constructor(options: HardenedClientOptions) {
+    const { accountId, sessionsDir } = options.session;
+    super({
+      authStrategy: new wwebjs.LocalAuth({ clientId: accountId, dataPath: sessionsDir }),
+      authTimeoutMs: options.bootTimeoutMs,
+      // The cache keeps pages on disk and would serve them against another service later.
+      webVersionCache: { type: "none" },
+      takeoverOnConflict: false,
+    });
+    this.#options = options;
+  }
+
+  /** Stock: no limit on navigation, and a failed start leaves the browser running. */
+  override async initialize(): Promise<void> {
+    try {
+      const page = await this.#openPage();
+      await page.goto(URL_OF_WHATSAPP, {
+        waitUntil: "load",
+        timeout: this.#options.navigationTimeoutMs,
+        referer: "https://whatsapp.com/",
+      });
+      await this.#injectWhenNew();
+    } catch (error) {
+      const wasOver = this.#isOver;
+      await this.destroy();
+      if (!wasOver) throw asError(error);
+    }
+  }
+
+  /** Stock: reads every response's text, and a page that goes away meanwhile is an unhandled rejection. */
+  override async initWebVersionCache(): Promise<void> {}
+
+  /** Stock: may leave processes behind, and rejects. */
+  override destroy(): Promise<void> {
+    this.#isOver = true;
+    this.#destroying ??= this.#close();
+    return this.#destroying;
+  }
+
+  /** Stock: signs out without telling anybody. Use `stop({ forgetSession: true })` of the connection. */
+  override async logout(): Promise<void> {
+    await this.destroy();
+  }
+
+  /** Makes up for a sign-in that the library missed. */
+  async announceMissedSync(): Promise<void> {
+    await this.pupPage?.evaluate(announceMissedSync);
+  }
+
+  async #openPage(): Promise<Page> {
+    await this.authStrategy.beforeBrowserInitialized();
+    this.#launching = launchBrowser({ ...this.#options.launch, profileDir: this.authStrategy.userDataDir });
+    const browser = await this.#launching;
+    if (this.#isOver) throw new Error("stopped while the browser started");
+    const page = (await browser.pages())[0] ?? (await browser.newPage());
+    this.pupBrowser = browser;
+    this.pupPage = page;
+    // WhatsApp turns old and headless browsers away; the library's own user agent is years old.
+    await page.setUserAgent({ userAgent: (await browser.userAgent()).replace("Headless", "") });
+    await page.evaluateOnNewDocument(DEFINE_NAME_HELPER);
+    this.#watch(browser, page);
+    await this.#exposeOwnFunctions(page);
+    return page;
+  }
+
+  /** Stock: nobody hears of a crashed page, a killed browser, or a logout during the start. */
+  #watch(browser: Browser, page: Page): void {
+    browser.on("disconnected", () => this.#lose("the browser ended"));
+    page.on("error", (error) => this.#lose(`the page crashed: ${error.message}`));
+    page.on("close", () => this.#lose("the page was closed"));
+    page.on("framenavigated", (frame) => this.#onNavigation(page, frame));
+  }
+
+  #onNavigation(page: Page, frame: Frame): void {
+    if (this.#isOver || frame !== page.mainFrame()) return;
+    if (frame.url().includes("post_logout=1")) {
+      this.#options.hooks.signedOut();
+      return;
+    }
+    this.#injectWhenNew().catch((error: unknown) => this.#lose(`injection failed: ${asError(error).message}`));
+  }
+
+  #lose(detail: string): void {
+    if (!this.#isOver) this.#options.hooks.lost(detail);
+  }
+
+  /** The library exposes nothing under a name that exists, so what is exposed first wins. */
+  async #exposeOwnFunctions(page: Page): Promise<void> {
+    const expose = page.exposeFunction.bind(page);
+    page.exposeFunction = (name, exposed) =>
+      expose(
+        name,
+        name === "onAppStateHasSyncedEvent" ? this.#oncePerDocument(page, exposed as ExposedFunction) : exposed,
+      );
+    await expose("onAuthAppStateChangedEvent", (state: string) => this.#onSocketState(page, state));
+    // Stock: waits for a navigation and deletes the profile under the running browser.
+    await expose("onLogoutEvent", () => {
+      if (!this.#isOver) this.#options.hooks.signedOut();
+    });
+    for (const name of UNUSED_PAGE_EVENTS) await expose(name, () => {});
+  }
+
+  /** Stock: an idle QR code is never refreshed, because the handler calls the page's function in Node. */
+  #onSocketState(page: Page, state: string): void {
+    if (this.#isOver) return;
+    if (state === "UNPAIRED_IDLE") page.evaluate(refreshQr).catch(() => {});
+    this.#options.hooks.socketState(state);
+  }
+
+  /** Stock: a second announcement attaches every listener again, and each message arrives twice. */
+  #oncePerDocument(page: Page, announce: ExposedFunction): ExposedFunction {
+    return async () => {
+      const document = await page.evaluate(markDocument, randomUUID());
+      if (this.#isOver || this.#announced.has(document)) return;
+      this.#announced.add(document);
+      try {
+        await announce();
+      } catch (error) {
+        if (!NAVIGATED_AWAY.test(asError(error).message)) this.#lose(`signing in failed: ${asError(error).message}`);
+      }
+    };
+  }
+
+  /** One injection at a time; a document that appears meanwhile gets its own. */
+  #injectWhenNew(): Promise<void> {
+    this.#hasNewDocument = true;
+    this.#injecting ??= this.#injectDocuments().finally(() => {
+      this.#injecting = undefined;
+    });
+    return this.#injecting;
+  }
+
+  async #injectDocuments(): Promise<void> {
+    while (this.#hasNewDocument && !this.#isOver) {
+      this.#hasNewDocument = false;
+      await this.#injectDocument();
+    }
+  }
+
+  /** Stock: injects after every navigation, also within the document (pushState) and of frames, and stacks listeners. */
+  async #injectDocument(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const document = await this.pupPage!.evaluate(markDocument, randomUUID());
+        if (this.#injected.has(document)) return;
+        if (this.#announced.size > 0) this.#options.hooks.documentReplaced();
+        await super.inject();
+        this.#injected.add(document);
+        await this.announceMissedSync();
+        return;
+      } catch (error) {
+        if (this.#isOver || this.#hasNewDocument) return;
+        if (attempt === INJECTION_ATTEMPTS || !NAVIGATED_AWAY.test(asError(error).message)) throw asError(error);
+        await delay(INJECTION_PAUSE_MS);
+      }
+    }
+  }
+
+  async #close(): Promise<void> {
+    const browser = await this.#launching?.catch(() => undefined);
+    if (browser) await closeBrowser(browser, this.#options.closeGraceMs);
+  }
+}

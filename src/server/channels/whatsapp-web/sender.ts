@@ -1,0 +1,99 @@
+/** Sending one text, and finding out what became of it. */
+import { setTimeout as delay } from "node:timers/promises";
+import { parseMessageKey } from "@/domain/messaging/whatsapp-ids";
+import type { OutboundMessage, SendResult } from "../driver";
+import type { RawMessage } from "./normalise";
+import { asError, TimeLimitError, withTimeLimit } from "./time-limit";
+
+/** A message of ours as it stands in the chat. */
+export interface OwnMessage {
+  stanzaId: string;
+  ack: number;
+  /** Unix seconds. */
+  t: number;
+}
+
+/** The page, as far as sending needs it. */
+export interface SendingPage {
+  /** Resolves with the message's data, or nothing when the library lost sight of it. */
+  send(message: OutboundMessage): Promise<RawMessage | undefined>;
+  /** Own messages with that text in that chat since then (Unix seconds), oldest first. */
+  findOwn(message: OutboundMessage, sinceSeconds: number): Promise<OwnMessage[]>;
+}
+
+const POLL_MS = 250;
+/** The page's clock counts whole seconds. */
+const CLOCK_TOLERANCE_SECONDS = 2;
+
+export class Sender {
+  /** Messages that a send has been matched with; a second send of the same text is another message. */
+  readonly #claimed = new Set<string>();
+
+  constructor(
+    private readonly page: SendingPage,
+    private readonly limitMs: number,
+  ) {}
+
+  /**
+   * The library may throw or return nothing for a message that went out, and resolve for one that did not, so the chat
+   * itself is asked before anything but `sent` is said.
+   */
+  async send(message: OutboundMessage, signal: AbortSignal): Promise<SendResult> {
+    if (signal.aborted) return { status: "failed", detail: "given up before it was sent" };
+    const startedAt = Date.now();
+    const since = Math.floor(startedAt / 1000) - CLOCK_TOLERANCE_SECONDS;
+    let problem: Error | undefined;
+    try {
+      const raw = await withTimeLimit(this.page.send(message), { limitMs: this.limitMs, what: "sending", signal });
+      const result = raw && this.#read(raw);
+      if (result) return result;
+    } catch (error) {
+      problem = asError(error);
+    }
+    return this.#lookUp(message, { since, deadline: startedAt + this.limitMs, problem });
+  }
+
+  #read(raw: RawMessage): SendResult | undefined {
+    const stanzaId = parseMessageKey(raw.id)?.stanzaId;
+    if (!stanzaId || typeof raw.ack !== "number" || typeof raw.t !== "number") return undefined;
+    const result = judge({ stanzaId, ack: raw.ack, t: raw.t });
+    if (result) this.#claimed.add(stanzaId);
+    return result;
+  }
+
+  async #lookUp(
+    message: OutboundMessage,
+    around: { since: number; deadline: number; problem: Error | undefined },
+  ): Promise<SendResult> {
+    const detail = around.problem?.message ?? "no trace of it";
+    for (;;) {
+      let own: OwnMessage | undefined;
+      try {
+        own = await this.#findUnclaimed(message, around.since);
+      } catch (error) {
+        return { status: "unknown", detail: `${detail}; ${asError(error).message}` };
+      }
+      // Nothing in the chat: it never got there, unless the page is still on its way to it.
+      if (!own) return { status: around.problem instanceof TimeLimitError ? "unknown" : "failed", detail };
+      const result = judge(own);
+      if (result) {
+        this.#claimed.add(own.stanzaId);
+        return result;
+      }
+      if (Date.now() >= around.deadline) return { status: "unknown", detail: "WhatsApp has not confirmed it yet" };
+      await delay(POLL_MS);
+    }
+  }
+
+  async #findUnclaimed(message: OutboundMessage, since: number): Promise<OwnMessage | undefined> {
+    const found = await withTimeLimit(this.page.findOwn(message, since), { limitMs: 5000, what: "looking for it" });
+    return found.find(({ stanzaId }) => !this.#claimed.has(stanzaId));
+  }
+}
+
+/** Undefined while WhatsApp has not said anything. */
+function judge({ stanzaId, ack, t }: OwnMessage): SendResult | undefined {
+  if (ack >= 1) return { status: "sent", stanzaId, sentAt: new Date(t * 1000) };
+  if (ack < 0) return { status: "failed", detail: "WhatsApp refused it" };
+  return undefined;
+}
