@@ -2,7 +2,8 @@ export type DocumentStatus = "queued" | "parsing" | "embedding" | "ready" | "fai
 
 /** Why a document cannot be used. Each has words for people in FAILURE_MESSAGES. */
 export const FAILURE_MESSAGES = {
-  unsupported_type: "This file type isn't supported. Upload a PDF, Word (.docx), Markdown or text file.",
+  unsupported_type: "This file type isn't supported. Upload a PDF, Word (.docx), Markdown, HTML, CSV or text file.",
+  old_word_format: "This is an old Word file (.doc). Open it in Word, save it as .docx, then upload that.",
   empty_file: "The file is empty. Check that it opens on your computer, then upload it again.",
   too_large: "The file is too large. Split it, or save a smaller version.",
   too_many_pages: "The document has too many pages. Split it into parts.",

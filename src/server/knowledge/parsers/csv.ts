@@ -1,0 +1,78 @@
+import { cleanText } from "./clean-text";
+import { type DocumentParser, unpagedResult } from "./parser";
+import { decodeText } from "./text-encoding";
+
+const DELIMITERS = [",", ";", "\t", "|"];
+
+/** Tables: each row becomes a block of its own that names its columns, so that a row found alone still makes sense. */
+export const csvParser: DocumentParser = {
+  id: "csv",
+  mediaType: "text/csv",
+  extensions: ["csv", "tsv"],
+  async parse({ bytes, limits }) {
+    const rows = parseCsv(decodeText(bytes).replace(/^\uFEFF/, ""));
+    return unpagedResult(cleanText(describeRows(rows)), limits);
+  },
+};
+
+/** Rows of cells by RFC 4180; the delimiter is the one that occurs most outside quotes in the first line. */
+export function parseCsv(text: string): string[][] {
+  const delimiter = findDelimiter(text);
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = "";
+  let isQuoted = false;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index] as string;
+    if (isQuoted) {
+      if (character !== '"') cell += character;
+      else if (text[index + 1] === '"') cell += text[++index];
+      else isQuoted = false;
+    } else if (character === '"' && cell.trim() === "") {
+      cell = "";
+      isQuoted = true;
+    } else if (character === delimiter) {
+      row.push(cell);
+      cell = "";
+    } else if (character === "\n" || character === "\r") {
+      if (character === "\r" && text[index + 1] === "\n") index++;
+      rows.push([...row, cell]);
+      row = [];
+      cell = "";
+    } else cell += character;
+  }
+  if (cell !== "" || row.length > 0) rows.push([...row, cell]);
+  return rows.map((cells) => cells.map((value) => value.trim())).filter((cells) => cells.some((value) => value !== ""));
+}
+
+function findDelimiter(text: string): string {
+  const firstLine =
+    text
+      .slice(0, 10_000)
+      .replace(/"[^"]*"/g, "")
+      .split(/[\r\n]/)
+      .find((line) => line.trim()) ?? "";
+  const counts = DELIMITERS.map((delimiter) => firstLine.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] as string;
+}
+
+/** "Name: Tent; Price: 250" per row. A header that is not one (numbers, repeated or empty names) leaves " | ". */
+function describeRows([header = [], ...rows]: string[][]): string {
+  const isHeader =
+    header.length > 1 &&
+    rows.length > 0 &&
+    new Set(header).size === header.length &&
+    header.every((name) => /\p{L}/u.test(name) && name.length <= 60);
+  if (!isHeader) return [header, ...rows].map((cells) => oneLine(cells).join(" | ")).join("\n");
+  return rows
+    .map((cells) =>
+      cells
+        .map(flatten)
+        .flatMap((value, index) => (value === "" ? [] : [header[index] ? `${header[index]}: ${value}` : value])),
+    )
+    .map((pairs) => pairs.join("; "))
+    .join("\n\n");
+}
+
+const flatten = (cell: string) => cell.replace(/\s*[\r\n]+\s*/g, " ");
+const oneLine = (cells: readonly string[]) => cells.map(flatten);

@@ -1,0 +1,108 @@
+import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { ParsedPage, ParseResult } from "@/domain/knowledge/document";
+import { projectPath } from "../../project-root";
+import { cleanText } from "./clean-text";
+import { type DocumentParser, ParseFailure, type ParseInput } from "./parser";
+import { extractPage, type PageContent } from "./pdf/extract-page";
+import { renderFlows } from "./pdf/page-text";
+
+/** Fewer letters and digits than this on a page that has pictures: the page is a picture (with a stamp on it). */
+const ALMOST_NO_TEXT = 20;
+
+export const pdfParser: DocumentParser = {
+  id: "pdf",
+  mediaType: "application/pdf",
+  extensions: ["pdf"],
+  async parse(input) {
+    const pdf = await openPdf(input);
+    if (pdf.numPages > input.limits.maxPages) throw new ParseFailure("too_many_pages");
+    const contents = await readPages(pdf, input);
+    const bodySize = commonestSize(contents);
+    const pages = contents.map(({ flows, fields }, index) => ({
+      number: index + 1,
+      text: cleanText([renderFlows(flows, bodySize), ...fields].filter(Boolean).join("\n\n")),
+    }));
+    return toResult(pages, hasPictures(input.bytes));
+  },
+};
+
+async function openPdf({ bytes, password }: ParseInput): Promise<PDFDocumentProxy> {
+  const { getDocument, VerbosityLevel } = await import("pdfjs-dist/legacy/build/pdf.mjs");
+  const folder = (name: string) => `${projectPath("node_modules/pdfjs-dist", name)}/`;
+  const task = getDocument({
+    // pdf.js keeps what it is given; the bytes are still needed here.
+    data: bytes.slice(),
+    ...(password === undefined ? {} : { password }),
+    cMapUrl: folder("cmaps"),
+    cMapPacked: true,
+    standardFontDataUrl: folder("standard_fonts"),
+    wasmUrl: folder("wasm"),
+    disableFontFace: true,
+    enableXfa: false,
+    // Pictures are skipped, not decoded.
+    maxImageSize: 1,
+    verbosity: VerbosityLevel.ERRORS,
+  });
+  try {
+    const pdf = await task.promise;
+    if (pdf.numPages < 1) throw new ParseFailure("no_text");
+    return pdf;
+  } catch (error) {
+    if (error instanceof ParseFailure) throw error;
+    if (error instanceof Error && error.name === "PasswordException")
+      throw new ParseFailure(password === undefined ? "password_protected" : "wrong_password");
+    throw new ParseFailure("corrupt", { cause: error });
+  }
+}
+
+/** A page that cannot be read counts as empty; a document of which none can be read is damaged. */
+async function readPages(pdf: PDFDocumentProxy, { limits, onProgress }: ParseInput): Promise<PageContent[]> {
+  const contents: PageContent[] = [];
+  let characters = 0;
+  let broken = 0;
+  for (let number = 1; number <= pdf.numPages; number++) {
+    try {
+      const page = await pdf.getPage(number);
+      const content = await extractPage(page);
+      contents.push(content);
+      characters += content.flows.flat().reduce((sum, { text }) => sum + text.length, 0);
+      page.cleanup();
+    } catch {
+      broken++;
+      contents.push({ flows: [], fields: [] });
+    }
+    if (characters > limits.maxCharacters) throw new ParseFailure("too_large");
+    onProgress(number, pdf.numPages);
+  }
+  if (broken === pdf.numPages) throw new ParseFailure("corrupt");
+  return contents;
+}
+
+/** The font size most characters have: what headings are larger than. */
+function commonestSize(contents: readonly PageContent[]): number {
+  const characters = new Map<number, number>();
+  for (const { size, text } of contents.flatMap(({ flows }) => flows.flat())) {
+    const rounded = Math.round(size * 2) / 2;
+    characters.set(rounded, (characters.get(rounded) ?? 0) + text.length);
+  }
+  return [...characters].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [1, 0])[0];
+}
+
+/** A picture's dictionary stands in the file uncompressed, so its bytes tell without decoding anything. */
+const hasPictures = (bytes: Uint8Array) =>
+  /\/Subtype\s*\/Image\b/.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1"));
+
+const countLetters = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+
+function toResult(pages: ParsedPage[], pictures: boolean): ParseResult {
+  const letters = pages.map(({ text }) => countLetters(text));
+  const isPicture = (count: number) => pictures && count < ALMOST_NO_TEXT;
+  const pictureCount = letters.filter(isPicture).length;
+  if (pictureCount === pages.length) return { status: "failed", reason: "scanned", warnings: [] };
+  if (letters.every((count) => count === 0)) return { status: "failed", reason: "no_text", warnings: [] };
+  const warnings = pictureCount === 0 ? [] : [pictureWarning(pictureCount, pages.length)];
+  return { status: "ready", pages, hasPageNumbers: true, warnings };
+}
+
+const pictureWarning = (count: number, total: number) =>
+  `${count} of ${total} pages ${count === 1 ? "is a picture" : "are pictures"} without text.`;

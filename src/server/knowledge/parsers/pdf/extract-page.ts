@@ -1,0 +1,70 @@
+import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { readingFlows } from "./columns";
+import { buildSegments, type Segment, type TextRun } from "./segments";
+
+/** What a page shows, before it is made text: font sizes are compared over the whole document. */
+export interface PageContent {
+  /** One list per writing angle, upright text first; in reading order. */
+  flows: Segment[][];
+  /** What is filled into form fields. */
+  fields: string[];
+}
+
+type Matrix = readonly number[];
+
+/** `b` after `a`, as PDF multiplies matrices. */
+const multiply = (a: Matrix, b: Matrix): number[] => [
+  a[0]! * b[0]! + a[2]! * b[1]!,
+  a[1]! * b[0]! + a[3]! * b[1]!,
+  a[0]! * b[2]! + a[2]! * b[3]!,
+  a[1]! * b[2]! + a[3]! * b[3]!,
+  a[0]! * b[4]! + a[2]! * b[5]! + a[4]!,
+  a[1]! * b[4]! + a[3]! * b[5]! + a[5]!,
+];
+
+/** Reads one page. Pictures are not decoded and scripts never run: pdf.js is asked for text and annotations only. */
+export async function extractPage(page: PDFPageProxy): Promise<PageContent> {
+  const viewport = page.getViewport({ scale: 1 });
+  const { items, styles } = await page.getTextContent();
+  const byAngle = new Map<number, TextRun[]>();
+  for (const item of items) {
+    if (!("str" in item)) continue;
+    const matrix = multiply(viewport.transform, item.transform as number[]);
+    const isVertical = styles[item.fontName]?.vertical === true;
+    const { angle, run } = toRun(item.str, isVertical ? item.height : item.width, matrix, isVertical);
+    const runs = byAngle.get(angle) ?? [];
+    byAngle.set(angle, runs);
+    runs.push(run);
+  }
+  const flows = [...byAngle].sort(([a], [b]) => a - b).flatMap(([, runs]) => readingFlows(buildSegments(runs)));
+  return { flows, fields: await readFields(page) };
+}
+
+/** Text turned by 90, 180 or 270 degrees is laid out in a frame turned with it, where it is upright again. */
+function toRun(text: string, width: number, matrix: Matrix, isVertical: boolean): { angle: number; run: TextRun } {
+  const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = matrix;
+  const size = Math.hypot(c, d) || Math.hypot(a, b) || 1;
+  const turned = Math.round(Math.atan2(b, a) / (Math.PI / 2)) * 90 + (isVertical ? 90 : 0);
+  const angle = ((turned % 360) + 360) % 360;
+  const [along, across] = { 0: [x, y], 90: [y, -x], 180: [-x, -y], 270: [-y, x] }[angle] as [number, number];
+  return { angle, run: { text, left: along, right: along + width, baseline: across, size } };
+}
+
+interface Annotation {
+  subtype?: string;
+  fieldValue?: unknown;
+  textContent?: string[];
+  hidden?: boolean;
+  contentsObj?: { str?: string };
+}
+
+/** Values of form fields, as the page shows them. Notes and attachments are no part of the text. */
+async function readFields(page: PDFPageProxy): Promise<string[]> {
+  const annotations = (await page.getAnnotations().catch(() => [])) as Annotation[];
+  return annotations.flatMap(({ subtype, fieldValue, textContent, contentsObj, hidden }) => {
+    if (hidden || (subtype !== "Widget" && subtype !== "FreeText")) return [];
+    const shown = textContent?.join(" ").trim() || (subtype === "FreeText" ? contentsObj?.str : undefined);
+    const value = shown || (Array.isArray(fieldValue) ? fieldValue.join(", ") : fieldValue);
+    return typeof value === "string" && value.trim() !== "" && value !== "Off" ? [value] : [];
+  });
+}

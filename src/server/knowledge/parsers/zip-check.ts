@@ -1,0 +1,71 @@
+import { type Entry, fromBuffer, type ZipFile } from "yauzl";
+import { ParseFailure } from "./parser";
+
+/** No honest document has more parts. */
+const MAX_ENTRIES = 10_000;
+
+/**
+ * Reads through a zip container's XML parts before anybody unpacks them into memory: throws `too_large` when they
+ * unpack to more than the limit (sizes are counted, not believed), `corrupt` when the zip is damaged, a part is missing
+ * or a part declares a document type (entities that blow up; Word never writes one).
+ */
+export async function checkZip(
+  bytes: Uint8Array,
+  options: { maxUnpackedBytes: number; requiredPart: string },
+): Promise<void> {
+  const zip = await openZip(bytes);
+  const names = new Set<string>();
+  let unpackedBytes = 0;
+  try {
+    for await (const entry of entriesOf(zip)) {
+      names.add(entry.fileName);
+      if (names.size > MAX_ENTRIES) throw new ParseFailure("too_large");
+      if (!/\.(?:xml|rels)$/i.test(entry.fileName)) continue;
+      unpackedBytes += entry.uncompressedSize;
+      if (unpackedBytes > options.maxUnpackedBytes) throw new ParseFailure("too_large");
+      await checkPart(zip, entry);
+    }
+  } catch (error) {
+    throw error instanceof ParseFailure ? error : new ParseFailure("corrupt", { cause: error });
+  } finally {
+    zip.close();
+  }
+  if (!names.has(options.requiredPart)) throw new ParseFailure("corrupt");
+}
+
+function openZip(bytes: Uint8Array): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, zip) =>
+      error ? reject(new ParseFailure("corrupt", { cause: error })) : resolve(zip),
+    );
+  });
+}
+
+async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
+  for (;;) {
+    const entry = await new Promise<Entry | undefined>((resolve, reject) => {
+      zip.removeAllListeners();
+      zip
+        .once("entry", resolve)
+        .once("end", () => resolve(undefined))
+        .once("error", reject);
+      zip.readEntry();
+    });
+    if (!entry) return;
+    yield entry;
+  }
+}
+
+/** Inflates the part to nowhere: yauzl ends with an error as soon as it is longer than it says. */
+async function checkPart(zip: ZipFile, entry: Entry): Promise<void> {
+  const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
+    zip.openReadStream(entry, (error, readable) => (error ? reject(error) : resolve(readable)));
+  });
+  let tail = "";
+  for await (const chunk of stream) {
+    const text: string = tail + Buffer.from(chunk as Uint8Array).toString("latin1");
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new ParseFailure("corrupt");
+    tail = text.slice(-16);
+  }
+}
