@@ -19,7 +19,7 @@ const CURRENCY_MARK = CURRENCIES.map(([, spellings]) => spellings).join("|");
 const currencyOf = (mark: string): string =>
   CURRENCIES.find(([, spellings]) => new RegExp(`^(?:${spellings})$`, "iu").test(mark))?.[0] ?? mark;
 const PRICE = new RegExp(
-  String.raw`(?<![\p{L}\d])(?<before>${CURRENCY_MARK})\s?(?<after>${NUMBER.source})|(?<amount>${NUMBER.source})\s?(?<mark>${CURRENCY_MARK})(?![\p{L}\d])`,
+  String.raw`(?<![\p{L}\d])(?<before>${CURRENCY_MARK})\s?(?<after>${NUMBER.source})|(?<![\d.,])(?<amount>${NUMBER.source})\s?(?<mark>${CURRENCY_MARK})(?![\p{L}\d])`,
   "giu",
 );
 
@@ -38,7 +38,7 @@ export const findPrices = eachMatch(PRICE, (match) => {
 });
 
 export const findPercentages = eachMatch(
-  new RegExp(String.raw`(${NUMBER.source})\s?(?:%|٪|percent\b|per cent\b)`, "giu"),
+  new RegExp(String.raw`(?<![\d.,])(${NUMBER.source})\s?(?:%|٪|percent\b|per cent\b)`, "giu"),
   (match) => {
     const values = readingsOf(match[1]!);
     return fact(
@@ -49,7 +49,7 @@ export const findPercentages = eachMatch(
   },
 );
 
-export const findCodes = eachMatch(/(?<![\p{L}\d])[\p{L}\d]+(?:[-_./][\p{L}\d]+)*(?![\p{L}\d])/gu, (match) => {
+export const findCodes = eachMatch(/(?<![\p{L}\d])[\p{L}\d]{1,64}(?:[-_./][\p{L}\d]{1,64}){0,8}(?![\p{L}\d])/gu, (match) => {
   const token = match[0];
   // Letters first ("X4", "ISO-9001") name a thing; digits first ("30cm", "2nd") are a number with its unit.
   if (!/^\p{L}/u.test(token) || !/\d/u.test(token)) return undefined;
@@ -58,8 +58,8 @@ export const findCodes = eachMatch(/(?<![\p{L}\d])[\p{L}\d]+(?:[-_./][\p{L}\d]+)
 
 export const findNumbers = eachMatch(NUMBER, (match, text) => {
   const values = readingsOf(match[0]);
-  const rest = text.slice(match.index + match[0].length);
-  const hasUnit = /^\s?[\p{L}%°]/u.test(rest);
+  const end = match.index + match[0].length;
+  const hasUnit = /^\s?[\p{L}%°]/u.test(text.slice(end, end + 3));
   const numbers = values.map((value) => `number:${value}`);
   return fact(
     "number",

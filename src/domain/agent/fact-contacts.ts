@@ -1,7 +1,7 @@
 import { eachMatch, fact } from "./fact";
 
 const LINK =
-  /\bhttps?:\/\/[^\s<>"'|]+|\bwww\.[^\s<>"'|]+|(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|gov|edu|info|biz|shop|store|app|dev|me|co|eu|uk|de|fr|es|it|nl|br|pt|mx|id|in|ru|jp|cn|tr|ar|example|test)(?:\/[^\s<>"'|]*)?(?![\w@-])/giu;
+  /\bhttps?:\/\/[^\s<>"'|]+|\bwww\.[^\s<>"'|]+|(?<![@\w.-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|org|net|io|gov|edu|info|biz|shop|store|app|dev|me|co|eu|uk|de|fr|es|it|nl|br|pt|mx|id|in|ru|jp|cn|tr|ar|example|test)(?:\/[^\s<>"'|]*)?(?![\w@-])/giu;
 
 /** `https://www.Shop.example/Returns/.` → `shop.example/returns` */
 function normalLink(link: string): string {
@@ -19,7 +19,7 @@ export const findLinks = eachMatch(LINK, (match) => {
   return fact("link", match[0], [`link:${link}`], [`link:${link}`, `link:${link.split(/[/?#]/u)[0]}`]);
 });
 
-export const findEmails = eachMatch(/[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu, (match) =>
+export const findEmails = eachMatch(/(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,8}/gu, (match) =>
   fact("email", match[0], [`email:${match[0].toLowerCase()}`]),
 );
 

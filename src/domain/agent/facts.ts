@@ -34,13 +34,15 @@ export function factsOf(text: string): Fact[] {
   let rest = toAsciiDigits(text.normalize("NFKC"));
   const facts: Fact[] = [];
   for (const find of FINDERS) {
-    const taken: [number, number][] = [];
-    find(rest, (made, start, end) => {
+    const pieces: string[] = [];
+    let end = 0;
+    find(rest, (made, start, stop) => {
       facts.push(made);
-      taken.push([start, end]);
+      // Blanks keep positions and word boundaries: a taken date must not glue its neighbours together.
+      pieces.push(rest.slice(end, start), " ".repeat(stop - start));
+      end = stop;
     });
-    // Blanks keep positions and word boundaries: a taken date must not glue its neighbours together.
-    for (const [start, end] of taken) rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+    rest = pieces.join("") + rest.slice(end);
   }
   return facts;
 }

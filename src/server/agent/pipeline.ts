@@ -17,8 +17,8 @@ export interface AgentDeps {
   /** Null without a key: answers are picked from the documents. */
   models: ChatModel | null;
   logger: Logger;
-  /** Milliseconds, for the times in the trace. */
-  now: () => number;
+  /** For the times in the trace. */
+  now: () => Date;
 }
 
 export interface Agent {
@@ -67,8 +67,9 @@ export async function runSteps(
   let turn = newTurn(request);
   for (const step of steps) {
     signal.throwIfAborted();
-    const started = now();
-    const time = (note?: string) => times.push({ name: step.name, ms: now() - started, ...(note ? { note } : {}) });
+    const started = now().getTime();
+    const time = (note?: string) =>
+      times.push({ name: step.name, ms: now().getTime() - started, ...(note ? { note } : {}) });
     try {
       const result = await step.run(turn, signal);
       turn = result.turn;
