@@ -1,12 +1,6 @@
 import { splitSentences } from "../knowledge/sentences";
-
-/** The smallest piece of a document that can be sent: a sentence, a list item or a row of a table. */
-export interface AnswerUnit {
-  text: string;
-  kind: "sentence" | "item" | "row";
-  /** Index of its section among those of the passage. */
-  section: number;
-}
+import type { AnswerUnit } from "./answer-unit";
+import { joinLists } from "./list-units";
 
 /** What stands under one heading, or under one question of a list of questions and answers. */
 export interface AnswerSection {
@@ -73,17 +67,20 @@ export function splitPassage(passage: { heading: string; text: string }): SplitP
   const title = innermost(passage.heading);
   const sections: AnswerSection[] = [{ title, isQuestion: QUESTION_MARK.test(title) }];
   const units: AnswerUnit[] = [];
-  const lines = passage.text.split(/\r?\n/u).filter((line) => line.trim() !== "");
+  const blocks = passage.text.split(/\r?\n\s*\n/u);
+  const lines = blocks.flatMap((block, index) =>
+    block.split(/\r?\n/u).flatMap((line) => (line.trim() === "" ? [] : [{ line, block: index }])),
+  );
   let header: string[] | undefined;
 
-  for (const [position, line] of lines.entries()) {
+  for (const [position, { line, block }] of lines.entries()) {
     const section = sections.length - 1;
     if (isTableRow(line)) {
       if (TABLE_RULE.test(line)) continue;
-      const next = lines[position + 1];
+      const next = lines[position + 1]?.line;
       const startsTable = header === undefined && next !== undefined && isTableRow(next);
       if (startsTable) header = cellsOf(line);
-      else units.push({ text: rowText(header ?? [], cellsOf(line)), kind: "row", section });
+      else units.push({ text: rowText(header ?? [], cellsOf(line)), kind: "row", section, block });
       continue;
     }
     header = undefined;
@@ -96,40 +93,8 @@ export function splitPassage(passage: { heading: string; text: string }): SplitP
     }
     const kind = LIST_ITEM.test(line) ? "item" : "sentence";
     const body = line.replace(ANSWER_LABEL, "");
-    for (const text of kind === "item" ? [body.trim()] : splitSentences(body)) units.push({ text, kind, section });
+    for (const text of kind === "item" ? [body.trim()] : splitSentences(body))
+      units.push({ text, kind, section, block });
   }
   return { sections, units: joinLists(units.filter((unit) => /[\p{L}\p{N}]/u.test(unit.text))) };
-}
-
-/** Longest list that is kept together. */
-const MAX_LIST_LENGTH = 500;
-const ANNOUNCES_A_LIST = /[:：]["'”’)*_]*$/u;
-const NUMBERED = /^\s*\d{1,3}[.)]\s/u;
-
-/**
- * Makes one unit of a list that is only understood as a whole: its announcement ("You need:") with the items, or
- * numbered steps. Lists of facts (colour, size, …) stay apart, since a question asks for one of them.
- */
-function joinLists(units: readonly AnswerUnit[]): AnswerUnit[] {
-  const joined: AnswerUnit[] = [];
-  for (let start = 0; start < units.length; ) {
-    const first = units[start]!;
-    const isAnnounced = first.kind === "sentence" && ANNOUNCES_A_LIST.test(first.text);
-    let end = start + 1;
-    while (units[end]?.kind === "item" && units[end]?.section === first.section) end++;
-    const items = units.slice(isAnnounced ? start + 1 : start, end);
-    const areSteps = first.kind === "item" && items.length > 1 && items.every((item) => NUMBERED.test(item.text));
-    const text = units
-      .slice(start, end)
-      .map((unit) => unit.text)
-      .join("\n");
-    if ((areSteps || (isAnnounced && items.length > 0)) && text.length <= MAX_LIST_LENGTH) {
-      joined.push({ text, kind: "item", section: first.section });
-      start = end;
-    } else {
-      joined.push(first);
-      start++;
-    }
-  }
-  return joined;
 }

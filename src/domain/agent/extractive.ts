@@ -1,6 +1,7 @@
 import { idfCoverage, type TermStatistics } from "../knowledge/scoring";
 import { type Analyzer, queryTermsOf, termsOf, trigramsOf } from "../knowledge/terms";
-import { type AnswerUnit, splitPassage } from "./answer-units";
+import type { AnswerUnit } from "./answer-unit";
+import { splitPassage } from "./answer-units";
 import { cueMatch } from "./question-cues";
 
 export interface ExtractivePassage {

@@ -49,12 +49,15 @@ export const findPercentages = eachMatch(
   },
 );
 
-export const findCodes = eachMatch(/(?<![\p{L}\d])[\p{L}\d]{1,64}(?:[-_./][\p{L}\d]{1,64}){0,8}(?![\p{L}\d])/gu, (match) => {
-  const token = match[0];
-  // Letters first ("X4", "ISO-9001") name a thing; digits first ("30cm", "2nd") are a number with its unit.
-  if (!/^\p{L}/u.test(token) || !/\d/u.test(token)) return undefined;
-  return fact("code", token, [`code:${token.toLowerCase().replaceAll(/[-_./]/gu, "")}`]);
-});
+export const findCodes = eachMatch(
+  /(?<![\p{L}\d])[\p{L}\d]{1,64}(?:[-_./][\p{L}\d]{1,64}){0,8}(?![\p{L}\d])/gu,
+  (match) => {
+    const token = match[0];
+    // Letters first ("X4", "ISO-9001") name a thing; digits first ("30cm", "2nd") are a number with its unit.
+    if (!/^\p{L}/u.test(token) || !/\d/u.test(token)) return undefined;
+    return fact("code", token, [`code:${token.toLowerCase().replaceAll(/[-_./]/gu, "")}`]);
+  },
+);
 
 export const findNumbers = eachMatch(NUMBER, (match, text) => {
   const values = readingsOf(match[0]);

@@ -19,8 +19,9 @@ export const findLinks = eachMatch(LINK, (match) => {
   return fact("link", match[0], [`link:${link}`], [`link:${link}`, `link:${link.split(/[/?#]/u)[0]}`]);
 });
 
-export const findEmails = eachMatch(/(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,8}/gu, (match) =>
-  fact("email", match[0], [`email:${match[0].toLowerCase()}`]),
+export const findEmails = eachMatch(
+  /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,8}/gu,
+  (match) => fact("email", match[0], [`email:${match[0].toLowerCase()}`]),
 );
 
 export const findPhones = eachMatch(

@@ -12,7 +12,8 @@ export function toAsciiDigits(text: string): string {
 const DIGIT_ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
 
 /** One number as written: `1,299.00`, `1.299,00`, `1 299`, `1'299`, `12`. Spaces and apostrophes only before three digits. */
-export const NUMBER = /\d{1,3}(?:[\u0020\u00a0\u202f\u2009'’]\d{3}){1,6}(?:[.,]\d{1,2})?(?!\d)|\d{1,40}(?:[.,]\d{1,40}){0,8}/gu;
+export const NUMBER =
+  /\d{1,3}(?:[\u0020\u00a0\u202f\u2009'’]\d{3}){1,6}(?:[.,]\d{1,2})?(?!\d)|\d{1,40}(?:[.,]\d{1,40}){0,8}/gu;
 
 const canonical = (value: string): string => {
   const trimmed = value.replace(/^0+(?=\d)/u, "");

@@ -6,7 +6,7 @@ const PEOPLE: Record<string, string> = {
   es: "persona|humano|agente|asesora?|operadora?|representante|alguien|encargad[oa]|gerente|atencion al cliente|servicio al cliente",
   pt: "pessoa|humano|atendente|agente|operadora?|representante|alguem|gerente|consultora?|atendimento",
   fr: "personne|humain|conseill(?:er|ere)|agent|operateur|responsable|quelquun|service client|charge de clientele",
-  de: "menschen?|person|mitarbeiter(?:in)?|berater(?:in)?|jemand(?:en|em)?|kundenservice|kundendienst|kundenbetreuer|ansprechpartner",
+  de: "mensch(?:en)?|person|mitarbeiter(?:in)?|berater(?:in)?|jemand(?:en|em)?|kundenservice|kundendienst|kundenbetreuer|ansprechpartner",
   it: "persona|umano|operat(?:ore|rice)|agente|consulente|qualcuno|responsabile|servizio clienti|assistenza clienti",
   id: "orang|manusia|admin|staf|staff|cs|customer service|operator|petugas|agen",
   nl: "mens|persoon|medewerker|iemand|klantenservice|adviseur|collega",
