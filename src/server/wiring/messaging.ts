@@ -44,7 +44,7 @@ export function createMessaging({ env, handle, logger, now, holder }: MessagingO
 
     async work({ knowledge, agent }: { knowledge: KnowledgeService; agent: Agent }): Promise<void> {
       await queue.work("ingest", { concurrency: INGEST_CONCURRENCY }, createIngestHandler(knowledge));
-      const answer = createAnswerHandler({ db, queue, agent, languageOf: replyLanguage, logger, now });
+      const answer = createAnswerHandler({ db, queue, agent, replyLanguage, logger, now });
       await queue.work("answer", { concurrency: ANSWER_CONCURRENCY }, answer);
       await inbound.enqueueWaiting();
     },
