@@ -164,4 +164,12 @@ describe("a project that can't be reached", () => {
     await expect(other.request((http) => service.signOut(http, { scope: "others" }))).rejects.toMatchObject(isAway);
     expect(other.cookies.size).toBeGreaterThan(0);
   });
+
+  test("signing out everywhere says that it failed, and still leaves no session in this browser", async () => {
+    answer = aProject().handle;
+    await signUp();
+    answer = () => Promise.resolve(new Response("upstream error", { status: 502 }));
+    await expect(browser.request((http) => service.signOut(http, { scope: "global" }))).rejects.toMatchObject(isAway);
+    expect(browser.cookies.size).toBe(0);
+  });
 });

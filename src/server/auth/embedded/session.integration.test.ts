@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { authSessions, authUsers } from "@/server/db/schema";
 import { openTestDatabase, truncateAll } from "@/test/database";
 import { anEmbeddedAuth, type EmbeddedAuthFixture, PASSWORD, type WireSession } from "./embedded-fixture";
+import { rotateSession } from "./queries";
 import { encodeRefreshToken, newSecret } from "./refresh-token";
 import { IDLE_LIMIT_MS } from "./rotation";
 
@@ -77,6 +78,14 @@ describe("refreshing", () => {
     ]);
     expect([here.status, there.status]).toEqual([200, 200]);
     expect(here.body.refresh_token).toBe(there.body.refresh_token);
+  });
+
+  test("a request that was held up can't set a session back that others have moved on", async () => {
+    const [read] = await database.db.select().from(authSessions);
+    session = await refreshed(session.refresh_token);
+    const late = { refreshTokenHash: "late", refreshedAt: server.now() };
+    expect(await rotateSession(database.db, read!, late)).toBe(false);
+    await refreshed(session.refresh_token);
   });
 
   test("the token before the current one works once more, when the answer was lost", async () => {
