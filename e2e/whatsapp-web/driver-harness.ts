@@ -17,8 +17,31 @@ export interface OpenSession {
   events: EventRecorder;
 }
 
+async function listProcesses(): Promise<{ pid: number; group: number; command: string[] }[]> {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const processes = await Promise.all(
+    pids.map(async (pid) => {
+      try {
+        const [command, status] = await Promise.all([
+          readFile(`/proc/${pid}/cmdline`, "utf8"),
+          readFile(`/proc/${pid}/stat`, "utf8"),
+        ]);
+        // After the name in parentheses: state, parent, group.
+        const [state, , group] = status.slice(status.lastIndexOf(")") + 2).split(" ");
+        return state === "Z" ? [] : [{ pid: Number(pid), group: Number(group), command: command.split("\0") }];
+      } catch {
+        // It ended meanwhile.
+        return [];
+      }
+    }),
+  );
+  return processes.flat();
+}
+
 export class DriverHarness {
   readonly #open = new Set<ChannelConnection>();
+  /** Process groups of each account's browsers so far. */
+  readonly #groups = new Map<string, Set<number>>();
 
   private constructor(
     readonly simulator: Simulator,
@@ -58,25 +81,29 @@ export class DriverHarness {
       this.simulator.scan(payload, phone);
     }
     await session.events.waitFor("ready");
+    await this.browserPids(accountId);
     return session;
   }
 
-  /** Process ids of browsers that use the account's profile. */
+  /** All processes of the account's browser: those seen with its profile, and whatever runs in their process groups. */
   async browserPids(accountId: string): Promise<number[]> {
     const profile = path.join(this.sessionsDir, `session-${accountId}`);
-    const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-    const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
-    return pids.filter((_, index) => commands[index]?.includes(profile)).map(Number);
+    const groups = this.#groups.get(accountId) ?? new Set();
+    this.#groups.set(accountId, groups);
+    const processes = await listProcesses();
+    for (const { command, group } of processes) if (command.some((part) => part.includes(profile))) groups.add(group);
+    return processes.filter(({ group }) => groups.has(group)).map(({ pid }) => pid);
   }
 
-  /** The one process of the browser that has this role; without a role, its main process. */
-  async findProcess(accountId: string, type?: "renderer"): Promise<number> {
-    for (const pid of await this.browserPids(accountId)) {
-      const command = (await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")).split("\0");
-      const role = command.find((part) => part.startsWith("--type="))?.slice("--type=".length);
-      if (role === type) return pid;
-    }
-    throw new Error(`the browser of ${accountId} has no such process`);
+  /** The main process of the account's browser, or one with a role. */
+  async findProcess(accountId: string, role?: "renderer"): Promise<number> {
+    const pids = await this.browserPids(accountId);
+    const processes = (await listProcesses()).filter(({ pid }) => pids.includes(pid));
+    // Chromium's children rewrite their command line into one string.
+    const roleOf = (command: string[]) => / --type=([\w-]+)/.exec(command.join(" "))?.[1];
+    const found = processes.find(({ command }) => roleOf(command) === role);
+    if (!found) throw new Error(`the browser of ${accountId} has no such process`);
+    return found.pid;
   }
 
   /** Ends everything, and throws when the library asked the page for something it lacks. */

@@ -211,7 +211,7 @@ export class Phone extends EventEmitter<PhoneEvents> {
     for (const connection of this.connections) connection.socket.terminate();
   }
 
-  /** For faults of the linked page: reload, pushState, iframe, freeze, crash. */
+  /** Also for faults of the linked page: reload, pushState, iframe, freeze. (A crash: kill its process.) */
   broadcast(frame: ServerFrame): void {
     for (const connection of this.connections) connection.send(frame);
   }

@@ -92,7 +92,6 @@ export type ServerFrame =
   | { kind: "pushState" }
   | { kind: "iframe" }
   | { kind: "freeze"; ms: number }
-  | { kind: "crash" }
   | { kind: "result"; rpc: number; value?: unknown; error?: string };
 
 export interface RpcMethods {

@@ -117,9 +117,7 @@ async function handleFrame(frame: ServerFrame): Promise<void> {
 }
 
 /** What can go wrong with a page, on request. */
-function misbehave(
-  frame: Extract<ServerFrame, { kind: "reload" | "pushState" | "iframe" | "freeze" | "crash" }>,
-): void {
+function misbehave(frame: Extract<ServerFrame, { kind: "reload" | "pushState" | "iframe" | "freeze" }>): void {
   switch (frame.kind) {
     case "reload":
       location.reload();
@@ -136,10 +134,6 @@ function misbehave(
     case "freeze": {
       const end = Date.now() + frame.ms;
       while (Date.now() < end);
-      return;
-    }
-    case "crash": {
-      location.href = "chrome://crash";
       return;
     }
   }

@@ -69,6 +69,7 @@ export function addMessage(model: MsgModel): MsgModel {
   const present = Msg.get(model.id);
   if (present) return present;
   const chat = getOrCreateChat(model.id.remote);
+  chat.oldestId ??= model.id.id;
   chat.msgs.add(model);
   if (model.t >= chat.t || chat.msgs.length === 1) chat.t = model.t;
   chat.lastReceivedKey = model.id;
@@ -79,12 +80,12 @@ export function addMessage(model: MsgModel): MsgModel {
 
 /** The page keeps a window of each chat; the rest is fetched when somebody scrolls up. */
 export async function loadEarlier({ chat }: { chat: ChatModel }): Promise<MsgModel[]> {
-  const oldest = chat.msgs.getModelsArray().sort((a, b) => a.t - b.t)[0];
   const wire = await call("loadEarlier", {
     chatId: chat.id._serialized,
-    ...(oldest ? { beforeId: oldest.id.id } : {}),
+    ...(chat.oldestId ? { beforeId: chat.oldestId } : {}),
     count: 20,
   });
+  chat.oldestId = wire[0]?.id ?? chat.oldestId;
   return wire.map((message) => {
     const model = hydrate(message, false);
     chat.msgs.add(model);

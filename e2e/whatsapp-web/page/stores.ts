@@ -38,6 +38,8 @@ export class ChatModel extends Model {
   declare id: Wid;
   declare t: number;
   declare unreadCount: number;
+  /** The first message the page has of this chat. */
+  declare oldestId: string | undefined;
   readonly msgs!: Collection<MsgModel>;
 
   constructor(attributes: Record<string, unknown>) {

@@ -51,6 +51,8 @@ export class WhatsAppWebConnection implements ChannelConnection {
   #phase: "new" | "starting" | "open" | "over" = "new";
   /** Rejects a start that is under way. */
   #failStart: ((error: Error) => void) | undefined;
+  /** Closing by itself, under way or done. */
+  #ending: Promise<void> | undefined;
   #hasShownQr = false;
   #wasReady = false;
   #isOnline = false;
@@ -124,8 +126,8 @@ export class WhatsAppWebConnection implements ChannelConnection {
     this.#isOnline = false;
     // Best effort: the owner can always remove the device on the phone.
     if (mustUnlink) await this.#page.signOut().catch(() => {});
-    await this.#client.destroy();
-    if (forgetSession) await this.#forgetSession();
+    await this.#ending;
+    await this.#end(forgetSession);
   }
 
   async send(message: OutboundMessage, { signal }: { signal: AbortSignal }): Promise<SendResult> {
@@ -228,18 +230,16 @@ export class WhatsAppWebConnection implements ChannelConnection {
     this.#isOnline = false;
     this.options.logger.info({ accountId: this.options.accountId, reason: reason.kind }, "WhatsApp connection closed");
     this.events.closed(reason);
-    this.#tearDown(reason.kind === "logged_out").catch((error: unknown) =>
+    // A profile that was unlinked would ask for a new QR code at every start, under an old identity.
+    this.#ending = this.#end(reason.kind === "logged_out").catch((error: unknown) =>
       this.options.logger.error({ err: error }, "closing a WhatsApp connection failed"),
     );
   }
 
-  /** A profile that was unlinked would ask for a new QR code at every start, under an old identity. */
-  async #tearDown(forgetSession: boolean): Promise<void> {
+  /** The folder goes after the browser: a running one would write it again. */
+  async #end(forgetSession: boolean): Promise<void> {
     await this.#client.destroy();
-    if (forgetSession) await this.#forgetSession();
-  }
-
-  async #forgetSession(): Promise<void> {
+    if (!forgetSession) return;
     const { sessionsDir, accountId } = this.options;
     // The browser's last writes may still come in for a moment.
     await rm(path.join(sessionsDir, `session-${accountId}`), {

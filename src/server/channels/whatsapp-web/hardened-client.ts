@@ -124,8 +124,8 @@ export class HardenedClient extends StockClient {
   }
 
   async #openPage(): Promise<Page> {
-    await this.authStrategy.beforeBrowserInitialized();
-    this.#launching = launchBrowser({ ...this.#options.launch, profileDir: this.authStrategy.userDataDir });
+    // Kept from the first moment, so that a stop during the start closes what is being started.
+    this.#launching = this.#launch();
     const browser = await this.#launching;
     if (this.#isOver) throw new Error("stopped while the browser started");
     const page = (await browser.pages())[0] ?? (await browser.newPage());
@@ -137,6 +137,12 @@ export class HardenedClient extends StockClient {
     this.#watch(browser, page);
     await this.#exposeOwnFunctions(page);
     return page;
+  }
+
+  async #launch(): Promise<Browser> {
+    await this.authStrategy.beforeBrowserInitialized();
+    if (this.#isOver) throw new Error("stopped before the browser started");
+    return launchBrowser({ ...this.#options.launch, profileDir: this.authStrategy.userDataDir });
   }
 
   /** Stock: nobody hears of a crashed page, a killed browser, or a logout during the start. */

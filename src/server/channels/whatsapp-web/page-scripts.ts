@@ -111,17 +111,16 @@ export async function readHistory(
   const wid = window.require("WAWebWidFactory").createWid(chatId);
   const chat = window.require("WAWebCollections").Chat.get(wid);
   if (!chat) return [];
-  const byId = new Map<string, PageMessage>();
-  for (const message of chat.msgs.getModelsArray()) byId.set(`${message.id.fromMe}${message.id.id}`, message);
-  for (;;) {
-    const oldest = Math.min(...[...byId.values()].map((message) => message.t));
-    if (byId.size >= limit || oldest < sinceSeconds) break;
+  // Times count whole seconds, so the order in which the page gives messages has to be kept.
+  let messages = chat.msgs.getModelsArray().slice();
+  while (messages.length < limit && !messages.some((message) => message.t < sinceSeconds)) {
+    const known = new Set(messages.map((message) => `${message.id.fromMe}${message.id.id}`));
     const earlier = (await window.require("WAWebChatLoadMessages").loadEarlierMsgs({ chat })) ?? [];
-    const sizeBefore = byId.size;
-    for (const message of earlier) byId.set(`${message.id.fromMe}${message.id.id}`, message);
-    if (byId.size === sizeBefore) break;
+    const unknown = earlier.filter((message) => !known.has(`${message.id.fromMe}${message.id.id}`));
+    if (unknown.length === 0) break;
+    messages = [...unknown, ...messages];
   }
-  return [...byId.values()]
+  return messages
     .filter((message) => message.t >= sinceSeconds)
     .sort((a, b) => a.t - b.t)
     .slice(-limit)
