@@ -12,6 +12,7 @@ export default function NotFound() {
       <Brand />
       <EmptyState
         className="self-center"
+        headingLevel={1}
         title="There is nothing at this address"
         description="It may have been deleted, or you may have no access to it. Nothing else has changed."
         action={

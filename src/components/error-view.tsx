@@ -13,17 +13,20 @@ function titleOf(error: unknown): string {
 interface ErrorViewProps {
   error: unknown;
   retry: () => void;
+  /** It stands for the whole page. */
+  isPage?: boolean;
   className?: string;
 }
 
 /** What happened, whether anything was lost, and a way to try again. */
-export function ErrorView({ error, retry, className }: ErrorViewProps) {
+export function ErrorView({ error, retry, isPage = false, className }: ErrorViewProps) {
   const { reset } = useQueryErrorResetBoundary();
   return (
     <div role="alert">
       <EmptyState
         {...(className ? { className } : {})}
         title={titleOf(error)}
+        headingLevel={isPage ? 1 : 2}
         description={errorWords(error)}
         action={
           <Button

@@ -2,7 +2,6 @@ import "server-only";
 import { createHydrationHelpers } from "@trpc/react-query/rsc";
 import type { inferRouterOutputs } from "@trpc/server";
 import { headers } from "next/headers";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import type { AppRouter, createCaller } from "@/server/api/root";
 import { createQueryClient } from "./query-client";
@@ -39,14 +38,14 @@ function lazyCaller(path: readonly string[] = []): unknown {
 export const getQueryClient = cache(() => createQueryClient());
 export const { trpc: api, HydrateClient } = createHydrationHelpers<AppRouter>(lazyCaller() as Caller, getQueryClient);
 
-/** The account of a page. A stranger and a wrong address get the same "not found". */
-export const getPageAccount = cache(async (accountId: string): Promise<Outputs["account"]["get"]> => {
+/** The account of a page; undefined to a stranger and at a wrong address alike. */
+export const findPageAccount = cache(async (accountId: string): Promise<Outputs["account"]["get"] | undefined> => {
   try {
     return await api.account.get({ accountId });
   } catch (error) {
     // By code, not instanceof: the error comes from the other copy of the module.
     const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
-    if (code === "NOT_FOUND" || code === "BAD_REQUEST") notFound();
+    if (code === "NOT_FOUND" || code === "BAD_REQUEST") return undefined;
     throw error;
   }
 });

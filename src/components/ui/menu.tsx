@@ -3,9 +3,13 @@ import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { cn } from "./class-names";
 
-export const Menu = DropdownMenu.Root;
 export const MenuTrigger = DropdownMenu.Trigger;
 export const MenuRadioGroup = DropdownMenu.RadioGroup;
+
+/** Not modal: it would hide the whole page from assistive technology while its links stay in the tab order. */
+export const Menu = (props: React.ComponentProps<typeof DropdownMenu.Root>) => (
+  <DropdownMenu.Root modal={false} {...props} />
+);
 
 const item = [
   "flex min-h-8 select-none items-center gap-2.5 rounded-control px-2 py-1.5 text-base text-ink outline-none max-md:min-h-11",

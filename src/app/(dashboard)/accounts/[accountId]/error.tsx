@@ -2,5 +2,5 @@
 import { ErrorView } from "@/components/error-view";
 
 export default function AccountError({ error, retry }: { error: unknown; retry: () => void }) {
-  return <ErrorView error={error} retry={retry} className="py-32" />;
+  return <ErrorView isPage error={error} retry={retry} className="py-32" />;
 }

@@ -1,19 +1,20 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { api, getPageAccount, HydrateClient } from "@/trpc/server";
+import { notFound } from "next/navigation";
+import { api, findPageAccount, HydrateClient } from "@/trpc/server";
 import { AppShell } from "./_components/app-shell";
 import { RAIL_COOKIE } from "./_components/rail-width";
 
 export async function generateMetadata({ params }: LayoutProps<"/accounts/[accountId]">): Promise<Metadata> {
   const { accountId } = await params;
-  const { name } = await getPageAccount(accountId);
+  const name = (await findPageAccount(accountId))?.name ?? "Not found";
   return { title: { default: name, template: `%s · ${name} · Parley` } };
 }
 
 export default async function AccountLayout({ children, params }: LayoutProps<"/accounts/[accountId]">) {
   const { accountId } = await params;
   // Before anything is sent: a stranger gets "not found", not a shell around it.
-  await getPageAccount(accountId);
+  if (!(await findPageAccount(accountId))) notFound();
   const rail = (await cookies()).get(RAIL_COOKIE)?.value === "icons" ? "icons" : "words";
   void api.account.get.prefetch({ accountId });
   void api.account.list.prefetch();

@@ -2,7 +2,7 @@ import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 
 export function ListSkeleton() {
   return (
-    <div className="w-full shrink-0 border-r md:w-80">
+    <div className="w-full shrink-0 md:w-80 md:border-r">
       <SkeletonGroup label="Loading conversations" className="flex flex-col gap-1 p-3 pt-26">
         {[0, 1, 2, 3, 4, 5].map((row) => (
           <div key={row} className="flex items-center gap-3 py-2.5">

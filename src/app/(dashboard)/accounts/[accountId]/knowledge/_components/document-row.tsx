@@ -37,7 +37,7 @@ export function DocumentRow({ accountId, document, canWrite, onOpen }: DocumentR
       title={hasText ? <OpenButton name={document.name} onOpen={onOpen} /> : document.name}
       state={<StatusBadge status={document.status} />}
       facts={factsOf(document)}
-      actions={canWrite && <RowActions accountId={accountId} document={document} />}
+      actions={canWrite && <DeleteButton accountId={accountId} document={document} />}
     >
       {progress && (
         <div className="mt-1 flex max-w-96 flex-col gap-1.5">
@@ -46,6 +46,7 @@ export function DocumentRow({ accountId, document, canWrite, onOpen }: DocumentR
         </div>
       )}
       {document.failureMessage && <p className="max-w-[72ch] text-danger text-sm">{document.failureMessage}</p>}
+      {document.status === "failed" && canWrite && <RetryButton accountId={accountId} document={document} />}
       {document.warnings.map((warning) => (
         <p key={warning} className="flex max-w-[72ch] items-start gap-1.5 text-attention text-sm">
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
@@ -90,12 +91,38 @@ function StatusBadge({ status }: { status: DocumentStatus }) {
   return <Badge tone={BADGE_TONES[tone]}>{label}</Badge>;
 }
 
-function RowActions({ accountId, document }: { accountId: string; document: KnowledgeDocument }) {
+function useRefreshed(accountId: string) {
   const utils = api.useUtils();
-  const [isAsking, setIsAsking] = useState(false);
-  const refresh = () => utils.knowledge.list.invalidate({ accountId });
-  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) });
+  return {
+    refresh: () => utils.knowledge.list.invalidate({ accountId }),
+    onError: (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+  };
+}
+
+interface ActionProps {
+  accountId: string;
+  document: KnowledgeDocument;
+}
+
+function RetryButton({ accountId, document }: ActionProps) {
+  const { refresh, onError } = useRefreshed(accountId);
   const retry = api.knowledge.retry.useMutation({ onSuccess: refresh, onError });
+  return (
+    <Button
+      size="sm"
+      isPending={retry.isPending}
+      onClick={() => retry.mutate({ accountId, documentId: document.id })}
+      className="mt-1.5 self-start"
+    >
+      <RotateCw />
+      Try again
+    </Button>
+  );
+}
+
+function DeleteButton({ accountId, document }: ActionProps) {
+  const { refresh, onError } = useRefreshed(accountId);
+  const [isAsking, setIsAsking] = useState(false);
   const remove = api.knowledge.delete.useMutation({
     onError,
     onSuccess: async () => {
@@ -105,16 +132,6 @@ function RowActions({ accountId, document }: { accountId: string; document: Know
   });
   return (
     <>
-      {document.status === "failed" && (
-        <Button
-          size="sm"
-          isPending={retry.isPending}
-          onClick={() => retry.mutate({ accountId, documentId: document.id })}
-        >
-          <RotateCw />
-          Try again
-        </Button>
-      )}
       <Tooltip label="Delete">
         <Button
           variant="quiet"

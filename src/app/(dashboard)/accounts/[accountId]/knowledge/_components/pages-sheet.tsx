@@ -6,6 +6,7 @@ import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { countWords } from "@/domain/words/document";
 import { api } from "@/trpc/react";
 import type { KnowledgeDocument } from "./knowledge-board";
+import { toPageBlocks } from "./page-blocks";
 
 interface PagesSheetProps {
   accountId: string;
@@ -62,12 +63,31 @@ function Pages({ accountId, documentId, page }: { accountId: string; documentId:
           className="px-5 py-4"
         >
           {hasNumbers && <h3 className="mb-2 font-medium text-ink-faint text-xs tabular-nums">Page {number}</h3>}
-          {text.trim() === "" ? (
-            <p className="text-ink-faint italic">No text on this page.</p>
-          ) : (
-            <p className="max-w-[72ch] whitespace-pre-wrap break-words text-ink-soft leading-relaxed">{text}</p>
-          )}
+          <PageText text={text} />
         </article>
+      ))}
+    </div>
+  );
+}
+
+function PageText({ text }: { text: string }) {
+  const blocks = toPageBlocks(text);
+  if (blocks.length === 0) return <p className="text-ink-faint italic">No text on this page.</p>;
+  return (
+    <div className="flex max-w-[72ch] flex-col gap-3">
+      {blocks.map(({ kind, text: words }, index) => (
+        <p
+          // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a page never change
+          key={index}
+          dir="auto"
+          className={
+            kind === "heading"
+              ? "break-words pt-1 font-semibold"
+              : "whitespace-pre-wrap break-words text-ink-soft leading-relaxed"
+          }
+        >
+          {words}
+        </p>
       ))}
     </div>
   );

@@ -23,7 +23,10 @@ export function ExchangeList({ botName, exchanges, shownId, onChoose, onRetry }:
   const end = useRef<HTMLLIElement>(null);
   const last = exchanges.at(-1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when there is something new to see, not on every drawing
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [last?.id, last?.result]);
+  useEffect(() => {
+    // A statement: in newer browsers it returns a promise, which an effect must not.
+    end.current?.scrollIntoView({ block: "nearest" });
+  }, [last?.id, last?.result]);
   return (
     <div
       role="log"

@@ -25,7 +25,7 @@ const BANDS = ["sure", "hedged", "handed_over"] as const;
 export function PlaygroundStart({ accountId, readyCount, onAsk }: PlaygroundStartProps) {
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col gap-6 px-4 pt-2 pb-4 md:px-6">
-      <dl className="flex flex-col divide-y divide-line border-y">
+      <dl aria-label="How the bot answers" className="flex flex-col divide-y divide-line border-y">
         {BANDS.map((band) => (
           <div key={band} className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[8rem_1fr]">
             <dt>

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { AnswerDetails } from "@/components/answer-details";
 import { NoPermission } from "@/components/no-permission";
 import { Button } from "@/components/ui/button";
@@ -15,12 +15,18 @@ export function Playground({ accountId }: { accountId: string }) {
   const [documents] = api.knowledge.list.useSuspenseQuery({ accountId });
   const { exchanges, ask, retry, clear, isAsking } = useExchanges(accountId);
   const [chosenId, choose] = useState<number | null>(null);
+  const reasons = useRef<HTMLElement>(null);
 
   if (!account.permissions.includes("playground.use"))
     return <NoPermission what="try the bot here" who="An owner, admin or operator" />;
   const readyCount = documents.filter(({ status }) => status === "ready").length;
   const answered = exchanges.filter(({ result }) => result !== null);
   const shown = answered.find(({ id }) => id === chosenId) ?? answered.at(-1);
+  const showReasons = (id: number) => {
+    choose(id);
+    // Beside the answers it is in view already; below them it may not be.
+    reasons.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  };
   const askAndShow = (question: string) => {
     choose(null);
     ask(question);
@@ -46,7 +52,7 @@ export function Playground({ accountId }: { accountId: string }) {
             botName={account.name}
             exchanges={exchanges}
             shownId={shown?.id ?? null}
-            onChoose={choose}
+            onChoose={showReasons}
             onRetry={retry}
           />
         )}
@@ -54,6 +60,7 @@ export function Playground({ accountId }: { accountId: string }) {
       </div>
       {shown?.result && (
         <aside
+          ref={reasons}
           aria-label="Why this answer"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
           tabIndex={0}
