@@ -41,6 +41,9 @@ export const envSchema = z
       .url({ protocol: /^https?$/ })
       .optional()
       .describe("Address people open, such as https://parley.example.com."),
+    PARLEY_BEHIND_PROXY: flag
+      .default(false)
+      .describe("A proxy of yours sets X-Forwarded-For, and its last entry is believed."),
     PARLEY_SECRET_KEY: z
       .string()
       .regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal digits (openssl rand -hex 32)")

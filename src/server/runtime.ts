@@ -87,7 +87,10 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     channels: messaging.control,
     agent: answering.agent,
   };
-  const httpOptions = env.PARLEY_PUBLIC_URL ? { publicUrl: env.PARLEY_PUBLIC_URL } : {};
+  const httpOptions = {
+    ...(env.PARLEY_PUBLIC_URL ? { publicUrl: env.PARLEY_PUBLIC_URL } : {}),
+    isBehindProxy: env.PARLEY_BEHIND_PROXY,
+  };
   let stopVacuum = () => {};
 
   return {
