@@ -7,8 +7,12 @@ const credentialsSchema = z.object({
 });
 
 export const authRouter = router({
-  signUp: openProcedure.input(credentialsSchema).mutation(({ ctx, input }) => ctx.services.auth.signUp(input, ctx.http)),
-  signIn: openProcedure.input(credentialsSchema).mutation(({ ctx, input }) => ctx.services.auth.signIn(input, ctx.http)),
+  signUp: openProcedure
+    .input(credentialsSchema)
+    .mutation(({ ctx, input }) => ctx.services.auth.signUp(input, ctx.http)),
+  signIn: openProcedure
+    .input(credentialsSchema)
+    .mutation(({ ctx, input }) => ctx.services.auth.signIn(input, ctx.http)),
   signOut: openProcedure.mutation(({ ctx }) => ctx.services.auth.signOut(ctx.http)),
   me: openProcedure.query(({ ctx }) => ctx.user),
 });
