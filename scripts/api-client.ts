@@ -1,7 +1,7 @@
 import { createTRPCClient, httpBatchLink, httpLink, isNonJsonSerializable, splitLink } from "@trpc/client";
 import superjson from "superjson";
+import { UPLOAD_HEADER } from "@/domain/access/upload-header";
 import type { AppRouter } from "@/server/api/root";
-import { UPLOAD_HEADER } from "@/server/auth/origin";
 
 /** A signed-in visitor without a browser: keeps cookies, and says it comes from Parley's own pages. For demo and tests. */
 export function createApiClient(baseUrl: string) {

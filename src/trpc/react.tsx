@@ -5,6 +5,7 @@ import { createTRPCReact } from "@trpc/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import superjson from "superjson";
+import { UPLOAD_HEADER } from "@/domain/access/upload-header";
 import type { AppRouter } from "@/server/api/root";
 import { isSessionOver } from "./errors";
 import { createQueryClient } from "./query-client";
@@ -45,7 +46,7 @@ const createClient = () =>
         false: splitLink({
           condition: (operation) => isNonJsonSerializable(operation.input),
           // A form can't share a batch with anything else.
-          true: httpLink(target),
+          true: httpLink({ ...target, headers: { [UPLOAD_HEADER]: "1" } }),
           false: httpBatchLink(target),
         }),
       }),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isSameOriginMutation, UPLOAD_HEADER } from "./origin";
+import { UPLOAD_HEADER } from "@/domain/access/upload-header";
+import { isSameOriginMutation } from "./origin";
 
 const own = {
   origin: "http://localhost:3000",

@@ -1,5 +1,4 @@
-/** Sent by our own upload form: a foreign page can't add it without asking our server first, which says no. */
-export const UPLOAD_HEADER = "x-parley-upload";
+import { UPLOAD_HEADER } from "@/domain/access/upload-header";
 
 type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
