@@ -8,6 +8,11 @@ import { CHAT_WORDS, FUNCTION_WORDS } from "./stopwords";
  */
 export type Analyzer = "english" | "universal";
 
+/** Languages of chunks, as far as search treats them differently. */
+export type ChunkLanguage = "en" | "und";
+
+export const analyzerOf = (language: ChunkLanguage): Analyzer => (language === "en" ? "english" : "universal");
+
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** Scripts written without spaces between words (and Hangul, whose endings are glued on): cut into short pieces instead. */
 const UNSPACED =

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, vector } from "drizzle-orm/pg-core";
 import type { DocumentStatus, FailureReason } from "@/domain/knowledge/document";
 import { EMBEDDING_DIMENSIONS } from "@/domain/knowledge/embedding";
+import type { ChunkLanguage } from "@/domain/knowledge/terms";
 import { accounts } from "./accounts";
 import { bytea, createdAt, id, instant, lifecycle } from "./columns";
 
@@ -83,6 +84,8 @@ export const documentChunks = pgTable(
     /** Path of headings above it, outermost first, joined by " › "; "" when there is none. */
     heading: text().notNull().default(""),
     text: text().notNull(),
+    /** "en" or "und" (anything else, or unknown): says which analyzer made its terms. */
+    language: text().$type<ChunkLanguage>().notNull().default("und"),
     /** Number of word terms (after stopwords and stemming): the document length of BM25. */
     termCount: integer().notNull(),
     /** Number of character trigrams: the document length of the trigram BM25. */
@@ -102,7 +105,7 @@ export const documentChunks = pgTable(
   ],
 ).enableRLS();
 
-/** Inverted index of word terms: the lexical leg is BM25 in SQL over it. */
+/** Inverted index of word terms: the lexical leg is BM25 in SQL over it. Terms of other analyzers than English start with "~". */
 export const chunkTerms = pgTable(
   "chunk_terms",
   {
@@ -114,6 +117,8 @@ export const chunkTerms = pgTable(
       .notNull()
       .references(() => documentChunks.id, { onDelete: "cascade" }),
     frequency: integer().notNull(),
+    /** The chunk's termCount again, so that BM25 needs no join. */
+    chunkLength: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.term, t.chunkId] }), index("chunk_terms_chunk_idx").on(t.chunkId)],
 ).enableRLS();
@@ -129,4 +134,36 @@ export const trigramStatistics = pgTable(
     chunkCount: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.trigram] })],
+).enableRLS();
+
+/** In how many chunks of an account a word term stands: idf, and the vocabulary that mistyped words are compared with. */
+export const termStatistics = pgTable(
+  "term_statistics",
+  {
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    term: text().notNull(),
+    chunkCount: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.term] }),
+    // For "starts with", whatever the database's collation.
+    index("term_statistics_prefix_idx").on(t.accountId, t.term.op("text_pattern_ops")),
+  ],
+).enableRLS();
+
+/** Sums over the chunks of an account per language, for mean lengths and idf. Changed together with the chunks. */
+export const chunkTotals = pgTable(
+  "chunk_totals",
+  {
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    language: text().$type<ChunkLanguage>().notNull(),
+    chunkCount: integer().notNull(),
+    termCount: integer().notNull(),
+    trigramCount: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.language] })],
 ).enableRLS();
