@@ -3,10 +3,11 @@ import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { AnswerResult } from "@/domain/agent/turn";
 import { NO_PACING, type Pacing } from "@/domain/messaging/pacing";
 import { type ChannelManager, type ChannelManagerDeps, createChannelManager } from "@/server/channels/manager";
+import type { Scheduler } from "@/server/channels/scheduler";
 import { createInbound, type Inbound } from "@/server/conversations/inbound";
 import { createConversationService } from "@/server/conversations/service";
 import type { DatabaseHandle } from "@/server/db/client";
-import { connections, conversations, messages, outbox, turns } from "@/server/db/schema";
+import { connections, conversations, leases, messages, outbox, turns } from "@/server/db/schema";
 import { createAnswerHandler } from "@/server/jobs/answer";
 import type { JobData } from "@/server/jobs/names";
 import type { JobQueue } from "@/server/jobs/queue";
@@ -38,6 +39,32 @@ export const anAnswer = (reply: string, overrides: Partial<AnswerResult> = {}): 
   ...overrides,
 });
 
+/** What a process has of its own: timers that never fire and notifications that are never heard once it is dead. */
+class FakeProcess {
+  #isAlive = true;
+  readonly scheduler: Scheduler;
+  readonly handle: DatabaseHandle;
+
+  constructor(handle: DatabaseHandle, scheduler: Scheduler) {
+    const ifAlive = (run: () => void) => {
+      if (this.#isAlive) run();
+    };
+    this.scheduler = {
+      now: () => scheduler.now(),
+      random: () => scheduler.random(),
+      after: (ms, run) => scheduler.after(ms, () => ifAlive(run)),
+    };
+    this.handle = {
+      ...handle,
+      listen: (channel, onPayload) => handle.listen(channel, (payload) => ifAlive(() => onPayload(payload))),
+    };
+  }
+
+  die(): void {
+    this.#isAlive = false;
+  }
+}
+
 /** One account with everything around its channel, on a real database; WhatsApp, the agent and time are the test's. */
 export class ChannelHarness {
   readonly scheduler = new FakeScheduler();
@@ -49,6 +76,7 @@ export class ChannelHarness {
   answer: (asked: AskedAgent) => Promise<AnswerResult> = async ({ question }) => anAnswer(`About: ${question}`);
   jobs: { data: JobData<"answer">; startAfter: Date }[] = [];
   managers: ChannelManager[] = [];
+  readonly #processes = new Map<ChannelManager, FakeProcess>();
   accountId = "";
 
   constructor(readonly handle: DatabaseHandle) {
@@ -86,19 +114,21 @@ export class ChannelHarness {
   async aManager(
     overrides: Partial<ChannelManagerDeps> & { holder?: string; pacing?: Pacing } = {},
   ): Promise<ChannelManager> {
+    const process = new FakeProcess(this.handle, this.scheduler);
     const manager = createChannelManager({
-      handle: this.handle,
+      handle: process.handle,
       driver: this.driver,
       inbound: this.inbound,
       logger: silentLogger(),
       holder: `process-${this.managers.length + 1}`,
       isOnlyProcess: false,
       pacing: NO_PACING,
-      scheduler: this.scheduler,
+      scheduler: process.scheduler,
       ...overrides,
       timing: { leaseTtlMs: 600_000, staggerMs: 0, ...overrides.timing },
     });
     this.managers.push(manager);
+    this.#processes.set(manager, process);
     await manager.resumeAll();
     return manager;
   }
@@ -167,6 +197,14 @@ export class ChannelHarness {
       .from(conversations)
       .where(eq(conversations.accountId, this.accountId))
       .orderBy(asc(conversations.id));
+  }
+
+  /** The process ends without a word: its lease lapses, its browser is gone, what it was doing never returns. */
+  async kill(manager: ChannelManager): Promise<void> {
+    this.managers = this.managers.filter((other) => other !== manager);
+    this.#processes.get(manager)?.die();
+    for (const connection of this.whatsApp.connections) connection.vanish();
+    await this.db.update(leases).set({ expiresAt: new Date(0) });
   }
 
   async shutdown(): Promise<void> {

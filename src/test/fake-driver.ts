@@ -112,6 +112,7 @@ export class FakeWhatsApp {
 export class FakeConnection implements ChannelConnection {
   isStopped = false;
   readonly typing: string[] = [];
+  #isGone = false;
   readonly #stopping = new AbortController();
 
   constructor(
@@ -135,9 +136,15 @@ export class FakeConnection implements ChannelConnection {
     this.events.closed({ kind, detail: `test: ${kind}` });
   }
 
+  /** Its process was killed: it is gone, and whoever waits for it waits for ever. */
+  vanish(): void {
+    this.isStopped = true;
+    this.#isGone = true;
+  }
+
   async stop(options: { forgetSession?: boolean } = {}): Promise<void> {
     this.isStopped = true;
-    this.#stopping.abort();
+    if (!this.#isGone) this.#stopping.abort();
     if (options.forgetSession) this.whatsApp.isLinked = false;
   }
 
@@ -179,7 +186,9 @@ export class FakeConnection implements ChannelConnection {
   #hang(signal: AbortSignal): Promise<SendResult> {
     const ended = AbortSignal.any([signal, this.#stopping.signal]);
     return new Promise((resolve) => {
-      const finish = () => resolve({ status: "unknown", detail: "aborted" });
+      const finish = () => {
+        if (!this.#isGone) resolve({ status: "unknown", detail: "aborted" });
+      };
       if (ended.aborted) finish();
       else ended.addEventListener("abort", finish, { once: true });
     });

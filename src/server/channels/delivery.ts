@@ -30,6 +30,8 @@ export interface DeliveryDeps {
   timing: DeliveryTiming;
   signal: AbortSignal;
   onSent: (stanzaId: string) => void;
+  /** Resolves once everything that has come in so far is stored. */
+  caughtUp: () => Promise<void>;
 }
 
 /**
@@ -42,6 +44,8 @@ export async function deliver(
   track: <Output>(send: Promise<Output>) => Promise<Output>,
 ): Promise<boolean> {
   await type(deps, head);
+  // The owner may have written meanwhile: that they have taken over must be known before anything more goes out.
+  await deps.caughtUp();
   if (deps.signal.aborted) return false;
   return track(claimAndSend(deps, head));
 }

@@ -75,6 +75,7 @@ export class Session {
       ...shared,
       timing: deps.delivery,
       onSent: (stanzaId) => this.#mailbox.sent(stanzaId),
+      caughtUp: () => this.#mailbox.idle(),
     });
     this.#mailbox = new Mailbox({ ...shared, sends: this.#sender, onMissed: () => this.#sweepAgain() });
   }

@@ -46,6 +46,7 @@ export class Supervisor {
   #steps: Promise<void> = Promise.resolve();
   #cancelDeadline = () => {};
   #mayWrite = true;
+  #isEnding = false;
   #resolveEnded = () => {};
   readonly #keeper: LeaseKeeper;
 
@@ -63,7 +64,7 @@ export class Supervisor {
         // From here on another process may write; whatever is under way here ends unrecorded.
         this.#mayWrite = false;
         this.dispatch("lease_lost");
-        this.#finish();
+        this.#finish("lease_lost");
       },
     });
   }
@@ -84,23 +85,21 @@ export class Supervisor {
   }
 
   dispatch(event: ConnectionEvent, news: ConnectionNews = {}): void {
+    // Its lease is being given back: what is asked for now is for the next one.
+    if (this.#isEnding) return;
     const { connectionTiming: timing, scheduler, logger } = this.deps;
     const before = this.#status;
     const { status, effects } = transition(before, event, { timing, random: scheduler.random() });
     this.#status = status;
     if (status !== before)
       logger.info({ accountId: this.accountId, event, from: before.state, to: status.state }, "connection changed");
-    for (const effect of effects) this.#carryOut(effect);
     if (before.state === "ready" && status.state !== "ready") this.#current?.session.pause();
-    const isAtRest = effects.some(({ type }) => type === "rest");
+    const isLast = event === "parley_stopping" || effects.some(({ type }) => type === "rest");
     const hasChanged = status.state !== before.state || status.reason !== before.reason;
-    this.#write({
-      // At rest also when it already was: what a killed process left in the table may say otherwise.
-      ...(hasChanged || isAtRest ? this.#news() : {}),
-      ...news,
-      ...(isAtRest ? { doneWith: doneWith(event) } : {}),
-    });
-    if (isAtRest || event === "parley_stopping") this.#finish();
+    // People see at once that something is under way; that it is over they see when nothing runs any more.
+    if (!isLast) this.#write({ ...(hasChanged ? this.#news() : {}), ...news });
+    for (const effect of effects) this.#carryOut(effect);
+    if (isLast) this.#finish(event);
   }
 
   #carryOut(effect: ConnectionEffect): void {
@@ -186,7 +185,11 @@ export class Supervisor {
       ready: (identity) => {
         if (!isLive()) return;
         this.#identity = identity;
-        this.dispatch("session_ready");
+        this.#step("watermark", () => this.#fitWatermark(identity));
+        this.dispatch("session_ready", {
+          phoneNumber: identity.phoneNumber,
+          displayName: identity.displayName ?? null,
+        });
       },
       offline: () => this.#dispatchOf(generation, "network_lost"),
       online: () => this.#dispatchOf(generation, "network_back"),
@@ -206,26 +209,24 @@ export class Supervisor {
     };
   }
 
-  /** In step with the writes: the sweep starts from a watermark that fits the number that is linked now. */
+  /** In step with what was decided before: a sweep starts from a watermark that fits the number that is linked now. */
   #serve(): void {
-    const identity = this.#identity;
     const session = this.#current?.session;
     this.#step("serve", async () => {
-      // Serving does not depend on it: what cannot be written now is swept up and written later.
-      if (identity) await this.#writeIdentity(identity).catch((error: unknown) => this.#logFailure("identity", error));
       if (session && session === this.#current?.session && this.#status.state === "ready") session.serve();
     });
   }
 
-  async #writeIdentity({ phoneNumber, displayName }: Identity): Promise<void> {
+  /**
+   * Another number's earlier talk is not this one's backlog, nor is what was before the first link; what came in while
+   * the phone was finishing is.
+   */
+  async #fitWatermark({ phoneNumber }: Identity): Promise<void> {
     const { db, scheduler } = this.deps;
-    const held = { accountId: this.accountId, lease: this.#keeper.lease };
     const row = await findConnection(db, this.accountId);
-    const now = scheduler.now();
-    await writeConnection(db, held, { phoneNumber, displayName: displayName ?? null, lastReadyAt: now });
-    // Another number's earlier talk is not this one's backlog, nor is what was before the first link; what came in
-    // while the phone was finishing is.
-    if (row?.phoneNumber !== phoneNumber) await advanceWatermark(db, held, this.#scannedAt ?? now);
+    if (row?.phoneNumber === phoneNumber) return;
+    const from = this.#scannedAt ?? scheduler.now();
+    await advanceWatermark(db, { accountId: this.accountId, lease: this.#keeper.lease }, from);
   }
 
   #news(): ConnectionNews {
@@ -234,6 +235,7 @@ export class Supervisor {
       state,
       stateReason: reason && REASON_WORDS[reason],
       ...(state === "qr" ? {} : { qr: null, qrExpiresAt: null }),
+      ...(state === "ready" ? { lastReadyAt: this.deps.scheduler.now() } : {}),
     };
   }
 
@@ -254,7 +256,11 @@ export class Supervisor {
     this.deps.logger.error({ accountId: this.accountId, step, err: error }, "a connection step failed");
   }
 
-  #finish(): void {
+  #finish(event: ConnectionEvent): void {
+    this.#isEnding = true;
+    const wishIsOver = event !== "parley_stopping" && event !== "lease_lost";
+    // Also when the state is the same as ever: what a killed process left in the table may say otherwise.
+    this.#write({ ...this.#news(), ...(wishIsOver ? { doneWith: doneWith(event) } : {}) });
     this.#step("finish", async () => {
       await this.#keeper.release();
       this.#resolveEnded();

@@ -1,0 +1,338 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { DELIVERY_TIMING, DELIVERY_WORDS } from "@/domain/messaging/delivery";
+import type { EmbeddedHandle } from "@/server/db/embedded";
+import { ChannelHarness } from "@/test/channel-harness";
+import { openTestDatabase, truncateAll } from "@/test/database";
+import { aConversation, anOutboxRow } from "@/test/factories";
+import type { ChannelManager } from "./manager";
+
+let handle: EmbeddedHandle;
+let harness: ChannelHarness;
+let manager: ChannelManager;
+beforeAll(async () => {
+  handle = await openTestDatabase();
+});
+afterAll(() => handle.close());
+beforeEach(async () => {
+  await truncateAll(handle);
+  harness = new ChannelHarness(handle);
+  await harness.createAccount();
+});
+afterEach(() => harness.shutdown());
+
+const eventually = (check: () => Promise<void> | void) => vi.waitFor(check, { interval: 5, timeout: 5000 });
+const advancingUntil = (check: () => Promise<void> | void, stepMs = 500) =>
+  vi.waitFor(
+    async () => {
+      harness.scheduler.advance(stepMs);
+      await check();
+    },
+    { interval: 5, timeout: 10_000 },
+  );
+const connected = async (options: Parameters<ChannelHarness["aManager"]>[0] = {}) => {
+  manager = await harness.aManager(options);
+  await manager.start(harness.accountId);
+  await eventually(() => expect(manager.connection(harness.accountId)).toBeDefined());
+};
+/** A customer asks and the bot's reply is queued. */
+const replyTo = async (body: string, chatId = "6281200000001@c.us") => {
+  harness.whatsApp.customerWrites(body, { chatId });
+  await eventually(async () => expect((await harness.messages()).map((row) => row.body)).toContain(body));
+  await harness.answerEverything();
+};
+const delivered = () => harness.whatsApp.delivered.map(({ text }) => text);
+const statuses = async () => (await harness.outbox()).map(({ status }) => status);
+
+describe("a reply", () => {
+  test("reaches the customer once, with the id and the ticks WhatsApp gives it", async () => {
+    await connected();
+    await replyTo("When do you open?");
+    await eventually(async () => expect(await statuses()).toEqual(["sent"]));
+    expect(delivered()).toEqual(["About: When do you open?"]);
+    const { stanzaId } = harness.whatsApp.delivered[0]!;
+    harness.whatsApp.ack(stanzaId, "read");
+    harness.whatsApp.ack(stanzaId, "delivered");
+    await eventually(async () => expect((await harness.messages()).at(-1)).toMatchObject({ stanzaId, ack: "read" }));
+    // Its echo was not taken for the owner.
+    expect(await harness.messages()).toHaveLength(2);
+    expect(await harness.conversations()).toMatchObject([{ owner: "bot" }]);
+  });
+
+  test("shows typing for as long as a person would need, and goes to the exact chat it came from", async () => {
+    await connected({ pacing: { msPerCharacter: 100, shortestMs: 1000, longestMs: 5000 } });
+    const chatId = "1122334455@lid";
+    harness.whatsApp.customerWrites("When do you open?", { chatId });
+    await eventually(async () => expect(await harness.messages()).toHaveLength(1));
+    harness.scheduler.advance(10_000);
+    await harness.answerDue();
+    await eventually(() => expect(harness.whatsApp.live.typing).toEqual([chatId]));
+    harness.scheduler.advance(2300);
+    expect(delivered()).toEqual([]);
+    harness.scheduler.advance(100);
+    await eventually(() => expect(harness.whatsApp.delivered).toMatchObject([{ chatId }]));
+  });
+
+  test("waits while the number is not connected and goes out when it is", async () => {
+    await connected();
+    harness.whatsApp.live.events.offline();
+    await replyTo("When do you open?");
+    expect(delivered()).toEqual([]);
+    harness.whatsApp.live.events.online();
+    await eventually(() => expect(delivered()).toEqual(["About: When do you open?"]));
+  });
+
+  test("that could not be sent for a day expires, and says so", async () => {
+    const conversation = await aConversation(harness.db, { accountId: harness.accountId });
+    const expiresAt = new Date(harness.scheduler.now().getTime() - 1);
+    await anOutboxRow(harness.db, { accountId: harness.accountId, conversationId: conversation.id, expiresAt });
+    await connected();
+    await eventually(async () =>
+      expect(await harness.outbox()).toMatchObject([{ status: "expired", error: DELIVERY_WORDS.expired }]),
+    );
+    expect(delivered()).toEqual([]);
+  });
+
+  test("never goes to a group", async () => {
+    const chatId = "12036@g.us";
+    const conversation = await aConversation(harness.db, { accountId: harness.accountId, chatId });
+    const key = { accountId: harness.accountId, conversationId: conversation.id };
+    await anOutboxRow(harness.db, { ...key, chatId, nextAttemptAt: harness.scheduler.now() });
+    await connected();
+    await eventually(async () => expect(await statuses()).toEqual(["failed"]));
+    expect(delivered()).toEqual([]);
+  });
+
+  test("that is refused is tried again, later and later, then given up in words", async () => {
+    await connected();
+    harness.whatsApp.sends.push(...Array.from({ length: 5 }, () => "failed" as const));
+    await replyTo("When do you open?");
+    await advancingUntil(async () =>
+      expect(await harness.outbox()).toMatchObject([{ status: "failed", attempts: 5, error: DELIVERY_WORDS.failed }]),
+    );
+    expect(delivered()).toEqual([]);
+  });
+
+  test("that is refused once goes out the second time, before what was written after it", async () => {
+    await connected();
+    harness.whatsApp.sends.push("failed");
+    await replyTo("first");
+    await replyTo("second");
+    await replyTo("elsewhere", "6281200000002@c.us");
+    await advancingUntil(() => expect(delivered()).toHaveLength(3));
+    expect(delivered().filter((text) => text !== "About: elsewhere")).toEqual(["About: first", "About: second"]);
+  });
+});
+
+describe("when a person takes over", () => {
+  test("a reply that waits is not sent", async () => {
+    await connected();
+    harness.whatsApp.live.events.offline();
+    await replyTo("When do you open?");
+    const [conversation] = await harness.conversations();
+    await harness.service.takeOver({ accountId: harness.accountId, conversationId: conversation!.id });
+    harness.whatsApp.live.events.online();
+    await harness.service.replyAsPerson({
+      accountId: harness.accountId,
+      conversationId: conversation!.id,
+      userId: "user",
+      text: "At nine!",
+      idempotencyKey: "12345678",
+    });
+    await eventually(() => expect(delivered()).toEqual(["At nine!"]));
+    expect(await statuses()).toEqual(["cancelled", "sent"]);
+  });
+
+  test("on the phone while the bot is typing, the bot's reply is not sent", async () => {
+    await connected({ pacing: { msPerCharacter: 0, shortestMs: 3000, longestMs: 3000 } });
+    harness.whatsApp.customerWrites("When do you open?");
+    await eventually(async () => expect(await harness.messages()).toHaveLength(1));
+    harness.scheduler.advance(10_000);
+    await harness.answerDue();
+    await eventually(() => expect(harness.whatsApp.live.typing).toHaveLength(1));
+    harness.whatsApp.ownerWrites("At nine!");
+    await eventually(async () => expect(await statuses()).toEqual(["cancelled"]));
+    harness.scheduler.advance(10_000);
+    await harness.shutdown();
+    expect(delivered()).toEqual([]);
+  });
+
+  test("while Parley was away, what the bot had ready is not sent", async () => {
+    await connected();
+    harness.whatsApp.live.events.offline();
+    await replyTo("When do you open?");
+    harness.whatsApp.ownerWrites("At nine!", { unseen: true });
+    harness.whatsApp.live.events.online();
+    await eventually(async () => expect(await statuses()).toEqual(["cancelled"]));
+    expect(delivered()).toEqual([]);
+  });
+});
+
+describe("when nobody can say whether a reply went out,", () => {
+  test("it did: the chat is read, and it is not sent again", async () => {
+    await connected();
+    harness.whatsApp.sends.push("unknown_delivered");
+    await replyTo("When do you open?");
+    await advancingUntil(async () => expect(await statuses()).toEqual(["sent"]));
+    harness.scheduler.advance(120_000);
+    expect(delivered()).toHaveLength(1);
+  });
+
+  test("it did not: it is sent again only after the echo can no longer come", async () => {
+    await connected();
+    harness.whatsApp.sends.push("unknown_lost");
+    await replyTo("When do you open?");
+    await eventually(async () => expect(await statuses()).toEqual(["unknown"]));
+    const [row] = await harness.outbox();
+    const canComeUntil = row!.sendingSince!.getTime() + DELIVERY_TIMING.echoGraceMs;
+    await advancingUntil(() => expect(delivered()).toHaveLength(1));
+    expect(harness.scheduler.now().getTime()).toBeGreaterThanOrEqual(canComeUntil);
+    await eventually(async () => expect(await statuses()).toEqual(["sent"]));
+  });
+
+  test("and the chat cannot be read: it waits, however long", async () => {
+    await connected();
+    harness.whatsApp.sends.push("unknown_lost");
+    const history = vi.spyOn(harness.whatsApp.live, "history").mockRejectedValue(new Error("frozen"));
+    await replyTo("When do you open?");
+    const before = history.mock.calls.length;
+    await advancingUntil(() => expect(history.mock.calls.length).toBeGreaterThan(before + 10), 2000);
+    expect(delivered()).toEqual([]);
+    expect(await statuses()).toEqual(["unknown"]);
+    history.mockRestore();
+    await advancingUntil(() => expect(delivered()).toHaveLength(1));
+  });
+
+  test("a driver that says nothing for 45 s counts as unknown, and holds up no other chat", async () => {
+    await connected();
+    harness.whatsApp.sends.push("hang");
+    await replyTo("stuck");
+    await replyTo("elsewhere", "6281200000002@c.us");
+    await eventually(() => expect(delivered()).toEqual(["About: elsewhere"]));
+    await advancingUntil(() => expect(delivered()).toEqual(["About: elsewhere", "About: stuck"]), 2000);
+  });
+
+  test("the same words sent before are not its echo", async () => {
+    harness.answer = async () => (await import("@/test/channel-harness")).anAnswer("I don't know.");
+    await connected();
+    await replyTo("first");
+    await eventually(async () => expect(await statuses()).toEqual(["sent"]));
+    harness.whatsApp.sends.push("unknown_lost");
+    await replyTo("second");
+    await advancingUntil(() => expect(delivered()).toEqual(["I don't know.", "I don't know."]), 2000);
+  });
+});
+
+describe("a process that is killed between handing a reply over and hearing of it", () => {
+  const killedWhileSending = async () => {
+    await connected();
+    harness.whatsApp.sends.push("hang");
+    await replyTo("When do you open?");
+    await eventually(async () => expect(await statuses()).toEqual(["sending"]));
+    await harness.kill(manager);
+  };
+
+  test("after it went out: the next one finds the echo and does not send it again", async () => {
+    await killedWhileSending();
+    const [row] = await harness.outbox();
+    harness.whatsApp.deliver({ chatId: row!.chatId, text: row!.body });
+    await harness.aManager();
+    await advancingUntil(async () => expect(await statuses()).toEqual(["sent"]));
+    await advancingUntil(() =>
+      expect(harness.scheduler.now() > new Date(row!.sendingSince!.getTime() + 90_000)).toBe(true),
+    );
+    expect(delivered()).toHaveLength(1);
+    expect(await harness.conversations()).toMatchObject([{ owner: "bot" }]);
+  });
+
+  test("before it went out: the next one sends it once", async () => {
+    await killedWhileSending();
+    await harness.aManager();
+    await advancingUntil(async () => expect(await statuses()).toEqual(["sent"]));
+    expect(delivered()).toEqual(["About: When do you open?"]);
+  });
+
+  test("and an earlier answer that was sent is not repeated", async () => {
+    await connected();
+    await replyTo("first");
+    await eventually(async () => expect(await statuses()).toEqual(["sent"]));
+    await harness.kill(manager);
+    await harness.inbound.enqueueWaiting();
+    await harness.answerEverything();
+    await harness.aManager();
+    await eventually(() => expect(harness.whatsApp.openCount).toBe(1));
+    await replyTo("second");
+    await advancingUntil(() => expect(delivered()).toEqual(["About: first", "About: second"]));
+  });
+});
+
+describe("what came in while nobody listened", () => {
+  test("is stored and answered once, when it is young enough", async () => {
+    await connected();
+    await manager.shutdown();
+    const chatId = "6281200000002@c.us";
+    harness.whatsApp.customerWrites("too old", { unseen: true, chatId });
+    harness.scheduler.advance(40 * 60_000);
+    harness.whatsApp.customerWrites("just now", { unseen: true });
+    harness.whatsApp.customerWrites("to a group", { unseen: true, chatId: "1203@g.us", chatKind: "group" });
+    await harness.aManager();
+    await eventually(async () => expect(await harness.messages()).toHaveLength(2));
+    await eventually(() => expect(harness.jobs.length).toBeGreaterThan(0));
+    await harness.answerEverything();
+    await eventually(() => expect(delivered()).toEqual(["About: just now"]));
+    expect((await harness.turns()).map(({ outcome }) => outcome).sort()).toEqual(["answered", "ignored"]);
+  });
+
+  test("and was answered by the owner meanwhile is left alone", async () => {
+    await connected();
+    await manager.shutdown();
+    harness.whatsApp.customerWrites("When do you open?", { unseen: true });
+    harness.scheduler.advance(60_000);
+    harness.whatsApp.ownerWrites("At nine!", { unseen: true });
+    await harness.aManager();
+    await eventually(async () => expect(await harness.messages()).toHaveLength(2));
+    await eventually(() => expect(harness.jobs.length).toBeGreaterThan(0));
+    await harness.answerEverything();
+    expect(await harness.turns()).toMatchObject([{ outcome: "ignored" }]);
+  });
+
+  test("before the number was linked at all is nobody's business", async () => {
+    harness.whatsApp.customerWrites("private talk of last year", { unseen: true });
+    harness.scheduler.advance(60_000);
+    await connected();
+    harness.whatsApp.customerWrites("hello");
+    await eventually(async () => expect((await harness.messages()).map(({ body }) => body)).toEqual(["hello"]));
+    await advancingUntil(async () => expect((await harness.connection())?.inboundWatermark).not.toBeNull(), 60_000);
+    expect(await harness.messages()).toHaveLength(1);
+  });
+
+  test("because the listener had gone deaf is found within minutes", async () => {
+    await connected();
+    harness.whatsApp.customerWrites("did you hear me?", { unseen: true });
+    await advancingUntil(async () => expect(await harness.messages()).toHaveLength(1), 10_000);
+  });
+
+  test("a chat that cannot be read is tried again, and the watermark waits for it", async () => {
+    await connected();
+    await eventually(async () => expect((await harness.connection())?.inboundWatermark).not.toBeNull());
+    const before = (await harness.connection())?.inboundWatermark;
+    vi.spyOn(harness.whatsApp.live, "history").mockRejectedValueOnce(new Error("not now"));
+    harness.scheduler.advance(30 * 60_000);
+    harness.whatsApp.customerWrites("hello?", { unseen: true });
+    harness.whatsApp.live.events.offline();
+    harness.whatsApp.live.events.online();
+    await eventually(() => expect(harness.whatsApp.live.history).toHaveBeenCalled());
+    expect((await harness.connection())?.inboundWatermark).toEqual(before);
+    await advancingUntil(async () => expect(await harness.messages()).toHaveLength(1), 10_000);
+  });
+});
+
+test("the owner writing on the phone while a send hangs takes over once the send has settled", async () => {
+  await connected();
+  harness.whatsApp.sends.push("hang");
+  await replyTo("When do you open?");
+  await eventually(async () => expect(await statuses()).toEqual(["sending"]));
+  harness.whatsApp.ownerWrites("At nine!");
+  await advancingUntil(async () => expect(await harness.conversations()).toMatchObject([{ owner: "person" }]), 2000);
+  await advancingUntil(async () => expect(await statuses()).toEqual(["cancelled"]), 2000);
+  expect(delivered()).toEqual([]);
+});
