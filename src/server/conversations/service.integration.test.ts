@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { EmbeddedHandle } from "@/server/db/embedded";
+import { isAppError } from "@/server/errors";
+import { ChannelHarness } from "@/test/channel-harness";
+import { openTestDatabase, truncateAll } from "@/test/database";
+import { aConversation, aMessage, anAccount, anOutboxRow, aTurn } from "@/test/factories";
+
+let handle: EmbeddedHandle;
+let harness: ChannelHarness;
+let key: { accountId: string; conversationId: string };
+beforeAll(async () => {
+  handle = await openTestDatabase();
+});
+afterAll(() => handle.close());
+beforeEach(async () => {
+  await truncateAll(handle);
+  harness = new ChannelHarness(handle);
+  const accountId = await harness.createAccount();
+  key = { accountId, conversationId: (await aConversation(handle.db, { accountId })).id };
+});
+
+const now = () => harness.scheduler.now();
+const minutes = (count: number) => new Date(now().getTime() + count * 60_000);
+const reply = (idempotencyKey: string, text = "At nine.") =>
+  harness.service.replyAsPerson({ ...key, userId: "user-1", text, idempotencyKey });
+
+test("nothing of a conversation is reachable from another account", async () => {
+  const turn = await aTurn(handle.db, key);
+  const foreign = { ...key, accountId: (await anAccount(handle.db)).id };
+  const attempts = {
+    get: () => harness.service.getConversation(foreign),
+    messages: () => harness.service.listMessages({ ...foreign, limit: 10 }),
+    turn: () => harness.service.getTurn({ accountId: foreign.accountId, turnId: turn.id }),
+    reply: () => harness.service.replyAsPerson({ ...foreign, userId: "u", text: "hi", idempotencyKey: "12345678" }),
+    takeOver: () => harness.service.takeOver(foreign),
+    returnToBot: () => harness.service.returnToBot(foreign),
+    markRead: () => harness.service.markRead(foreign),
+  };
+  for (const [name, attempt] of Object.entries(attempts)) {
+    const error = await attempt().catch((caught: unknown) => caught);
+    expect(isAppError(error) && error.kind, name).toBe("not_found");
+  }
+  expect(await harness.service.listConversations({ accountId: foreign.accountId, filter: "all", limit: 10 })).toEqual(
+    [],
+  );
+  expect(await harness.outbox()).toEqual([]);
+});
+
+describe("the list", () => {
+  const list = (filter: "all" | "waiting" | "person") =>
+    harness.service.listConversations({ accountId: key.accountId, filter, limit: 10 });
+
+  test("shows who waits for a person, and whom a person answers until their time runs out", async () => {
+    const { accountId } = key;
+    const waiting = await aConversation(handle.db, { accountId, needsPersonReason: "Asked for the boss." });
+    const person = await aConversation(handle.db, { accountId, owner: "person", takeoverUntil: minutes(5) });
+    const lapsed = await aConversation(handle.db, { accountId, owner: "person", takeoverUntil: minutes(-5) });
+    expect((await list("waiting")).map(({ id }) => id)).toEqual([waiting.id]);
+    expect((await list("person")).map(({ id }) => id)).toEqual([person.id]);
+    const all = await list("all");
+    expect(all).toHaveLength(4);
+    expect(all.find(({ id }) => id === lapsed.id)).toMatchObject({ owner: "bot", takeoverUntil: null });
+  });
+
+  test("comes in pages, newest first, without repeating or skipping any", async () => {
+    const { accountId } = key;
+    for (const lastMessageAt of [minutes(-3), minutes(-1), minutes(-1), minutes(-2), minutes(-1)])
+      await aConversation(handle.db, { accountId, lastMessageAt });
+    const seen: string[] = [];
+    let cursor: { lastMessageAt: Date; id: string } | undefined;
+    for (;;) {
+      const page = await harness.service.listConversations({ accountId, filter: "all", limit: 2, cursor });
+      seen.push(...page.map(({ id }) => id));
+      cursor = page.at(-1);
+      if (page.length < 2) break;
+    }
+    expect(seen).toEqual((await list("all")).map(({ id }) => id));
+    expect(new Set(seen).size).toBe(6);
+  });
+});
+
+describe("messages", () => {
+  test("come oldest first, page by page from the newest, with what became of each", async () => {
+    const turn = await aTurn(handle.db, { ...key, band: "hedged" });
+    for (const body of ["one", "two", "three"]) await aMessage(handle.db, { ...key, body });
+    const message = await aMessage(handle.db, { ...key, author: "bot", fromMe: true, turnId: turn.id, body: "four" });
+    await anOutboxRow(handle.db, { ...key, messageId: message.id, status: "unknown" });
+    const newest = await harness.service.listMessages({ ...key, limit: 2 });
+    expect(newest.messages.map(({ body }) => body)).toEqual(["three", "four"]);
+    expect(newest.messages[1]).toMatchObject({ outboxStatus: "unknown", band: "hedged", turnId: turn.id });
+    const before = newest.nextBefore ?? undefined;
+    const older = await harness.service.listMessages({ ...key, limit: 2, before });
+    expect(older.messages.map(({ body }) => body)).toEqual(["one", "two"]);
+    expect(older.nextBefore).toBeNull();
+  });
+});
+
+describe("a person's reply", () => {
+  test("takes the conversation over for the account's time, cancels the bot's and goes out once per click", async () => {
+    await anOutboxRow(handle.db, key);
+    const first = await reply("click-0001");
+    expect(await reply("click-0001")).toEqual(first);
+    expect(await harness.outbox()).toMatchObject([
+      { status: "cancelled" },
+      { status: "queued", body: "At nine.", ownershipEpoch: null },
+    ]);
+    expect(await harness.service.getConversation(key)).toMatchObject({
+      owner: "person",
+      takeoverUntil: minutes(60),
+      lastMessagePreview: "At nine.",
+    });
+    const { messages } = await harness.service.listMessages({ ...key, limit: 1 });
+    expect(messages).toMatchObject([{ author: "person", authorUserId: "user-1", outboxStatus: "queued" }]);
+  });
+
+  test("does not end what was taken over until given back", async () => {
+    await harness.service.takeOver(key);
+    await reply("click-0001");
+    expect(await harness.service.getConversation(key)).toMatchObject({ owner: "person", takeoverUntil: null });
+    await harness.service.returnToBot(key);
+    expect(await harness.service.getConversation(key)).toMatchObject({ owner: "bot" });
+  });
+
+  test("answers a waiting customer, so nobody else is asked to look", async () => {
+    const { accountId } = key;
+    const waiting = await aConversation(handle.db, { accountId, needsPersonReason: "Asked.", unreadCount: 3 });
+    key = { accountId, conversationId: waiting.id };
+    await reply("click-0001");
+    expect(await harness.service.getConversation(key)).toMatchObject({ needsPersonReason: null, unreadCount: 0 });
+  });
+});
+
+test("reading marks as read and changes nothing else", async () => {
+  const { accountId } = key;
+  const { id } = await aConversation(handle.db, { accountId, needsPersonReason: "Asked.", unreadCount: 3 });
+  await harness.service.markRead({ accountId, conversationId: id });
+  expect(await harness.service.getConversation({ accountId, conversationId: id })).toMatchObject({
+    unreadCount: 0,
+    needsPersonReason: "Asked.",
+  });
+});
