@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { findChromium } from "@/server/browser/find-chromium";
+import { type ChromiumLaunch, findChromium } from "@/server/browser/find-chromium";
 import type { ChannelConnection, ChannelDriver } from "@/server/channels/driver";
 import { EventRecorder } from "@/server/channels/event-recorder";
 import { createWhatsAppWebDriver, type WhatsAppWebDriverOptions } from "@/server/channels/whatsapp-web/driver";
@@ -11,6 +11,13 @@ import type { Phone } from "./phone";
 import { type Simulator, startWhatsAppSimulator } from "./server";
 
 const CACHE_DIR = path.resolve(import.meta.dirname, "../../node_modules/.cache/parley");
+
+/** The browser that tests use, found once per process. */
+export function findTestChromium(): Promise<ChromiumLaunch> {
+  chromium ??= findChromium({ chromiumPath: process.env.CHROMIUM_PATH, cacheDir: CACHE_DIR });
+  return chromium;
+}
+let chromium: Promise<ChromiumLaunch> | undefined;
 
 export interface OpenSession {
   connection: ChannelConnection;
@@ -51,10 +58,7 @@ export class DriverHarness {
 
   static async create(options: { timeouts?: WhatsAppWebDriverOptions["timeouts"] } = {}): Promise<DriverHarness> {
     const sessionsDir = await mkdtemp(path.join(os.tmpdir(), "parley-sessions-"));
-    const [simulator, chromium] = await Promise.all([
-      startWhatsAppSimulator({ controlPort: 0 }),
-      findChromium({ chromiumPath: process.env.CHROMIUM_PATH, cacheDir: CACHE_DIR }),
-    ]);
+    const [simulator, chromium] = await Promise.all([startWhatsAppSimulator({ controlPort: 0 }), findTestChromium()]);
     const driver = createWhatsAppWebDriver({
       sessionsDir,
       chromium,

@@ -46,7 +46,8 @@ export class Simulator extends EventEmitter<SimulatorEvents> {
   readonly #phones = new Map<string, Phone>();
   readonly #connections = new Set<PageConnection>();
   readonly #pairingCodes = new Map<string, PageConnection>();
-  readonly #certificate = createCertificate(["web.whatsapp.com", "*.whatsapp.net"]);
+  /** Kept over restarts with a state file: browsers that run trust this one and no other. */
+  certificate = createCertificate(["web.whatsapp.com", "*.whatsapp.net"]);
   #server: Server | undefined;
   #control: ControlServer | undefined;
   #state: StateFile | undefined;
@@ -61,7 +62,7 @@ export class Simulator extends EventEmitter<SimulatorEvents> {
   async listen(options: SimulatorOptions): Promise<this> {
     if (options.stateFile) this.#state = await openStateFile(options.stateFile, this);
     const script = await bundlePage();
-    const { keyPem, certificatePem } = this.#certificate;
+    const { keyPem, certificatePem } = this.certificate;
     const server = createServer({ key: keyPem, cert: certificatePem }, (request, response) => {
       answerWebRequest(request, response, { script, behaviour: this.behaviour, media: this.media }).catch(() =>
         response.destroy(),
@@ -91,7 +92,7 @@ export class Simulator extends EventEmitter<SimulatorEvents> {
     const here = `127.0.0.1:${this.port}`;
     return [
       `--host-resolver-rules=MAP web.whatsapp.com ${here}, MAP *.whatsapp.net ${here}`,
-      `--ignore-certificate-errors-spki-list=${this.#certificate.publicKeyHash}`,
+      `--ignore-certificate-errors-spki-list=${this.certificate.publicKeyHash}`,
     ];
   }
 

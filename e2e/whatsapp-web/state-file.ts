@@ -1,5 +1,6 @@
-/** Phones, linked devices, chats and media in one JSON file, so that a restarted simulator knows its devices. */
+/** Phones, linked devices, chats, media and the certificate in one JSON file, so that a restart is only a lost network. */
 import { readFile, rename, writeFile } from "node:fs/promises";
+import type { Certificate } from "./certificate";
 import type { CustomerOptions } from "./customer";
 import type { LinkedDevice, Phone, PhoneOptions } from "./phone";
 import type { WireMessage } from "./protocol";
@@ -16,6 +17,7 @@ interface PhoneState {
 }
 
 interface SimulatorState {
+  certificate: Certificate;
   phones: PhoneState[];
   media: { directPath: string; mimetype: string; base64: string }[];
 }
@@ -64,6 +66,7 @@ export async function openStateFile(file: string, simulator: Simulator): Promise
   const write = () => {
     timer = undefined;
     const state: SimulatorState = {
+      certificate: simulator.certificate,
       phones: simulator.phones.map(describePhone),
       media: simulator.media
         .entries()
@@ -85,6 +88,7 @@ export async function openStateFile(file: string, simulator: Simulator): Promise
   };
 
   const state = await readState(file);
+  if (state) simulator.certificate = state.certificate;
   for (const { directPath, mimetype, base64 } of state?.media ?? [])
     simulator.media.restore(directPath, { mimetype, bytes: Buffer.from(base64, "base64") });
   for (const phone of state?.phones ?? []) restorePhone(simulator, phone);

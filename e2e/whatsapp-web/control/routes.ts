@@ -57,6 +57,7 @@ function customerOf(phone: Phone, number: string | undefined): Customer {
 const customerInPath = (input: RouteInput) => customerOf(phoneOf(input), input.parameters[1]);
 
 function scan(input: RouteInput) {
+  const phone = phoneOf(input);
   const { qr } = scanSchema.parse(input.body ?? {});
   const waiting = input.simulator.pendingQrs;
   if (!qr && waiting.length !== 1)
@@ -64,7 +65,6 @@ function scan(input: RouteInput) {
       409,
       waiting.length === 0 ? "no QR code is on show" : "several QR codes are on show: say which",
     );
-  const phone = phoneOf(input);
   try {
     input.simulator.scan(qr ?? waiting[0]!.reference, phone);
   } catch (error) {

@@ -13,11 +13,20 @@ export interface MessageView {
   filename: string | undefined;
   author: string | undefined;
   sentAt: string;
-  /** 1 sent, 2 delivered, 3 read. */
-  ack: number;
+  /** What its sender sees of it. */
+  status: "sent" | "delivered" | "read";
 }
 
-const viewMessage = (phone: Phone, message: WireMessage): MessageView => ({
+const STATUS_OF_ACK = { 1: "sent", 2: "delivered" } as const;
+
+/** Of a business's message the ack tells; a customer's is delivered when a device has it, and read when the chat is. */
+function statusOf(phone: Phone, message: WireMessage, isRead: boolean): MessageView["status"] {
+  if (message.fromMe) return STATUS_OF_ACK[message.ack as 1 | 2] ?? "read";
+  if (isRead) return "read";
+  return phone.isConnected ? "delivered" : "sent";
+}
+
+const viewMessage = (phone: Phone, message: WireMessage, isRead: boolean): MessageView => ({
   id: message.id,
   fromBusiness: message.fromMe,
   type: message.type,
@@ -25,11 +34,15 @@ const viewMessage = (phone: Phone, message: WireMessage): MessageView => ({
   filename: message.filename,
   author: message.participant ? phone.findCustomer(message.participant)?.name : undefined,
   sentAt: new Date(message.t * 1000).toISOString(),
-  ack: message.ack,
+  status: statusOf(phone, message, isRead),
 });
 
-export const viewMessages = (phone: Phone, chatId: string): MessageView[] =>
-  phone.messagesOf(chatId).map((message) => viewMessage(phone, message));
+export function viewMessages(phone: Phone, chatId: string): MessageView[] {
+  const messages = phone.messagesOf(chatId);
+  const incoming = messages.filter(({ fromMe }) => !fromMe);
+  const read = new Set(incoming.slice(0, incoming.length - (phone.unread.get(chatId) ?? 0)));
+  return messages.map((message) => viewMessage(phone, message, read.has(message)));
+}
 
 const viewCustomer = (phone: Phone, customer: Customer) => {
   const messages = viewMessages(phone, customer.id);
