@@ -36,22 +36,27 @@ export function InboxWelcome({ accountId }: { accountId: string }) {
           </p>
         </div>
       ) : (
-        <ol aria-label="Set-up" className="flex w-full max-w-md flex-col divide-y divide-line border-y">
-          <SetUpStep
-            isDone={isConnected}
-            title="Connect your number"
-            detail="Scan a code with the phone, once."
-            href={`/accounts/${accountId}/connection`}
-            action="Open connection"
-          />
-          <SetUpStep
-            isDone={isKnowing}
-            title="Add what the bot should know"
-            detail="Price lists, terms, manuals: it answers from these and nothing else."
-            href={`/accounts/${accountId}/knowledge`}
-            action="Add documents"
-          />
-        </ol>
+        <div className="flex w-full max-w-md flex-col gap-3">
+          <h2 className="font-semibold text-lg">To the first answer</h2>
+          <ol aria-label="Set-up" className="flex flex-col divide-y divide-line border-y">
+            <SetUpStep
+              isDone={isConnected}
+              isNext
+              title="Connect your number"
+              detail="Scan a code with the phone, once."
+              href={`/accounts/${accountId}/connection`}
+              action="Open connection"
+            />
+            <SetUpStep
+              isDone={isKnowing}
+              isNext={isConnected}
+              title="Add what the bot should know"
+              detail="Price lists, terms, manuals: it answers from these and nothing else."
+              href={`/accounts/${accountId}/knowledge`}
+              action="Add documents"
+            />
+          </ol>
+        </div>
       )}
     </section>
   );
@@ -59,15 +64,17 @@ export function InboxWelcome({ accountId }: { accountId: string }) {
 
 interface SetUpStepProps {
   isDone: boolean;
+  /** Its button is the page's main one. */
+  isNext: boolean;
   title: string;
   detail: string;
   href: string;
   action: string;
 }
 
-function SetUpStep({ isDone, title, detail, href, action }: SetUpStepProps) {
+function SetUpStep({ isDone, isNext, title, detail, href, action }: SetUpStepProps) {
   return (
-    <li className="flex items-center gap-4 py-4">
+    <li className="flex items-center gap-4 py-4 max-sm:flex-wrap">
       <span
         className={cn(
           "flex size-6 shrink-0 items-center justify-center rounded-full border",
@@ -76,12 +83,12 @@ function SetUpStep({ isDone, title, detail, href, action }: SetUpStepProps) {
       >
         {isDone && <Check aria-label="Done" className="size-3.5" />}
       </span>
-      <div className="flex min-w-0 flex-1 flex-col">
+      <div className="flex min-w-0 flex-1 flex-col max-sm:basis-3/4">
         <p className={cn("font-medium", isDone && "text-ink-soft")}>{title}</p>
         {!isDone && <p className="text-ink-soft text-sm">{detail}</p>}
       </div>
       {!isDone && (
-        <Button asChild>
+        <Button asChild variant={isNext ? "primary" : "secondary"} className="max-sm:ml-10">
           <Link href={href as Route}>{action}</Link>
         </Button>
       )}

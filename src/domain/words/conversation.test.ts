@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { contactWords, initials, messageKindWords, replyLine } from "./conversation";
+
+test.each([
+  {
+    state: { owner: "bot", canReply: true, resumesAt: null },
+    line: "The bot answers here. Type to take over.",
+  },
+  { state: { owner: "bot", canReply: false, resumesAt: null }, line: "The bot answers here." },
+  { state: { owner: "person", canReply: true, resumesAt: null }, line: "You are answering." },
+  {
+    state: { owner: "person", canReply: true, resumesAt: "14:30" },
+    line: "You are answering. The bot resumes at 14:30.",
+  },
+  { state: { owner: "person", canReply: false, resumesAt: null }, line: "A person is answering." },
+] as const)("the line above the composer says “$line”", ({ state, line }) => {
+  const { says, next } = replyLine(state);
+  expect([says, next].filter(Boolean).join(" ")).toBe(line);
+});
+
+test.each([
+  ["Marta Oliveira", "MO"],
+  ["Jonas", "J"],
+  ["  ana   maria  lopes ", "AL"],
+  ["+351 912 345 678", "78"],
+  ["أحمد علي", "أع"],
+  ["😀 Bob", "😀B"],
+  ["", "?"],
+])("the initials of “%s” are %s", (name, letters) => {
+  expect(initials(name)).toBe(letters);
+});
+
+test("a customer is called by name, else by number, else honestly by neither", () => {
+  expect(contactWords({ contactName: "Marta", phoneNumber: "351912345678" })).toBe("Marta");
+  expect(contactWords({ contactName: null, phoneNumber: "351912345678" })).toBe("+351 912 345 678");
+  expect(contactWords({ contactName: null, phoneNumber: null })).toBe("Someone without a name");
+});
+
+test("text needs no kind, and a kind from tomorrow still has words", () => {
+  expect(messageKindWords("text")).toBe("");
+  expect(messageKindWords("voice")).toBe("Voice message");
+  expect(messageKindWords("hologram")).not.toBe("");
+});

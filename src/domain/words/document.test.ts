@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  countWords,
+  documentProgressShare,
+  documentProgressWords,
+  formatBytes,
+  MAX_UPLOAD_BYTES,
+  uploadRefusal,
+} from "./document";
+
+test.each([
+  { status: "parsing", progressDone: 11, progressTotal: 40, words: "Reading page 12 of 40" },
+  { status: "parsing", progressDone: 40, progressTotal: 40, words: "Reading page 40 of 40" },
+  { status: "parsing", progressDone: 0, progressTotal: 0, words: "Reading" },
+  { status: "embedding", progressDone: 30, progressTotal: 88, words: "Preparing 30 of 88 passages" },
+  { status: "queued", progressDone: 0, progressTotal: 0, words: "Waiting for its turn" },
+  { status: "ready", progressDone: 88, progressTotal: 88, words: null },
+  { status: "failed", progressDone: 3, progressTotal: 88, words: null },
+] as const)("$status at $progressDone of $progressTotal is “$words”", ({ words, ...progress }) => {
+  expect(documentProgressWords(progress)).toBe(words);
+});
+
+test("a bar is between empty and full, whatever the counters say", () => {
+  fc.assert(
+    fc.property(
+      fc.integer(),
+      fc.integer(),
+      fc.constantFrom("parsing", "embedding"),
+      (progressDone, progressTotal, status) => {
+        const share = documentProgressShare({ status, progressDone, progressTotal });
+        expect(share === null || (share >= 0 && share <= 1)).toBe(true);
+      },
+    ),
+  );
+});
+
+test.each([
+  [0, "0 B"],
+  [812, "812 B"],
+  [1_023, "1 KB"],
+  [1_536, "1.5 KB"],
+  [2_412_000, "2.3 MB"],
+  [25 * 1024 * 1024, "25 MB"],
+  [1_048_000, "1 MB"],
+])("%i bytes are %s", (bytes, words) => {
+  expect(formatBytes(bytes)).toBe(words);
+});
+
+test("one is singular, everything else plural, thousands are grouped", () => {
+  expect([0, 1, 2, 1204].map((count) => countWords(count, "page"))).toEqual([
+    "0 pages",
+    "1 page",
+    "2 pages",
+    "1,204 pages",
+  ]);
+});
+
+test("an empty file and one over the limit are refused in words, the rest is not", () => {
+  expect(uploadRefusal({ sizeBytes: 0 })).toContain("empty");
+  expect(uploadRefusal({ sizeBytes: MAX_UPLOAD_BYTES })).toBeNull();
+  expect(uploadRefusal({ sizeBytes: MAX_UPLOAD_BYTES * 2 })).toBe(
+    "The file is 50 MB; at most 25 MB fit. Split it, or save a smaller version.",
+  );
+});
