@@ -1,18 +1,18 @@
 /** `npm run demo`: a sample business with everything embedded, and a simulated WhatsApp with a phone to type on. */
 import { once } from "node:events";
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { readEnv } from "@/env";
 import { type ApiClient, createApiClient } from "./api-client";
 import { ensureBuild, SERVER_ENTRY } from "./ensure-build";
 import { root } from "./run-step";
+import { sampleDocuments } from "./sample-documents";
 import { Supervisor } from "./supervise";
 
 const EMAIL = "demo@parley.example";
 const PASSWORD = "lumen-bikes-demo";
 const PHONE_PORT = 3001;
-const SAMPLE = path.join(root, "scripts", "sample-business");
 const dataDir = path.join(root, "data", "demo");
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -74,8 +74,7 @@ async function seed(client: ApiClient): Promise<void> {
   const accountId = present[0]?.id ?? (await trpc.account.create.mutate({ name: "Lumen Bikes" })).id;
   const documents = await trpc.knowledge.list.query({ accountId });
   if (documents.length > 0) return;
-  for (const name of (await readdir(SAMPLE)).filter((file) => /\.(md|pdf)$/.test(file)))
-    await client.upload(accountId, name, new Uint8Array(await readFile(path.join(SAMPLE, name))));
+  for (const { name, bytes } of await sampleDocuments()) await client.upload(accountId, name, bytes);
 }
 
 readEnv();

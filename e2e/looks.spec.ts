@@ -1,0 +1,151 @@
+/**
+ * Every page in light and dark, wide and on a phone, with a real conversation on it: no accessibility violation that axe
+ * knows, nothing wider than the screen. The pictures land in test-results/looks; with UPDATE_SCREENSHOTS=1 the README's
+ * is renewed.
+ */
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { BrowserContext, Page } from "@playwright/test";
+import { root } from "../scripts/run-step";
+import { sampleDocuments } from "../scripts/sample-documents";
+import { expect, type SignedInUser, signInBrowser, test } from "./fixtures";
+
+const PICTURES = path.join(root, "test-results", "looks");
+const WIDE = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+let owner: SignedInUser;
+let accountId: string;
+let conversationId: string;
+
+test.beforeAll(async ({ installation }) => {
+  test.setTimeout(180_000);
+  await mkdir(PICTURES, { recursive: true });
+  owner = await installation.signUp();
+  accountId = (await owner.trpc.account.create.mutate({ name: "Lumen Bikes" })).id;
+  for (const { name, bytes } of await sampleDocuments()) await owner.upload(accountId, name, bytes);
+  const isReady = async () =>
+    (await owner.trpc.knowledge.list.query({ accountId })).every(({ status }) => status === "ready");
+  await expect.poll(isReady, { timeout: 120_000 }).toBe(true);
+
+  const phone = installation.whatsapp.phone("351915000100", { pushname: "Lumen Bikes" });
+  await owner.trpc.connection.start.mutate({ accountId });
+  const connection = () => owner.trpc.connection.get.query({ accountId });
+  await expect.poll(async () => (await connection()).qr, { timeout: 60_000 }).not.toBeNull();
+  installation.whatsapp.scan((await connection()).qr ?? "", phone);
+  await expect.poll(async () => (await connection()).state, { timeout: 60_000 }).toBe("ready");
+
+  const marta = phone.customer("351925000200", { name: "Marta Reis" });
+  for (const question of [
+    "How much is the deposit for an electric bike?",
+    "And until when can I cancel free of charge?",
+    "Do you also repair tandem wheelchairs on Mars?",
+  ]) {
+    marta.sendText(question);
+    await marta.nextReply(30_000);
+  }
+  marta.readAll();
+  const tiago = phone.customer("351926000300", { name: "Tiago" });
+  tiago.sendText("Hi! When are you open on Saturday?");
+  await tiago.nextReply(30_000);
+  const conversations = await owner.trpc.conversation.list.query({ accountId, filter: "all" });
+  conversationId = conversations.find(({ contactName }) => contactName === "Marta Reis")?.id ?? "";
+});
+
+const PAGES: { name: string; path: () => string; ready: (page: Page) => Promise<unknown> }[] = [
+  { name: "accounts", path: () => "/accounts", ready: (page) => page.getByText("Lumen Bikes").first().waitFor() },
+  {
+    name: "connection",
+    path: () => `/accounts/${accountId}/connection`,
+    ready: (page) => page.getByText("Connected", { exact: true }).first().waitFor(),
+  },
+  {
+    name: "knowledge",
+    path: () => `/accounts/${accountId}/knowledge`,
+    ready: (page) => page.getByText("rental-handbook.pdf").first().waitFor(),
+  },
+  {
+    name: "inbox",
+    path: () => `/accounts/${accountId}/inbox/${conversationId}`,
+    ready: (page) => page.getByRole("log", { name: "Messages" }).getByText("electric bike").first().waitFor(),
+  },
+  {
+    name: "playground",
+    path: () => `/accounts/${accountId}/playground`,
+    ready: async (page) => {
+      await page.getByRole("textbox", { name: "Question" }).fill("What does a full service of a road bike cost?");
+      await page.getByRole("button", { name: "Ask" }).click();
+      await page.getByRole("list", { name: "Passages" }).getByRole("listitem").first().waitFor();
+    },
+  },
+];
+
+async function inspect(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, "nothing is wider than the screen").toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
+}
+
+async function openAs(
+  context: BrowserContext,
+  url: string,
+  theme: "light" | "dark",
+  viewport: { width: number; height: number },
+): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewportSize(viewport);
+  // Movement would be in the pictures, and axe would measure the contrast of what is half faded in.
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+  await page.addInitScript((value) => localStorage.setItem("theme", value), theme);
+  await page.goto(url);
+  return page;
+}
+
+for (const theme of ["light", "dark"] as const) {
+  for (const [size, viewport] of [
+    ["wide", WIDE],
+    ["phone", PHONE],
+  ] as const) {
+    for (const { name, path: pathOf, ready } of PAGES) {
+      test(`${name}, ${theme}, ${size}`, async ({ context, installation }) => {
+        await signInBrowser(context, installation.parley.url, owner);
+        const page = await openAs(context, `${installation.parley.url}${pathOf()}`, theme, viewport);
+        await ready(page);
+        await inspect(page, `${name}-${theme}-${size}`);
+      });
+    }
+
+    test(`sign-in, ${theme}, ${size}`, async ({ context, installation }) => {
+      const page = await openAs(context, `${installation.parley.url}/sign-in`, theme, viewport);
+      await page.getByRole("button", { name: "Sign in" }).waitFor();
+      await inspect(page, `sign-in-${theme}-${size}`);
+    });
+  }
+}
+
+test("why this answer: the passage it stands on, with document, page and score", async ({ context, installation }) => {
+  await signInBrowser(context, installation.parley.url, owner);
+  const page = await openAs(
+    context,
+    `${installation.parley.url}/accounts/${accountId}/inbox/${conversationId}`,
+    "light",
+    { width: 1440, height: 900 },
+  );
+  await page
+    .getByRole("log", { name: "Messages" })
+    .getByRole("button", { name: /why this answer/i })
+    .first()
+    .click();
+  await expect(page.getByText("rental-handbook.pdf").first()).toBeVisible();
+  await expect(page.getByText(/page 1/i).first()).toBeVisible();
+  await inspect(page, "why-this-answer");
+  if (process.env.UPDATE_SCREENSHOTS === "1") {
+    await mkdir(path.join(root, "docs", "images"), { recursive: true });
+    await page.screenshot({ path: path.join(root, "docs", "images", "inbox.png") });
+  }
+});
