@@ -21,7 +21,11 @@ function runtime(): PageRuntime {
   return live;
 }
 
-const callerOfRequest = cache(async () => runtime().createCaller(new Headers(await headers())));
+const callerOfRequest = cache(async () => {
+  // Before the runtime: it tells the build, which has none, that the page can only be made per request.
+  const requestHeaders = await headers();
+  return runtime().createCaller(new Headers(requestHeaders));
+});
 
 /** Looks like a caller at once and becomes one with the first call: the request's headers are only known then. */
 function lazyCaller(path: readonly string[] = []): unknown {
@@ -39,13 +43,23 @@ export const getQueryClient = cache(() => createQueryClient());
 export const { trpc: api, HydrateClient } = createHydrationHelpers<AppRouter>(lazyCaller() as Caller, getQueryClient);
 
 /** The account of a page; undefined to a stranger and at a wrong address alike. */
-export const findPageAccount = cache(async (accountId: string): Promise<Outputs["account"]["get"] | undefined> => {
+export const findPageAccount = cache(
+  (accountId: string): Promise<Outputs["account"]["get"] | undefined> => unlessMissing(api.account.get({ accountId })),
+);
+
+/** The conversation of a page; undefined when there is none, or none in this account. */
+export const findPageConversation = cache(
+  (accountId: string, conversationId: string): Promise<Outputs["conversation"]["get"] | undefined> =>
+    unlessMissing(api.conversation.get({ accountId, conversationId })),
+);
+
+async function unlessMissing<Output>(answer: Promise<Output>): Promise<Output | undefined> {
   try {
-    return await api.account.get({ accountId });
+    return await answer;
   } catch (error) {
     // By code, not instanceof: the error comes from the other copy of the module.
     const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
     if (code === "NOT_FOUND" || code === "BAD_REQUEST") return undefined;
     throw error;
   }
-});
+}

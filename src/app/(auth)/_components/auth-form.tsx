@@ -1,5 +1,6 @@
 "use client";
 import { type FormEvent, useState } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -45,10 +46,12 @@ export function AuthForm({ mode, next }: AuthFormProps) {
   const signUp = api.auth.signUp.useMutation({ onSuccess: ({ status }) => status === "signed_in" && leave() });
   const submission = isSignUp ? signUp : signIn;
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const found = findErrors(values, isSignUp);
-    setErrors(found);
+    // At once, so that the first field that needs another look can get the focus.
+    flushSync(() => setErrors(found));
+    event.currentTarget.querySelector<HTMLInputElement>("[aria-invalid]")?.focus();
     if (!found.email && !found.password) submission.mutate(values);
   }
 

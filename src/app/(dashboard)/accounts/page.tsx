@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { connection } from "next/server";
 import { Suspense } from "react";
 import { Brand } from "@/components/brand";
 import { UserMenu } from "@/components/user-menu";
@@ -8,7 +9,9 @@ import { AccountListSkeleton } from "./_components/account-list-skeleton";
 
 export const metadata: Metadata = { title: "Accounts" };
 
-export default function AccountsPage() {
+export default async function AccountsPage() {
+  // Nothing below is awaited, so this says that the page belongs to a request.
+  await connection();
   void api.account.list.prefetch();
   void api.auth.me.prefetch();
   return (

@@ -13,8 +13,11 @@ import { countWords } from "@/domain/words/document";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { NewAccountButton } from "./new-account-button";
 
+const REFRESH_MS = 10_000;
+
 export function AccountList() {
-  const [accounts] = api.account.list.useSuspenseQuery();
+  // There is no stream over all accounts; this keeps states and counts no older than this.
+  const [accounts] = api.account.list.useSuspenseQuery(undefined, { refetchInterval: REFRESH_MS });
   const isEmpty = accounts.length === 0;
   return (
     <>

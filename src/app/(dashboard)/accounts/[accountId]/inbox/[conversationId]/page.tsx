@@ -1,13 +1,21 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { Suspense } from "react";
-import { api, getQueryClient, HydrateClient } from "@/trpc/server";
+import { contactWords } from "@/domain/words/conversation";
+import { api, findPageConversation, getQueryClient, HydrateClient } from "@/trpc/server";
 import { firstMessagesPage, messagesKey } from "./_components/messages-key";
 import { Thread } from "./_components/thread";
 import { ThreadSkeleton } from "./_components/thread-skeleton";
 
-export const metadata: Metadata = { title: "Conversation" };
+type Props = PageProps<"/accounts/[accountId]/inbox/[conversationId]">;
 
-export default async function ConversationPage({ params }: PageProps<"/accounts/[accountId]/inbox/[conversationId]">) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { accountId, conversationId } = await params;
+  const conversation = await findPageConversation(accountId, conversationId);
+  return { title: conversation ? contactWords(conversation) : "Not found" };
+}
+
+export default async function ConversationPage({ params }: Props) {
   const { accountId, conversationId } = await params;
   void api.conversation.get.prefetch({ accountId, conversationId });
   void getQueryClient().prefetchInfiniteQuery({
@@ -15,6 +23,7 @@ export default async function ConversationPage({ params }: PageProps<"/accounts/
     queryFn: () => api.conversation.messages({ accountId, conversationId }),
     initialPageParam: firstMessagesPage,
   });
+  if (!(await findPageConversation(accountId, conversationId))) notFound();
   return (
     <HydrateClient>
       <Suspense fallback={<ThreadSkeleton />}>

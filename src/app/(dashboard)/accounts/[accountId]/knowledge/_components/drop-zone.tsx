@@ -4,7 +4,7 @@ import { type DragEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 
-const ACCEPTED = ".pdf,.docx,.md,.markdown,.txt";
+const ACCEPTED = ".pdf,.docx,.html,.htm,.md,.markdown,.csv,.txt";
 
 interface DropZoneProps {
   onFiles: (files: File[]) => void;
@@ -47,7 +47,7 @@ export function DropZone({ onFiles, isLarge }: DropZoneProps) {
           </p>
           <p className="text-ink-soft text-sm">
             {isLarge && "Price lists, terms, manuals, opening hours: what you would hand to a new colleague. "}
-            PDF, Word, Markdown or text, up to 25 MB each.
+            PDF, Word, web page, Markdown, CSV or text, up to 25 MB each.
           </p>
         </div>
       </div>

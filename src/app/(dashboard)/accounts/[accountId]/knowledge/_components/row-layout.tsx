@@ -2,7 +2,7 @@ import { FileText, FileType2, type LucideIcon, NotepadText } from "lucide-react"
 
 function iconOf(name: string): LucideIcon {
   if (/\.pdf$/i.test(name)) return FileType2;
-  return /\.(md|markdown|txt)$/i.test(name) ? NotepadText : FileText;
+  return /\.(md|markdown|txt|csv)$/i.test(name) ? NotepadText : FileText;
 }
 
 interface RowLayoutProps {
