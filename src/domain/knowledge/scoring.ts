@@ -69,7 +69,7 @@ export interface FusionSignals {
 
 /**
  * One score from all signals, comparable between questions because none of them is stretched per question: 0 = nothing
- * in common, around 1 = certain, 1.6 at most. Without cosines (a language the model does not know) see LEXICAL_SCALE.
+ * in common, around 1 = certain, 1.6 at most. Without cosines (a language the model does not know) see fuseLexicalSignals.
  */
 export function fuseSignals(signals: FusionSignals): number {
   return (
@@ -78,4 +78,12 @@ export function fuseSignals(signals: FusionSignals): number {
     WEIGHTS.passageCosine * Math.max(0, signals.passageCosine) +
     WEIGHTS.sentenceCosine * Math.max(0, signals.sentenceCosine)
   );
+}
+
+/** Brings scores without cosines to the scale of those with them: medians of right answers are 0.3-0.5 and 0.85. */
+const LEXICAL_SCALE = 1.75;
+
+/** The score where there are words to compare only, on the scale of fuseSignals. */
+export function fuseLexicalSignals({ bm25, trigram }: Pick<FusionSignals, "bm25" | "trigram">): number {
+  return LEXICAL_SCALE * (WEIGHTS.bm25 * bm25 + WEIGHTS.trigram * trigram);
 }

@@ -54,8 +54,8 @@ export function queryTermsOf(question: string, analyzer: Analyzer): string[] {
 export function trigramsOf(text: string): string[] {
   const trigrams: string[] = [];
   for (const word of wordsOf(text)) {
-    const padded = ` ${word} `;
-    for (let start = 0; start + 3 <= padded.length; start++) trigrams.push(padded.slice(start, start + 3));
+    const padded = charactersOf(` ${word} `);
+    for (let start = 0; start + 3 <= padded.length; start++) trigrams.push(joined(padded, start, start + 3));
   }
   return trigrams;
 }
@@ -69,13 +69,16 @@ export function countOccurrences(terms: readonly string[]): Map<string, number> 
 
 function termsOfWord(word: string, analyzer: Analyzer): string[] {
   if (word.search(UNSPACED) >= 0) return piecesOfMixedWord(word, analyzer);
-  if (analyzer === "english")
-    return [/^[a-z]+$/.test(word) ? stem(word.slice(0, MAX_WORD_LENGTH)) : word.slice(0, MAX_WORD_LENGTH)];
-  return [
-    Array.from(word.slice(0, PREFIX_LENGTH * 2))
-      .slice(0, PREFIX_LENGTH)
-      .join(""),
-  ];
+  if (analyzer === "english" && /^[a-z]+$/.test(word)) return [stem(word.slice(0, MAX_WORD_LENGTH))];
+  return [joined(charactersOf(word), 0, analyzer === "english" ? MAX_WORD_LENGTH : PREFIX_LENGTH)];
+}
+
+/** By code points where a character takes two units: half a character is no valid text to a database. */
+const charactersOf = (text: string): string | string[] => (/[\uD800-\uDFFF]/.test(text) ? Array.from(text) : text);
+
+function joined(characters: string | string[], start: number, end: number): string {
+  const part = characters.slice(start, end);
+  return typeof part === "string" ? part : part.join("");
 }
 
 /** "4月10日発売" → terms of its spaced parts ("4", "10") and pairs of characters of the others. */

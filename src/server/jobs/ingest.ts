@@ -3,5 +3,5 @@ import type { JobHandler } from "./queue";
 
 /** Reads and indexes a document; how it went stands in the document itself. */
 export function createIngestHandler(knowledge: Pick<KnowledgeService, "ingestDocument">): JobHandler<"ingest"> {
-  return (data, signal) => knowledge.ingestDocument(data, signal);
+  return (data, signal, { isLast }) => knowledge.ingestDocument(data, signal, { isLastAttempt: isLast });
 }

@@ -2,6 +2,8 @@ import { cleanText } from "./clean-text";
 import { type DocumentParser, unpagedResult } from "./parser";
 import { decodeText } from "./text-encoding";
 
+/** Characters of a row from which it may be cut into several chunks. */
+const LONG_ROW = 600;
 const DELIMITERS = [",", ";", "\t", "|"];
 
 /** Tables: each row becomes a block of its own that names its columns, so that a row found alone still makes sense. */
@@ -64,14 +66,29 @@ function describeRows([header = [], ...rows]: string[][]): string {
     new Set(header).size === header.length &&
     header.every((name) => /\p{L}/u.test(name) && name.length <= 60);
   if (!isHeader) return [header, ...rows].map((cells) => oneLine(cells).join(" | ")).join("\n");
-  return rows
-    .map((cells) =>
-      cells
-        .map(flatten)
-        .flatMap((value, index) => (value === "" ? [] : [header[index] ? `${header[index]}: ${value}` : value])),
-    )
-    .map((pairs) => pairs.join("; "))
-    .join("\n\n");
+  const title = titleColumn(header, rows);
+  return rows.map((cells) => describeRow(header, cells.map(flatten), title)).join("\n\n");
+}
+
+function describeRow(header: readonly string[], cells: readonly string[], title: number): string {
+  const pairs = cells.flatMap((value, index) =>
+    value === "" ? [] : [header[index] ? `${header[index]}: ${value}` : value],
+  );
+  const heading = cells[title] ? `## ${cells[title]}\n\n` : "";
+  return heading + pairs.join("; ");
+}
+
+/**
+ * Rows longer than a chunk are cut, so each part must say what it is about: the first column of short texts that differ
+ * from row to row becomes the heading. -1 when the rows are short or there is no such column.
+ */
+function titleColumn(header: readonly string[], rows: readonly string[][]): number {
+  if (!rows.some((cells) => cells.join("").length > LONG_ROW)) return -1;
+  return header.findIndex((_, index) => {
+    const values = rows.map((cells) => cells[index] ?? "");
+    const isName = values.every((value) => /\p{L}{2}/u.test(value) && value.length <= 100);
+    return isName && new Set(values).size === values.length;
+  });
 }
 
 const flatten = (cell: string) => cell.replace(/\s*[\r\n]+\s*/g, " ");

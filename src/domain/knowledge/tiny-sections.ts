@@ -1,0 +1,44 @@
+import type { Section } from "./sections";
+
+/** Less text than this says too little to be found by itself. */
+const TINY_LENGTH = 150;
+/** Merged sections stay well below one chunk. */
+const MAX_MERGED_LENGTH = 600;
+/** "Brand", "Technical specs": a label. Longer headings and questions are titles and keep their text to themselves. */
+const MAX_LABEL_WORDS = 3;
+
+/**
+ * Joins tiny labelled sections ("Brand" over one word, "Price" over a number) to what stands before them under the same
+ * heading, on the same page: their labels become lines of the text.
+ */
+export function mergeTinySections(sections: readonly Section[]): Section[] {
+  const merged: Section[] = [];
+  for (const section of sections) {
+    const previous = merged.at(-1);
+    if (previous && isTinyLabelled(section) && belongsTo(section, previous))
+      merged[merged.length - 1] = { ...previous, blocks: [...previous.blocks, withLabel(section)] };
+    else if (isTinyLabelled(section))
+      merged.push({ page: section.page, headings: section.headings.slice(0, -1), blocks: [withLabel(section)] });
+    else merged.push(section);
+  }
+  return merged;
+}
+
+const lengthOf = (blocks: readonly string[]) => blocks.reduce((sum, block) => sum + block.length + 2, 0);
+
+function isTinyLabelled({ headings, blocks }: Section): boolean {
+  const label = headings.at(-1);
+  if (label === undefined || headings.length < 2 || lengthOf(blocks) > TINY_LENGTH) return false;
+  return label.split(/\s+/).length <= MAX_LABEL_WORDS && !/[?？؟]/u.test(label);
+}
+
+function belongsTo(section: Section, previous: Section): boolean {
+  const parent = section.headings.slice(0, -1);
+  return (
+    section.page === previous.page &&
+    previous.headings.join("\n") === parent.join("\n") &&
+    lengthOf(previous.blocks) + lengthOf(section.blocks) <= MAX_MERGED_LENGTH
+  );
+}
+
+const withLabel = ({ headings, blocks }: Section) => `${headings.at(-1)}\n${blocks.join("\n")}`;

@@ -1,0 +1,144 @@
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { ChunkLanguage } from "@/domain/knowledge/terms";
+import { type Database, executeRows } from "../db/client";
+import { chunkTerms, chunkTotals, documentChunks, documents, termStatistics, trigramStatistics } from "../db/schema";
+
+export interface ChunkTotals {
+  language: ChunkLanguage;
+  chunkCount: number;
+  termCount: number;
+  trigramCount: number;
+}
+
+export const listChunkTotals = (db: Database, accountId: string): Promise<ChunkTotals[]> =>
+  db
+    .select({
+      language: chunkTotals.language,
+      chunkCount: chunkTotals.chunkCount,
+      termCount: chunkTotals.termCount,
+      trigramCount: chunkTotals.trigramCount,
+    })
+    .from(chunkTotals)
+    .where(and(eq(chunkTotals.accountId, accountId), sql`${chunkTotals.chunkCount} > 0`));
+
+/** In how many of the account's chunks each term stands; terms that stand nowhere are absent. */
+export async function countChunksWithTerms(
+  db: Database,
+  accountId: string,
+  terms: readonly string[],
+): Promise<Map<string, number>> {
+  if (terms.length === 0) return new Map();
+  const rows = await db
+    .select({ term: termStatistics.term, count: termStatistics.chunkCount })
+    .from(termStatistics)
+    .where(and(eq(termStatistics.accountId, accountId), inArray(termStatistics.term, [...terms])));
+  return new Map(rows.map(({ term, count }) => [term, count]));
+}
+
+export async function countChunksWithTrigrams(
+  db: Database,
+  accountId: string,
+  trigrams: readonly string[],
+): Promise<Map<string, number>> {
+  if (trigrams.length === 0) return new Map();
+  const rows = await db
+    .select({ trigram: trigramStatistics.trigram, count: trigramStatistics.chunkCount })
+    .from(trigramStatistics)
+    .where(and(eq(trigramStatistics.accountId, accountId), inArray(trigramStatistics.trigram, [...trigrams])));
+  return new Map(rows.map(({ trigram, count }) => [trigram, count]));
+}
+
+/** Terms of the account's vocabulary that start like one of the words and are about as long. */
+export async function listSimilarTerms(
+  db: Database,
+  accountId: string,
+  { prefix, minLength, maxLength }: { prefix: string; minLength: number; maxLength: number },
+): Promise<{ term: string; count: number }[]> {
+  const pattern = `${prefix.replace(/[\\%_]/g, "\\$&")}%`;
+  return db
+    .select({ term: termStatistics.term, count: termStatistics.chunkCount })
+    .from(termStatistics)
+    .where(
+      and(
+        eq(termStatistics.accountId, accountId),
+        sql`${termStatistics.term} like ${pattern}`,
+        sql`length(${termStatistics.term}) between ${minLength} and ${maxLength}`,
+      ),
+    )
+    .limit(5_000);
+}
+
+/** Ids of the chunks with the highest BM25 over weighted terms, best first. */
+export async function findLexicalCandidates(
+  db: Database,
+  accountId: string,
+  {
+    terms,
+    averageLength,
+    limit,
+  }: { terms: readonly { term: string; idf: number }[]; averageLength: number; limit: number },
+): Promise<string[]> {
+  if (terms.length === 0) return [];
+  const lengthFactor = sql`1.2 * (0.25 + 0.75 * t.chunk_length / ${Math.max(1, averageLength)}::float8)`;
+  const rows = await executeRows<{ id: string }>(
+    db,
+    sql`select t.chunk_id as id, sum(q.idf * t.frequency * 2.2 / (t.frequency + ${lengthFactor})) as score
+        from jsonb_to_recordset(${JSON.stringify(terms)}::jsonb) as q(term text, idf float8)
+        join ${chunkTerms} t on t.account_id = ${accountId} and t.term = q.term
+        group by t.chunk_id order by score desc, id limit ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+export interface CandidateRow {
+  chunkId: string;
+  documentId: string;
+  documentName: string;
+  page: number | null;
+  heading: string;
+  text: string;
+  language: ChunkLanguage;
+  termCount: number;
+  trigramCount: number;
+  /** To the question; null when it cannot be compared. */
+  cosine: number | null;
+  sentenceEmbeddings: Uint8Array;
+}
+
+/** The chunks with what scoring needs; `vector` is the question's, null to leave cosines out. */
+export async function loadCandidates(
+  db: Database,
+  accountId: string,
+  ids: readonly string[],
+  vector: { model: string; values: Float32Array } | null,
+): Promise<CandidateRow[]> {
+  if (ids.length === 0) return [];
+  const cosine: SQL<number | null> = vector
+    ? sql`case when ${documentChunks.embeddingModel} = ${vector.model}
+        then 1 - (${documentChunks.embedding} <=> ${JSON.stringify(Array.from(vector.values))}::vector) end`
+    : sql`null::float8`;
+  const rows = await db
+    .select({
+      chunkId: documentChunks.id,
+      documentId: documentChunks.documentId,
+      documentName: documents.name,
+      page: documentChunks.page,
+      heading: documentChunks.heading,
+      text: documentChunks.text,
+      language: documentChunks.language,
+      termCount: documentChunks.termCount,
+      trigramCount: documentChunks.trigramCount,
+      cosine,
+      sentenceEmbeddings: documentChunks.sentenceEmbeddings,
+    })
+    .from(documentChunks)
+    .innerJoin(documents, eq(documents.id, documentChunks.documentId))
+    .where(and(eq(documentChunks.accountId, accountId), inArray(documentChunks.id, [...ids])));
+  return rows.map((row) => ({ ...row, cosine: toFiniteNumber(row.cosine) }));
+}
+
+/** Drivers give numbers as text at times; a vector of zeros (no embedding) has NaN for a cosine. */
+function toFiniteNumber(value: unknown): number | null {
+  const number = value === null ? Number.NaN : Number(value);
+  return Number.isFinite(number) ? number : null;
+}

@@ -1,0 +1,48 @@
+import { languageOfScript } from "@/domain/agent/script-language";
+import type { ChunkLanguage } from "@/domain/knowledge/terms";
+
+/** Shorter texts ("Size 42", "Opening hours") tell their language by luck only. */
+const MIN_LENGTH = 40;
+/** More than this adds nothing to a guess. */
+const MAX_LENGTH = 2_000;
+/** Enough of a document to know its language. */
+const DOCUMENT_SAMPLE = 6_000;
+
+type Detect = (text: string) => string | undefined;
+let detector: Promise<Detect> | undefined;
+
+async function loadDetector(): Promise<Detect> {
+  const { eld } = await import("eld/extrasmall");
+  return (text) => {
+    const result = eld.detect(text);
+    return result.isReliable() ? result.language : undefined;
+  };
+}
+
+/**
+ * Whether texts are English, each by itself: that decides about stems and about the embedded model. Texts too short or
+ * too odd to tell follow the document as a whole.
+ */
+export async function detectChunkLanguages(texts: readonly string[]): Promise<ChunkLanguage[]> {
+  detector ??= loadDetector();
+  const detect = await detector;
+  const whole = languageOf(texts.join("\n").slice(0, DOCUMENT_SAMPLE), detect, 1) ?? guessByScript(texts.join("\n"));
+  return texts.map((text) => languageOf(text.slice(0, MAX_LENGTH), detect, MIN_LENGTH) ?? whole);
+}
+
+/** Of a question that comes without its language. */
+export async function isProbablyEnglish(question: string): Promise<boolean> {
+  detector ??= loadDetector();
+  return (languageOf(question, await detector, MIN_LENGTH) ?? guessByScript(question)) === "en";
+}
+
+function languageOf(text: string, detect: Detect, minLength: number): ChunkLanguage | undefined {
+  if (languageOfScript(text)) return "und";
+  if (text.length < minLength) return undefined;
+  const language = detect(text);
+  if (language === undefined) return undefined;
+  return language === "en" ? "en" : "und";
+}
+
+/** Plain Latin text is taken for English: wrong vectors of a short text do less harm than none. */
+const guessByScript = (text: string): ChunkLanguage => (/[^\p{ASCII}\p{P}\p{S}\s]/u.test(text) ? "und" : "en");
