@@ -13,7 +13,7 @@ export default function NotFound() {
       <EmptyState
         className="self-center"
         headingLevel={1}
-        title="There is nothing at this address"
+        title="This page doesn't exist"
         description="It may have been deleted, or you may have no access to it. Nothing else has changed."
         action={
           <Button asChild>

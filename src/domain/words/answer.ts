@@ -45,15 +45,12 @@ export function formatMilliseconds(ms: number): string {
 }
 
 const STEPS: Record<string, string> = {
-  gate: "Should the bot answer",
-  rules: "Automations",
-  rewrite: "Understand the question",
   understand: "Understand the question",
+  courtesy: "Greetings and wishes",
   retrieve: "Find passages",
-  rerank: "Order passages",
   answer: "Write the answer",
   ground: "Check every sentence",
-  act: "Send",
+  reply: "Put the reply together",
 };
 
 /** The name of a pipeline step for people; a step nobody has named yet shows its own name. */

@@ -5,7 +5,7 @@ export default function ConversationNotFound() {
     <div className="flex flex-1 flex-col justify-center">
       <EmptyState
         headingLevel={1}
-        title="There is no such conversation"
+        title="This conversation doesn't exist"
         description="It may have been erased. The others are in the list."
       />
     </div>

@@ -30,8 +30,8 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
           No documents yet. An owner or admin of this account can add them.
         </p>
       )}
-      {!isEmpty && (
-        <ul aria-label="Documents" className="flex flex-col divide-y divide-line border-y">
+      {pending.length > 0 && (
+        <ul aria-label="Uploads" className="flex flex-col divide-y divide-line border-y">
           {pending.map((upload) => (
             <UploadRow
               key={upload.id}
@@ -41,6 +41,10 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
               onDismiss={() => dismiss(upload.id)}
             />
           ))}
+        </ul>
+      )}
+      {documents.length > 0 && (
+        <ul aria-label="Documents" className="flex flex-col divide-y divide-line border-y">
           {documents.map((document) => (
             <DocumentRow
               key={document.id}
