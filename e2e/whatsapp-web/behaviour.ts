@@ -14,6 +14,8 @@ export interface Behaviour {
   neverSync: boolean;
   /** Between CONNECTED and hasSynced. 0 lets both happen before anybody can listen. */
   syncDelayMs: number;
+  /** The end of a synchronisation is announced twice in a row. */
+  syncTwice: boolean;
   keySpelling: KeySpelling;
   /** What a page does that learns at the login that its phone has unlinked it. */
   revokedStyle: LogoutStyle;
@@ -32,6 +34,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   delaySendMs: 0,
   neverSync: false,
   syncDelayMs: 50,
+  syncTwice: false,
   keySpelling: "_serialized",
   revokedStyle: "navigate",
   autoDelivered: true,

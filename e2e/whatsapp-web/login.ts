@@ -50,6 +50,7 @@ export function signIn(phone: Phone, device: LinkedDevice, behaviour: Behaviour)
     offline,
     syncDelayMs: behaviour.syncDelayMs,
     neverSync: behaviour.neverSync,
+    syncTwice: behaviour.syncTwice,
   };
 }
 

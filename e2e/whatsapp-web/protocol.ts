@@ -73,6 +73,7 @@ export interface LoginFrame {
   offline: WireMessage[];
   syncDelayMs: number;
   neverSync: boolean;
+  syncTwice: boolean;
 }
 
 export type LogoutStyle = "navigate" | "state";

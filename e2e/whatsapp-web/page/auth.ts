@@ -54,6 +54,7 @@ async function signIn(frame: LoginFrame): Promise<void> {
   session.offlineProgress = 100;
   Cmd.trigger("offline_progress_update_from_bridge");
   if (!frame.neverSync) Socket.set("hasSynced", true);
+  if (frame.syncTwice) Socket.trigger("change:hasSynced", Socket, true);
 }
 
 async function signOut(style: LogoutStyle): Promise<void> {
@@ -90,6 +91,8 @@ async function handleFrame(frame: ServerFrame): Promise<void> {
       return;
     case "paired":
       setState("PAIRING");
+      // WhatsApp drops the reference, and the library makes a last, useless code of that.
+      Conn.set("ref", undefined);
       credentials = frame.credentials;
       await saveCredentials(credentials);
       // As in WhatsApp, the page greets its server again, now as a device.

@@ -39,7 +39,10 @@ export type SendResult =
 
 /** One live connection of one account. Every method is safe to call in any state. */
 export interface ChannelConnection {
-  /** Resolves once the provider's page is up (QR or restored session follow as events); rejects when it cannot be. */
+  /**
+   * Resolves once the provider's page is up (QR or restored session follow as events); rejects, and tells no `closed`, when
+   * it cannot be. A session that turns out to be revoked is told as `closed`, and start resolves, as it does when stopped.
+   */
   start(): Promise<void>;
   /** Resolves once nothing is running any more; calling it twice is fine. */
   stop(options?: { forgetSession?: boolean }): Promise<void>;

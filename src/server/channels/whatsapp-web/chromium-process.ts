@@ -1,15 +1,20 @@
 /** Starting and ending the browser of one account so that nothing of it is left behind. */
-import { type ChildProcess, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { readlink, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import puppeteer, { type Browser } from "puppeteer";
 import { browserEnvironment } from "@/server/browser/environment";
 import type { ChromiumLaunch } from "@/server/browser/find-chromium";
 import { withTimeLimit } from "./time-limit";
 
 const ARGS = ["--disable-blink-features=AutomationControlled", "--disable-gpu", "--no-first-run"];
-const EXIT_LIMIT_MS = 5000;
+/** For a browser that was asked to close to be gone. */
+const EXIT_LIMIT_MS = 1000;
+const KILL_LIMIT_MS = 2000;
+const HELPERS_LIMIT_MS = 100;
+const POLL_MS = 10;
 
 export interface LaunchOptions {
   chromium: ChromiumLaunch;
@@ -65,30 +70,32 @@ function isAlive(pid: number): boolean {
 /** Resolves when the browser's processes are gone: asked to first, killed when that takes too long. Never rejects. */
 export async function closeBrowser(browser: Browser, graceMs: number): Promise<void> {
   const child = browser.process();
-  const exited = child ? waitForExit(child) : Promise.resolve();
   await withTimeLimit(browser.close(), { limitMs: graceMs, what: "closing the browser" }).catch(() => {});
-  if (!child) return;
-  await withTimeLimit(exited, { limitMs: 1000, what: "browser exit" }).catch(() => killAll(child));
-  await withTimeLimit(exited, { limitMs: EXIT_LIMIT_MS, what: "browser exit" }).catch(() => {});
-  // Helpers that outlived their parent.
-  killAll(child);
+  if (child?.pid === undefined) return;
+  const mainProcessEnded = () => child.exitCode !== null || child.signalCode !== null;
+  await waitUntil(mainProcessEnded, EXIT_LIMIT_MS);
+  // Whatever is left: a main process that hangs, or helpers that outlived theirs.
+  const { pid } = child;
+  if (!killGroup(pid, "SIGKILL")) return;
+  await waitUntil(mainProcessEnded, KILL_LIMIT_MS);
+  // Killed helpers end at once but stay listed until the system collects them, which may take a second.
+  await waitUntil(() => !killGroup(pid, 0), HELPERS_LIMIT_MS);
 }
 
-const waitForExit = (child: ChildProcess): Promise<void> =>
-  child.exitCode !== null || child.signalCode !== null
-    ? Promise.resolve()
-    : new Promise((resolve) => child.once("exit", () => resolve()));
-
-/** puppeteer starts the browser as the leader of a process group of its own. */
-function killAll({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  if (process.platform === "win32") {
-    spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"]);
-    return;
-  }
+/** puppeteer starts the browser as the leader of a process group of its own. False when nobody of it is left. */
+function killGroup(pid: number, signal: "SIGKILL" | 0): boolean {
+  if (process.platform === "win32")
+    return signal !== 0 && spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"]).status === 0;
   try {
-    process.kill(-pid, "SIGKILL");
+    process.kill(-pid, signal);
+    return true;
   } catch {
-    // Nobody is left.
+    return false;
   }
+}
+
+/** The condition's end of waiting, or the limit's. */
+async function waitUntil(condition: () => boolean, limitMs: number): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!condition() && performance.now() < deadline) await delay(POLL_MS);
 }

@@ -77,20 +77,21 @@ export class WhatsAppWebConnection implements ChannelConnection {
     });
     this.#page = new WhatsAppPage(this.#client, timeouts.readMs);
     this.#contacts = new ContactDirectory((id) => this.#page.lookUpContact(id), timeouts.contactMs);
-    this.#messages = new MessageFlow(
-      {
-        message: (message) => this.#tell(() => this.events.message(message)),
-        ack: (update) => this.#tell(() => this.events.ack(update)),
-      },
-      this.#contacts,
-      logger,
-    );
     this.#sender = new Sender(
       {
         send: (message) => this.#page.send(message),
         findOwn: ({ chatId, text }, since) => this.#page.findOwnMessages(this.#contacts.idsOf(chatId), text, since),
       },
       timeouts.sendMs,
+    );
+    this.#messages = new MessageFlow(
+      {
+        message: (message) => this.#tell(() => this.events.message(message)),
+        ack: (update) => this.#tell(() => this.events.ack(update)),
+      },
+      this.#contacts,
+      (text) => this.#sender.mayBeSending(text),
+      logger,
     );
     this.#listen();
   }
@@ -142,7 +143,7 @@ export class WhatsAppWebConnection implements ChannelConnection {
   async history(chatId: string, since: Date): Promise<ChannelMessage[]> {
     const contact = await this.#contacts.find(chatId);
     const receivedAt = new Date();
-    const entries = await this.#page.readHistory(chatId, since);
+    const entries = await this.#page.readHistory(this.#contacts.idsOf(chatId), since);
     return entries
       .map((raw) => ({ raw, message: normaliseMessage(raw, { contact, receivedAt, isBacklog: true }) }))
       .flatMap(({ raw, message }) => (message && (!message.fromMe || isOut(raw.ack)) ? [message] : []));

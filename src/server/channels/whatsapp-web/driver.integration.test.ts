@@ -1,4 +1,4 @@
-import { access, mkdir, symlink, writeFile } from "node:fs/promises";
+import { access, mkdir, readlink, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { DEFAULT_BEHAVIOUR } from "../../../../e2e/whatsapp-web/behaviour";
@@ -165,13 +165,21 @@ describe("whatsapp-web.js and what it does not handle itself", () => {
     expect(events.all("ready")).toHaveLength(1);
   });
 
-  test("a page that reloads, navigates within itself or opens a frame is ready once and doubles no message", async () => {
+  test("a page that reloads, navigates within itself or syncs twice is ready once and doubles nothing", async () => {
+    harness.simulator.behaviour.syncTwice = true;
     const { events, connection } = await aSession("acc_reload");
     const customer = phone.customer("628444000007");
     phone.broadcast({ kind: "pushState" });
     phone.broadcast({ kind: "iframe" });
     customer.sendText("after pushState");
     await events.waitForMessage("after pushState");
+    await connection.send({ chatId: customer.id, text: "one tick at a time" }, sendOptions());
+    const { id } = await customer.nextReply();
+    phone.ack(id, 3);
+    await events.waitFor("ack", ({ stanzaId, level }) => stanzaId === id && level === "read");
+    const levels = events.all("ack").map(({ level }) => level);
+    expect(levels).toEqual([...new Set(levels)]);
+    expect(events.all("offline")).toEqual([]);
     phone.broadcast({ kind: "reload" });
     await events.waitFor("offline");
     await events.waitFor("online");
@@ -179,7 +187,11 @@ describe("whatsapp-web.js and what it does not handle itself", () => {
     await events.waitForMessage("after reload");
     await connection.checkHealth();
     expect(events.all("ready")).toHaveLength(1);
-    expect(events.all("message").map(({ message }) => message.body)).toEqual(["after pushState", "after reload"]);
+    expect(events.all("message").map(({ message }) => message.body)).toEqual([
+      "after pushState",
+      "one tick at a time",
+      "after reload",
+    ]);
   });
 
   test("a send that takes too long is unknown, and its echo comes when it is out after all", async () => {
@@ -274,6 +286,9 @@ describe("whatsapp-web.js and what it does not handle itself", () => {
     await symlink("another-machine-1234", path.join(sessionFolder("acc_locked"), "SingletonLock"));
     await writeFile(path.join(sessionFolder("acc_locked"), "SingletonCookie"), "");
     await aSession("acc_locked");
+    // The built-in browser sets no lock of its own, others do.
+    const owner = await readlink(path.join(sessionFolder("acc_locked"), "SingletonLock")).catch(() => "nobody");
+    expect(owner).not.toContain("another-machine");
   });
 });
 

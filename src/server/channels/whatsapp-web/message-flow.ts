@@ -17,6 +17,8 @@ export class MessageFlow {
   constructor(
     private readonly events: Pick<ChannelEvents, "message" | "ack">,
     private readonly contacts: ContactDirectory,
+    /** Whether this process may be sending that text right now. */
+    private readonly mayBeSending: (text: string) => boolean,
     private readonly logger: Logger,
   ) {}
 
@@ -26,8 +28,8 @@ export class MessageFlow {
       this.logger.warn({ type: raw.type }, "a message without a readable id was left out");
       return;
     }
-    if (key.fromMe && !isOut(raw.ack)) {
-      // An echo is proof that a message went out, so it has to wait until that is true.
+    if (key.fromMe && !isOut(raw.ack) && this.mayBeSending(String(raw.body ?? ""))) {
+      // An echo is proof that a message went out, so it has to wait until that is true. What others sent is out.
       this.#pending.set(key.stanzaId, raw);
       return;
     }

@@ -115,5 +115,5 @@ const ACK_LEVELS: Record<number, AckLevel> = { 0: "pending", 1: "sent", 2: "deli
 /** WhatsApp's numbers: -1 (and below) failed, 0 to 4 ever further. */
 export const ackLevelOf = (ack: number): AckLevel => (ack < 0 ? "failed" : (ACK_LEVELS[ack] ?? "played"));
 
-/** Own messages appear in the chat before WhatsApp has them; from this level on they are out. */
-export const isOut = (ack: unknown): boolean => typeof ack === "number" && ack >= 1;
+/** Own messages appear in the chat before WhatsApp has them; one whose ack says nothing else is out. */
+export const isOut = (ack: unknown): boolean => typeof ack !== "number" || ack >= 1;

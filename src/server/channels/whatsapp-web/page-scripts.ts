@@ -102,14 +102,18 @@ export function listChatsSince(sinceSeconds: number): string[] {
     .map((chat) => chat.id._serialized ?? chat.id.toString());
 }
 
-/** Messages of a chat since then (Unix seconds), at most `limit`, the latest; loads earlier ones as long as needed. */
+/**
+ * Messages since then (Unix seconds) of the chat that goes by one of the ids, at most `limit`, the latest; loads earlier
+ * ones as long as needed.
+ */
 export async function readHistory(
-  chatId: string,
+  chatIds: string[],
   sinceSeconds: number,
   limit: number,
 ): Promise<Record<string, unknown>[]> {
-  const wid = window.require("WAWebWidFactory").createWid(chatId);
-  const chat = window.require("WAWebCollections").Chat.get(wid);
+  const { createWid } = window.require("WAWebWidFactory");
+  const { Chat } = window.require("WAWebCollections");
+  const chat = chatIds.map((id) => Chat.get(createWid(id))).find((found) => found !== undefined);
   if (!chat) return [];
   // Times count whole seconds, so the order in which the page gives messages has to be kept.
   let messages = chat.msgs.getModelsArray().slice();
@@ -127,16 +131,20 @@ export async function readHistory(
     .map((message) => window.WWebJS?.getMessageModel(message) ?? {});
 }
 
-/** Own messages with this text since then (Unix seconds), oldest first, in any chat that goes by one of the ids. */
+/**
+ * Own messages with this text since then (Unix seconds), oldest first, in any chat that goes by one of the ids. WhatsApp
+ * trims and normalises what it is given.
+ */
 export function findOwnMessages(
   chatIds: string[],
   text: string,
   sinceSeconds: number,
 ): { stanzaId: string; ack: number; t: number }[] {
   const { createWid } = window.require("WAWebWidFactory");
+  const plain = (value: string) => value.normalize("NFC").replace(/\s+/g, " ").trim();
   return chatIds
     .flatMap((id) => window.require("WAWebCollections").Chat.get(createWid(id))?.msgs.getModelsArray() ?? [])
-    .filter((message) => message.id.fromMe && message.body === text && message.t >= sinceSeconds)
+    .filter((message) => message.id.fromMe && plain(message.body ?? "") === plain(text) && message.t >= sinceSeconds)
     .sort((a, b) => a.t - b.t)
     .map((message) => ({ stanzaId: message.id.id, ack: message.ack ?? 0, t: message.t }));
 }

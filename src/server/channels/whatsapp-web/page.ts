@@ -33,8 +33,8 @@ export class WhatsAppPage {
     return this.#run("finding own messages", scripts.findOwnMessages, chatIds, text, sinceSeconds);
   }
 
-  readHistory(chatId: string, since: Date): Promise<RawMessage[]> {
-    return this.#run("reading a chat", scripts.readHistory, chatId, unixSeconds(since), LONGEST_HISTORY);
+  readHistory(chatIds: string[], since: Date): Promise<RawMessage[]> {
+    return this.#run("reading a chat", scripts.readHistory, chatIds, unixSeconds(since), LONGEST_HISTORY);
   }
 
   listChatsSince(since: Date): Promise<string[]> {

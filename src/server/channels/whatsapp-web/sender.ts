@@ -1,5 +1,6 @@
 /** Sending one text, and finding out what became of it. */
 import { setTimeout as delay } from "node:timers/promises";
+import { echoText } from "@/domain/messaging/delivery";
 import { parseMessageKey } from "@/domain/messaging/whatsapp-ids";
 import type { OutboundMessage, SendResult } from "../driver";
 import type { RawMessage } from "./normalise";
@@ -28,6 +29,8 @@ const CLOCK_TOLERANCE_SECONDS = 2;
 export class Sender {
   /** Messages that a send has been matched with; a second send of the same text is another message. */
   readonly #claimed = new Set<string>();
+  /** Texts handed to the page of which it is not known yet what became. */
+  readonly #undecided = new Map<string, number>();
 
   constructor(
     private readonly page: SendingPage,
@@ -40,6 +43,20 @@ export class Sender {
    */
   async send(message: OutboundMessage, signal: AbortSignal): Promise<SendResult> {
     if (signal.aborted) return { status: "failed", detail: "given up before it was sent" };
+    const text = echoText(message.text);
+    this.#undecided.set(text, (this.#undecided.get(text) ?? 0) + 1);
+    const result = await this.#sendAndJudge(message, signal);
+    // An unknown one may still go out, for as long as this page lives.
+    if (result.status !== "unknown") this.#undecided.set(text, (this.#undecided.get(text) ?? 1) - 1);
+    return result;
+  }
+
+  /** Whether an own message with this text may be one of these, rather than the owner's from another device. */
+  mayBeSending(text: string): boolean {
+    return (this.#undecided.get(echoText(text)) ?? 0) > 0;
+  }
+
+  async #sendAndJudge(message: OutboundMessage, signal: AbortSignal): Promise<SendResult> {
     const startedAt = Date.now();
     const since = Math.floor(startedAt / 1000) - CLOCK_TOLERANCE_SECONDS;
     let problem: Error | undefined;
