@@ -8,7 +8,7 @@ import { lockDirectory } from "./directory-lock";
 import type { Database, DatabaseHandle } from "./handle";
 import { PgliteClient } from "./pglite-client";
 import * as schema from "./schema";
-import { guardSession, TransactionGuard } from "./transaction-guard";
+import { guardSession } from "./transaction-guard";
 
 export interface EmbeddedOptions {
   dataDir?: string | undefined;
@@ -30,14 +30,13 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedHa
   const unlock = dataDir === undefined ? () => undefined : lockDirectory(dataDir);
   try {
     const client = await openClient(options);
-    const guard = new TransactionGuard();
     // PGlite's own type has much that nobody here calls; the client carries out what drizzle and pg-boss do call.
     const db = drizzle(client as unknown as PGlite, { schema, casing: "snake_case" });
     await migrate(db, { migrationsFolder: options.migrationsFolder }).catch(async (error: unknown) => {
       await client.close();
       throw error;
     });
-    guardSession(Reflect.get(db, "session"), guard);
+    guardSession(Reflect.get(db, "session"), client.guard);
     logger.debug({ dataDir: dataDir ?? "in memory" }, "embedded database open");
     return {
       db: db as unknown as Database,

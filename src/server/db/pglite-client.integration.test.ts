@@ -112,6 +112,19 @@ test("a transaction whose work throws leaves nothing, and its `tx` cannot be use
   await expect(leaked?.query("select 1")).rejects.toThrow("This transaction is over");
 });
 
+test.each<{ use: string; run: () => Promise<unknown> }>([
+  { use: "query", run: () => client.query("select 1") },
+  { use: "exec", run: () => client.exec("select 1") },
+  { use: "transaction", run: () => client.transaction(() => Promise.resolve()) },
+  { use: "listen", run: () => client.listen("news", () => undefined) },
+])(
+  "$use of the client itself, inside a transaction, throws instead of waiting for ever",
+  { timeout: 5_000 },
+  async ({ run }) => {
+    await expect(client.transaction(run)).rejects.toThrow("call `tx`");
+  },
+);
+
 test("a commit that Postgres refuses is an error", async () => {
   await client.exec(`create table parents (id int primary key);
     create table children (parent int references parents deferrable initially deferred)`);
@@ -156,6 +169,17 @@ test("close waits for what was asked before, refuses what comes after, and repor
   expect((await before).rows).toMatchObject([{ one: 1 }]);
   await closed;
   expect(lost).not.toHaveBeenCalled();
+});
+
+test("close does not wait for a transaction that never ends", async () => {
+  const stuck = await open();
+  const begun = Promise.withResolvers<void>();
+  void stuck.transaction(() => {
+    begun.resolve();
+    return new Promise(() => undefined);
+  });
+  await begun.promise;
+  await stuck.close();
 });
 
 test("the main thread stays free while a long query runs", async ({ annotate }) => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import { startWorker } from "../worker-entry";
 import type {
@@ -9,6 +10,9 @@ import type {
   WorkerSettings,
 } from "./pglite-protocol";
 import { EmbeddedDatabaseError } from "./pglite-protocol";
+import { TransactionGuard } from "./transaction-guard";
+
+const CLOSE_TIMEOUT_MS = 5_000;
 
 type Parser = (value: string, typeId?: number) => unknown;
 
@@ -46,6 +50,8 @@ export class PgliteClient {
   readonly #ready = Promise.withResolvers<void>();
   readonly #exited = Promise.withResolvers<void>();
   readonly #onLost: (error: Error) => void;
+  /** Whatever asks the client itself while it stands in the callback of a transaction would wait for ever. */
+  readonly guard = new TransactionGuard();
   #lastId = 0;
   #isOpen = false;
   /** Why nothing can be asked any more; undefined while it works. */
@@ -71,23 +77,31 @@ export class PgliteClient {
     return client;
   }
 
-  query<Row = unknown>(sql: string, params?: readonly unknown[], options?: QueryOptions): Promise<QueryResult<Row>> {
+  async query<Row = unknown>(
+    sql: string,
+    params?: readonly unknown[],
+    options?: QueryOptions,
+  ): Promise<QueryResult<Row>> {
+    this.guard.assertOutside();
     return this.#query(undefined, sql, params, options) as Promise<QueryResult<Row>>;
   }
 
-  exec(sql: string): Promise<QueryResult[]> {
+  async exec(sql: string): Promise<QueryResult[]> {
+    this.guard.assertOutside();
     return this.#call("exec", { sql });
   }
 
   /** Everything else that is asked of the database meanwhile waits until `work` has settled. */
   async transaction<Output>(work: (tx: PgliteTransaction) => Promise<Output>): Promise<Output> {
+    this.guard.assertOutside();
     const transaction = await this.#call("begin", undefined);
+    const tx: PgliteTransaction = {
+      query: (sql, params, options) => this.#query(transaction, sql, params, options),
+      exec: (sql) => this.#call("exec", { sql, transaction }),
+    };
     let output: Output;
     try {
-      output = await work({
-        query: (sql, params, options) => this.#query(transaction, sql, params, options),
-        exec: (sql) => this.#call("exec", { sql, transaction }),
-      });
+      output = await this.guard.runInside(() => work(tx));
     } catch (error) {
       // The first error is the one to tell; when the thread died, the rollback fails as well.
       await this.#call("rollback", transaction).catch(() => undefined);
@@ -99,6 +113,7 @@ export class PgliteClient {
 
   /** Resolves once notifications of the channel arrive; what it resolves to ends the subscription. */
   async listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>> {
+    this.guard.assertOutside();
     // A wrapper of its own, so that the same function may listen twice and stop once.
     const listener = (payload: string) => onPayload(payload);
     const listeners = this.#listeners.get(channel) ?? new Set();
@@ -118,7 +133,7 @@ export class PgliteClient {
     return this.#call("dump", { compression });
   }
 
-  /** Waits for what was asked before, then ends the thread. Calling it twice is fine. */
+  /** Waits for what was asked before, but not for ever, then ends the thread. Calling it twice is fine. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -128,7 +143,8 @@ export class PgliteClient {
     if (!this.#ended) {
       const closed = this.#call("close", undefined);
       this.#ended = new Error("The database is closed.");
-      await closed.catch(() => undefined);
+      // A transaction that never ends would hold it up for ever; ending the thread is as safe as a crash, which is safe.
+      await Promise.race([closed.catch(() => undefined), delay(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
     }
     await this.#worker.terminate();
     await this.#exited.promise;

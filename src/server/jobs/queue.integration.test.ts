@@ -129,12 +129,19 @@ test("under load no key overlaps, keys run side by side, and every row is draine
 });
 
 test("a delayed job waits for its time and then runs without waiting for a poll", async () => {
-  const ranAt: number[] = [];
-  await queue.work("answer", { concurrency: 1 }, async () => void ranAt.push(Date.now()));
-  const due = Date.now() + 700;
-  await answer("cnv_1", { startAfter: new Date(due) });
-  await vi.waitFor(() => expect(ranAt).toHaveLength(1), { timeout: 5_000, interval: 10 });
-  expect(ranAt[0]).toBeGreaterThanOrEqual(due);
+  const runs: { id: string; lateMs: number }[] = [];
+  let due = 0;
+  await queue.work("answer", { concurrency: 1 }, async ({ conversationId }) => {
+    runs.push({ id: conversationId, lateMs: Date.now() - due });
+  });
+  // After a job the worker looks once more and then waits for two seconds, unless it is woken.
+  await answer("cnv_now");
+  await vi.waitFor(() => expect(runs).toHaveLength(1));
+  due = Date.now() + 300;
+  await answer("cnv_later", { startAfter: new Date(due) });
+  await vi.waitFor(() => expect(runs).toHaveLength(2), { timeout: 5_000, interval: 10 });
+  expect(runs[1]?.lateMs).toBeGreaterThanOrEqual(0);
+  expect(runs[1]?.lateMs).toBeLessThan(1_300);
 });
 
 test("a failing job is tried again, and its attempts are counted", async () => {
