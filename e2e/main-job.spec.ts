@@ -21,10 +21,10 @@ const SCENARIOS: Scenario[] = [
     second: { question: "Until when can I cancel free of charge?", answer: /48 hours/ },
   },
   {
-    name: "a real manual of many pages",
-    pdf: path.join(sharedData, "pdf/debian-faq.en.pdf"),
-    first: { question: "What does the word Debian mean?", answer: /Debra/, page: 11 },
-    second: { question: "Which toy was slink (Debian 2.1) named after?", answer: /Slinky Dog/ },
+    name: "a real manual",
+    pdf: path.join(sharedData, "pdf/gm-assistant-userguide-en.pdf"),
+    first: { question: "How many dice can I roll at most with the dice simulator?", answer: /maximum 10/, page: 9 },
+    second: { question: "Which languages are supported?", answer: /French/ },
   },
 ];
 

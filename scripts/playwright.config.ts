@@ -17,7 +17,7 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
-  reporter: [["list"], ["json"]],
+  reporter: [["list"], ["json", { outputFile: path.join(root, "test-results", "browser.json") }]],
   use: {
     viewport: { width: 1280, height: 800 },
     trace: "retain-on-failure",

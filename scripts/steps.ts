@@ -30,9 +30,7 @@ export async function runChecks(): Promise<StepResult[]> {
 export async function runBrowserTests(): Promise<StepResult[]> {
   const built = await runStep("Build", "tsx", ["scripts/build.ts"]);
   if (!built.ok) return [built];
-  const tested = await runStep("Browser tests", "playwright", ["test", "--config", "scripts/playwright.config.ts"], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: BROWSER_RESULTS,
-  });
+  const tested = await runStep("Browser tests", "playwright", ["test", "--config", "scripts/playwright.config.ts"]);
   return [built, tested];
 }
 
