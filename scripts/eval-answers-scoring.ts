@@ -42,13 +42,45 @@ export const typeOf = (question: Pick<EvalQuestion, "type">): string => question
 
 const folded = (text: string): string => text.toLowerCase().replaceAll(/\s+/gu, " ").trim();
 
-/** True when one of the evidence strings stands in one of the texts, white space and case folded. */
-export function containsEvidence(texts: readonly string[], evidence: EvalQuestion["evidence"]): boolean {
+/** Shortest end of one chunk and beginning of the next that are taken for the same text. */
+const MIN_OVERLAP = 20;
+
+/** Joins texts that overlap, in whatever order they come: chunks of a document repeat the end of the one before. */
+function joinOverlapping(texts: readonly string[]): string[] {
+  const joined = [...texts];
+  for (let index = 0; index < joined.length; index++) {
+    for (let other = 0; other < joined.length; other++) {
+      const overlap = index === other ? 0 : overlapOf(joined[index]!, joined[other]!);
+      if (overlap === 0) continue;
+      joined[index] += joined[other]!.slice(overlap);
+      joined.splice(other, 1);
+      return joinOverlapping(joined);
+    }
+  }
+  return joined;
+}
+
+/** How many characters at the end of one text begin the other. */
+function overlapOf(text: string, next: string): number {
+  for (let length = Math.min(text.length, next.length); length >= MIN_OVERLAP; length--)
+    if (text.endsWith(next.slice(0, length))) return length;
+  return 0;
+}
+
+/**
+ * True when one of the evidence strings stands in the passages, white space and case folded. Passages of one document
+ * that overlap are joined first.
+ */
+export function containsEvidence(
+  passages: readonly { documentId: string; text: string }[],
+  evidence: EvalQuestion["evidence"],
+): boolean {
   const wanted = [evidence ?? []]
     .flat()
     .map(folded)
     .filter((string) => string !== "");
-  const present = texts.map(folded);
+  const byDocument = Map.groupBy(passages, (passage) => passage.documentId);
+  const present = [...byDocument.values()].flatMap((list) => joinOverlapping(list.map(({ text }) => folded(text))));
   return wanted.some((string) => present.some((text) => text.includes(string)));
 }
 

@@ -24,7 +24,7 @@ function createEmbedding(env: Env): EmbeddingModel & { close?(): Promise<void> }
 export interface AnsweringOptions {
   env: Env;
   db: Database;
-  queue: JobQueue;
+  queue: Pick<JobQueue, "enqueue">;
   logger: Logger;
   now: () => Date;
 }
