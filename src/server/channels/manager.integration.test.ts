@@ -7,6 +7,7 @@ import type { EmbeddedHandle } from "@/server/db/embedded";
 import { connections, leases } from "@/server/db/schema";
 import { ChannelHarness } from "@/test/channel-harness";
 import { openTestDatabase, truncateAll } from "@/test/database";
+import { createChannelControl } from "./manager";
 
 let handle: EmbeddedHandle;
 let harness: ChannelHarness;
@@ -81,7 +82,6 @@ describe("linking a phone", () => {
 
 describe("what the owner asks for", () => {
   test("in a process without connections is carried out by the one that has them", async () => {
-    const { createChannelControl } = await import("./manager");
     await harness.aManager();
     const control = createChannelControl(harness.db);
     await control.start(harness.accountId);

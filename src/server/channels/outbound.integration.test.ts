@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { DELIVERY_TIMING, DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import type { EmbeddedHandle } from "@/server/db/embedded";
-import { ChannelHarness } from "@/test/channel-harness";
+import { conversations } from "@/server/db/schema";
+import { anAnswer, ChannelHarness } from "@/test/channel-harness";
 import { openTestDatabase, truncateAll } from "@/test/database";
 import { aConversation, anOutboxRow } from "@/test/factories";
 import type { ChannelManager } from "./manager";
@@ -123,6 +124,34 @@ describe("a reply", () => {
   });
 });
 
+describe("a reply that was drafted under an older epoch", () => {
+  const drafted = async () => {
+    const conversation = await aConversation(harness.db, { accountId: harness.accountId, ownershipEpoch: 1 });
+    const key = { accountId: harness.accountId, conversationId: conversation.id };
+    const nextAttemptAt = harness.scheduler.now();
+    await anOutboxRow(harness.db, { ...key, chatId: conversation.chatId, ownershipEpoch: 1, nextAttemptAt });
+  };
+  const anotherEpoch = () => harness.db.update(conversations).set({ ownershipEpoch: 2 });
+
+  test("is not sent", async () => {
+    await drafted();
+    await anotherEpoch();
+    await connected();
+    await eventually(async () => expect(await statuses()).toEqual(["cancelled"]));
+    expect(delivered()).toEqual([]);
+  });
+
+  test("is not sent either when the epoch changes at the last moment", async () => {
+    await drafted();
+    await connected({ pacing: { msPerCharacter: 0, shortestMs: 1000, longestMs: 1000 } });
+    await eventually(() => expect(harness.whatsApp.live.typing).toHaveLength(1));
+    await anotherEpoch();
+    harness.scheduler.advance(1000);
+    await advancingUntil(async () => expect(await statuses()).toEqual(["cancelled"]), 100);
+    expect(delivered()).toEqual([]);
+  });
+});
+
 describe("when a person takes over", () => {
   test("a reply that waits is not sent", async () => {
     await connected();
@@ -212,7 +241,7 @@ describe("when nobody can say whether a reply went out,", () => {
   });
 
   test("the same words sent before are not its echo", async () => {
-    harness.answer = async () => (await import("@/test/channel-harness")).anAnswer("I don't know.");
+    harness.answer = async () => anAnswer("I don't know.");
     await connected();
     await replyTo("first");
     await eventually(async () => expect(await statuses()).toEqual(["sent"]));
@@ -307,8 +336,11 @@ describe("what came in while nobody listened", () => {
 
   test("because the listener had gone deaf is found within minutes", async () => {
     await connected();
+    await replyTo("hello");
+    // Replies go out only after the first sweep, so what comes now is found by a later one.
+    await eventually(() => expect(delivered()).toHaveLength(1));
     harness.whatsApp.customerWrites("did you hear me?", { unseen: true });
-    await advancingUntil(async () => expect(await harness.messages()).toHaveLength(1), 10_000);
+    await advancingUntil(async () => expect(await harness.messages()).toHaveLength(3), 10_000);
   });
 
   test("a chat that cannot be read is tried again, and the watermark waits for it", async () => {

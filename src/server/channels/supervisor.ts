@@ -45,7 +45,6 @@ export class Supervisor {
   #scannedAt: Date | undefined;
   #steps: Promise<void> = Promise.resolve();
   #cancelDeadline = () => {};
-  #mayWrite = true;
   #isEnding = false;
   #resolveEnded = () => {};
   readonly #keeper: LeaseKeeper;
@@ -61,8 +60,7 @@ export class Supervisor {
     this.#keeper = keepLease(deps, lease, {
       ttlMs: deps.leaseTtlMs,
       onLost: () => {
-        // From here on another process may write; whatever is under way here ends unrecorded.
-        this.#mayWrite = false;
+        // From here on another process may write; what is under way here ends unrecorded, because writes name the lease.
         this.dispatch("lease_lost");
         this.#finish("lease_lost");
       },
@@ -242,7 +240,6 @@ export class Supervisor {
   #write(news: ConnectionNews): void {
     if (Object.keys(news).length === 0) return;
     this.#step("write", async () => {
-      if (!this.#mayWrite) return;
       await writeConnection(this.deps.db, { accountId: this.accountId, lease: this.#keeper.lease }, news);
     });
   }

@@ -113,6 +113,13 @@ describe("a person's reply", () => {
     expect(messages).toMatchObject([{ author: "person", authorUserId: "user-1", outboxStatus: "queued" }]);
   });
 
+  test("that is repeated late does not take over again what was given back", async () => {
+    const first = await reply("click-0001");
+    await harness.service.returnToBot(key);
+    expect(await reply("click-0001")).toEqual(first);
+    expect(await harness.service.getConversation(key)).toMatchObject({ owner: "bot" });
+  });
+
   test("does not end what was taken over until given back", async () => {
     await harness.service.takeOver(key);
     await reply("click-0001");

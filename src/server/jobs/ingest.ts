@@ -3,5 +3,7 @@ import type { JobHandler } from "./queue";
 
 /** Reads and indexes a document; how it went stands in the document itself. */
 export function createIngestHandler(knowledge: Pick<KnowledgeService, "ingestDocument">): JobHandler<"ingest"> {
-  return (data, signal, { isLast }) => knowledge.ingestDocument(data, signal, { isLastAttempt: isLast });
+  return async (data, signal, attempt) => {
+    await knowledge.ingestDocument(data, signal, { isLastAttempt: attempt.isLast });
+  };
 }

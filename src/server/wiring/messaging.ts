@@ -5,7 +5,7 @@ import { replyLanguage } from "@/server/agent/language";
 import type { Agent } from "@/server/agent/pipeline";
 import { findChromium } from "@/server/browser/find-chromium";
 import { type ChannelManager, createChannelControl, createChannelManager } from "@/server/channels/manager";
-import { createWhatsAppWebDriver } from "@/server/channels/whatsapp-web/driver";
+import { CHANNEL_DRIVERS } from "@/server/channels/registry";
 import { createInbound } from "@/server/conversations/inbound";
 import { createConversationService } from "@/server/conversations/service";
 import type { DatabaseHandle } from "@/server/db/client";
@@ -56,7 +56,7 @@ export function createMessaging({ env, handle, logger, now, holder }: MessagingO
         cacheDir: projectPath("node_modules/.cache/parley"),
       });
       logger.info({ source: chromium.source, path: chromium.executablePath }, "browser for WhatsApp found");
-      const driver = createWhatsAppWebDriver({
+      const driver = CHANNEL_DRIVERS["whatsapp-web"]({
         sessionsDir: path.join(env.dataDir, "sessions"),
         chromium,
         extraLaunchArgs: env.PARLEY_CHROMIUM_ARGS,
