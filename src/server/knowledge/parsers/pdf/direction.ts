@@ -17,7 +17,7 @@ function directionOf(text: string): Direction {
  */
 export function toLogicalOrder(runs: readonly TextRun[], join: (runs: readonly TextRun[]) => string): string {
   if (!runs.some(({ text }) => RIGHT_TO_LEFT.test(text))) return join(runs);
-  const visual = sortByPosition(runs);
+  const visual = withoutFalseSpaces(sortByPosition(attachMarks(runs)));
   const directions = visual.map(({ text }) => directionOf(text));
   const letters = (direction: Direction) =>
     visual.reduce((sum, { text }, index) => (directions[index] === direction ? sum + text.trim().length : sum), 0);
@@ -25,10 +25,42 @@ export function toLogicalOrder(runs: readonly TextRun[], join: (runs: readonly T
   return join(reorder(visual, directions, base));
 }
 
-/** Left to right; marks that stand over a letter follow it. */
+const MARK_ONLY = /^\s*\p{M}+\s*$/u;
+
+/**
+ * Vowel signs are runs of their own, drawn in any order: each goes to the letter it stands over. One without width is
+ * drawn where the pen is after its letter, which in right-to-left text is the letter's left edge.
+ */
+function attachMarks(runs: readonly TextRun[]): TextRun[] {
+  const letters = runs.filter(({ text }) => !MARK_ONLY.test(text)).map((run) => ({ ...run }));
+  const carriers = letters.filter(({ text }) => RIGHT_TO_LEFT.test(text));
+  if (carriers.length === 0) return [...runs];
+  for (const mark of runs.filter(({ text }) => MARK_ONLY.test(text))) {
+    const middle = (mark.left + mark.right) / 2;
+    const distance = ({ left, right }: TextRun) =>
+      mark.right - mark.left < mark.size / 20 ? Math.abs(left - mark.left) : Math.abs((left + right) / 2 - middle);
+    const nearest = carriers.reduce((best, letter) => (distance(letter) < distance(best) ? letter : best));
+    nearest.text += mark.text.trim();
+  }
+  return letters;
+}
+
 function sortByPosition(runs: readonly TextRun[]): TextRun[] {
   const center = ({ left, right }: TextRun) => (left + right) / 2;
   return [...runs].sort((a, b) => center(a) - center(b));
+}
+
+/** In font sizes: letters closer than this have no space between them. */
+const SMALLEST_SPACE = 0.12;
+
+/** Going back to draw a vowel sign looks like a space to pdf.js; between letters that touch there is none. */
+function withoutFalseSpaces(visual: readonly TextRun[]): TextRun[] {
+  return visual.filter((run, index) => {
+    if (run.text.trim() !== "") return true;
+    const before = visual.slice(0, index).findLast(({ text }) => text.trim() !== "");
+    const after = visual.slice(index + 1).find(({ text }) => text.trim() !== "");
+    return !before || !after || after.left - before.right >= SMALLEST_SPACE * after.size;
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { readingFlows } from "./columns";
+import { restoreVowelSigns } from "./devanagari";
 import { buildSegments, type Segment, type TextRun } from "./segments";
 
 /** What a page shows, before it is made text: font sizes are compared over the whole document. */
@@ -25,19 +26,36 @@ const multiply = (a: Matrix, b: Matrix): number[] => [
 /** Reads one page. Pictures are not decoded and scripts never run: pdf.js is asked for text and annotations only. */
 export async function extractPage(page: PDFPageProxy): Promise<PageContent> {
   const viewport = page.getViewport({ scale: 1 });
-  const { items, styles } = await page.getTextContent();
+  // Normalised by us later: taking ligatures apart before right-to-left runs are turned would swap their letters.
+  const { items, styles } = await page.getTextContent({ disableNormalization: true });
   const byAngle = new Map<number, TextRun[]>();
+  const widths = widthsByText(items);
   for (const item of items) {
     if (!("str" in item)) continue;
     const matrix = multiply(viewport.transform, item.transform as number[]);
     const isVertical = styles[item.fontName]?.vertical === true;
-    const { angle, run } = toRun(item.str, isVertical ? item.height : item.width, matrix, isVertical);
+    const text = restoreVowelSigns(
+      item.str,
+      item.width,
+      (consonants) => widths.get(consonants) ?? Number.POSITIVE_INFINITY,
+    );
+    const { angle, run } = toRun(text, isVertical ? item.height : item.width, matrix, isVertical);
     const runs = byAngle.get(angle) ?? [];
     byAngle.set(angle, runs);
     runs.push(run);
   }
   const flows = [...byAngle].sort(([a], [b]) => a - b).flatMap(([, runs]) => readingFlows(buildSegments(runs)));
   return { flows, fields: await readFields(page) };
+}
+
+/** How wide the page's shortest texts are drawn, in points. */
+function widthsByText(items: readonly object[]): Map<string, number> {
+  const widths = new Map<string, number>();
+  for (const item of items) {
+    if ("str" in item && "width" in item && String(item.str).length <= 4)
+      widths.set(String(item.str), Number(item.width));
+  }
+  return widths;
 }
 
 /** Text turned by 90, 180 or 270 degrees is laid out in a frame turned with it, where it is upright again. */

@@ -31,19 +31,18 @@ const BASELINE_TOLERANCE = 0.5;
 /** Joins the runs of a page, in drawing order, to segments. */
 export function buildSegments(runs: readonly TextRun[]): Segment[] {
   const groups: TextRun[][] = [];
-  let hasSpaceBefore = false;
+  // Spaces are runs with a place of their own: which side of a word they are on shows only once the line is in order.
+  let spaces: TextRun[] = [];
   for (const run of runs) {
     if (run.text.trim() === "") {
-      hasSpaceBefore = true;
+      if (run.text !== "") spaces.push(run);
       continue;
     }
     const group = groups.at(-1);
-    const last = group?.at(-1);
-    if (group && last && continues(group, last, run)) {
-      if (hasSpaceBefore && !startsWithSpace(run)) run.text = ` ${run.text}`;
-      group.push(run);
-    } else groups.push([run]);
-    hasSpaceBefore = false;
+    const last = group?.findLast(({ text }) => text.trim() !== "");
+    if (group && last && continues(group, last, run)) group.push(...spaces, run);
+    else groups.push([run]);
+    spaces = [];
   }
   return groups.map(toSegment).filter(({ text }) => text !== "");
 }
@@ -58,8 +57,6 @@ function continues(group: readonly TextRun[], last: TextRun, run: TextRun): bool
   const gapBefore = left - run.right;
   return gapBefore > -0.5 * size && gapBefore < COLUMN_GAP * size && run.right <= last.left + 0.5 * size;
 }
-
-const startsWithSpace = ({ text }: TextRun) => /^\s/.test(text);
 
 function toSegment(runs: readonly TextRun[], order: number): Segment {
   const widest = runs.reduce((best, run) => (run.right - run.left > best.right - best.left ? run : best));
@@ -76,11 +73,14 @@ function toSegment(runs: readonly TextRun[], order: number): Segment {
 /** Texts of neighbouring runs, with a space where the page shows one. */
 function joinRuns(runs: readonly TextRun[]): string {
   let text = "";
-  runs.forEach((run, index) => {
-    const previous = runs[index - 1];
+  let previous: TextRun | undefined;
+  for (const run of runs) {
+    // Arabic vowel signs come as a space that carries them; they belong to the letter before.
+    const own = run.text.replace(/^\s+(?=\p{M})/u, "");
     const gap = previous ? Math.max(run.left - previous.right, previous.left - run.right) : 0;
-    const isSpaced = /\s$/.test(text) || startsWithSpace(run);
-    text += previous && !isSpaced && gap > WORD_GAP * Math.max(run.size, previous.size) ? ` ${run.text}` : run.text;
-  });
+    const isSpaced = text === "" || /\s$/.test(text) || /^\s/.test(own) || /^\p{M}/u.test(own);
+    text += !isSpaced && gap > WORD_GAP * Math.max(run.size, previous?.size ?? 0) ? ` ${own}` : own;
+    previous = run;
+  }
   return text;
 }
