@@ -8,8 +8,6 @@ export const jobSchemas = {
   ingest: z.strictObject({ accountId: id, documentId: id }),
   /** Answer the messages of a conversation that wait for it. */
   answer: z.strictObject({ accountId: id, conversationId: id }),
-  /** Send what is in an account's outbox. */
-  send: z.strictObject({ accountId: id }),
 } as const;
 
 export type JobName = keyof typeof jobSchemas;
@@ -19,13 +17,6 @@ export const JOB_NAMES = Object.keys(jobSchemas) as JobName[];
 
 /** Jobs with the same name and key never run at the same time, in any process. */
 export function jobKey<Name extends JobName>(name: Name, data: JobData<Name>): string {
-  const fields = data as Partial<JobData<"ingest"> & JobData<"answer">> & JobData<"send">;
-  switch (name) {
-    case "ingest":
-      return `${fields.documentId}`;
-    case "answer":
-      return `${fields.conversationId}`;
-    default:
-      return fields.accountId;
-  }
+  const fields = data as Partial<JobData<"ingest"> & JobData<"answer">>;
+  return name === "ingest" ? `${fields.documentId}` : `${fields.conversationId}`;
 }

@@ -146,30 +146,30 @@ test("a delayed job waits for its time and then runs without waiting for a poll"
 
 test("a failing job is tried again, and its attempts are counted", async () => {
   const attempts: { number: number; isLast: boolean }[] = [];
-  await queue.work("send", { concurrency: 1 }, async (_data, _signal, attempt) => {
+  await queue.work("answer", { concurrency: 1 }, async (_data, _signal, attempt) => {
     attempts.push(attempt);
-    if (attempts.length === 1) throw new Error("WhatsApp is away");
+    if (attempts.length === 1) throw new Error("the model is away");
   });
-  await queue.enqueue(handle.db, "send", { accountId: "acc_1" });
+  await answer("cnv_1");
   await vi.waitFor(() => expect(attempts.map(({ number }) => number)).toEqual([1, 2]), { timeout: 15_000 });
-  await vi.waitFor(async () => expect(await jobs()).toEqual([{ name: "send", state: "completed", count: 1 }]));
+  await vi.waitFor(async () => expect(await jobs()).toEqual([{ name: "answer", state: "completed", count: 1 }]));
 });
 
 test("a job that fails every time ends in the dead letter queue, and its key is free for the next", async () => {
   const attempts: boolean[] = [];
-  await queue.work("send", { concurrency: 1 }, async (_data, _signal, attempt) => {
+  await queue.work("answer", { concurrency: 1 }, async (_data, _signal, attempt) => {
     attempts.push(attempt.isLast);
     if (attempts.length === 1) throw new Error("never works");
   });
-  await queue.enqueue(handle.db, "send", { accountId: "acc_1" }, { startAfter: new Date(Date.now() + 60_000) });
+  await answer("cnv_1", { startAfter: new Date(Date.now() + 60_000) });
   // The last try, at once, instead of a quarter of an hour of them.
   await handle.db.execute(sql`update pgboss.job set retry_limit = 0, start_after = now()`);
-  await vi.waitFor(async () => expect((await jobs())[0]).toEqual({ name: "dead", state: "created", count: 1 }), {
+  await vi.waitFor(async () => expect(await jobs()).toContainEqual({ name: "dead", state: "created", count: 1 }), {
     timeout: 5_000,
   });
   expect(attempts).toEqual([true]);
 
-  await queue.enqueue(handle.db, "send", { accountId: "acc_1" });
+  await answer("cnv_1");
   await vi.waitFor(() => expect(attempts).toHaveLength(2));
 });
 
