@@ -6,7 +6,7 @@ import type { ConnectionState } from "./connection-state";
  * Whether a connection of the driver exists behind the state. `opening`: made, never worked yet. `open`: was ready at
  * least once. `reconnecting` needs it: it is either waiting for a retry (`none`), trying (`opening`) or offline (`open`).
  */
-export type Link = "none" | "opening" | "open";
+type Link = "none" | "opening" | "open";
 
 export interface ConnectionStatus {
   state: ConnectionState;

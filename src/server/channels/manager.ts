@@ -37,7 +37,7 @@ export interface ChannelManager extends ChannelControl {
   shutdown(): Promise<void>;
 }
 
-export interface ManagerTiming {
+interface ManagerTiming {
   /** A process that died is replaced after this long. */
   leaseTtlMs: number;
   /** Between two accounts at boot: each opens a browser. */
@@ -46,7 +46,7 @@ export interface ManagerTiming {
   lookEveryMs: number;
 }
 
-export const MANAGER_TIMING: ManagerTiming = { leaseTtlMs: 15_000, staggerMs: 500, lookEveryMs: 5000 };
+const MANAGER_TIMING: ManagerTiming = { leaseTtlMs: 15_000, staggerMs: 500, lookEveryMs: 5000 };
 
 export interface ChannelManagerDeps {
   handle: DatabaseHandle;
@@ -112,7 +112,8 @@ class Fleet {
       (accountId) => void this.#look(accountId),
       () => void this.#lookAtAll(),
     );
-    await this.#lookAtAll();
+    // Not awaited: a process with many accounts is of use long before the last of them is connected.
+    void this.#lookAtAll();
     this.#stopLooking = repeat(this.#timing.lookEveryMs, this.#scheduler, () => this.#lookAtAll());
   }
 

@@ -16,7 +16,7 @@ export const systemScheduler: Scheduler = {
   },
 };
 
-export class DeadlineError extends Error {
+class DeadlineError extends Error {
   override readonly name = "DeadlineError";
 }
 

@@ -61,6 +61,7 @@ export class Session {
   readonly #mailbox: Mailbox;
   readonly #sender: Sender;
   #isServing = false;
+  #servings = 0;
   #sweep: Promise<void> = Promise.resolve();
   #cancels: (() => void)[] = [];
   #cancelSweepAgain = () => {};
@@ -102,9 +103,12 @@ export class Session {
       repeat(timing.healthEveryMs, scheduler, this.#healthCheck()),
       repeat(timing.sweepEveryMs, scheduler, () => this.#sweepUp()),
     ];
-    // First what happened meanwhile: the owner may have answered on the phone what the bot is about to.
+    // First what happened meanwhile: the owner may have answered on the phone what the bot is about to. A sweep from
+    // before it was offline again knows nothing of that time.
+    this.#servings += 1;
+    const serving = this.#servings;
     void this.#sweepUp().finally(() => {
-      if (this.#isServing) this.#sender.serve();
+      if (this.#isServing && serving === this.#servings) this.#sender.serve();
     });
   }
 

@@ -13,7 +13,7 @@ const READ_MS = 30_000;
  * The watermark stays this far behind a sweep: WhatsApp's clock is not ours, and a message may become readable some
  * time after others that were written later. What is read twice is stored once.
  */
-export const OVERLAP_MS = 10 * 60_000;
+const OVERLAP_MS = 10 * 60_000;
 
 export interface SweepDeps {
   db: Database;

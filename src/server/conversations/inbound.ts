@@ -24,11 +24,11 @@ import { cancelQueuedReplies } from "./outbox-queries";
  * What became of a message that a connection delivered. `undecided`: one of our own that matches no reply, while the
  * driver is just sending one; nothing is stored, and it has to be handed in again once that send has settled.
  */
-export type Received =
+type Received =
   | { kind: "stored" | "from_phone"; conversationId: string }
   | { kind: "duplicate" | "echo" | "not_direct" | "undecided" };
 
-export interface ReceiveOptions {
+interface ReceiveOptions {
   /** A send is under way whose id nobody knows yet, so a message of our own may be it. */
   isSending: boolean;
   /** Whoever sweeps a chat enqueues the answer once all of it is stored: an owner's later reply settles the question. */

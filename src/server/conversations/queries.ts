@@ -3,7 +3,7 @@ import type { Database } from "@/server/db/client";
 import { contacts, conversations, messages, outbox, turns } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
 
-export type ConversationFilter = "all" | "waiting" | "person";
+type ConversationFilter = "all" | "waiting" | "person";
 
 export interface ConversationPage {
   accountId: string;
