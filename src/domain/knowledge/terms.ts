@@ -28,11 +28,12 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Index terms of a text in order, with repetitions: their number is the document length of BM25. */
-export function termsOf(text: string, analyzer: Analyzer): string[] {
-  const words = wordsOf(text);
-  return (analyzer === "english" ? words.filter((word) => !FUNCTION_WORDS.has(word)) : words).flatMap((word) =>
-    termsOfWord(word, analyzer),
-  );
+export const termsOf = (text: string, analyzer: Analyzer): string[] => termsOfWords(wordsOf(text), analyzer);
+
+/** The same for words that wordsOf has found already. */
+export function termsOfWords(words: readonly string[], analyzer: Analyzer): string[] {
+  const kept = analyzer === "english" ? words.filter((word) => !FUNCTION_WORDS.has(word)) : words;
+  return kept.flatMap((word) => termsOfWord(word, analyzer));
 }
 
 /**
@@ -51,9 +52,12 @@ export function queryTermsOf(question: string, analyzer: Analyzer): string[] {
  * Character trigrams of the words of a text, each word padded with a space on both sides, in order with repetitions.
  * They match across endings, compounds and typing errors.
  */
-export function trigramsOf(text: string): string[] {
+export const trigramsOf = (text: string): string[] => trigramsOfWords(wordsOf(text));
+
+/** The same for words that wordsOf has found already. */
+export function trigramsOfWords(words: readonly string[]): string[] {
   const trigrams: string[] = [];
-  for (const word of wordsOf(text)) {
+  for (const word of words) {
     const padded = charactersOf(` ${word} `);
     for (let start = 0; start + 3 <= padded.length; start++) trigrams.push(joined(padded, start, start + 3));
   }
@@ -69,8 +73,21 @@ export function countOccurrences(terms: readonly string[]): Map<string, number> 
 
 function termsOfWord(word: string, analyzer: Analyzer): string[] {
   if (word.search(UNSPACED) >= 0) return piecesOfMixedWord(word, analyzer);
-  if (analyzer === "english" && /^[a-z]+$/.test(word)) return [stem(word.slice(0, MAX_WORD_LENGTH))];
+  if (analyzer === "english" && /^[a-z]+$/.test(word)) return [stemOf(word.slice(0, MAX_WORD_LENGTH))];
   return [joined(charactersOf(word), 0, analyzer === "english" ? MAX_WORD_LENGTH : PREFIX_LENGTH)];
+}
+
+/** Words repeat: remembering the stems of the commonest makes a search several times faster. */
+const MAX_REMEMBERED_STEMS = 20_000;
+const stems = new Map<string, string>();
+
+function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size >= MAX_REMEMBERED_STEMS) stems.clear();
+  const stemmed = stem(word);
+  stems.set(word, stemmed);
+  return stemmed;
 }
 
 /** By code points where a character takes two units: half a character is no valid text to a database. */

@@ -1,7 +1,7 @@
 import { bestPackedCosine } from "@/domain/knowledge/packed-vectors";
 import type { Passage } from "@/domain/knowledge/passage";
 import { fuseLexicalSignals, fuseSignals, idfCoverage, normalizedBm25 } from "@/domain/knowledge/scoring";
-import { countOccurrences, termsOf, trigramsOf } from "@/domain/knowledge/terms";
+import { countOccurrences, termsOfWords, trigramsOfWords, wordsOf } from "@/domain/knowledge/terms";
 import { storedTerm } from "./indexing";
 import type { Question } from "./question";
 import { scoredText } from "./scored-text";
@@ -11,16 +11,20 @@ import type { CandidateRow } from "./search-queries";
 export function scoreCandidate(row: CandidateRow, question: Question, vector: Float32Array | null): Passage {
   const { cosine, sentenceEmbeddings, language, termCount, trigramCount, documentName, heading, text, ...citation } =
     row;
-  const searched = scoredText({ name: documentName, heading, text });
+  const words = wordsOf(scoredText({ name: documentName, heading, text }));
   const reading = question.terms.get(language);
   const frequencies = reading
-    ? countOccurrences(termsOf(searched, reading.analyzer).map((term) => storedTerm(term, language)))
+    ? countWanted(
+        termsOfWords(words, reading.analyzer).map((term) => storedTerm(term, language)),
+        reading.terms,
+      )
     : new Map<string, number>();
   const bm25 = reading ? normalizedBm25(reading.terms, { frequencies, length: termCount }, reading.statistics) : 0;
+  const { terms: trigrams, statistics } = question.trigrams;
   const trigram = normalizedBm25(
-    question.trigrams.terms,
-    { frequencies: countOccurrences(trigramsOf(searched)), length: trigramCount },
-    question.trigrams.statistics,
+    trigrams,
+    { frequencies: countWanted(trigramsOfWords(words), trigrams), length: trigramCount },
+    statistics,
   );
   const coverage = reading ? idfCoverage(reading.terms, frequencies, reading.statistics) : 0;
   const passage = { ...citation, documentName, heading, text };
@@ -36,4 +40,10 @@ export function scoreCandidate(row: CandidateRow, question: Question, vector: Fl
     coverage,
   };
   return { ...passage, score: fuseSignals(signals), signals };
+}
+
+/** How often the wanted terms occur; the others, nearly all of them, are not counted. */
+function countWanted(terms: readonly string[], wanted: readonly string[]): Map<string, number> {
+  const isWanted = new Set(wanted);
+  return countOccurrences(terms.filter((term) => isWanted.has(term)));
 }

@@ -3,11 +3,7 @@ import { htmlToText } from "./html-text";
 import { type DocumentParser, ParseFailure, unpagedResult } from "./parser";
 import { checkZip } from "./zip-check";
 
-const STYLE_MAP = [
-  "p[style-name='Title'] => h1:fresh",
-  "p[style-name='Subtitle'] => h2:fresh",
-  "comment-reference => ",
-];
+const STYLE_MAP = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => h2:fresh"];
 
 /**
  * Word documents. mammoth's HTML rather than its raw text, because that keeps headings, lists, tables and footnotes.

@@ -1,5 +1,6 @@
 interface Frame {
-  text: string;
+  /** Finished text; pieces, because joining long strings again and again would take quadratic time. */
+  pieces: string[];
   /** Line breaks owed before the next text: 1 = new line, 2 = new block. */
   owed: 0 | 1 | 2;
   /** Mark to write before the next text, such as "# " or "- ". */
@@ -9,7 +10,8 @@ interface Frame {
 /** A cell with more than this on more than one line is a page laid out by a table, not a table. */
 const LONGEST_CELL = 400;
 
-const newFrame = (): Frame => ({ text: "", owed: 0, mark: "" });
+const newFrame = (): Frame => ({ pieces: [], owed: 0, mark: "" });
+const textOf = ({ pieces }: Frame) => pieces.join("").trim();
 
 /** Collects text as a reader sees it: white space collapsed, blocks apart, the cells of a row on one line. */
 export class TextBlocks {
@@ -52,7 +54,7 @@ export class TextBlocks {
 
   closeCell(): void {
     if (this.#frames.length < 2) return;
-    const cell = this.#frames.pop()?.text.trim() ?? "";
+    const cell = textOf(this.#frames.pop() as Frame);
     const row = this.#rows.at(-1);
     if (row) row.push(cell);
     else this.write(cell);
@@ -77,7 +79,7 @@ export class TextBlocks {
       if (this.#frames.length > 1) this.closeCell();
       else this.closeRow();
     }
-    return this.#current.text.trim();
+    return textOf(this.#current);
   }
 
   get #current(): Frame {
@@ -92,11 +94,15 @@ export class TextBlocks {
   }
 
   #writeInline(frame: Frame, text: string): void {
-    const isLineStart = frame.owed > 0 || frame.text === "";
-    const shown = isLineStart || /\s$/.test(frame.text) ? text.replace(/^ /, "") : text;
+    const last = frame.pieces.at(-1);
+    const isLineStart = frame.owed > 0 || last === undefined;
+    const shown = isLineStart || /\s$/.test(last) ? text.replace(/^ /, "") : text;
     if (shown === "") return;
-    if (frame.owed > 0 && frame.text !== "") frame.text = `${frame.text.trimEnd()}${"\n".repeat(frame.owed)}`;
-    frame.text += frame.mark + shown;
+    if (frame.owed > 0 && last !== undefined) {
+      frame.pieces[frame.pieces.length - 1] = last.trimEnd();
+      frame.pieces.push("\n".repeat(frame.owed));
+    }
+    frame.pieces.push(frame.mark + shown);
     frame.owed = 0;
     frame.mark = "";
   }

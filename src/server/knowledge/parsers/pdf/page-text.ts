@@ -17,6 +17,9 @@ const LONGEST_HEADING = 160;
 const PARAGRAPH_LEADING = 1.75;
 /** A line that ends before this share of its column's width ends its paragraph. */
 const FULL_LINE = 0.8;
+/** "Shipping . . . . . 12" in a table of contents. */
+const CONTENTS_LINE = /…\s*\d{1,4}$/;
+const DOT_LEADERS = /(?:\s?[.·]){5,}/g;
 const BULLET = /^(?:[-–•▪◦‣●○■□*·]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s/i;
 
 /**
@@ -68,7 +71,10 @@ function isTableRow(row: readonly Segment[], neighbour: readonly Segment[] | und
 
 function toLine(row: readonly Segment[], isTable: boolean): Line {
   return {
-    text: row.map(({ text }) => text).join(isTable ? " | " : " "),
+    text: row
+      .map(({ text }) => text)
+      .join(isTable ? " | " : " ")
+      .replace(DOT_LEADERS, " …"),
     left: Math.min(...row.map(({ left }) => left)),
     right: Math.max(...row.map(({ right }) => right)),
     baseline: row[0]?.baseline ?? 0,
@@ -99,6 +105,7 @@ function separator(previous: Line, line: Line, flow: { left: number; width: numb
   if (headingLevel(previous, flow.bodySize) > 0 || headingLevel(line, flow.bodySize) > 0)
     return isNear && isSameSize && isHeadingContinued(previous, line, flow.bodySize) ? " " : "\n\n";
   if (!isNear) return "\n\n";
+  if (CONTENTS_LINE.test(previous.text)) return "\n";
   if (BULLET.test(line.text)) return "\n";
   // "infor-" + "mation": see renderFlows.
   if (/\p{L}[-\u00AD‐]$/u.test(previous.text)) return "\n";
