@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { migratedSnapshot } from "@/test/database";
 import { PgliteClient } from "./pglite-client";
 
+const LONG = { timeout: 20_000 };
+
 let client: PgliteClient;
 beforeAll(async () => {
   client = await open();
@@ -138,10 +140,10 @@ test("every listener of a channel hears a notification, and none once it has sto
   const stopFirst = await client.listen("News", (payload) => heard.push(`first ${payload}`));
   await client.listen("News", (payload) => heard.push(`second ${payload}`));
   await client.query("select pg_notify('News', 'one')");
-  await vi.waitFor(() => expect(heard).toEqual(["first one", "second one"]));
+  await vi.waitFor(() => expect(heard).toEqual(["first one", "second one"]), LONG);
   await stopFirst();
   await client.query("select pg_notify('News', 'two')");
-  await vi.waitFor(() => expect(heard).toEqual(["first one", "second one", "second two"]));
+  await vi.waitFor(() => expect(heard).toEqual(["first one", "second one", "second two"]), LONG);
 });
 
 test("a thread that dies rejects every call that waits, and later ones, and is reported once", async () => {

@@ -78,7 +78,7 @@ describe("a server", () => {
     const heard: string[] = [];
     const stop = await handle.listen("news", (payload) => heard.push(payload));
     await handle.db.execute(sql`select pg_notify('news', 'one')`);
-    await vi.waitFor(() => expect(heard).toEqual(["one"]));
+    await vi.waitFor(() => expect(heard).toEqual(["one"]), { timeout: 20_000 });
     await stop();
   });
 });

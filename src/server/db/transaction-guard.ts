@@ -41,9 +41,8 @@ export function guardSession(session: Session, guard: TransactionGuard): void {
   const prepareQuery = session.prepareQuery.bind(session);
   const transaction = session.transaction.bind(session);
   session.prepareQuery = (...parts) => {
-    guard.assertOutside();
     const prepared = prepareQuery(...parts);
-    // A statement prepared outside may still be executed inside.
+    // When it runs and not when it is made: a statement prepared outside may be executed inside.
     const execute = prepared.execute.bind(prepared);
     prepared.execute = async (values) => {
       guard.assertOutside();

@@ -22,6 +22,11 @@ beforeEach(async () => {
 });
 afterEach(() => queue.stop({ timeoutMs: 2_000 }));
 
+/** These two prove that nothing waits for a poll, by the clock. */
+const ON_A_BUSY_MACHINE = { retry: 2 };
+
+const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 20 });
+
 const answer = (conversationId: string, options?: { startAfter: Date }) =>
   queue.enqueue(handle.db, "answer", { accountId: "acc_1", conversationId }, options);
 
@@ -66,9 +71,9 @@ test("a job runs if and only if the transaction that enqueued it commits", async
     expect(handled).toEqual([]);
   });
 
-  await vi.waitFor(() => expect(handled).toEqual(["doc_committed"]));
+  await eventually(() => expect(handled).toEqual(["doc_committed"]));
   expect(await handle.db.$count(accounts)).toBe(1);
-  await vi.waitFor(async () => expect(await jobs()).toEqual([{ name: "ingest", state: "completed", count: 1 }]));
+  await eventually(async () => expect(await jobs()).toEqual([{ name: "ingest", state: "completed", count: 1 }]));
 });
 
 test("a message that arrives while its conversation is being answered leads to another run, after the first", async () => {
@@ -79,15 +84,15 @@ test("a message that arrives while its conversation is being answered leads to a
     await doors.enter(conversationId);
   });
   await answer("cnv_1");
-  await vi.waitFor(() => expect(doors.running).toEqual(["cnv_1"]));
+  await eventually(() => expect(doors.running).toEqual(["cnv_1"]));
   await answer("cnv_1");
   // The other conversation arriving proves that the workers have looked meanwhile and left cnv_1 alone.
   await answer("cnv_2");
-  await vi.waitFor(() => expect(doors.running).toEqual(["cnv_1", "cnv_2"]));
+  await eventually(() => expect(doors.running).toEqual(["cnv_1", "cnv_2"]));
   expect(runs).toEqual(["cnv_1", "cnv_2"]);
 
   doors.release();
-  await vi.waitFor(() => expect(runs).toEqual(["cnv_1", "cnv_2", "cnv_1"]));
+  await eventually(() => expect(runs).toEqual(["cnv_1", "cnv_2", "cnv_1"]));
   doors.release();
   doors.release();
 });
@@ -123,12 +128,21 @@ test("under load no key overlaps, keys run side by side, and every row is draine
     }
   }
   const inOrder = Array.from({ length: 12 }, (_, seq) => seq);
-  await vi.waitFor(() => expect(done).toEqual({ cnv_a: inOrder, cnv_b: inOrder, cnv_c: inOrder }), { timeout: 20_000 });
+  await eventually(() => expect(done).toEqual({ cnv_a: inOrder, cnv_b: inOrder, cnv_c: inOrder }));
   expect(mostPerKey).toBe(1);
   expect(mostAtOnce).toBeGreaterThan(1);
 });
 
-test("a delayed job waits for its time and then runs without waiting for a poll", async () => {
+test("a backlog is worked off at once, not one job per poll", ON_A_BUSY_MACHINE, async () => {
+  const keys = ["cnv_1", "cnv_2", "cnv_3", "cnv_4", "cnv_5"];
+  for (const key of keys) await answer(key);
+  const runs: string[] = [];
+  await queue.work("answer", { concurrency: 1 }, async ({ conversationId }) => void runs.push(conversationId));
+  // A poll every two seconds would take eight.
+  await vi.waitFor(() => expect(runs.toSorted()).toEqual(keys), { timeout: 5_000 });
+});
+
+test("a delayed job waits for its time and then runs without waiting for a poll", ON_A_BUSY_MACHINE, async () => {
   const runs: { id: string; lateMs: number }[] = [];
   let due = 0;
   await queue.work("answer", { concurrency: 1 }, async ({ conversationId }) => {
@@ -136,7 +150,7 @@ test("a delayed job waits for its time and then runs without waiting for a poll"
   });
   // After a job the worker looks once more and then waits for two seconds, unless it is woken.
   await answer("cnv_now");
-  await vi.waitFor(() => expect(runs).toHaveLength(1));
+  await eventually(() => expect(runs).toHaveLength(1));
   due = Date.now() + 300;
   await answer("cnv_later", { startAfter: new Date(due) });
   await vi.waitFor(() => expect(runs).toHaveLength(2), { timeout: 5_000, interval: 10 });
@@ -151,8 +165,8 @@ test("a failing job is tried again, and its attempts are counted", async () => {
     if (attempts.length === 1) throw new Error("the model is away");
   });
   await answer("cnv_1");
-  await vi.waitFor(() => expect(attempts.map(({ number }) => number)).toEqual([1, 2]), { timeout: 15_000 });
-  await vi.waitFor(async () => expect(await jobs()).toEqual([{ name: "answer", state: "completed", count: 1 }]));
+  await eventually(() => expect(attempts.map(({ number }) => number)).toEqual([1, 2]));
+  await eventually(async () => expect(await jobs()).toEqual([{ name: "answer", state: "completed", count: 1 }]));
 });
 
 test("a job that fails every time ends in the dead letter queue, and its key is free for the next", async () => {
@@ -164,13 +178,11 @@ test("a job that fails every time ends in the dead letter queue, and its key is 
   await answer("cnv_1", { startAfter: new Date(Date.now() + 60_000) });
   // The last try, at once, instead of a quarter of an hour of them.
   await handle.db.execute(sql`update pgboss.job set retry_limit = 0, start_after = now()`);
-  await vi.waitFor(async () => expect(await jobs()).toContainEqual({ name: "dead", state: "created", count: 1 }), {
-    timeout: 5_000,
-  });
+  await eventually(async () => expect(await jobs()).toContainEqual({ name: "dead", state: "created", count: 1 }));
   expect(attempts).toEqual([true]);
 
   await answer("cnv_1");
-  await vi.waitFor(() => expect(attempts).toHaveLength(2));
+  await eventually(() => expect(attempts).toHaveLength(2));
 });
 
 test("stop lets a running job finish and takes no new one", async () => {
@@ -183,7 +195,7 @@ test("stop lets a running job finish and takes no new one", async () => {
     wasAborted = signal.aborted;
   });
   await answer("cnv_1");
-  await vi.waitFor(() => expect(doors.running).toEqual(["cnv_1"]));
+  await eventually(() => expect(doors.running).toEqual(["cnv_1"]));
   const stopped = queue.stop({ timeoutMs: 5_000 });
   await answer("cnv_2");
   doors.release();
@@ -204,7 +216,7 @@ test("a job that does not finish in time is told so and returns to the queue, fo
     await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
   });
   await queue.enqueue(handle.db, "ingest", { accountId: "acc_1", documentId: "doc_1" });
-  await vi.waitFor(() => expect(started).toEqual(["doc_1"]));
+  await eventually(() => expect(started).toEqual(["doc_1"]));
   // Its last try: a stop must not use it up.
   await handle.db.execute(sql`update pgboss.job set retry_limit = 0`);
   await queue.stop({ timeoutMs: 1_000 });
@@ -214,7 +226,7 @@ test("a job that does not finish in time is told so and returns to the queue, fo
   await queue.start();
   const finished: string[] = [];
   await queue.work("ingest", { concurrency: 1 }, async ({ documentId }) => void finished.push(documentId));
-  await vi.waitFor(() => expect(finished).toEqual(["doc_1"]), { timeout: 15_000 });
+  await eventually(() => expect(finished).toEqual(["doc_1"]));
 });
 
 test("a job that was running when the process was killed runs again after the next start", async () => {
@@ -225,7 +237,7 @@ test("a job that was running when the process was killed runs again after the ne
   await restarted.start();
   const runs: string[] = [];
   await restarted.work("answer", { concurrency: 1 }, async ({ conversationId }) => void runs.push(conversationId));
-  await vi.waitFor(() => expect(runs).toEqual(["cnv_1"]), { timeout: 15_000 });
+  await eventually(() => expect(runs).toEqual(["cnv_1"]));
   await restarted.stop({ timeoutMs: 2_000 });
 });
 
