@@ -1,5 +1,4 @@
 "use client";
-import { ChevronDown } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useState } from "react";
@@ -56,27 +55,24 @@ function PassageItem({ accountId, passage, number, isUsed }: PassageItemProps) {
         <ScoreBar value={passage.score} text={formatScore(passage.score)} label="Score" className="self-center" />
       </div>
       {passage.heading && <p className="pl-4 text-ink-faint text-xs">{passage.heading}</p>}
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        aria-label={`${isOpen ? "Show less of" : "Show all of"} passage ${number}`}
-        onClick={() => setIsOpen(!isOpen)}
-        className="group flex items-end gap-2 rounded-mark pl-4 text-left"
+      <p
+        dir="auto"
+        className={cn("whitespace-pre-line break-words pl-4 text-ink-soft text-sm", !isOpen && "line-clamp-3")}
       >
-        <span className={cn("flex-1 whitespace-pre-line break-words text-ink-soft text-sm", !isOpen && "line-clamp-3")}>
-          {passage.text}
-        </span>
-        <ChevronDown
-          aria-hidden="true"
-          className={cn(
-            "size-4 shrink-0 text-ink-faint transition-transform group-hover:text-ink",
-            isOpen && "rotate-180",
-          )}
-        />
-      </button>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pl-4">
+        {passage.text}
+      </p>
+      {isOpen && <Signals signals={passage.signals} />}
+      <div className="flex items-center gap-3 pl-4">
         {isUsed && <Badge tone="accent">Used in the reply</Badge>}
-        {isOpen && <Signals signals={passage.signals} />}
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-label={isOpen ? `Show less of passage ${number}` : `Show all of passage ${number}`}
+          onClick={() => setIsOpen(!isOpen)}
+          className="rounded-mark text-ink-faint text-xs underline decoration-line underline-offset-3 transition-colors hover:text-ink"
+        >
+          {isOpen ? "Show less" : "Show all"}
+        </button>
       </div>
     </li>
   );
@@ -93,7 +89,7 @@ const SIGNALS: readonly [keyof Passage["signals"], string][] = [
 /** What the score is made of, for who wants to know. */
 function Signals({ signals }: { signals: Passage["signals"] }) {
   return (
-    <dl className="flex flex-wrap gap-x-3 gap-y-0.5 text-ink-faint text-xs">
+    <dl className="flex flex-wrap gap-x-3 gap-y-0.5 pl-4 text-ink-faint text-xs">
       {SIGNALS.map(([key, label]) => (
         <div key={key} className="flex gap-1">
           <dt>{label}</dt>

@@ -37,10 +37,10 @@ export function UserMenu({ placement }: UserMenuProps) {
         <Button
           variant="quiet"
           size={isInRail ? "md" : "icon"}
-          aria-label="Your menu"
           className={cn(isInRail && "w-full justify-start gap-2.5 px-2.5 font-normal")}
         >
           <CircleUserRound />
+          <span className="sr-only">Your menu</span>
           {isInRail && <span className="rail-word truncate">{user?.email}</span>}
         </Button>
       </MenuTrigger>

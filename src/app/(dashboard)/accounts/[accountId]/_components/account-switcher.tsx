@@ -28,12 +28,12 @@ export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: Account
   return (
     <Menu>
       <MenuTrigger
-        aria-label={`Account ${account.name}, ${connection.label}. Switch account`}
         className={cn(
           "flex h-11 min-w-0 items-center gap-2.5 rounded-control text-left transition-colors hover:bg-hover data-[state=open]:bg-hover max-md:flex-1",
           isCompact ? "justify-center" : "px-1.5",
         )}
       >
+        <span className="sr-only">Switch account. This is</span>
         <span className="relative">
           <Avatar initials={initials(account.name)} className="size-8 rounded-control bg-ink text-paper text-xs" />
           <StatusDot
@@ -44,19 +44,15 @@ export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: Account
             )}
           />
         </span>
-        {!isCompact && (
-          <>
-            <span className="flex min-w-0 flex-1 flex-col">
-              <span className="truncate font-medium text-sm">{account.name}</span>
-              {hasSecondLine && (
-                <span className="truncate text-ink-faint text-xs tabular-nums">
-                  {state === "ready" && phoneNumber ? formatPhoneNumber(phoneNumber) : connection.label}
-                </span>
-              )}
+        <span className={cn("flex min-w-0 flex-1 flex-col", isCompact && "sr-only")}>
+          <span className="truncate font-medium text-sm">{account.name}</span>
+          {hasSecondLine && (
+            <span className="truncate text-ink-faint text-xs tabular-nums">
+              {state === "ready" && phoneNumber ? formatPhoneNumber(phoneNumber) : connection.label}
             </span>
-            <ChevronsUpDown className="mr-0.5 size-4 shrink-0 text-ink-faint" aria-hidden="true" />
-          </>
-        )}
+          )}
+        </span>
+        {!isCompact && <ChevronsUpDown className="mr-0.5 size-4 shrink-0 text-ink-faint" aria-hidden="true" />}
       </MenuTrigger>
       <MenuContent align="start" className="w-64">
         <MenuLabel>Accounts</MenuLabel>

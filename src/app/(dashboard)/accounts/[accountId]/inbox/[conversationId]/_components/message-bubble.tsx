@@ -29,7 +29,7 @@ const COLOURS: Record<Speaker, string> = {
 };
 
 export const bubbleShape =
-  "w-fit max-w-[min(86%,36rem)] rounded-bubble px-3.5 py-2 text-lg leading-[1.4] md:text-base md:leading-[1.45]";
+  "w-fit max-w-[min(86%,36rem)] text-wrap rounded-bubble px-3.5 py-2 text-lg leading-[1.4] md:text-base md:leading-[1.45]";
 
 /** One message in the colour of whoever speaks. */
 export function MessageBubble(props: MessageBubbleProps) {
@@ -88,7 +88,7 @@ function MessageBody({ message }: { message: Message }) {
         </p>
       )}
       {message.body && (
-        <p dir="auto" className="whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
+        <p dir="auto" className="text-wrap whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
           {message.body}
         </p>
       )}

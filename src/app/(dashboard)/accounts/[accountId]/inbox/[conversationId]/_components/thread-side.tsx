@@ -26,7 +26,7 @@ interface ThreadSideProps {
 
 /** Beside the thread: who the customer is, or why the bot answered as it did. A sheet where there is no room. */
 export function ThreadSide({ accountId, conversation, content, openness, onClose }: ThreadSideProps) {
-  const isWide = useMediaQuery("(min-width: 80rem)");
+  const isWide = useMediaQuery("(min-width: 87.5rem)");
   const title = content.kind === "turn" ? "Why this answer" : "Details";
   const body =
     content.kind === "turn" ? (
@@ -44,7 +44,7 @@ export function ThreadSide({ accountId, conversation, content, openness, onClose
   return (
     <aside
       aria-label={title}
-      className={cn("flex w-80 shrink-0 flex-col border-l max-xl:hidden", content.kind === "turn" && "w-96")}
+      className={cn("flex w-80 shrink-0 flex-col border-l max-[87.5rem]:hidden", content.kind === "turn" && "w-96")}
     >
       <header className="flex h-15 shrink-0 items-center justify-between border-b pr-3 pl-5">
         <h2 className="font-semibold">{title}</h2>
