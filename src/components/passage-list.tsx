@@ -57,7 +57,7 @@ function PassageItem({ accountId, passage, number, isUsed }: PassageItemProps) {
       {passage.heading && <p className="pl-4 text-ink-faint text-xs">{passage.heading}</p>}
       <p
         dir="auto"
-        className={cn("whitespace-pre-line break-words pl-4 text-ink-soft text-sm", !isOpen && "line-clamp-3")}
+        className={cn("break-words pl-4 text-ink-soft text-sm", isOpen ? "whitespace-pre-line" : "line-clamp-3")}
       >
         {passage.text}
       </p>
