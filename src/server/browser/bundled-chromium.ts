@@ -1,6 +1,6 @@
 /** The Chromium that npm brings along (@sparticuz/chromium), unpacked for ordinary machines. */
 import { execFile } from "node:child_process";
-import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, chmod, constants, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -40,7 +40,7 @@ export async function prepareBundledChromium(cacheDir: string): Promise<BundledC
   };
   const folder = path.resolve(cacheDir, `chromium-${version}`);
   if (!(await exists(folder))) await unpack({ entry, packageFolder, folder });
-  await writeFontConfiguration(folder);
+  await writeFontConfiguration(folder, folder);
   return { executablePath: path.join(folder, "chromium"), env: await environmentOf(folder) };
 }
 
@@ -54,6 +54,10 @@ async function unpack(places: { entry: string; packageFolder: string; folder: st
     await promisify(execFile)(process.execPath, ["--input-type=module", "-e", INFLATE, entry, ...archives], {
       env: { NODE_ENV: "production", TMPDIR: draft },
     });
+    // Another user may run it, as in a container whose image was made by root.
+    await chmod(draft, 0o755);
+    await chmod(path.join(draft, "chromium"), 0o755);
+    await writeFontConfiguration(draft, folder);
     await rename(draft, folder);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
@@ -66,12 +70,23 @@ async function unpack(places: { entry: string; packageFolder: string; folder: st
 
 async function environmentOf(folder: string): Promise<Record<string, string>> {
   const privateFolder = path.join(folder, "tmp");
-  await mkdir(privateFolder, { recursive: true });
   return {
     LD_LIBRARY_PATH: path.join(folder, "al2023", "lib"),
     FONTCONFIG_PATH: path.join(folder, "fontconfig"),
-    TMPDIR: privateFolder.length <= LONGEST_TEMPORARY_FOLDER ? privateFolder : os.tmpdir(),
+    TMPDIR: (await isUsable(privateFolder)) ? privateFolder : os.tmpdir(),
   };
+}
+
+/** Also false where another user unpacked the browser, as in a container image. */
+async function isUsable(temporaryFolder: string): Promise<boolean> {
+  if (temporaryFolder.length > LONGEST_TEMPORARY_FOLDER) return false;
+  try {
+    await mkdir(temporaryFolder, { recursive: true });
+    await access(temporaryFolder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const fontConfiguration = (folder: string) => `<?xml version="1.0"?>
@@ -87,8 +102,8 @@ const fontConfiguration = (folder: string) => `<?xml version="1.0"?>
  * The package's own configuration names folders that don't exist, and without fonts the first form control on a page
  * kills the browser. Paths in it are absolute, so it is written again when the folder has moved.
  */
-async function writeFontConfiguration(folder: string): Promise<void> {
-  const file = path.join(folder, "fontconfig", "fonts.conf");
+async function writeFontConfiguration(target: string, folder: string): Promise<void> {
+  const file = path.join(target, "fontconfig", "fonts.conf");
   const wanted = fontConfiguration(folder);
   const present = await readFile(file, "utf8").catch(() => undefined);
   if (present === wanted) return;

@@ -2,10 +2,11 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs
 import os from "node:os";
 import path from "node:path";
 import puppeteer from "puppeteer";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { isAppError } from "@/server/errors";
 import { browserEnvironment } from "./environment";
 import { type ChromiumLaunch, findChromium, findInstalledChromium } from "./find-chromium";
+import { lacksSandbox } from "./sandbox";
 
 let folder: string;
 beforeAll(async () => {
@@ -50,6 +51,37 @@ describe("without the built-in one", () => {
   test("a file that can't be run is not a browser", async () => {
     await chmod(await anExecutable("plain/chromium"), 0o644);
     expect(await findInstalledChromium(path.join(folder, "plain"), [])).toBeUndefined();
+  });
+});
+
+describe.runIf(process.platform === "linux")("the sandbox", () => {
+  async function aBrowser(name: string, script: string): Promise<string> {
+    const file = await anExecutable(`sandbox/${name}`);
+    await writeFile(file, `#!/bin/sh\n${script}\n`);
+    return file;
+  }
+
+  test("is off where the browser says that it can't have one", async () => {
+    const browser = await aBrowser("refused", 'echo "FATAL: No usable sandbox! If you are running on …" >&2; exit 1');
+    expect(await lacksSandbox(browser, {})).toBe(true);
+  });
+
+  test("stays on where the browser starts, and the browser that was asked is ended", async () => {
+    const pidFile = path.join(folder, "pid");
+    const browser = await aBrowser(
+      "works",
+      `echo $$ > ${pidFile}; echo "DevTools listening on ws://…" >&2; exec sleep 60`,
+    );
+    expect(await lacksSandbox(browser, {})).toBe(false);
+    const pid = Number(await readFile(pidFile, "utf8"));
+    await vi.waitFor(async () => {
+      const state = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => ") Z");
+      expect(state).toMatch(/\) Z/);
+    });
+  });
+
+  test("stays on where the browser fails for another reason", async () => {
+    expect(await lacksSandbox(await aBrowser("broken", "echo library missing >&2; exit 127"), {})).toBe(false);
   });
 });
 

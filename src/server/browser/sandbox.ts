@@ -1,25 +1,55 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
 import { browserEnvironment } from "./environment";
 
-const PROBE_TIMEOUT_MS = 20_000;
+const PROBE_TIMEOUT_MS = 15_000;
 
 /**
  * The switch that turns Chromium's sandbox off, only where it can't work: as root, and where the system allows no user
  * namespaces (most containers), which one start of the browser tells.
  */
 export async function sandboxArgs(executablePath: string, env: Record<string, string>): Promise<string[]> {
-  const noSandbox = ["--no-sandbox"];
-  if (process.getuid?.() === 0) return noSandbox;
+  const isRoot = process.getuid?.() === 0;
+  return isRoot || (await lacksSandbox(executablePath, env)) ? ["--no-sandbox"] : [];
+}
+
+/** Any other failure shows itself, with its own words, when the browser is really started. */
+export async function lacksSandbox(executablePath: string, env: Record<string, string>): Promise<boolean> {
+  if (process.platform !== "linux") return false;
+  const profile = await mkdtemp(path.join(os.tmpdir(), "parley-probe-"));
+  const args = ["--headless", "--disable-gpu", "--no-first-run", "--remote-debugging-port=0"];
+  const child = spawn(executablePath, [...args, `--user-data-dir=${profile}`, "about:blank"], {
+    env: browserEnvironment(env),
+    stdio: ["ignore", "ignore", "pipe"],
+    detached: true,
+  });
+  const complains = await new Promise<boolean>((resolve) => {
+    let output = "";
+    const timer = setTimeout(() => resolve(false), PROBE_TIMEOUT_MS);
+    const settle = (answer: boolean) => {
+      clearTimeout(timer);
+      resolve(answer);
+    };
+    child.on("error", () => settle(false));
+    child.on("exit", () => settle(/no usable sandbox/i.test(output)));
+    child.stderr.on("data", (bytes: Buffer) => {
+      output += bytes.toString();
+      // It listens only once its first, sandboxed, helper runs.
+      if (output.includes("DevTools listening")) settle(false);
+    });
+  });
+  await end(child.pid);
+  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  return complains;
+}
+
+async function end(pid: number | undefined): Promise<void> {
+  if (pid === undefined) return;
   try {
-    await promisify(execFile)(
-      executablePath,
-      ["--headless", "--disable-gpu", "--no-first-run", "--dump-dom", "about:blank"],
-      { env: browserEnvironment(env), timeout: PROBE_TIMEOUT_MS, encoding: "utf8" },
-    );
-    return [];
-  } catch (error) {
-    // Any other failure will show itself, with its own words, when the browser is really started.
-    return /sandbox/i.test(String((error as { stderr?: string }).stderr)) ? noSandbox : [];
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
   }
 }
