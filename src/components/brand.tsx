@@ -1,7 +1,7 @@
 import { cn } from "@/components/ui/class-names";
 
 /** A bubble of ink, and in it a line of text with the point it makes. */
-export function BrandMark({ className }: { className?: string }) {
+function BrandMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true" className={cn("size-6 shrink-0", className)}>
       <path

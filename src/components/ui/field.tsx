@@ -1,7 +1,7 @@
 "use client";
 import { useId } from "react";
 
-export interface FieldControlProps {
+interface FieldControlProps {
   id: string;
   "aria-describedby": string | undefined;
   "aria-invalid": true | undefined;
