@@ -40,7 +40,8 @@ const UNANSWERABLE = new Set(["unanswerable", "out_of_scope"]);
 /** A question without a type is an answerable one. */
 export const typeOf = (question: Pick<EvalQuestion, "type">): string => question.type ?? "answerable";
 
-const folded = (text: string): string => text.toLowerCase().replaceAll(/\s+/gu, " ").trim();
+/** Without white space at all: extracting text from HTML puts or leaves out blanks around what was marked up. */
+const folded = (text: string): string => text.normalize("NFKC").toLowerCase().replaceAll(/\s+/gu, "");
 
 /** Shortest end of one chunk and beginning of the next that are taken for the same text. */
 const MIN_OVERLAP = 20;

@@ -52,13 +52,13 @@ function rowText(header: readonly string[], cells: readonly string[]): string {
 }
 
 /** The title a line is, or undefined for a line that is content. */
-function titleOf(line: string, hasContentAfter: boolean): AnswerSection | undefined {
+function titleOf(line: string): AnswerSection | undefined {
   const heading = HEADING.exec(line)?.[1] ?? BOLD_LINE.exec(line)?.[1];
   if (heading) return { title: heading.replaceAll("**", ""), isQuestion: QUESTION_MARK.test(heading) };
   const isLabelled = QUESTION_LABEL.test(line);
-  if (!hasContentAfter || line.length > MAX_TITLE_LENGTH || !(isLabelled || QUESTION_MARK.test(line))) return undefined;
+  if (line.length > MAX_TITLE_LENGTH || !(isLabelled || QUESTION_MARK.test(line))) return undefined;
   // "Is it free? Yes, since 2020. Why?" is a line of text: a title is one sentence.
-  const title = line.replace(QUESTION_LABEL, "").replaceAll("**", "").trim();
+  const title = line.replace(QUESTION_LABEL, "").replace(LIST_ITEM, "").replaceAll("**", "").trim();
   return isLabelled || splitSentences(title).length === 1 ? { title, isQuestion: true } : undefined;
 }
 
@@ -84,7 +84,7 @@ export function splitPassage(passage: { heading: string; text: string }): SplitP
       continue;
     }
     header = undefined;
-    const found = titleOf(line, position + 1 < lines.length);
+    const found = titleOf(line);
     if (found) {
       // The chunk repeats the heading it stands under: that is the section which is open already.
       if (units.length > 0 || sections[section]?.title === "" || found.title !== sections[section]?.title)

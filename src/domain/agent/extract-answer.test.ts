@@ -2,15 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { splitPassage } from "./answer-units";
 import { joinSentences, MAX_ANSWER_CHARACTERS, pickAnswer } from "./extract-answer";
-import { candidatesOf, scoreCandidates } from "./extractive";
+import { candidatesOf, scoreOf, signalsOf } from "./extractive";
 import { shortenText, toChatText } from "./plain-text";
 
 const passage = (text: string, heading = "", score = 1) => ({ heading, text, score });
 
 function answerTo(question: string, passages: ReturnType<typeof passage>[]): string {
   const candidates = candidatesOf(passages);
-  const scores = scoreCandidates({ question, candidates, passages, analyzer: "english", cosineOf: () => 0 });
-  return joinSentences(pickAnswer(candidates, scores));
+  const signals = signalsOf({ question, candidates, passages, analyzer: "english", cosineOf: () => 0 });
+  return joinSentences(pickAnswer(candidates, signals));
 }
 
 describe("a passage falls into what can be sent", () => {
@@ -105,9 +105,9 @@ test("an answer is never longer than a phone shows and is made of what the passa
     fc.property(fc.array(fc.array(line, { maxLength: 12 }), { maxLength: 3 }), fc.string(), (texts, question) => {
       const passages = texts.map((lines) => passage(lines.join("\n")));
       const candidates = candidatesOf(passages);
-      const scores = scoreCandidates({ question, candidates, passages, analyzer: "universal", cosineOf: () => 0 });
-      expect(scores.every(Number.isFinite)).toBe(true);
-      const sentences = pickAnswer(candidates, scores);
+      const signals = signalsOf({ question, candidates, passages, analyzer: "universal", cosineOf: () => 0 });
+      expect(signals.map(scoreOf).every(Number.isFinite)).toBe(true);
+      const sentences = pickAnswer(candidates, signals);
       expect(sentences.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(MAX_ANSWER_CHARACTERS + 1);
       for (const { citations } of sentences) expect(passages[citations[0] ?? -1]).toBeDefined();
     }),

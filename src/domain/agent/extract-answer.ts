@@ -1,4 +1,4 @@
-import type { Candidate } from "./extractive";
+import { type Candidate, type CandidateSignals, scoreOf } from "./extractive";
 import { shortenText, toChatText } from "./plain-text";
 import type { CitedSentence } from "./turn";
 
@@ -6,45 +6,53 @@ import type { CitedSentence } from "./turn";
 export const MAX_ANSWER_CHARACTERS = 700;
 /** A section up to this long is sent whole: cutting it would save little and lose its conditions. */
 const SHORT_SECTION_CHARACTERS = 350;
-/** Sentences of an answer that is picked from running text. */
-const PICKED_SENTENCES = 2;
+/** A title that matches this well says that its section is the answer. */
+const MATCHING_TITLE = 0.5;
+/** Sentences picked from running text: two, and a third that is nearly as good as the best. */
+const PICKED_SENTENCES = 3;
+const NEARLY_AS_GOOD = 0.7;
 
 const sameSection = (a: Candidate, b: Candidate): boolean => a.passage === b.passage && a.section === b.section;
 
 const totalLength = (candidates: readonly Candidate[]): number =>
   candidates.reduce((sum, candidate) => sum + candidate.text.length + 1, 0);
 
-/** The best-scoring ones that fit, in document order; always at least the first of `ranked`. */
-function bestThatFit(ranked: readonly number[], candidates: readonly Candidate[], maxCharacters: number): Candidate[] {
-  const taken: number[] = [];
-  let length = 0;
-  for (const index of ranked) {
-    const size = (candidates[index]?.text.length ?? 0) + 1;
-    if (taken.length > 0 && length + size > maxCharacters) continue;
-    taken.push(index);
-    length += size;
+/** The first ones that fit together, at least one. */
+function leading(candidates: readonly Candidate[], maxCharacters: number): Candidate[] {
+  const taken: Candidate[] = [];
+  for (const candidate of candidates) {
+    if (taken.length > 0 && totalLength([...taken, candidate]) > maxCharacters) break;
+    taken.push(candidate);
   }
-  return taken.sort((a, b) => a - b).map((index) => candidates[index]!);
+  return taken;
 }
 
 /**
- * Picks what to send: the whole answer of a question-and-answer entry or of a short section, else the two best pieces in
- * document order. Texts come as they stand in the document, made readable in a chat. Empty without candidates.
+ * Picks what to send: the whole answer of a question-and-answer entry, of a short section or of one whose title matches,
+ * from its beginning, since an answer begins with what matters; else the two or three best pieces in document order.
+ * Texts come as they stand in the document, made readable in a chat. Empty without candidates.
  */
-export function pickAnswer(candidates: readonly Candidate[], scores: readonly number[]): CitedSentence[] {
-  const ranked = candidates.map((_, index) => index).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-  const best = candidates[ranked[0] ?? -1];
+export function pickAnswer(candidates: readonly Candidate[], signals: readonly CandidateSignals[]): CitedSentence[] {
+  const scores = signals.map(scoreOf);
+  const scoreAt = (index: number): number => scores[index] ?? 0;
+  const ranked = candidates.map((_, index) => index).sort((a, b) => scoreAt(b) - scoreAt(a) || a - b);
+  const top = ranked[0] ?? -1;
+  const best = candidates[top];
   if (!best) return [];
 
   const section = candidates.filter((candidate) => sameSection(candidate, best));
-  const isEntry = best.answersTitle || totalLength(section) <= SHORT_SECTION_CHARACTERS;
-  if (!isEntry) return cited(bestThatFit(ranked.slice(0, PICKED_SENTENCES), candidates, MAX_ANSWER_CHARACTERS));
-  if (totalLength(section) <= MAX_ANSWER_CHARACTERS) return cited(section);
-  // An answer begins with what matters; what follows is chosen by how well it fits the question.
-  const inSection = ranked.filter((index) => sameSection(candidates[index]!, best));
-  const first = candidates.indexOf(section[0]!);
-  const order = [first, ...inSection.filter((index) => index !== first)];
-  return cited(bestThatFit(order, candidates, MAX_ANSWER_CHARACTERS));
+  const hasMatchingTitle = best.answersTitle || (signals[top]?.title ?? 0) >= MATCHING_TITLE;
+  if (hasMatchingTitle || totalLength(section) <= SHORT_SECTION_CHARACTERS)
+    return cited(leading(section, MAX_ANSWER_CHARACTERS));
+
+  const good = ranked
+    .slice(0, PICKED_SENTENCES)
+    .filter((index, position) => position < 2 || scoreAt(index) >= NEARLY_AS_GOOD * scoreAt(top));
+  const fitting = leading(
+    good.map((index) => candidates[index]!),
+    MAX_ANSWER_CHARACTERS,
+  );
+  return cited(candidates.filter((candidate) => fitting.includes(candidate)));
 }
 
 function cited(picked: readonly Candidate[]): CitedSentence[] {

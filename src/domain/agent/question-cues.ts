@@ -1,16 +1,27 @@
 import { factsOf } from "./facts";
 
-type Cue = "number" | "time" | "person" | "reason";
+type Cue = "price" | "duration" | "number" | "time" | "person" | "reason";
 
-/** Question words that ask for something recognisable; "where" is left out because places have no shape of their own. */
+/**
+ * Question words that ask for something recognisable; "where" is left out because places have no shape of their own. The
+ * first that matches counts: "how much is it" is about money before it is about a number.
+ */
 const QUESTION_WORDS: readonly (readonly [Cue, RegExp])[] = [
   [
+    "price",
+    /\b(how much (?:is|are|does|do|did|for|to|would|will|money)|price|prices|priced|cost|costs|fees?|tarif\w*|precios?|cu[aá]nto (?:cuesta|vale|sale|es)|pre[cç]os?|quanto (?:custa|[eé]|costa|fica)|prix|combien (?:co[uû]te|ca)|preis\w*|kostet|kosten|was kostet|prezz[oi]|costo|harga\w*|biaya|fiyat\w*|ka[cç] para|ne kadar|prijs\w*|kost)\b|цен[аыу]|стоит|سعر|تكلفة|بكم|कीमत|दाम|多少钱|价格|費用|値段|料金|いくら/iu,
+  ],
+  [
+    "duration",
+    /\b(how (?:long|soon|quickly|fast)|cu[aá]nto (?:tiempo|tarda\w*|dura)|quanto tempo|combien de temps|wie lange|quanto tempo|berapa lama|ne kadar s[uü]re|hoe lang)\b|как долго|сколько времени|كم (?:من الوقت|يستغرق|مدة)|कितना समय|कितने समय|多久|多长时间|どのくらい/iu,
+  ],
+  [
     "number",
-    /\b(how (?:much|many|long|old|far|big|often|large|tall|fast)|price|cost|cuant[oa]s?|quant[oa]s?|combien|wie ?viele?|wie lange|berapa(?:kah)?|kac|hoeveel|hoe lang)\b|сколько|كم|कितन[ाेी]|多少|几|いくら|何(?:個|人|年|時間)/iu,
+    /\b(how (?:much|many|old|far|big|often|large|tall|heavy|wide|deep|high)|cu[aá]nt[oa]s?|quant[oaie]s?|combien|wie ?viele?|wie (?:gro[sß]+|hoch|weit|schwer|alt)|berapa(?:kah)?|ka[cç]|hoeveel)\b|сколько|كم|कितन[ाेी]|多少|几|何(?:個|人|年|時間)|いくつ/iu,
   ],
   [
     "time",
-    /\b(when|what (?:time|year|date|day|hours?)|which (?:year|day)|how soon|since when|cu[aá]ndo|quando|quand|wann|kapan(?:kah)?|ne zaman|wanneer|opening hours|horarios?|hor[aá]rio)\b|когда|متى|कब|什么时候|何时|いつ/iu,
+    /\b(when|what (?:time|year|date|day|hours?)|which (?:year|day)|since when|cu[aá]ndo|quando|quand|wann|kapan(?:kah)?|ne zaman|wanneer|opening hours|horarios?|hor[aá]rio)\b|когда|متى|कब|什么时候|何时|いつ/iu,
   ],
   [
     "person",
@@ -24,20 +35,25 @@ const QUESTION_WORDS: readonly (readonly [Cue, RegExp])[] = [
 
 const REASON_WORDS =
   /\b(because|since|due to|as a result|in order to|so that|caused by|porque|ya que|debido|pois|devido|parce que|car|weil|denn|damit|perch[eé]|poich[eé]|karena|sebab|çünkü|omdat)\b|потому|لأن|بسبب|क्योंकि|因为|ため|から/iu;
-/** Two capitalised words in a row inside a sentence: a name, in scripts that have capitals. */
-const NAME = /(?<=\S\s)\p{Lu}\p{Ll}+(?:\s(?:de|da|van|von|al|bin)?\s?\p{Lu}\p{Ll}+)?/u;
+const DURATION =
+  /\d+\s*(?:-|to|–)?\s*\d*\s*(?:business |working |calendar )?(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|segundos?|minutos?|horas?|d[ií]as?|semanas?|mes(?:es)?|a[nñ]os?|dias?|m[eê]s|anos?|jours?|heures?|semaines?|mois|ans?|tage?n?|stunden?|wochen?|monate?n?|jahre?n?|giorn[oi]|or[ae]|settiman[ae]|mesi|ann[oi]|hari|jam|menit|minggu|bulan|tahun|g[uü]n|saat|hafta|ay|y[iı]l|dagen|dag|uur|weken|maanden|jaar|дн\S*|час\S*|недел\S*|месяц\S*|лет|год\S*|يوم|أيام|ساعة|ساعات|أسبوع|شهر|سنة|दिन|घंटे|सप्ताह|महीने|साल|天|小时|周|月|年|日|時間|分)/iu;
+/** Capitalised words inside a sentence: a name, in scripts that have capitals. */
+const NAME = /(?<=\S\s)\p{Lu}\p{Ll}+/u;
 
-/** 1 when a sentence has what the question asks for (a number, a time, a name, a reason), 0 when it asks for none or lacks it. */
+/** 1 when a sentence has what the question asks for (an amount, a duration, a date, a name, a reason), else 0. */
 export function cueMatch(question: string, sentence: string): 0 | 1 {
-  const wanted = QUESTION_WORDS.filter(([, words]) => words.test(question)).map(([cue]) => cue);
-  return wanted.some((cue) => hasCue(cue, sentence)) ? 1 : 0;
+  const cue = QUESTION_WORDS.find(([, words]) => words.test(question))?.[0];
+  return cue !== undefined && hasCue(cue, sentence) ? 1 : 0;
 }
 
 function hasCue(cue: Cue, sentence: string): boolean {
   if (cue === "reason") return REASON_WORDS.test(sentence);
   if (cue === "person") return NAME.test(sentence);
+  if (cue === "duration" && DURATION.test(sentence)) return true;
   const kinds = factsOf(sentence).map((fact) => fact.kind);
+  if (cue === "price") return kinds.includes("price");
   if (cue === "number") return kinds.some((kind) => kind === "number" || kind === "price" || kind === "percentage");
+  if (cue === "duration") return false;
   return (
     kinds.some((kind) => kind === "date" || kind === "time" || kind === "weekday") ||
     /\b(1[5-9]|20)\d\d\b/u.test(sentence)

@@ -26,7 +26,7 @@ export type AnswerSettings = z.infer<typeof answerSettingsSchema>;
 export const DEFAULT_ANSWER_SETTINGS: AnswerSettings = {
   sureThreshold: 0.65,
   hedgeThreshold: 0.45,
-  maxPassages: 3,
+  maxPassages: 5,
   takeoverMinutes: 60,
   maxAnswerAgeMinutes: 30,
 };

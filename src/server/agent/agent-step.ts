@@ -21,6 +21,8 @@ export interface AgentTurn {
   readonly request: AnswerRequest;
   /** Language of the reply (ISO 639-1). */
   language: string;
+  /** Language of the question when it says so clearly itself; undefined for "X4?". */
+  questionLanguage: string | undefined;
   /** The question as understood, after rewriting with the conversation. */
   question: string;
   passages: readonly Passage[];

@@ -1,5 +1,5 @@
 import { pickAnswer } from "@/domain/agent/extract-answer";
-import { candidatesOf, scoreCandidates } from "@/domain/agent/extractive";
+import { candidatesOf, signalsOf } from "@/domain/agent/extractive";
 import type { Draft } from "@/domain/agent/turn";
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import type { Passage } from "@/domain/knowledge/passage";
@@ -23,14 +23,14 @@ export async function extractDraft(
   const candidates = candidatesOf(input.passages);
   const texts = [...new Set(candidates.flatMap(({ text, title }) => (title === "" ? [text] : [text, title])))];
   const cosines = await cosinesTo(deps, input, texts, signal);
-  const scores = scoreCandidates({
+  const signals = signalsOf({
     question: input.question,
     candidates,
     passages: input.passages,
     analyzer: input.language === "en" ? "english" : "universal",
     cosineOf: (text) => cosines.get(text) ?? 0,
   });
-  const sentences = pickAnswer(candidates, scores);
+  const sentences = pickAnswer(candidates, signals);
   return { action: sentences.length > 0 ? "answer" : "handoff", sentences };
 }
 

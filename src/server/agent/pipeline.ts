@@ -45,6 +45,7 @@ export function createAgent(deps: AgentDeps): Agent {
 const newTurn = (request: AnswerRequest): AgentTurn => ({
   request,
   language: "en",
+  questionLanguage: undefined,
   question: request.question,
   passages: [],
   score: null,

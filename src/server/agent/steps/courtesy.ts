@@ -2,7 +2,7 @@ import { recogniseSmallTalk, type SmallTalk } from "@/domain/agent/small-talk";
 import { wantsPerson } from "@/domain/agent/wants-person";
 import type { AgentStep } from "../agent-step";
 import { handOver, sayFixed } from "../endings";
-import { replyLanguage } from "../language";
+import { detectLanguage, replyLanguage } from "../language";
 
 const TEXTS = {
   greeting: "greeting",
@@ -22,7 +22,12 @@ export const courtesy = (): AgentStep => ({
     const { question, history, accountName } = before.request;
     const smallTalk = recogniseSmallTalk(question, accountName);
     const earlier = history.filter((entry) => entry.role === "customer").map((entry) => entry.text);
-    const turn = { ...before, language: smallTalk?.language ?? (await replyLanguage(question, earlier)) };
+    const own = await detectLanguage(question);
+    const turn = {
+      ...before,
+      language: smallTalk?.language ?? (await replyLanguage(question, earlier)),
+      questionLanguage: own?.isReliable ? own.language : undefined,
+    };
     if (smallTalk) return { turn, ending: sayFixed(turn, TEXTS[smallTalk.kind], "smalltalk"), note: smallTalk.kind };
     if (!/[\p{L}\p{N}]/u.test(question)) return { turn, ending: sayFixed(turn, "askForText", "clarify") };
     if (wantsPerson(question))
