@@ -11,7 +11,7 @@ interface Caller {
   /** Undefined before the page is linked. */
   phone: Phone | undefined;
   behaviour: Behaviour;
-  createPairingCode(phoneNumber: string): string;
+  createPairingCode(): string;
 }
 
 type Handlers = {
@@ -52,7 +52,7 @@ const handlers: Handlers = {
     return { t: accepted.t ?? nowSeconds() };
   },
   loadEarlier: (request, caller) => earlierMessages(phoneOf(caller), request),
-  pairingCode: ({ phone }, caller) => caller.createPairingCode(phone),
+  pairingCode: (_, caller) => caller.createPairingCode(),
   logout: (_, caller) => {
     phoneOf(caller).removeDevice(caller.connection.deviceId ?? "");
     return true;

@@ -2,18 +2,15 @@
 import { EventEmitter, once } from "node:events";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
-import { type WebSocket, WebSocketServer } from "ws";
+import { WebSocketServer } from "ws";
 import { type Behaviour, DEFAULT_BEHAVIOUR } from "./behaviour";
 import { createCertificate } from "./certificate";
 import { type ControlServer, startControlServer } from "./control/server";
-import { signIn } from "./login";
 import { MediaStore } from "./media-store";
-import { newPairingCode } from "./message-ids";
 import { bundlePage } from "./page-bundle";
-import { PageConnection } from "./page-connection";
+import { PageSessions, type PendingQr } from "./page-sessions";
 import { Phone, type PhoneOptions } from "./phone";
-import type { PageFrame, PageReport } from "./protocol";
-import { answerCall } from "./rpc";
+import type { PageReport } from "./protocol";
 import { openStateFile, type StateFile } from "./state-file";
 import { answerWebRequest } from "./web-routes";
 
@@ -34,20 +31,14 @@ interface SimulatorEvents {
   phonesChanged: [];
 }
 
-export interface PendingQr {
-  reference: string;
-  since: Date;
-}
-
 export class Simulator extends EventEmitter<SimulatorEvents> {
   readonly behaviour: Behaviour;
   readonly media = new MediaStore();
   readonly reports: PageReport[] = [];
   readonly #phones = new Map<string, Phone>();
-  readonly #connections = new Set<PageConnection>();
-  readonly #pairingCodes = new Map<string, PageConnection>();
   /** Kept over restarts with a state file: browsers that run trust this one and no other. */
   certificate = createCertificate(["web.whatsapp.com", "*.whatsapp.net"]);
+  readonly #pages: PageSessions;
   #server: Server | undefined;
   #control: ControlServer | undefined;
   #state: StateFile | undefined;
@@ -56,6 +47,12 @@ export class Simulator extends EventEmitter<SimulatorEvents> {
     super();
     this.setMaxListeners(0);
     this.behaviour = { ...DEFAULT_BEHAVIOUR, ...behaviour };
+    this.#pages = new PageSessions({
+      behaviour: this.behaviour,
+      findPhone: (number) => this.#phones.get(number),
+      report: (report) => this.reports.push(report),
+      qrsChanged: () => this.emit("qrsChanged"),
+    });
   }
 
   /** Use `startWhatsAppSimulator`. */
@@ -68,7 +65,7 @@ export class Simulator extends EventEmitter<SimulatorEvents> {
         response.destroy(),
       );
     });
-    new WebSocketServer({ server }).on("connection", (socket) => this.#welcome(socket));
+    new WebSocketServer({ server }).on("connection", (socket) => this.#pages.welcome(socket));
     server.listen(options.port ?? 0, "127.0.0.1");
     await once(server, "listening");
     this.#server = server;
@@ -116,37 +113,22 @@ export class Simulator extends EventEmitter<SimulatorEvents> {
 
   /** QR codes on show right now. */
   get pendingQrs(): PendingQr[] {
-    return [...this.#connections].flatMap(({ reference, referenceSince }) =>
-      reference && referenceSince ? [{ reference, since: referenceSince }] : [],
-    );
+    return this.#pages.pendingQrs;
   }
 
   /** The phone scans a QR code: its whole payload, or the reference alone. Throws when the code is not on show. */
   scan(qr: string, phone: Phone): void {
-    const [reference] = qr.split(",");
-    const connection = [...this.#connections].find((candidate) => candidate.reference === reference);
-    if (!connection) throw new Error("this QR code is not on show any more");
-    this.#pair(connection, phone);
+    this.#pages.scan(qr, phone);
   }
 
   /** The phone enters a pairing code instead. */
   enterPairingCode(code: string, phone: Phone): void {
-    const connection = this.#pairingCodes.get(code);
-    if (!connection) throw new Error("unknown pairing code");
-    this.#pairingCodes.delete(code);
-    this.#pair(connection, phone);
+    this.#pages.enterPairingCode(code, phone);
   }
 
   /** All pages that wait for a scan get a new QR code, or fall idle and have to ask for one. */
   expireQrs(options: { idle?: boolean } = {}): void {
-    for (const connection of this.#connections) {
-      if (!connection.reference) continue;
-      if (options.idle) {
-        connection.reference = undefined;
-        connection.send({ kind: "state", state: "UNPAIRED_IDLE" });
-      } else connection.offerReference();
-    }
-    this.emit("qrsChanged");
+    this.#pages.expireQrs(options);
   }
 
   /** Throws when the library asked for something the page does not have, or the page itself failed. */
@@ -157,7 +139,7 @@ export class Simulator extends EventEmitter<SimulatorEvents> {
   }
 
   async close(): Promise<void> {
-    for (const { socket } of this.#connections) socket.terminate();
+    this.#pages.terminate();
     const server = this.#server;
     if (server) {
       server.closeAllConnections();
@@ -165,104 +147,6 @@ export class Simulator extends EventEmitter<SimulatorEvents> {
     }
     await this.#control?.close();
     await this.#state?.close();
-  }
-
-  #welcome(socket: WebSocket): void {
-    if (this.behaviour.down) {
-      socket.terminate();
-      return;
-    }
-    const connection = new PageConnection(socket);
-    this.#connections.add(connection);
-    socket.on("error", () => {});
-    socket.on("close", () => this.#forget(connection));
-    socket.on("message", (bytes) => {
-      this.#handle(connection, JSON.parse(String(bytes)) as PageFrame).catch((error: Error) =>
-        this.reports.push({ kind: "frame_error", detail: String(error.stack) }),
-      );
-    });
-  }
-
-  #forget(connection: PageConnection): void {
-    this.#connections.delete(connection);
-    this.#leavePhone(connection);
-    this.emit("qrsChanged");
-  }
-
-  #leavePhone(connection: PageConnection): void {
-    const phone = this.#phones.get(connection.phoneNumber ?? "");
-    if (phone?.connections.delete(connection)) phone.emit("changed");
-  }
-
-  async #handle(connection: PageConnection, frame: PageFrame): Promise<void> {
-    const phone = this.#phones.get(connection.phoneNumber ?? "");
-    switch (frame.kind) {
-      case "report":
-        this.reports.push(frame.report);
-        return;
-      case "hello":
-        return this.#greet(connection, frame);
-      case "refreshQr":
-        connection.offerReference();
-        this.emit("qrsChanged");
-        return;
-      case "seen":
-        phone?.markRead(frame.chatId);
-        return;
-      case "chatState":
-        phone?.setTyping(frame.chatId, frame.state);
-        return;
-      case "takeover":
-        return;
-      case "rpc":
-        return this.#call(connection, phone, frame);
-    }
-  }
-
-  #greet(connection: PageConnection, { credentials }: Extract<PageFrame, { kind: "hello" }>): void {
-    if (!credentials) {
-      connection.offerReference();
-      this.emit("qrsChanged");
-      return;
-    }
-    const phone = this.#phones.get(credentials.phone);
-    const device = phone?.devices.get(credentials.device);
-    if (!phone || device?.secret !== credentials.secret) {
-      connection.send({ kind: "logout", style: this.behaviour.revokedStyle });
-      if (this.behaviour.revokedStyle === "state") connection.offerReference();
-      return;
-    }
-    for (const other of phone.connections)
-      if (other.deviceId === credentials.device) other.send({ kind: "state", state: "CONFLICT" });
-    connection.phoneNumber = phone.number;
-    connection.deviceId = credentials.device;
-    phone.connections.add(connection);
-    connection.send(signIn(phone, device, this.behaviour));
-    phone.emit("changed");
-  }
-
-  async #call(connection: PageConnection, phone: Phone | undefined, frame: Extract<PageFrame, { kind: "rpc" }>) {
-    const caller = {
-      connection,
-      phone,
-      behaviour: this.behaviour,
-      createPairingCode: (_number: string) => {
-        const code = newPairingCode();
-        this.#pairingCodes.set(code, connection);
-        return code;
-      },
-    };
-    try {
-      connection.answer(frame, { value: await answerCall(frame.method, frame.arguments, caller) });
-    } catch (error) {
-      connection.answer(frame, { error: (error as Error).message });
-    }
-  }
-
-  #pair(connection: PageConnection, phone: Phone): void {
-    connection.reference = undefined;
-    connection.send({ kind: "paired", credentials: phone.addDevice() });
-    this.emit("qrsChanged");
   }
 }
 

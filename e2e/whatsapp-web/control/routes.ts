@@ -17,7 +17,7 @@ import {
 } from "./requests";
 import { viewMessages, viewPhone, viewSimulator } from "./views";
 
-export interface RouteInput {
+interface RouteInput {
   simulator: Simulator;
   /** Path parameters, decoded, in order. */
   parameters: string[];

@@ -7,7 +7,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { AppError } from "@/server/errors";
 
-const PACKAGE = "@sparticuz/chromium";
+const require = createRequire(import.meta.url);
 const ARCHIVES = ["chromium.br", "fonts.tar.br", "al2023.tar.br", "swiftshader.tar.br"];
 /** Chromium puts a socket into its temporary folder, and socket paths end at 107 characters. */
 const LONGEST_TEMPORARY_FOLDER = 60;
@@ -33,7 +33,7 @@ export async function prepareBundledChromium(cacheDir: string): Promise<BundledC
       "bad_request",
       "There is no built-in browser for this kind of machine. Install Chrome or Chromium, or set CHROMIUM_PATH.",
     );
-  const entry = createRequire(import.meta.url).resolve(PACKAGE);
+  const entry = require.resolve("@sparticuz/chromium");
   const packageFolder = path.dirname(path.dirname(entry));
   const { version } = JSON.parse(await readFile(path.join(packageFolder, "package.json"), "utf8")) as {
     version: string;

@@ -32,7 +32,7 @@ const UNUSED_PAGE_EVENTS = [
 ];
 
 /** What happens to the page, beside the library's own `qr`, `ready`, `message_create` and `message_ack`. */
-export interface PageHooks {
+interface PageHooks {
   socketState(state: string): void;
   /** The phone has unlinked this device. */
   signedOut(): void;
