@@ -1,6 +1,6 @@
 import stem from "wink-porter2-stemmer";
 import { foldForSearch } from "./fold";
-import { CHAT_WORDS, FUNCTION_WORDS } from "./stopwords";
+import { CHAT_WORDS, FOREIGN_FUNCTION_WORDS, FUNCTION_WORDS } from "./stopwords";
 
 /**
  * How words become index terms. "english": function words dropped, Porter2 stems. "universal": the first five characters
@@ -42,7 +42,9 @@ export function termsOfWords(words: readonly string[], analyzer: Analyzer): stri
  */
 export function queryTermsOf(question: string, analyzer: Analyzer): string[] {
   const words = wordsOf(question);
-  const content = words.filter((word) => !FUNCTION_WORDS.has(word));
+  const isContent = (word: string) =>
+    !FUNCTION_WORDS.has(word) && (analyzer === "english" || !FOREIGN_FUNCTION_WORDS.has(word));
+  const content = words.filter(isContent);
   const telling = content.filter((word) => !CHAT_WORDS.has(word));
   const kept = [telling, content, words].find((list) => list.length > 0) ?? [];
   return [...new Set(kept.flatMap((word) => termsOfWord(word, analyzer)))];

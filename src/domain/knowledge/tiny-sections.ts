@@ -1,7 +1,7 @@
 import type { Section } from "./sections";
 
-/** Less text than this says too little to be found by itself. */
-const TINY_LENGTH = 150;
+/** A value, a name, a number: less than a sentence says too little to be found by itself. */
+const TINY_LENGTH = 60;
 /** Merged sections stay well below one chunk. */
 const MAX_MERGED_LENGTH = 600;
 /** "Brand", "Technical specs": a label. Longer headings and questions are titles and keep their text to themselves. */

@@ -16,7 +16,7 @@ import { indexChunks } from "./indexing";
 import type { ParseLimits } from "./parsers/limits";
 import { parseDocument } from "./parsers/parse";
 import { createProgressReporter } from "./progress";
-import { replaceChunks } from "./store-chunks";
+import { DocumentGone, replaceChunks } from "./store-chunks";
 
 export interface IngestDeps {
   db: Database;
@@ -30,9 +30,6 @@ interface DocumentKey {
   accountId: string;
   documentId: string;
 }
-
-/** Thrown when a document was deleted while it was read: there is nothing left to do. */
-class DocumentGone extends Error {}
 
 /**
  * Reads a queued document and makes it searchable. Safe to run again after any interruption: everything is computed

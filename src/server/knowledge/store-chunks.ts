@@ -3,7 +3,7 @@ import type { Database } from "../db/client";
 import { newId } from "../db/ids";
 import { addStatistics, findDocumentStatistics, insertChunkTerms } from "./chunk-queries";
 import { countStatistics, emptyStatistics, statisticsChange } from "./chunk-statistics";
-import { lockKnowledge } from "./document-queries";
+import { findDocument, lockKnowledge } from "./document-queries";
 import type { IndexedChunk } from "./indexing";
 import type { ChunkNodeMetadata } from "./llamaindex/vector-store";
 
@@ -11,6 +11,9 @@ interface Scope {
   accountId: string;
   documentId: string;
 }
+
+/** Thrown when a document was deleted while it was read: there is nothing left to do. */
+export class DocumentGone extends Error {}
 
 /**
  * Replaces all chunks of a document and corrects the account's search statistics. Call it in a transaction: readers see
@@ -27,6 +30,7 @@ export async function replaceChunks(
     import("@llamaindex/core/schema"),
   ]);
   await lockKnowledge(tx, accountId);
+  if (!(await findDocument(tx, accountId, documentId))) throw new DocumentGone();
   const removed = await findDocumentStatistics(tx, accountId, documentId);
   const store = new ParleyVectorStore({ db: tx, accountId, embedding });
   await store.delete(documentId);
