@@ -42,6 +42,22 @@ async function startSimulator(supervisor: Supervisor): Promise<SimulatorReady> {
   return JSON.parse(line) as SimulatorReady;
 }
 
+/** The sample business's phone and one customer, so that there is something to scan with and to write as. */
+async function preparePhone(controlUrl: string): Promise<void> {
+  const post = async (route: string, body: object) => {
+    const response = await fetch(`${controlUrl}${route}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`The simulated WhatsApp refused ${route}: ${await response.text()}`);
+  };
+  const phone = "351915000100";
+  if ((await fetch(`${controlUrl}/api/phones/${phone}`)).ok) return;
+  await post("/api/phones", { number: phone, pushname: "Lumen Bikes" });
+  await post(`/api/phones/${phone}/customers`, { number: "351925000200", name: "Marta Reis" });
+}
+
 async function startParley(supervisor: Supervisor, simulator: SimulatorReady): Promise<string> {
   const child = supervisor.start("parley", process.execPath, ["--enable-source-maps", SERVER_ENTRY], {
     stdio: "ipc",
@@ -83,6 +99,7 @@ await ensureBuild(say);
 const supervisor = new Supervisor();
 supervisor.handleSignals();
 const simulator = await startSimulator(supervisor);
+await preparePhone(simulator.controlUrl);
 const url = await startParley(supervisor, simulator);
 await seed(createApiClient(url));
 
