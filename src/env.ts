@@ -6,7 +6,6 @@ const port = z.coerce.number().int().min(0).max(65_535);
 
 /** Which parts of Parley this process runs; several processes can share one database. */
 export const RUNTIME_ROLES = ["web", "worker", "channels"] as const;
-export type RuntimeRole = (typeof RUNTIME_ROLES)[number];
 
 const rolesSchema = z
   .string()

@@ -5,7 +5,7 @@ import { openEmbedded } from "./embedded";
 import type { Database, DatabaseHandle } from "./handle";
 import { openPostgres } from "./postgres";
 
-export type { Database, DatabaseHandle, QueueConnection } from "./handle";
+export type { Database, DatabaseHandle } from "./handle";
 
 export interface OpenDatabaseOptions {
   /** A Postgres server; absent = the embedded database. */

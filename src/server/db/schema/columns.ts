@@ -20,5 +20,3 @@ export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   toDriver: (value) => Buffer.from(value),
   fromDriver: (value) => new Uint8Array(value),
 });
-
-export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
