@@ -1,6 +1,7 @@
 import { splitSentences } from "../knowledge/sentences";
 import type { AnswerUnit } from "./answer-unit";
 import { joinLists } from "./list-units";
+import { withoutLinkMarks } from "./plain-text";
 
 /** What stands under one heading, or under one question of a list of questions and answers. */
 export interface AnswerSection {
@@ -62,6 +63,16 @@ function titleOf(line: string): AnswerSection | undefined {
   return isLabelled || splitSentences(title).length === 1 ? { title, isQuestion: true } : undefined;
 }
 
+/** "Returning an item" on a line of its own, in formats that don't mark headings: short, no end of a sentence, no figures. */
+function bareTitleOf(line: string, next: string | undefined): AnswerSection | undefined {
+  const title = line.trim();
+  const isShort = title.length <= 80 && title.split(/\s+/u).length <= 10;
+  if (next === undefined || !isShort || LIST_ITEM.test(line)) return undefined;
+  return /^[\p{Lu}\p{Lo}]/u.test(title) && !/[.!:;,。！：؛।\d@|]/u.test(title)
+    ? { title, isQuestion: false }
+    : undefined;
+}
+
 /** Splits a passage (Markdown-like text, see ParsedPage) into what can be sent, grouped under what it is about. */
 export function splitPassage(passage: { heading: string; text: string }): SplitPassage {
   const title = innermost(passage.heading);
@@ -84,7 +95,8 @@ export function splitPassage(passage: { heading: string; text: string }): SplitP
       continue;
     }
     header = undefined;
-    const found = titleOf(line);
+    const isAlone = lines[position - 1]?.block !== block && lines[position + 1]?.block !== block;
+    const found = titleOf(line) ?? (isAlone ? bareTitleOf(line, lines[position + 1]?.line) : undefined);
     if (found) {
       // The chunk repeats the heading it stands under: that is the section which is open already.
       if (units.length > 0 || sections[section]?.title === "" || found.title !== sections[section]?.title)
@@ -92,7 +104,8 @@ export function splitPassage(passage: { heading: string; text: string }): SplitP
       continue;
     }
     const kind = LIST_ITEM.test(line) ? "item" : "sentence";
-    const body = line.replace(ANSWER_LABEL, "");
+    // Before splitting: a question mark inside of a link ends no sentence.
+    const body = withoutLinkMarks(line.replace(ANSWER_LABEL, ""));
     for (const text of kind === "item" ? [body.trim()] : splitSentences(body))
       units.push({ text, kind, section, block });
   }

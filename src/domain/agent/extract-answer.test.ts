@@ -10,7 +10,7 @@ const passage = (text: string, heading = "", score = 1) => ({ heading, text, sco
 function answerTo(question: string, passages: ReturnType<typeof passage>[]): string {
   const candidates = candidatesOf(passages);
   const signals = signalsOf({ question, candidates, passages, analyzer: "english", cosineOf: () => 0 });
-  return joinSentences(pickAnswer(candidates, signals));
+  return joinSentences(pickAnswer(question, candidates, signals));
 }
 
 describe("a passage falls into what can be sent", () => {
@@ -107,7 +107,7 @@ test("an answer is never longer than a phone shows and is made of what the passa
       const candidates = candidatesOf(passages);
       const signals = signalsOf({ question, candidates, passages, analyzer: "universal", cosineOf: () => 0 });
       expect(signals.map(scoreOf).every(Number.isFinite)).toBe(true);
-      const sentences = pickAnswer(candidates, signals);
+      const sentences = pickAnswer(question, candidates, signals);
       expect(sentences.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(MAX_ANSWER_CHARACTERS + 1);
       for (const { citations } of sentences) expect(passages[citations[0] ?? -1]).toBeDefined();
     }),

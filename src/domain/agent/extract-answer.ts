@@ -1,5 +1,6 @@
 import { type Candidate, type CandidateSignals, scoreOf } from "./extractive";
 import { shortenText, toChatText } from "./plain-text";
+import { asksForOneFact } from "./question-cues";
 import type { CitedSentence } from "./turn";
 
 /** Longest answer in characters: what fits on a phone without much scrolling. */
@@ -8,9 +9,13 @@ export const MAX_ANSWER_CHARACTERS = 700;
 const SHORT_SECTION_CHARACTERS = 350;
 /** A title that matches this well says that its section is the answer. */
 const MATCHING_TITLE = 0.5;
-/** Sentences picked from running text: two, and a third that is nearly as good as the best. */
-const PICKED_SENTENCES = 3;
-const NEARLY_AS_GOOD = 0.7;
+/**
+ * Pieces picked from running text: two, and more that are nearly as good as the best: up to three where a fact is asked
+ * for, up to five where something has to be explained.
+ */
+const SURE_PICKS = 2;
+const FACT_PICKS = { most: 3, nearlyAsGood: 0.7 };
+const EXPLANATION_PICKS = { most: 5, nearlyAsGood: 0.6 };
 
 const sameSection = (a: Candidate, b: Candidate): boolean => a.passage === b.passage && a.section === b.section;
 
@@ -29,10 +34,14 @@ function leading(candidates: readonly Candidate[], maxCharacters: number): Candi
 
 /**
  * Picks what to send: the whole answer of a question-and-answer entry, of a short section or of one whose title matches,
- * from its beginning, since an answer begins with what matters; else the two or three best pieces in document order.
+ * from its beginning, since an answer begins with what matters; else the best pieces in document order.
  * Texts come as they stand in the document, made readable in a chat. Empty without candidates.
  */
-export function pickAnswer(candidates: readonly Candidate[], signals: readonly CandidateSignals[]): CitedSentence[] {
+export function pickAnswer(
+  question: string,
+  candidates: readonly Candidate[],
+  signals: readonly CandidateSignals[],
+): CitedSentence[] {
   const scores = signals.map(scoreOf);
   const scoreAt = (index: number): number => scores[index] ?? 0;
   const ranked = candidates.map((_, index) => index).sort((a, b) => scoreAt(b) - scoreAt(a) || a - b);
@@ -45,9 +54,10 @@ export function pickAnswer(candidates: readonly Candidate[], signals: readonly C
   if (hasMatchingTitle || totalLength(section) <= SHORT_SECTION_CHARACTERS)
     return cited(leading(section, MAX_ANSWER_CHARACTERS));
 
+  const { most, nearlyAsGood } = asksForOneFact(question) ? FACT_PICKS : EXPLANATION_PICKS;
   const good = ranked
-    .slice(0, PICKED_SENTENCES)
-    .filter((index, position) => position < 2 || scoreAt(index) >= NEARLY_AS_GOOD * scoreAt(top));
+    .slice(0, most)
+    .filter((index, position) => position < SURE_PICKS || scoreAt(index) >= nearlyAsGood * scoreAt(top));
   const fitting = leading(
     good.map((index) => candidates[index]!),
     MAX_ANSWER_CHARACTERS,

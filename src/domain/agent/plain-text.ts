@@ -1,16 +1,19 @@
-/**
- * Text from a document as WhatsApp shows it: no Markdown headings, links, images, code marks, escapes or table pipes;
- * `**bold**` becomes WhatsApp's `*bold*`, bullets become •. Line breaks between items stay.
- */
-export function toChatText(markdown: string): string {
-  return markdown
-    .normalize("NFC")
+/** Markdown images and links as text: `[label](https://…)` → `label (https://…)`. */
+export const withoutLinkMarks = (markdown: string): string =>
+  markdown
     .replaceAll(/!\[([^\]]*)\]\([^)]*\)/gu, "$1")
     .replaceAll(/\[([^\]]+)\]\(\s*<?([^)\s>]+)>?[^)]*\)/gu, (_, label: string, target: string) =>
       /^(?:https?:|mailto:|tel:)/iu.test(target) && !label.includes(target)
         ? `${label} (${target.replace(/^(?:mailto|tel):/iu, "")})`
         : label,
-    )
+    );
+
+/**
+ * Text from a document as WhatsApp shows it: no Markdown headings, links, images, code marks, escapes or table pipes;
+ * `**bold**` becomes WhatsApp's `*bold*`, bullets become •. Line breaks between items stay.
+ */
+export function toChatText(markdown: string): string {
+  return withoutLinkMarks(markdown.normalize("NFC"))
     .replaceAll(/<(https?:[^>\s]+)>/giu, "$1")
     .replaceAll(/<\/?[a-z][^>]{0,200}>/giu, " ")
     .replaceAll(/`{1,3}([^`]*)`{1,3}/gu, "$1")

@@ -1,6 +1,6 @@
 import { factsOf } from "./facts";
 
-type Cue = "price" | "duration" | "number" | "time" | "person" | "reason";
+type Cue = "price" | "duration" | "number" | "time" | "person" | "reason" | "definition";
 
 /**
  * Question words that ask for something recognisable; "where" is left out because places have no shape of their own. The
@@ -31,7 +31,15 @@ const QUESTION_WORDS: readonly (readonly [Cue, RegExp])[] = [
     "reason",
     /\b(why|how come|what causes?|por ?qu[eéê]|porqu[eê]|pourquoi|warum|weshalb|wieso|perch[eé]|mengapa|kenapa|neden|ni[cç]in|waarom)\b|почему|لماذا|क्यों|为什么|なぜ/iu,
   ],
+  [
+    "definition",
+    /^\W*(?:(?:and|so|ok|hi|hello|sorry|but),? )*(?:what(?:'s| is| are| was| were| does \w+ mean)|tell me about|explain|define|qu[eé] (?:es|son|significa)|o que (?:[eé]|s[aã]o|significa)|qu'est[- ]ce qu|c'est quoi|was (?:ist|sind|bedeutet)|(?:che )?cosa (?:[eè]|sono|significa)|apa (?:itu|yang dimaksud)|wat (?:is|zijn|betekent))\b|^(?:ما هو|ما هي|что такое)|क्या (?:है|हैं)|是什么|とは|nedir/iu,
+  ],
 ];
+
+/** "X is a …", near the beginning of a sentence. */
+const DEFINES =
+  /^.{2,90}?(?:\b(?:is|are|was|were) (?:an?|the|one|called|used|designed)\b|\b(?:means?|refers? to|stands for|consists? of)\b|\b(?:es|son) (?:un|el|la|los|las)|\b(?:[eé]|s[aã]o) (?:um|o|a|os|as)\b|\best (?:un|le|la|l)|\b(?:ist|sind) (?:ein|der|die|das|eine)\b|\b(?:[eè]|sono) (?:un|il|la|lo|l)|\b(?:adalah|merupakan|ialah)\b|\bis (?:een|de|het)\b| هو | هي | — это | 是一|とは)/iu;
 
 const REASON_WORDS =
   /\b(because|since|due to|as a result|in order to|so that|caused by|porque|ya que|debido|pois|devido|parce que|car|weil|denn|damit|perch[eé]|poich[eé]|karena|sebab|çünkü|omdat)\b|потому|لأن|بسبب|क्योंकि|因为|ため|から/iu;
@@ -40,14 +48,24 @@ const DURATION =
 /** Capitalised words inside a sentence: a name, in scripts that have capitals. */
 const NAME = /(?<=\S\s)\p{Lu}\p{Ll}+/u;
 
+/** What the question asks for, when its words tell; undefined for an open question ("How do I …?"). */
+const cueOf = (question: string): Cue | undefined => QUESTION_WORDS.find(([, words]) => words.test(question))?.[0];
+
+/** A question that a sentence or two can answer: an amount, a date, a name. Others want an explanation. */
+export const asksForOneFact = (question: string): boolean => {
+  const cue = cueOf(question);
+  return cue !== undefined && cue !== "definition" && cue !== "reason";
+};
+
 /** 1 when a sentence has what the question asks for (an amount, a duration, a date, a name, a reason), else 0. */
 export function cueMatch(question: string, sentence: string): 0 | 1 {
-  const cue = QUESTION_WORDS.find(([, words]) => words.test(question))?.[0];
+  const cue = cueOf(question);
   return cue !== undefined && hasCue(cue, sentence) ? 1 : 0;
 }
 
 function hasCue(cue: Cue, sentence: string): boolean {
   if (cue === "reason") return REASON_WORDS.test(sentence);
+  if (cue === "definition") return DEFINES.test(sentence);
   if (cue === "person") return NAME.test(sentence);
   if (cue === "duration" && DURATION.test(sentence)) return true;
   const kinds = factsOf(sentence).map((fact) => fact.kind);

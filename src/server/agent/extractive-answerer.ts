@@ -30,7 +30,7 @@ export async function extractDraft(
     analyzer: input.language === "en" ? "english" : "universal",
     cosineOf: (text) => cosines.get(text) ?? 0,
   });
-  const sentences = pickAnswer(candidates, signals);
+  const sentences = pickAnswer(input.question, candidates, signals);
   return { action: sentences.length > 0 ? "answer" : "handoff", sentences };
 }
 
