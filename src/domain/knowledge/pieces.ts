@@ -8,6 +8,8 @@ export const MAX_PIECE_LENGTH = 4_000;
 /** A table this long is cut between rows, its first row repeated on top of each part: about one chunk. */
 const MAX_TABLE_LENGTH = 900;
 const MAX_HEADER_LENGTH = 300;
+/** About the overlap of chunks, in characters. */
+const OVERLAP_LENGTH = 300;
 
 /**
  * The blocks of a section, gathered into pieces of at most MAX_PIECE_LENGTH characters. Parts of a long table are pieces
@@ -53,19 +55,33 @@ function splitTable(table: string): string[] {
   return [...first, ...parts.map((text) => `${repeated}${text}`)];
 }
 
-/** Cut between sentences; a sentence itself is never longer than a few hundred characters. */
+/** Cut between sentences, the last ones of a part repeated on top of the next, as chunks overlap too. */
 function splitLongBlock(block: string): string[] {
   if (block.length <= MAX_PIECE_LENGTH) return [block];
-  const parts: string[] = [];
-  let part = "";
+  const parts: string[][] = [[]];
+  let length = 0;
   for (const sentence of markCuts(block).split(CUT_MARK)) {
-    if (part.length + sentence.length > MAX_PIECE_LENGTH && part !== "") {
-      parts.push(part.trim());
-      part = "";
+    const part = parts.at(-1) as string[];
+    if (length + sentence.length > MAX_PIECE_LENGTH && part.length > 0) {
+      const repeated = lastSentences(part);
+      parts.push(repeated);
+      length = repeated.reduce((sum, text) => sum + text.length, 0);
     }
-    part += sentence;
+    parts.at(-1)?.push(sentence);
+    length += sentence.length;
   }
-  return [...parts, part.trim()].filter((text) => text !== "");
+  return parts.map((part) => part.join("").trim()).filter((text) => text !== "");
+}
+
+function lastSentences(sentences: readonly string[]): string[] {
+  const kept: string[] = [];
+  let length = 0;
+  for (const sentence of [...sentences].reverse()) {
+    length += sentence.length;
+    if (length > OVERLAP_LENGTH) break;
+    kept.unshift(sentence);
+  }
+  return kept;
 }
 
 /** Lines up to here (list items, table rows) are never cut inside. */

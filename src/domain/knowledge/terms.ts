@@ -19,6 +19,8 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+|[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
 const TWO_CHARACTER_SCRIPT = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u;
 const PREFIX_LENGTH = 5;
+/** "And", "with", "to" and the article are written as part of the Arabic word, and would fill most of its prefix. */
+const ARABIC_PROCLITICS = /^(?:[وفبك]?ال|و?لل)(?=\p{Script=Arabic}{3})/u;
 /** No word of a language is longer; base64 and the like must not become terms of any length. */
 const MAX_WORD_LENGTH = 64;
 
@@ -76,7 +78,8 @@ export function countOccurrences(terms: readonly string[]): Map<string, number> 
 function termsOfWord(word: string, analyzer: Analyzer): string[] {
   if (word.search(UNSPACED) >= 0) return piecesOfMixedWord(word, analyzer);
   if (analyzer === "english" && /^[a-z]+$/.test(word)) return [stemOf(word.slice(0, MAX_WORD_LENGTH))];
-  return [joined(charactersOf(word), 0, analyzer === "english" ? MAX_WORD_LENGTH : PREFIX_LENGTH)];
+  if (analyzer === "english") return [joined(charactersOf(word), 0, MAX_WORD_LENGTH)];
+  return [joined(charactersOf(word.replace(ARABIC_PROCLITICS, "")), 0, PREFIX_LENGTH)];
 }
 
 /** Words repeat: remembering the stems of the commonest makes a search several times faster. */

@@ -15,10 +15,8 @@ export function mergeTinySections(sections: readonly Section[]): Section[] {
   const merged: Section[] = [];
   for (const section of sections) {
     const previous = merged.at(-1);
-    if (previous && isTinyLabelled(section) && belongsTo(section, previous))
-      merged[merged.length - 1] = { ...previous, blocks: [...previous.blocks, withLabel(section)] };
-    else if (isTinyLabelled(section))
-      merged.push({ page: section.page, headings: section.headings.slice(0, -1), blocks: [withLabel(section)] });
+    const host = previous && isTinyLabelled(section) ? hostFor(section, previous) : undefined;
+    if (host) merged[merged.length - 1] = { ...host, blocks: [...host.blocks, withLabel(section)] };
     else merged.push(section);
   }
   return merged;
@@ -32,13 +30,16 @@ function isTinyLabelled({ headings, blocks }: Section): boolean {
   return label.split(/\s+/).length <= MAX_LABEL_WORDS && !/[?？؟]/u.test(label);
 }
 
-function belongsTo(section: Section, previous: Section): boolean {
+/** What a tiny section can join: the text right under its parent heading, or a tiny sibling, labelled in its turn. */
+function hostFor(section: Section, previous: Section): Section | undefined {
   const parent = section.headings.slice(0, -1);
-  return (
-    section.page === previous.page &&
-    previous.headings.join("\n") === parent.join("\n") &&
-    lengthOf(previous.blocks) + lengthOf(section.blocks) <= MAX_MERGED_LENGTH
-  );
+  if (section.page !== previous.page || lengthOf(previous.blocks) + lengthOf(section.blocks) > MAX_MERGED_LENGTH)
+    return undefined;
+  if (isSamePath(previous.headings, parent)) return previous;
+  const isSibling = isTinyLabelled(previous) && isSamePath(previous.headings.slice(0, -1), parent);
+  return isSibling ? { page: previous.page, headings: parent, blocks: [withLabel(previous)] } : undefined;
 }
+
+const isSamePath = (a: readonly string[], b: readonly string[]) => a.join("\n") === b.join("\n");
 
 const withLabel = ({ headings, blocks }: Section) => `${headings.at(-1)}\n${blocks.join("\n")}`;

@@ -5,7 +5,7 @@ import type { Database } from "../db/client";
 import type { Question } from "./question";
 import { findLexicalCandidates, listSimilarTerms } from "./search-queries";
 
-/** From each leg; scoring costs some 0.1 ms for each. */
+/** From each leg; scoring costs some 0.1 ms for each. Words alone have to bring as many as both legs together. */
 const CANDIDATES_PER_LEG = 50;
 /** Postings read for one question: frequent terms beyond it are left to scoring. */
 const MAX_POSTINGS = 30_000;
@@ -28,7 +28,10 @@ export async function findCandidateIds(
   question: Question,
   vector: Float32Array | null,
 ): Promise<string[]> {
-  const [dense, lexical] = await Promise.all([denseLeg(scope, vector), lexicalLeg(scope, question)]);
+  const [dense, lexical] = await Promise.all([
+    denseLeg(scope, vector),
+    lexicalLeg(scope, question, vector ? CANDIDATES_PER_LEG : 2 * CANDIDATES_PER_LEG),
+  ]);
   return [...new Set([...lexical, ...dense])];
 }
 
@@ -44,7 +47,7 @@ async function denseLeg(scope: Scope, vector: Float32Array | null): Promise<stri
   return ids;
 }
 
-async function lexicalLeg({ db, accountId }: Scope, question: Question): Promise<string[]> {
+async function lexicalLeg({ db, accountId }: Scope, question: Question, limit: number): Promise<string[]> {
   const known: (WeightedTerm & { count: number })[] = [];
   const unknown: string[] = [];
   let averageLength = 0;
@@ -58,7 +61,7 @@ async function lexicalLeg({ db, accountId }: Scope, question: Question): Promise
   }
   const corrected = await Promise.all(unknown.map((term) => corrections(db, accountId, term, question.chunkCount)));
   const terms = withinBudget([...known, ...corrected.flat()]);
-  return findLexicalCandidates(db, accountId, { terms, averageLength, limit: CANDIDATES_PER_LEG });
+  return findLexicalCandidates(db, accountId, { terms, averageLength, limit });
 }
 
 /** Rare terms first, until enough postings would be read. */

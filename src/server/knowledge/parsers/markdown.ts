@@ -36,7 +36,7 @@ function transformOutsideFences(lines: readonly string[]): string[] {
       fence = fence === undefined ? mark : undefined;
     } else if (fence !== undefined) {
       // A "# comment" in code is no heading.
-      kept.push(line.replace(/^#(?=#*\s)/, " #"));
+      kept.push(line.replace(/^(#+)\s+/, "$1"));
     } else if (isSetextUnderline(line) && kept.at(-1)?.trim() && !/^[#|>-]/.test(kept.at(-1) ?? "")) {
       kept[kept.length - 1] = `${line.trim().startsWith("=") ? "#" : "##"} ${kept.at(-1)?.trim()}`;
     } else if (!MODULE_LINE.test(line) && !isTableRule(line, lines[index - 1])) {
