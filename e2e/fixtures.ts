@@ -21,7 +21,8 @@ export interface Installation {
   signUp(): Promise<SignedInUser>;
 }
 
-async function install(env: Record<string, string>): Promise<Installation & { dispose(): Promise<void> }> {
+/** One of its own for a test that needs another configuration; dispose of it afterwards. */
+export async function install(env: Record<string, string>): Promise<Installation & { dispose(): Promise<void> }> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "parley-e2e-"));
   const whatsapp = await startWhatsAppSimulator({ controlPort: 0 });
   const parley = new ParleyProcess({
