@@ -135,3 +135,8 @@ export const passOnVariables = (names: readonly string[]): Record<string, string
       return value === undefined ? [] : [[name, value]];
     }),
   );
+
+/** Next reports its use to its makers unless told not to; a self-hosted product tells nobody anything. */
+export function turnOffTelemetry(): void {
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
+}

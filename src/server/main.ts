@@ -2,7 +2,7 @@
  * The entry: environment → runtime → Next → listen, and the same backwards on SIGTERM. The only place that ends the
  * process.
  */
-import { EnvError, readEnv } from "@/env";
+import { EnvError, readEnv, turnOffTelemetry } from "@/env";
 import { isAppError } from "./errors";
 import { startWebServer, type WebServer } from "./http/server";
 import { createLogger, type Logger } from "./logger";
@@ -13,6 +13,7 @@ const STOP_TIMEOUT_MS = 15_000;
 
 async function boot(): Promise<void> {
   const env = readEnv();
+  turnOffTelemetry();
   const logger = createLogger({ level: env.LOG_LEVEL, pretty: env.NODE_ENV === "development" });
   const startedAt = performance.now();
   const runtime = await createRuntime(env, logger);
