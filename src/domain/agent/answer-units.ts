@@ -64,10 +64,10 @@ function titleOf(line: string): AnswerSection | undefined {
 }
 
 /** "Returning an item" on a line of its own, in formats that don't mark headings: short, no end of a sentence, no figures. */
-function bareTitleOf(line: string, next: string | undefined): AnswerSection | undefined {
+function bareTitleOf(line: string): AnswerSection | undefined {
   const title = line.trim();
   const isShort = title.length <= 80 && title.split(/\s+/u).length <= 10;
-  if (next === undefined || !isShort || LIST_ITEM.test(line)) return undefined;
+  if (!isShort || LIST_ITEM.test(line)) return undefined;
   return /^[\p{Lu}\p{Lo}]/u.test(title) && !/[.!:;,。！：؛।\d@|]/u.test(title)
     ? { title, isQuestion: false }
     : undefined;
@@ -96,7 +96,7 @@ export function splitPassage(passage: { heading: string; text: string }): SplitP
     }
     header = undefined;
     const isAlone = lines[position - 1]?.block !== block && lines[position + 1]?.block !== block;
-    const found = titleOf(line) ?? (isAlone ? bareTitleOf(line, lines[position + 1]?.line) : undefined);
+    const found = titleOf(line) ?? (isAlone && lines.length > 1 ? bareTitleOf(line) : undefined);
     if (found) {
       // The chunk repeats the heading it stands under: that is the section which is open already.
       if (units.length > 0 || sections[section]?.title === "" || found.title !== sections[section]?.title)

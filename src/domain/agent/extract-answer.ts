@@ -7,6 +7,8 @@ import type { CitedSentence } from "./turn";
 export const MAX_ANSWER_CHARACTERS = 700;
 /** A section up to this long is sent whole: cutting it would save little and lose its conditions. */
 const SHORT_SECTION_CHARACTERS = 350;
+/** Under a matching title this little is an introduction; what was asked for may stand in the sections below it. */
+const INTRODUCTION_CHARACTERS = 250;
 /** A title that matches this well says that its section is the answer. */
 const MATCHING_TITLE = 0.5;
 /**
@@ -32,6 +34,13 @@ function leading(candidates: readonly Candidate[], maxCharacters: number): Candi
   return taken;
 }
 
+/** What stands under the best of the headings below a candidate's own: an introduction is followed by its steps. */
+function subsectionOf(best: Candidate, ranked: readonly Candidate[], candidates: readonly Candidate[]): Candidate[] {
+  if (best.heading === "") return [];
+  const below = ranked.find((candidate) => candidate.heading.startsWith(`${best.heading} › `));
+  return below ? candidates.filter((candidate) => sameSection(candidate, below)) : [];
+}
+
 /**
  * Picks what to send: the whole answer of a question-and-answer entry, of a short section or of one whose title matches,
  * from its beginning, since an answer begins with what matters; else the best pieces in document order.
@@ -51,8 +60,17 @@ export function pickAnswer(
 
   const section = candidates.filter((candidate) => sameSection(candidate, best));
   const hasMatchingTitle = best.answersTitle || (signals[top]?.title ?? 0) >= MATCHING_TITLE;
-  if (hasMatchingTitle || totalLength(section) <= SHORT_SECTION_CHARACTERS)
-    return cited(leading(section, MAX_ANSWER_CHARACTERS));
+  if (hasMatchingTitle || totalLength(section) <= SHORT_SECTION_CHARACTERS) {
+    const continues = hasMatchingTitle && totalLength(section) <= INTRODUCTION_CHARACTERS && !asksForOneFact(question);
+    const continuation = continues
+      ? subsectionOf(
+          best,
+          ranked.map((index) => candidates[index]!),
+          candidates,
+        )
+      : [];
+    return cited(leading([...section, ...continuation], MAX_ANSWER_CHARACTERS));
+  }
 
   const { most, nearlyAsGood } = asksForOneFact(question) ? FACT_PICKS : EXPLANATION_PICKS;
   const good = ranked

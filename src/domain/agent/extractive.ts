@@ -19,13 +19,15 @@ export interface Candidate extends AnswerUnit {
   title: string;
   /** The title asks, and this is its answer or a part of it. */
   answersTitle: boolean;
+  /** Path of headings of its passage. */
+  heading: string;
 }
 
 /**
  * Weights of the signals, found on eight public collections of documents and questions in five languages. The title's
  * share is what makes the sentences under a matching heading win that say nothing of it themselves ("Yes, for two years.").
  */
-const WEIGHTS = { coverage: 1, cosine: 1, trigram: 0.35, passage: 1.25, cue: 0.2, title: 1 } as const;
+const WEIGHTS = { coverage: 1, cosine: 1, trigram: 0.35, passage: 1.25, cue: 0.2, title: 1, echo: -1 } as const;
 
 /** A text that speaks to a language model instead of to people is never quoted. */
 const ADDRESSES_A_MODEL =
@@ -39,7 +41,13 @@ export function candidatesOf(passages: readonly ExtractivePassage[]): Candidate[
       .filter((unit) => !ADDRESSES_A_MODEL.test(unit.text))
       .map((unit) => {
         const section = sections[unit.section];
-        return { ...unit, passage: index, title: section?.title ?? "", answersTitle: section?.isQuestion ?? false };
+        return {
+          ...unit,
+          passage: index,
+          heading: passage.heading,
+          title: section?.title ?? "",
+          answersTitle: section?.isQuestion ?? false,
+        };
       });
   });
 }
@@ -81,6 +89,8 @@ export interface CandidateSignals {
   cue: number;
   /** How well the title above it matches the question: the better of words and meaning. */
   title: number;
+  /** 1 for a fragment that only repeats the question ("Title: Returning an item"): it has its words and no answer. */
+  echo: 0 | 1;
 }
 
 /** The signals of each candidate. `cosineOf` gives 0 where the embedding model does not know the language. */
@@ -102,7 +112,19 @@ export function signalsOf(input: {
     passage: passages[passage]?.score ?? 0,
     cue: cueMatch(question, text),
     title: title === "" ? 0 : Math.max((coverage(words, title) + coverage(trigrams, title)) / 2, cosineOf(title)),
+    echo: isEcho(text, words) ? 1 : 0,
   }));
+}
+
+/** Most of a fragment's own words may not come from the question, or it tells nothing. A sentence may: "Yes, it is." */
+const MAX_ECHOED = 0.65;
+
+function isEcho(text: string, words: TermTable): boolean {
+  if (/[.!?。！？؟।:：]["'”’)]*$/u.test(text.trim()) || /\d/u.test(text)) return false;
+  const own = words.setOf(text);
+  const asked = new Set(words.query);
+  const echoed = [...own].filter((term) => asked.has(term)).length;
+  return own.size > 0 && echoed / own.size >= MAX_ECHOED;
 }
 
 /** How well a candidate answers the question, on no absolute scale. */
