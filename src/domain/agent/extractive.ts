@@ -2,7 +2,7 @@ import { idfCoverage, type TermStatistics } from "../knowledge/scoring";
 import { type Analyzer, queryTermsOf, termsOf, trigramsOf } from "../knowledge/terms";
 import type { AnswerUnit } from "./answer-unit";
 import { splitPassage } from "./answer-units";
-import { cueMatch } from "./question-cues";
+import { asksForSomethingElse, cueMatch } from "./question-cues";
 
 export interface ExtractivePassage {
   heading: string;
@@ -85,7 +85,7 @@ export interface CandidateSignals {
   trigram: number;
   /** Retrieval score of its passage. */
   passage: number;
-  /** It has what the question word asks for. */
+  /** It has what the question word asks for: 0..3, see cueMatch. */
   cue: number;
   /** How well the title above it matches the question: the better of words and meaning. */
   title: number;
@@ -105,13 +105,16 @@ export function signalsOf(input: {
   const texts = [...candidates.map(({ text }) => text), ...new Set(candidates.map(({ title }) => title))];
   const words = tableOf(queryTermsOf(question, analyzer), texts, (text) => termsOf(text, analyzer));
   const trigrams = tableOf([...new Set(trigramsOf(question))], texts, trigramsOf);
-  return candidates.map(({ text, title, passage }) => ({
+  return candidates.map(({ text, title, passage, answersTitle }) => ({
     coverage: coverage(words, text),
     cosine: Math.max(0, cosineOf(text)),
     trigram: coverage(trigrams, text),
     passage: passages[passage]?.score ?? 0,
     cue: cueMatch(question, text),
-    title: title === "" ? 0 : Math.max((coverage(words, title) + coverage(trigrams, title)) / 2, cosineOf(title)),
+    title:
+      title === "" || (answersTitle && asksForSomethingElse(question, title))
+        ? 0
+        : Math.max((coverage(words, title) + coverage(trigrams, title)) / 2, cosineOf(title)),
     echo: isEcho(text, words) ? 1 : 0,
   }));
 }

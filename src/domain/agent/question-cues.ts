@@ -57,10 +57,27 @@ export const asksForOneFact = (question: string): boolean => {
   return cue !== undefined && cue !== "definition" && cue !== "reason";
 };
 
-/** 1 when a sentence has what the question asks for (an amount, a duration, a date, a name, a reason), else 0. */
-export function cueMatch(question: string, sentence: string): 0 | 1 {
+/** What has a shape of its own proves more: "$12" answers "how much is it", a capital letter hardly answers "who". */
+const CUE_STRENGTH: Record<Cue, number> = {
+  price: 3,
+  duration: 2,
+  time: 2,
+  number: 1,
+  person: 1,
+  reason: 1,
+  definition: 1,
+};
+
+/** 1 to 3 when a sentence has what the question asks for (an amount, a duration, a date, a name, a reason), else 0. */
+export function cueMatch(question: string, sentence: string): number {
   const cue = cueOf(question);
-  return cue !== undefined && hasCue(cue, sentence) ? 1 : 0;
+  return cue !== undefined && hasCue(cue, sentence) ? CUE_STRENGTH[cue] : 0;
+}
+
+/** True when another question asks for something else: the entry "How heavy is it?" does not answer "How much is it?". */
+export function asksForSomethingElse(question: string, other: string): boolean {
+  const cue = cueOf(question);
+  return cue !== undefined && asksForOneFact(question) && cueOf(other) !== cue;
 }
 
 function hasCue(cue: Cue, sentence: string): boolean {
