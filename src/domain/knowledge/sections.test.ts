@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { withoutContentsLines } from "./contents-lines";
 import { tellingName } from "./document-name";
 import { CUT_MARK, MAX_PIECE_LENGTH, markCuts, piecesOf } from "./pieces";
 import { sectionsOf } from "./sections";
@@ -88,6 +89,12 @@ describe("pieces", () => {
       ),
     );
   });
+});
+
+test("a table of contents is left out, a line that only looks like one stays", () => {
+  const entries = ["Deposits ... 3", "Dogs ... | 4", "Opening hours … 12", "Weather ... 14", "Index | 20"];
+  expect(withoutContentsLines(["Contents", ...entries, "Read on."].join("\n"))).toBe("Contents\nRead on.");
+  expect(withoutContentsLines("To be continued ... 3\nKayak | 40")).toBe("To be continued ... 3\nKayak | 40");
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { withoutContentsLines } from "@/domain/knowledge/contents-lines";
 import type { ParsedPage } from "@/domain/knowledge/document";
 import { piecesOf } from "@/domain/knowledge/pieces";
 import { sectionsOf } from "@/domain/knowledge/sections";
@@ -22,7 +23,8 @@ export async function chunkPages(
   signal?: AbortSignal,
 ): Promise<Chunk[]> {
   const { parseNodes } = await import("./llamaindex/node-parser");
-  const pieces = mergeTinySections(sectionsOf(document.pages)).flatMap(({ page, headings, blocks }) =>
+  const pages = document.pages.map(({ number, text }) => ({ number, text: withoutContentsLines(text) }));
+  const pieces = mergeTinySections(sectionsOf(pages)).flatMap(({ page, headings, blocks }) =>
     piecesOf(blocks).map((text) => ({
       text,
       metadata: {

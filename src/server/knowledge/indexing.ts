@@ -1,10 +1,11 @@
+import { setImmediate } from "node:timers/promises";
 import { EMBEDDING_DIMENSIONS, type EmbeddingModel } from "@/domain/knowledge/embedding";
 import { packVectors } from "@/domain/knowledge/packed-vectors";
 import { splitSentences } from "@/domain/knowledge/sentences";
 import { analyzerOf, type ChunkLanguage, countOccurrences, termsOf, trigramsOf } from "@/domain/knowledge/terms";
 import type { Chunk } from "./chunking";
 import { contextOf, scoredText } from "./scored-text";
-import { detectChunkLanguages } from "./text-language";
+import { createLanguageDetector } from "./text-language";
 
 /** A chunk with all that search needs to know about it. */
 export interface IndexedChunk extends Chunk {
@@ -44,17 +45,18 @@ export async function indexChunks(
   },
 ): Promise<IndexedChunk[]> {
   const { chunks, name } = document;
-  const languages = await detectChunkLanguages(chunks.map(({ text }) => text));
+  const languageOf = await createLanguageDetector(chunks.map(({ text }) => text));
   const embed = createCachedEmbedder(options.embedding, options.signal);
   const indexed: IndexedChunk[] = [];
   for (let start = 0; start < chunks.length; start += GROUP_SIZE) {
     options.signal?.throwIfAborted();
     const group = chunks.slice(start, start + GROUP_SIZE).map((chunk, offset) => ({
-      ...lexicalPart({ ...chunk, name }, languages[start + offset] ?? "und"),
+      ...lexicalPart({ ...chunk, name }, languageOf(chunk.text)),
       position: start + offset,
     }));
     indexed.push(...(await embedGroup(group, name, options.embedding, embed)));
     await options.onProgress?.(indexed.length, chunks.length);
+    await setImmediate();
   }
   return indexed;
 }

@@ -79,12 +79,16 @@ export async function findLexicalCandidates(
   }: { terms: readonly { term: string; idf: number }[]; averageLength: number; limit: number },
 ): Promise<string[]> {
   if (terms.length === 0) return [];
-  const lengthFactor = sql`1.2 * (0.25 + 0.75 * t.chunk_length / ${Math.max(1, averageLength)}::float8)`;
+  const lengthFactor = sql`1.2::float8 * (0.25::float8 + 0.75::float8 * t.chunk_length / ${Math.max(1, averageLength)}::float8)`;
   const rows = await executeRows<{ id: string }>(
     db,
-    sql`select t.chunk_id as id, sum(q.idf * t.frequency * 2.2 / (t.frequency + ${lengthFactor})) as score
+    // Lateral with an offset, so that each term is looked up in the index: a plain join reads all postings of the account.
+    sql`select t.chunk_id as id, sum(q.idf * t.frequency * 2.2::float8 / (t.frequency + ${lengthFactor})) as score
         from jsonb_to_recordset(${JSON.stringify(terms)}::jsonb) as q(term text, idf float8)
-        join ${chunkTerms} t on t.account_id = ${accountId} and t.term = q.term
+        cross join lateral (
+          select chunk_id, frequency, chunk_length from ${chunkTerms}
+          where account_id = ${accountId} and term = q.term offset 0
+        ) t
         group by t.chunk_id order by score desc, id limit ${limit}`,
   );
   return rows.map(({ id }) => id);

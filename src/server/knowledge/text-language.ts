@@ -4,9 +4,10 @@ import type { ChunkLanguage } from "@/domain/knowledge/terms";
 /** Shorter texts ("Size 42", "Opening hours") tell their language by luck only. */
 const MIN_LENGTH = 40;
 /** More than this adds nothing to a guess. */
-const MAX_LENGTH = 2_000;
+const MAX_LENGTH = 600;
 /** Enough of a document to know its language. */
 const DOCUMENT_SAMPLE = 6_000;
+const DOCUMENT_SAMPLE_TEXTS = 40;
 
 type Detect = (text: string) => string | undefined;
 let detector: Promise<Detect> | undefined;
@@ -20,14 +21,15 @@ async function loadDetector(): Promise<Detect> {
 }
 
 /**
- * Whether texts are English, each by itself: that decides about stems and about the embedded model. Texts too short or
- * too odd to tell follow the document as a whole.
+ * Tells whether texts of a document are English, each by itself: that decides about stems and about the embedded model.
+ * Texts too short or too odd to tell follow the document as a whole, of which `all` are the texts.
  */
-export async function detectChunkLanguages(texts: readonly string[]): Promise<ChunkLanguage[]> {
+export async function createLanguageDetector(all: readonly string[]): Promise<(text: string) => ChunkLanguage> {
   detector ??= loadDetector();
   const detect = await detector;
-  const whole = languageOf(texts.join("\n").slice(0, DOCUMENT_SAMPLE), detect, 1) ?? guessByScript(texts.join("\n"));
-  return texts.map((text) => languageOf(text.slice(0, MAX_LENGTH), detect, MIN_LENGTH) ?? whole);
+  const sample = all.slice(0, DOCUMENT_SAMPLE_TEXTS).join("\n").slice(0, DOCUMENT_SAMPLE);
+  const whole = languageOf(sample, detect, 1) ?? guessByScript(sample);
+  return (text) => languageOf(text.slice(0, MAX_LENGTH), detect, MIN_LENGTH) ?? whole;
 }
 
 /** Of a question that comes without its language. */
