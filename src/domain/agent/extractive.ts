@@ -2,6 +2,7 @@ import { idfCoverage, type TermStatistics } from "../knowledge/scoring";
 import { type Analyzer, queryTermsOf, termsOf, trigramsOf } from "../knowledge/terms";
 import type { AnswerUnit } from "./answer-unit";
 import { splitPassage } from "./answer-units";
+import { addressesModel } from "./model-instructions";
 import { asksForSomethingElse, cueMatch } from "./question-cues";
 
 export interface ExtractivePassage {
@@ -29,16 +30,12 @@ export interface Candidate extends AnswerUnit {
  */
 const WEIGHTS = { coverage: 1, cosine: 1, trigram: 0.35, passage: 1.25, cue: 0.2, title: 1, echo: -1 } as const;
 
-/** A text that speaks to a language model instead of to people is never quoted. */
-const ADDRESSES_A_MODEL =
-  /\b(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous|prior|above|earlier) (?:instructions?|prompts?|rules)|\bsystem prompt\b|\b(?:as|you are) an? (?:ai|large) (?:language )?model\b|<\|im_(?:start|end)\|>/iu;
-
 /** Everything in the passages that could be sent, in order. Titles are not among it. */
 export function candidatesOf(passages: readonly ExtractivePassage[]): Candidate[] {
   return passages.flatMap((passage, index) => {
     const { sections, units } = splitPassage(passage);
     return units
-      .filter((unit) => !ADDRESSES_A_MODEL.test(unit.text))
+      .filter((unit) => !addressesModel(unit.text))
       .map((unit) => {
         const section = sections[unit.section];
         return {

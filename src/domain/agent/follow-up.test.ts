@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isFollowUp, resolveFollowUp } from "./follow-up";
+import { followUpKind, resolveFollowUp } from "./follow-up";
 import type { HistoryEntry } from "./turn";
 
 const history: HistoryEntry[] = [
@@ -11,16 +11,19 @@ const history: HistoryEntry[] = [
 ];
 
 test.each([
-  ["And how long is it?", true],
-  ["what about the price", true],
-  ["why?", true],
-  ["Is it waterproof?", true],
-  ["Do they ship abroad to islands too?", true],
-  ["¿y cuánto cuesta eso?", true],
-  ["How do I return a defective sleeping bag?", false],
-  ["Which payment methods does the Berlin store accept?", false],
-])("%s is a follow-up: %s", (question, expected) => {
-  expect(isFollowUp(question)).toBe(expected);
+  ["And how long is it?", "refers"],
+  ["what about the price", "refers"],
+  ["why?", "refers"],
+  ["Is it waterproof?", "refers"],
+  ["Do they ship abroad to islands too?", "refers"],
+  ["¿y cuánto cuesta eso?", "refers"],
+  ["Which languages are supported?", "short"],
+  ["Opening hours", "short"],
+  ["How do I return a defective sleeping bag?", "whole"],
+  ["Which payment methods does the Berlin store accept?", "whole"],
+  ["", "whole"],
+])("how “%s” hangs on what was said before: %s", (question, expected) => {
+  expect(followUpKind(question)).toBe(expected);
 });
 
 describe("a follow-up is completed from the conversation", () => {

@@ -17,14 +17,20 @@ const FEW_TERMS = 3;
 /** Telling words taken over from before; more would drown the question itself. */
 const CARRIED_WORDS = 8;
 
-/** True when a question is hardly understood without what was said before it. */
-export function isFollowUp(question: string): boolean {
+/**
+ * How a question hangs on what was said before it. `refers`: it says so itself ("And how long is it?"). `short`: it has so
+ * few telling words that it may; only the documents can tell ("Which languages are supported?"). `whole`: it does not.
+ */
+export type FollowUpKind = "refers" | "short" | "whole";
+
+export function followUpKind(question: string): FollowUpKind {
   const words = wordsOf(question);
-  if (words.length === 0) return false;
-  const terms = queryTermsOf(question, "english").filter((term) => !REFERS_BACK.has(term));
-  if (terms.length < FEW_TERMS) return true;
-  if (words.length <= 12 && words.some((word) => REFERS_BACK.has(word))) return true;
-  return words.length <= 6 && CONTINUES.has(words[0] ?? "");
+  if (words.length === 0) return "whole";
+  const telling = tellingWords(question, new Set());
+  if (telling.length === 0) return "refers";
+  if (words.length <= 12 && words.some((word) => REFERS_BACK.has(word))) return "refers";
+  if (words.length <= 6 && CONTINUES.has(words[0] ?? "")) return "refers";
+  return telling.length < FEW_TERMS ? "short" : "whole";
 }
 
 /** Words of a text that tell what it is about, in order, without those that `known` has already. */
@@ -44,7 +50,7 @@ function tellingWords(text: string, known: ReadonlySet<string>): string[] {
  * message that had any. Pure and without a model, so it only ever adds words.
  */
 export function resolveFollowUp(question: string, history: readonly HistoryEntry[]): string {
-  if (!isFollowUp(question)) return question;
+  if (followUpKind(question) === "whole") return question;
   const own = new Set(queryTermsOf(question, "english"));
   for (const entry of [...history].reverse()) {
     if (entry.role !== "customer") continue;

@@ -1,4 +1,5 @@
 import { provenKeys, unprovenFacts } from "./facts";
+import { addressesModel } from "./model-instructions";
 import type { CitedSentence, Draft } from "./turn";
 import { lexicalSupport } from "./word-overlap";
 
@@ -44,6 +45,7 @@ function whyUnsupported(
   sources: readonly string[],
   options: { minSupport: number; sameLanguage: boolean },
 ): string | undefined {
+  if (addressesModel(text)) return "it repeats an order to the model";
   const [invented] = unprovenFacts(text, provenKeys(sources));
   if (invented) return `${factWords[invented.kind] ?? "the fact"} “${invented.text}” is not in the source`;
   // Between languages words cannot be compared; the facts above were.

@@ -25,6 +25,8 @@ export interface AgentTurn {
   questionLanguage: string | undefined;
   /** The question as understood, after rewriting with the conversation. */
   question: string;
+  /** The other way to read it, when only the documents can tell which is meant: the customer's words alone. */
+  otherReading: string | null;
   passages: readonly Passage[];
   /** Answerability of the best passage, 0..1. */
   score: number | null;

@@ -47,6 +47,7 @@ const newTurn = (request: AnswerRequest): AgentTurn => ({
   language: "en",
   questionLanguage: undefined,
   question: request.question,
+  otherReading: null,
   passages: [],
   score: null,
   draft: null,

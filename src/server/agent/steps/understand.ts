@@ -1,4 +1,4 @@
-import { resolveFollowUp } from "@/domain/agent/follow-up";
+import { followUpKind, resolveFollowUp } from "@/domain/agent/follow-up";
 import type { Logger } from "@/server/logger";
 import { type AgentStep, addUsage } from "../agent-step";
 import type { ChatModel } from "../chat-model";
@@ -15,7 +15,9 @@ export const understand = (deps: { models: ChatModel | null; logger: Logger }): 
   async run(turn, signal) {
     const question = turn.request.question.trim().slice(-MAX_QUESTION_CHARACTERS);
     const { history } = turn.request;
-    const simple = { ...turn, question: resolveFollowUp(question, history) };
+    const completed = resolveFollowUp(question, history);
+    const isGuess = completed !== question && followUpKind(question) === "short";
+    const simple = { ...turn, question: completed, otherReading: isGuess ? question : null };
     if (!deps.models || !history.some((entry) => entry.role === "customer")) return { turn: simple };
     try {
       const rewritten = await deps.models.rewriteQuestion({ question, history }, signal);
