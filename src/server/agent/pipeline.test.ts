@@ -116,6 +116,20 @@ describe("without a model", () => {
       expect.objectContaining({ accountId: "acc_1", query: expect.stringMatching(/^And express\? .*delivery/u) }),
     );
   });
+
+  test("a short question that stands by itself is not led astray by what was asked before", async () => {
+    const languages = aPassage({ chunkId: "chk_2", text: "English and French are the supported languages." });
+    const result = await ask(
+      anAgent({
+        retrieve: async ({ query }) =>
+          query === "Which languages are supported?" ? [languages] : [aPassage({ signals: hedgedSignals })],
+      }),
+      "Which languages are supported?",
+      { history: [{ role: "customer", text: "What does standard delivery cost?" }] },
+    );
+    expect(result.trace.understoodQuestion).toBe("Which languages are supported?");
+    expect(result.reply).toContain("French");
+  });
 });
 
 describe("what needs no documents", () => {
