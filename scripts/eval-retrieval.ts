@@ -64,18 +64,16 @@ async function evaluate(passages: readonly EvalPassage[], queries: readonly z.in
       const page = { number: 1, text: title === "" ? text : `# ${title}\n\n${text}` };
       const chunks = await chunkPages({ documentId, pages: [page], hasPageNumbers: false });
       const indexed = await indexChunks({ name, chunks }, { embedding });
-      await db.transaction(async (tx) => {
-        await tx.insert(documents).values({
-          id: documentId,
-          accountId,
-          name,
-          mediaType: "text/markdown",
-          sizeBytes: text.length,
-          contentHash: documentId,
-          status: "ready",
-        });
-        await replaceChunks(tx, { accountId, documentId }, indexed, embedding);
+      await db.insert(documents).values({
+        id: documentId,
+        accountId,
+        name,
+        mediaType: "text/markdown",
+        sizeBytes: text.length,
+        contentHash: documentId,
+        status: "ready",
       });
+      await replaceChunks(db, { accountId, documentId }, indexed, embedding);
     }
   } finally {
     await embedding.close();

@@ -72,6 +72,27 @@ async function addCounts(
   );
 }
 
+/** Deletes chunks of the document that nobody finds: of a reading that broke off, or of the one before. */
+export async function deleteHiddenChunks(db: Database, accountId: string, documentId: string): Promise<void> {
+  await db.execute(sql`
+    delete from ${documentChunks} c using ${documents} d
+    where c.account_id = ${accountId} and c.document_id = ${documentId} and d.id = c.document_id
+      and c.generation <> d.generation`);
+}
+
+/** Makes the chunks of a generation the ones that are found. */
+export async function switchGeneration(
+  db: Database,
+  accountId: string,
+  documentId: string,
+  generation: number,
+): Promise<void> {
+  await db
+    .update(documents)
+    .set({ generation })
+    .where(and(eq(documents.accountId, accountId), eq(documents.id, documentId)));
+}
+
 /** What the document's stored chunks have contributed to the statistics. */
 export async function findDocumentStatistics(
   db: Database,
@@ -89,13 +110,17 @@ export async function findDocumentStatistics(
       trigramCount: documentChunks.trigramCount,
     })
     .from(documentChunks)
-    .innerJoin(documents, eq(documents.id, documentChunks.documentId))
+    .innerJoin(
+      documents,
+      and(eq(documents.id, documentChunks.documentId), eq(documents.generation, documentChunks.generation)),
+    )
     .where(and(eq(documentChunks.accountId, accountId), eq(documentChunks.documentId, documentId)));
   if (chunks.length === 0) return emptyStatistics();
   const terms = await executeRows<{ term: string; count: number | string }>(
     db,
     sql`select t.term, count(*) as count from ${chunkTerms} t
         join ${documentChunks} c on c.id = t.chunk_id
+        join ${documents} d on d.id = c.document_id and d.generation = c.generation
         where t.account_id = ${accountId} and c.account_id = ${accountId} and c.document_id = ${documentId}
         group by t.term`,
   );

@@ -33,7 +33,7 @@ interface DocumentKey {
 
 /**
  * Reads a queued document and makes it searchable. Safe to run again after any interruption: everything is computed
- * anew, and the chunks are replaced in one transaction. Problems of the file end in `failed` with their reason;
+ * anew, and the new chunks become visible in one transaction. Problems of the file end in `failed` with their reason;
  * anything else (a model or database that is down) is thrown, to be tried again, and marks the document as failed
  * when `isLastAttempt`.
  */
@@ -48,8 +48,9 @@ export async function ingestDocument(
   try {
     await readAndIndex(deps, key, document, signal);
   } catch (error) {
-    if (error instanceof DocumentGone) return;
     signal.throwIfAborted();
+    // Whatever went wrong, there is nothing left to read once the document was deleted.
+    if (error instanceof DocumentGone || !(await findDocument(deps.db, key.accountId, key.documentId))) return;
     if (isLastAttempt) await fail(deps, key, "internal");
     throw error;
   }
@@ -75,8 +76,7 @@ async function readAndIndex(
   const indexed = await indexChunks({ name: document.name, chunks }, { embedding, signal, onProgress: report });
 
   signal.throwIfAborted();
-  await db.transaction(async (tx) => {
-    await replaceChunks(tx, key, indexed, embedding);
+  await replaceChunks(db, key, indexed, embedding, async (tx) => {
     await replacePages(tx, key.accountId, key.documentId, parsed.pages);
     await setState({ db: tx }, key, {
       status: "ready",

@@ -1,8 +1,10 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import { openTestDatabase } from "@/test/database";
 import { aDocument, anAccount } from "@/test/factories";
 import type { EmbeddedHandle } from "../db/embedded";
+import { documentChunks } from "../db/schema";
 import { fakeEmbedding } from "./fixtures/fake-embedding";
 import { indexChunks } from "./indexing";
 import { createRetriever } from "./retriever";
@@ -26,7 +28,7 @@ async function anAccountWith(documents: Record<string, Entry[]>, embedding: Embe
     const { id: documentId } = await aDocument(handle.db, { accountId, name });
     const chunks = entries.map(({ heading = "", text }) => ({ page: null, heading, text }));
     const indexed = await indexChunks({ name, chunks }, { embedding });
-    await handle.db.transaction((tx) => replaceChunks(tx, { accountId, documentId }, indexed, embedding));
+    await replaceChunks(handle.db, { accountId, documentId }, indexed, embedding);
   }
   const { retrieve } = createRetriever({ db: handle.db, embedding });
   return {
@@ -97,6 +99,26 @@ describe("what is found", () => {
   ])("an odd question (%j) is answered calmly", async (query) => {
     const { ask } = await anAccountWith({ "house.md": SHOP });
     expect(Array.isArray(await ask(query))).toBe(true);
+  });
+});
+
+describe("a document that is read again", () => {
+  test("old passages are found until the new ones are whole, then only those, also after a crash in between", async () => {
+    const { accountId, ask } = await anAccountWith({ "house.md": SHOP });
+    const [{ documentId } = { documentId: "" }] = await ask("deposit kayak", 1);
+    const scope = { accountId, documentId };
+    const renewed = [{ page: null, heading: "Deposits", text: "No kayak needs a deposit any more." }];
+    const indexed = await indexChunks({ name: "house.md", chunks: renewed }, { embedding: fakeEmbedding() });
+    const texts = async () => (await ask("deposit kayak", 10)).map(({ text }) => text);
+
+    const crash = () => Promise.reject(new Error("the process was killed"));
+    await expect(replaceChunks(handle.db, scope, indexed, fakeEmbedding(), crash)).rejects.toThrow("killed");
+    expect(await texts()).toContain(SHOP[0]!.text);
+    expect(await texts()).not.toContain(renewed[0]!.text);
+
+    await replaceChunks(handle.db, scope, indexed, fakeEmbedding());
+    expect(await texts()).toEqual([renewed[0]!.text]);
+    expect(await handle.db.$count(documentChunks, eq(documentChunks.documentId, documentId))).toBe(1);
   });
 });
 

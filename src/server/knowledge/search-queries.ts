@@ -136,7 +136,11 @@ export async function loadCandidates(
       sentenceEmbeddings: documentChunks.sentenceEmbeddings,
     })
     .from(documentChunks)
-    .innerJoin(documents, eq(documents.id, documentChunks.documentId))
+    .innerJoin(
+      documents,
+      // Chunks of a generation that is still being written, or no longer valid, are left out here.
+      and(eq(documents.id, documentChunks.documentId), eq(documents.generation, documentChunks.generation)),
+    )
     .where(and(eq(documentChunks.accountId, accountId), inArray(documentChunks.id, [...ids])));
   return rows.map((row) => ({ ...row, cosine: toFiniteNumber(row.cosine) }));
 }

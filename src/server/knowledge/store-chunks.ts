@@ -1,7 +1,13 @@
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import type { Database } from "../db/client";
 import { newId } from "../db/ids";
-import { addStatistics, findDocumentStatistics, insertChunkTerms } from "./chunk-queries";
+import {
+  addStatistics,
+  deleteHiddenChunks,
+  findDocumentStatistics,
+  insertChunkTerms,
+  switchGeneration,
+} from "./chunk-queries";
 import { countStatistics, emptyStatistics, statisticsChange } from "./chunk-statistics";
 import { findDocument, lockKnowledge } from "./document-queries";
 import type { IndexedChunk } from "./indexing";
@@ -12,16 +18,49 @@ interface Scope {
   documentId: string;
 }
 
+/** Some 60 ms of writing on the embedded database, which does one thing at a time: then others get their turn. */
+const CHUNKS_PER_TRANSACTION = 24;
+
 /** Thrown when a document was deleted while it was read: there is nothing left to do. */
 export class DocumentGone extends Error {}
 
 /**
- * Replaces all chunks of a document and corrects the account's search statistics. Call it in a transaction: readers see
- * the old chunks or the new ones, never a mixture, and two documents of an account wait for each other.
+ * Replaces all chunks of a document and corrects the account's search statistics. The new chunks are written unseen, as
+ * the next generation, in small transactions; one last short one makes them visible, removes the old ones and runs
+ * `andThen`. So readers see the old chunks or the new ones, and customers are answered while a long document is
+ * written. What a crash leaves behind is never found, and the next run removes it.
+ * @throws DocumentGone
  */
 export async function replaceChunks(
+  db: Database,
+  scope: Scope,
+  chunks: readonly IndexedChunk[],
+  embedding: EmbeddingModel,
+  andThen: (tx: Database) => Promise<void> = async () => undefined,
+): Promise<void> {
+  const { accountId, documentId } = scope;
+  const document = await findDocument(db, accountId, documentId);
+  if (!document) throw new DocumentGone();
+  const generation = document.generation + 1;
+  await deleteHiddenChunks(db, accountId, documentId);
+  for (let start = 0; start < chunks.length; start += CHUNKS_PER_TRANSACTION) {
+    const part = chunks.slice(start, start + CHUNKS_PER_TRANSACTION);
+    await db.transaction((tx) => writeUnseen(tx, { ...scope, generation }, part, embedding));
+  }
+  await db.transaction(async (tx) => {
+    await lockKnowledge(tx, accountId);
+    if (!(await findDocument(tx, accountId, documentId))) throw new DocumentGone();
+    const removed = await findDocumentStatistics(tx, accountId, documentId);
+    await switchGeneration(tx, accountId, documentId, generation);
+    await deleteHiddenChunks(tx, accountId, documentId);
+    await addStatistics(tx, accountId, statisticsChange(removed, countStatistics(chunks)));
+    await andThen(tx);
+  });
+}
+
+async function writeUnseen(
   tx: Database,
-  { accountId, documentId }: Scope,
+  { accountId, documentId, generation }: Scope & { generation: number },
   chunks: readonly IndexedChunk[],
   embedding: EmbeddingModel,
 ): Promise<void> {
@@ -29,18 +68,17 @@ export async function replaceChunks(
     import("./llamaindex/vector-store"),
     import("@llamaindex/core/schema"),
   ]);
-  await lockKnowledge(tx, accountId);
   if (!(await findDocument(tx, accountId, documentId))) throw new DocumentGone();
-  const removed = await findDocumentStatistics(tx, accountId, documentId);
-  const store = new ParleyVectorStore({ db: tx, accountId, embedding });
-  await store.delete(documentId);
   const identified = chunks.map((chunk) => ({ ...chunk, id: newId("chunk") }));
-  await store.add(
-    identified.map(
-      ({
-        id,
-        text,
-        embedding: vector,
+  const nodes = identified.map(({ id, text, embedding: vector, ...chunk }) => {
+    const { page, heading, position, language, termCount, trigramCount, sentenceEmbeddings } = chunk;
+    return new TextNode<ChunkNodeMetadata>({
+      id_: id,
+      text,
+      embedding: Array.from(vector),
+      metadata: {
+        documentId,
+        generation,
         page,
         heading,
         position,
@@ -48,17 +86,11 @@ export async function replaceChunks(
         termCount,
         trigramCount,
         sentenceEmbeddings,
-      }) =>
-        new TextNode<ChunkNodeMetadata>({
-          id_: id,
-          text,
-          embedding: Array.from(vector),
-          metadata: { documentId, page, heading, position, language, termCount, trigramCount, sentenceEmbeddings },
-        }),
-    ),
-  );
+      },
+    });
+  });
+  await new ParleyVectorStore({ db: tx, accountId, embedding }).add(nodes);
   await insertChunkTerms(tx, accountId, identified);
-  await addStatistics(tx, accountId, statisticsChange(removed, countStatistics(chunks)));
 }
 
 /** Takes a document's chunks out of the account's statistics, before the document is deleted with all it has. */

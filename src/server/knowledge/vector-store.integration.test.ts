@@ -28,6 +28,7 @@ async function aStore(count: number, accountId?: string) {
   const nodes = Array.from({ length: count }, (_, position) => {
     const metadata = {
       documentId,
+      generation: 0,
       page: null,
       heading: "",
       position,
@@ -78,6 +79,7 @@ test("chunks without a vector, in languages the model does not know, are near to
   const zeros = axis(-1);
   const metadata = {
     documentId,
+    generation: 0,
     page: null,
     heading: "",
     position: 99,

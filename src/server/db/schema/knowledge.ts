@@ -30,6 +30,8 @@ export const documents = pgTable(
     warnings: jsonb().$type<string[]>().notNull().default([]),
     uploadedBy: text(),
     readyAt: instant(),
+    /** Only chunks of this generation are found; those of the next one are being written. */
+    generation: integer().notNull().default(0),
     ...lifecycle,
   },
   (t) => [
@@ -77,6 +79,8 @@ export const documentChunks = pgTable(
     documentId: id()
       .notNull()
       .references(() => documents.id, { onDelete: "cascade" }),
+    /** See documents.generation. */
+    generation: integer().notNull().default(0),
     /** Order within the document, from 0. */
     position: integer().notNull(),
     /** 1-based page it stands on; null for formats without pages. */
@@ -97,7 +101,7 @@ export const documentChunks = pgTable(
     sentenceEmbeddings: bytea().notNull(),
   },
   (t) => [
-    uniqueIndex("document_chunks_position_uq").on(t.documentId, t.position),
+    uniqueIndex("document_chunks_position_uq").on(t.documentId, t.generation, t.position),
     index("document_chunks_account_idx").on(t.accountId),
     index("document_chunks_embedding_idx")
       .using("hnsw", t.embedding.op("vector_cosine_ops"))

@@ -18,7 +18,7 @@ import { PortEmbedding } from "./embedding-adapter";
 export type ChunkNodeMetadata = Pick<
   IndexedChunk,
   "page" | "heading" | "position" | "language" | "termCount" | "trigramCount" | "sentenceEmbeddings"
-> & { documentId: string };
+> & { documentId: string; generation: number };
 
 const ROWS_PER_STATEMENT = 50;
 
