@@ -4,7 +4,14 @@ import type { ConfidenceBand } from "./turn";
 
 type Signals = Passage["signals"];
 
-/** Logistic regressions on development questions that the documents answer or don't: see docs/answerability.md. */
+/**
+ * Logistic regressions over development questions, half of them answered by the documents and half not. With cosines
+ * (English, or a model that knows the language) the area under the ROC curve is 0.99 for questions about another
+ * subject, 0.96 when only the right passage is missing, and 0.7-0.8 for near misses within the subject, which nothing
+ * here can tell. Without cosines (measured on Spanish, Arabic and Hindi) it is 0.98-0.99 for another subject.
+ * At the default thresholds, 0.45 and 0.65, some 95 of 100 answerable questions are answered, 85 of them plainly, and 95
+ * of 100 about other subjects are declined.
+ */
 const WITH_COSINES = { sentenceCosine: 5.12, bm25: -2.19, trigram: 3.92, coverage: 5.33, bias: -5.52 };
 const LEXICAL_ONLY = { sentenceCosine: 0, bm25: 0, trigram: 24, coverage: 2, bias: -7.6 };
 

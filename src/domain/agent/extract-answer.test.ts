@@ -74,6 +74,15 @@ describe("what is sent", () => {
     );
   });
 
+  test("several rows as a list", () => {
+    const prices = passage(
+      "## What does delivery cost?\nService | Price\nStandard | $4.90\nExpress | $12\n\nOver $50 it is free.",
+    );
+    expect(answerTo("what does delivery cost", [prices])).toBe(
+      "• Service: Standard, Price: $4.90\n• Service: Express, Price: $12\nOver $50 it is free.",
+    );
+  });
+
   test("two sentences of running text, in the order of the document", () => {
     const story = passage(
       `The shop opened in 1987. ${"It has seen many things happen in this old town. ".repeat(8)}The founder of the shop was Ada Holm. She sold umbrellas. The shop was founded with a loan of 500 crowns.`,

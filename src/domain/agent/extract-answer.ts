@@ -84,8 +84,13 @@ export function pickAnswer(
 }
 
 function cited(picked: readonly Candidate[]): CitedSentence[] {
+  const rows = picked.filter((candidate) => candidate.kind === "row").length;
   const sentences = picked.map((candidate) => ({
-    text: shortenText(toChatText(candidate.text), MAX_ANSWER_CHARACTERS),
+    // Several rows read as a list; one is as good as a sentence.
+    text: shortenText(
+      toChatText(candidate.kind === "row" && rows > 1 ? `- ${candidate.text}` : candidate.text),
+      MAX_ANSWER_CHARACTERS,
+    ),
     citations: [candidate.passage],
   }));
   // Overlapping chunks hold the same sentence twice.

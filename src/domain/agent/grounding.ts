@@ -21,7 +21,7 @@ export interface GroundingResult {
  * Share of a sentence's content words that its sources must contain. An answer in the sources' own language scores
  * 0.6-1 even when it is rephrased, text about something else 0-0.25.
  */
-export const MIN_LEXICAL_SUPPORT = 0.4;
+const MIN_LEXICAL_SUPPORT = 0.4;
 /** A question back to the customer is worded freely and only names what the passages offer. */
 const MIN_CLARIFY_SUPPORT = 0.3;
 

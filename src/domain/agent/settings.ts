@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** How an account's bot answers; every number can be changed per account. */
 export const answerSettingsSchema = z.object({
-  /** Answerability from which the bot simply answers. */
+  /** Answerability (0..1, see answerability.ts) from which the bot simply answers; above 1 it always hedges. */
   sureThreshold: z.number().min(0).max(2),
   /** Below it the bot says that it does not know and hands over; in between it hedges. */
   hedgeThreshold: z.number().min(0).max(2),

@@ -50,7 +50,7 @@ describe("without a key, questions are answered from real documents", () => {
   test.each([
     ["How much does express delivery cost?", "$12.00", "delivery.md"],
     ["how long does delivery take", "3 to 5 working days", "delivery.md"],
-    ["can i retrun unused things", "30 days", "returns.md"],
+    ["can i return unused things", "30 days", "returns.md"],
     ["What do I need to claim the warranty?", "photo of the fault", "returns.md"],
     ["Are you open on Sunday?", "closed", "shop.md"],
     ["who founded the shop?", "Ada Holm", "shop.md"],
