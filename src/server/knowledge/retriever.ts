@@ -4,7 +4,7 @@ import type { ChunkLanguage } from "@/domain/knowledge/terms";
 import type { Database } from "../db/client";
 import { findCandidateIds } from "./candidates";
 import { knowsLanguage } from "./indexing";
-import { loadQuestion, type Question } from "./question";
+import { loadQuestion } from "./question";
 import { scoreCandidate } from "./score-candidate";
 import { loadCandidates } from "./search-queries";
 import { isProbablyEnglish } from "./text-language";
@@ -23,8 +23,6 @@ export interface RetrieveQuery {
   /** The question's language (ISO 639-1), when it is known; otherwise it is guessed. */
   language?: string | undefined;
 }
-
-export type Retriever = ReturnType<typeof createRetriever>;
 
 /** Longer questions are pasted texts; their beginning tells what they are about. */
 const MAX_QUERY_LENGTH = 1_000;
@@ -70,5 +68,3 @@ async function embedQuestion(
   const [vector] = await embedding.embed([text]);
   return vector ?? null;
 }
-
-export type { Question };

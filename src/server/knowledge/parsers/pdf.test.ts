@@ -110,6 +110,15 @@ describe("pages without text", () => {
     expect(result).toMatchObject({ status: "ready", warnings: ["2 of 4 pages are pictures without text."] });
   });
 
+  test("an almost empty page is no picture because another page has one", async () => {
+    const thanks = { texts: lines(["Thank you!"], 60) };
+    const text = { texts: lines(LEFT, 60) };
+    expect(await read(makePdf([text, { picture: true }, thanks]))).toMatchObject({
+      status: "ready",
+      warnings: ["1 of 3 pages is a picture without text."],
+    });
+  });
+
   test("what is filled into form fields is text of the page", async () => {
     expect(await pageTexts([{ texts: lines(["Name of the guest"], 60), field: "Maria Silva" }])).toEqual([
       "Name of the guest\n\nMaria Silva",

@@ -4,6 +4,7 @@ import { projectPath } from "../../project-root";
 import { cleanText } from "./clean-text";
 import { type DocumentParser, ParseFailure, type ParseInput } from "./parser";
 import { extractPage, type PageContent } from "./pdf/extract-page";
+import { showsPicture } from "./pdf/page-picture";
 import { renderFlows } from "./pdf/page-text";
 
 /** Fewer letters and digits than this on a page that has pictures: the page is a picture (with a stamp on it). */
@@ -16,13 +17,14 @@ export const pdfParser: DocumentParser = {
   async parse(input) {
     const pdf = await openPdf(input);
     if (pdf.numPages > input.limits.maxPages) throw new ParseFailure("too_many_pages");
-    const contents = await readPages(pdf, input);
+    const contents = await readPages(pdf, input, hasPictures(input.bytes));
     const bodySize = commonestSize(contents);
     const pages = contents.map(({ flows, fields }, index) => ({
       number: index + 1,
       text: cleanText([renderFlows(flows, bodySize), ...fields].filter(Boolean).join("\n\n")),
     }));
-    return toResult(pages, hasPictures(input.bytes));
+    const isPicture = (index: number) => contents[index]?.isPicture === true;
+    return toResult(pages, isPicture);
   },
 };
 
@@ -56,20 +58,25 @@ async function openPdf({ bytes, password }: ParseInput): Promise<PDFDocumentProx
 }
 
 /** A page that cannot be read counts as empty; a document of which none can be read is damaged. */
-async function readPages(pdf: PDFDocumentProxy, { limits, onProgress }: ParseInput): Promise<PageContent[]> {
-  const contents: PageContent[] = [];
+async function readPages(
+  pdf: PDFDocumentProxy,
+  { limits, onProgress }: ParseInput,
+  hasPictures: boolean,
+): Promise<(PageContent & { isPicture: boolean })[]> {
+  const contents: (PageContent & { isPicture: boolean })[] = [];
   let characters = 0;
   let broken = 0;
   for (let number = 1; number <= pdf.numPages; number++) {
     try {
       const page = await pdf.getPage(number);
       const content = await extractPage(page);
-      contents.push(content);
+      const isSuspect = hasPictures && countLetters(content) < ALMOST_NO_TEXT;
+      contents.push({ ...content, isPicture: isSuspect && (await showsPicture(page)) });
       characters += content.flows.flat().reduce((sum, { text }) => sum + text.length, 0);
       page.cleanup();
     } catch {
       broken++;
-      contents.push({ flows: [], fields: [] });
+      contents.push({ flows: [], fields: [], isPicture: false });
     }
     if (characters > limits.maxCharacters) throw new ParseFailure("too_large");
     onProgress(number, pdf.numPages);
@@ -92,14 +99,13 @@ function commonestSize(contents: readonly PageContent[]): number {
 const hasPictures = (bytes: Uint8Array) =>
   /\/Subtype\s*\/Image\b/.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1"));
 
-const countLetters = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+const countLetters = ({ flows, fields }: PageContent) =>
+  [...flows.flat().map(({ text }) => text), ...fields].join("").match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 
-function toResult(pages: ParsedPage[], pictures: boolean): ParseResult {
-  const letters = pages.map(({ text }) => countLetters(text));
-  const isPicture = (count: number) => pictures && count < ALMOST_NO_TEXT;
-  const pictureCount = letters.filter(isPicture).length;
-  if (pictureCount === pages.length) return { status: "failed", reason: "scanned", warnings: [] };
-  if (letters.every((count) => count === 0)) return { status: "failed", reason: "no_text", warnings: [] };
+function toResult(pages: ParsedPage[], isPicture: (index: number) => boolean): ParseResult {
+  const pictureCount = pages.filter((_, index) => isPicture(index)).length;
+  const isEmpty = pages.every(({ text }, index) => isPicture(index) || !/[\p{L}\p{N}]/u.test(text));
+  if (isEmpty) return { status: "failed", reason: pictureCount > 0 ? "scanned" : "no_text", warnings: [] };
   const warnings = pictureCount === 0 ? [] : [pictureWarning(pictureCount, pages.length)];
   return { status: "ready", pages, hasPageNumbers: true, warnings };
 }

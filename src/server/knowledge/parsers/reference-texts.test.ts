@@ -38,7 +38,6 @@ const FAILING: Record<string, FailureReason[]> = {
   "pdf/bug1020226.pdf": ["corrupt"],
   "pdf/poppler-395-0-fuzzed.pdf": ["corrupt"],
   "pdf/GHOSTSCRIPT-698804-1-fuzzed.pdf": ["no_text"],
-  "pdf/evaljs.pdf": ["scanned", "no_text"],
   "pdf/js-authors.pdf": ["no_text"],
   "pdf/made-truncated-60pct.pdf": ["corrupt"],
   "pdf/made-zero-bytes.pdf": ["empty_file"],

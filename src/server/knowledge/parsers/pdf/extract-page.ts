@@ -1,6 +1,7 @@
 import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { readingFlows } from "./columns";
 import { restoreVowelSigns } from "./devanagari";
+import { type Matrix, multiply } from "./matrix";
 import { buildSegments, type Segment, type TextRun } from "./segments";
 
 /** What a page shows, before it is made text: font sizes are compared over the whole document. */
@@ -10,18 +11,6 @@ export interface PageContent {
   /** What is filled into form fields. */
   fields: string[];
 }
-
-type Matrix = readonly number[];
-
-/** `b` after `a`, as PDF multiplies matrices. */
-const multiply = (a: Matrix, b: Matrix): number[] => [
-  a[0]! * b[0]! + a[2]! * b[1]!,
-  a[1]! * b[0]! + a[3]! * b[1]!,
-  a[0]! * b[2]! + a[2]! * b[3]!,
-  a[1]! * b[2]! + a[3]! * b[3]!,
-  a[0]! * b[4]! + a[2]! * b[5]! + a[4]!,
-  a[1]! * b[4]! + a[3]! * b[5]! + a[5]!,
-];
 
 /** Reads one page. Pictures are not decoded and scripts never run: pdf.js is asked for text and annotations only. */
 export async function extractPage(page: PDFPageProxy): Promise<PageContent> {
