@@ -1,13 +1,13 @@
 import { pickAnswer } from "@/domain/agent/extract-answer";
-import { candidatesOf, signalsOf } from "@/domain/agent/extractive";
+import { candidatesOf, scoreOf, signalsOf } from "@/domain/agent/extractive";
 import type { Draft } from "@/domain/agent/turn";
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import type { Passage } from "@/domain/knowledge/passage";
 import { cosineOfUnitVectors } from "@/domain/knowledge/similarity";
 import type { Logger } from "@/server/logger";
 
-/** More sentences than this cost seconds to embed on a small machine; passages rarely hold half as many. */
-const MAX_EMBEDDED_TEXTS = 80;
+/** Embedding takes some 10 ms a sentence on a small machine: only the most promising ones by their words are worth it. */
+const MAX_EMBEDDED_TEXTS = 24;
 
 export interface ExtractiveDeps {
   embedding: EmbeddingModel;
@@ -21,15 +21,21 @@ export async function extractDraft(
   signal: AbortSignal,
 ): Promise<Draft> {
   const candidates = candidatesOf(input.passages);
-  const texts = [...new Set(candidates.flatMap(({ text, title }) => (title === "" ? [text] : [text, title])))];
-  const cosines = await cosinesTo(deps, input, texts, signal);
-  const signals = signalsOf({
-    question: input.question,
-    candidates,
-    passages: input.passages,
-    analyzer: input.language === "en" ? "english" : "universal",
-    cosineOf: (text) => cosines.get(text) ?? 0,
-  });
+  const signalsBy = (cosineOf: (text: string) => number) =>
+    signalsOf({
+      question: input.question,
+      candidates,
+      passages: input.passages,
+      analyzer: input.language === "en" ? "english" : "universal",
+      cosineOf,
+    });
+  const byWords = signalsBy(() => 0).map(scoreOf);
+  const promising = candidates
+    .map((candidate, index) => ({ candidate, score: byWords[index] ?? 0 }))
+    .sort((a, b) => b.score - a.score)
+    .flatMap(({ candidate: { text, title } }) => (title === "" ? [text] : [text, title]));
+  const cosines = await cosinesTo(deps, input, [...new Set(promising)].slice(0, MAX_EMBEDDED_TEXTS), signal);
+  const signals = signalsBy((text) => cosines.get(text) ?? 0);
   const sentences = pickAnswer(input.question, candidates, signals);
   return { action: sentences.length > 0 ? "answer" : "handoff", sentences };
 }
@@ -42,10 +48,9 @@ async function cosinesTo(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, number>> {
   if (embedding.languages !== "any" && !embedding.languages.includes(language)) return new Map();
-  const embedded = texts.slice(0, MAX_EMBEDDED_TEXTS);
   try {
-    const [asked, ...vectors] = await embedding.embed([question, ...embedded], signal);
-    return new Map(embedded.map((text, index) => [text, cosineOfUnitVectors(asked!, vectors[index]!)]));
+    const [asked, ...vectors] = await embedding.embed([question, ...texts], signal);
+    return new Map(texts.map((text, index) => [text, cosineOfUnitVectors(asked!, vectors[index]!)]));
   } catch (error) {
     signal.throwIfAborted();
     // Words and trigrams alone still pick a sensible sentence.
