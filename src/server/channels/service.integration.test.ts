@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DatabaseHandle } from "@/server/db/client";
+import { openTestDatabase } from "@/test/database";
+import { aConnection, anAccount } from "@/test/factories";
+import { describeConnection } from "./service";
+
+let database: DatabaseHandle;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+test("the code that pairs a phone is shown to people who may manage the connection, and to nobody else", async () => {
+  const qrExpiresAt = new Date("2026-03-01T10:00:20Z");
+  const { accountId } = await aConnection(database.db, { state: "qr", qr: "2@secret", qrExpiresAt });
+  expect(await describeConnection(database.db, { accountId, canManage: true })).toMatchObject({
+    qr: "2@secret",
+    qrExpiresAt,
+  });
+  expect(await describeConnection(database.db, { accountId, canManage: false })).toMatchObject({
+    state: "qr",
+    qr: null,
+    qrExpiresAt: null,
+  });
+});
+
+test("a code that is no longer on show is not shown, whatever the row still holds", async () => {
+  const { accountId } = await aConnection(database.db, { state: "ready", qr: "2@old", phoneNumber: "351915000100" });
+  expect(await describeConnection(database.db, { accountId, canManage: true })).toMatchObject({
+    qr: null,
+    phoneNumber: "351915000100",
+  });
+});
+
+test("an account without a row is simply not connected", async () => {
+  const account = await anAccount(database.db);
+  expect(await describeConnection(database.db, { accountId: account.id, canManage: true })).toMatchObject({
+    state: "stopped",
+    qr: null,
+  });
+});
