@@ -52,7 +52,7 @@ const PLANTED: Record<string, { file: string; bad: string; good: string }> = {
     bad: "const level = process.env.LOG_LEVEL;",
     good: "export const level = (env: { LOG_LEVEL: string }) => env.LOG_LEVEL;",
   },
-  "the product does not import its scripts or browser tests": {
+  "the product does not import its scripts or tests": {
     file: "src/server/main.ts",
     bad: 'import { startWhatsAppSimulator } from "../../e2e/whatsapp-web/server";',
     good: 'import { readEnv } from "@/env";',

@@ -37,7 +37,11 @@ function resolveSpecifier(file: string, specifier: string): string {
   return specifier;
 }
 
-const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith("src/test/") || file.startsWith("e2e/");
+/** Tests, and what only they import. */
+const isTest = (file: string) =>
+  /(\.test\.tsx?|-(fixture|contract|harness)(\.ts)?)$/.test(file) ||
+  file.includes("/fixtures/") ||
+  inside(file, "src/test", "e2e");
 const inside = (file: string, ...folders: string[]) => folders.some((folder) => file.startsWith(`${folder}/`));
 const isPackage = (target: string) =>
   !target.startsWith("src/") && !target.startsWith("scripts/") && !target.startsWith("e2e/");
@@ -141,8 +145,9 @@ export const IMPORT_RULES: ImportRule[] = [
     isBroken: ({ from, to }) => inside(from, "src") && from !== "src/env.ts" && to === "process.env",
   },
   {
-    name: "the product does not import its scripts or browser tests",
-    isBroken: ({ from, to }) => inside(from, "src") && !isTest(from) && !isPackage(to) && !inside(to, "src"),
+    name: "the product does not import its scripts or tests",
+    isBroken: ({ from, to }) =>
+      inside(from, "src") && !isTest(from) && !isPackage(to) && (!inside(to, "src") || isTest(to)),
   },
 ];
 
