@@ -74,8 +74,9 @@ function buildPages(): Promise<void> {
   });
 }
 
-/** Builds both halves and stamps the result. */
+/** Builds both halves and stamps the result; a build that fails half-way leaves no stamp. */
 export async function buildAll(): Promise<void> {
+  await rm(BUILD_STAMP, { force: true });
   await Promise.all([buildServer(), buildPages()]);
   await mkdir(path.dirname(BUILD_STAMP), { recursive: true });
   await writeFile(BUILD_STAMP, await sourceFingerprint(root));

@@ -1,4 +1,5 @@
-import { access, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { BUILD_STAMP, buildAll } from "./build";
 import { sourceFingerprint } from "./source-fingerprint";
@@ -8,12 +9,10 @@ export const SERVER_ENTRY = path.join(root, "dist", "server", "main.js");
 
 /** Builds unless what stands in dist/ and .next/ was made from exactly these sources. */
 export async function ensureBuild(say: (line: string) => void): Promise<void> {
-  const [stamp, fingerprint] = await Promise.all([
-    readFile(BUILD_STAMP, "utf8").catch(() => ""),
-    sourceFingerprint(root),
-    access(path.join(root, ".next", "BUILD_ID")).catch(() => undefined),
-  ]);
-  if (stamp === fingerprint) return;
+  const isComplete = [BUILD_STAMP, SERVER_ENTRY, path.join(root, ".next", "BUILD_ID")].every((file) =>
+    existsSync(file),
+  );
+  if (isComplete && (await readFile(BUILD_STAMP, "utf8")) === (await sourceFingerprint(root))) return;
   say("Building Parley. The first time takes about a minute.");
   await buildAll();
 }
