@@ -52,10 +52,9 @@ function stopOnSignals({
       logger.error("stopping took too long; what was left runs again at the next start");
       process.exit(1);
     }, STOP_TIMEOUT_MS).unref();
-    // No new work first, then what works, then what it works with.
-    web?.drain();
-    await runtime.stop();
+    // Requests that run still need the database, so they end first; then what works, then what it works with.
     await web?.close();
+    await runtime.stop();
     logger.info("stopped");
     process.exit(0);
   };

@@ -74,6 +74,21 @@ describe("what is sent", () => {
     );
   });
 
+  test("and no other row of its table, though all share the names of the columns", () => {
+    const rows = [
+      "Service | City bike | Road bike | Electric bike",
+      "Basic service | 45 € | 55 € | 65 €",
+      "Full service | 95 € | 115 € | 135 €",
+      "Flat tyre repair, tube included | 14 € | 14 € | 22 €",
+      "Brake bleeding, each | 28 € | 28 € | 28 €",
+      "Wheel truing, each | 18 € | 22 € | 22 €",
+      "Chain replacement, parts and labour | 15 € | 18 € | 20 €",
+      "Gear cable replacement, parts and labour | 21 € | 24 € | 26 €",
+    ];
+    const answer = answerTo("What does a full service of a road bike cost?", [passage(rows.join("\n"))]);
+    expect(answer).toBe("Service: Full service, City bike: 95 €, Road bike: 115 €, Electric bike: 135 €");
+  });
+
   test("several rows as a list", () => {
     const prices = passage(
       "## What does delivery cost?\nService | Price\nStandard | $4.90\nExpress | $12\n\nOver $50 it is free.",

@@ -19,7 +19,14 @@ const SURE_PICKS = 2;
 const FACT_PICKS = { most: 3, nearlyAsGood: 0.7 };
 const EXPLANATION_PICKS = { most: 5, nearlyAsGood: 0.6 };
 
+/** Rows of a table share its column names, so all of them match a little; another one belongs to it at this share. */
+const ROW_AS_GOOD = 0.9;
+
 const sameSection = (a: Candidate, b: Candidate): boolean => a.passage === b.passage && a.section === b.section;
+
+/** Another row of the table that the best candidate is a row of: what tells them apart are their own words. */
+const isOtherRow = (candidate: Candidate, best: Candidate): boolean =>
+  candidate !== best && candidate.kind === "row" && best.kind === "row" && sameSection(candidate, best);
 
 const totalLength = (candidates: readonly Candidate[]): number =>
   candidates.reduce((sum, candidate) => sum + candidate.text.length + 1, 0);
@@ -53,6 +60,7 @@ export function pickAnswer(
 ): CitedSentence[] {
   const scores = signals.map(scoreOf);
   const scoreAt = (index: number): number => scores[index] ?? 0;
+  const coverageAt = (index: number): number => signals[index]?.coverage ?? 0;
   const ranked = candidates.map((_, index) => index).sort((a, b) => scoreAt(b) - scoreAt(a) || a - b);
   const top = ranked[0] ?? -1;
   const best = candidates[top];
@@ -75,7 +83,8 @@ export function pickAnswer(
   const { most, nearlyAsGood } = asksForOneFact(question) ? FACT_PICKS : EXPLANATION_PICKS;
   const good = ranked
     .slice(0, most)
-    .filter((index, position) => position < SURE_PICKS || scoreAt(index) >= nearlyAsGood * scoreAt(top));
+    .filter((index, position) => position < SURE_PICKS || scoreAt(index) >= nearlyAsGood * scoreAt(top))
+    .filter((index) => !isOtherRow(candidates[index]!, best) || coverageAt(index) >= ROW_AS_GOOD * coverageAt(top));
   const fitting = leading(
     good.map((index) => candidates[index]!),
     MAX_ANSWER_CHARACTERS,

@@ -45,7 +45,13 @@ const t = initTRPC
   .meta<Meta>()
   .create({
     transformer: superjson,
-    sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
+    sse: {
+      // A stream ends now and then and the page opens it anew: a session that was ended or a member who left hears
+      // nothing for longer than this.
+      maxDurationMs: 5 * 60_000,
+      ping: { enabled: true, intervalMs: 10_000 },
+      client: { reconnectAfterInactivityMs: 25_000 },
+    },
     errorFormatter: ({ shape, error }) => {
       const invalid = error.cause instanceof ZodError ? z.flattenError(error.cause) : null;
       const firstWords = invalid?.formErrors[0] ?? Object.values(invalid?.fieldErrors ?? {}).flat()[0];

@@ -15,15 +15,14 @@ const TRPC_PREFIX = "/api/trpc/";
 
 export interface WebServer {
   url: string;
-  /** New connections are refused and /healthz says so; running requests go on. */
-  drain(): void;
+  /** Takes no new requests and resolves when the running ones have ended; event streams are cut after a second. */
   close(): Promise<void>;
 }
 
 /** Serves Next's pages and tRPC on one port. Resolves when it listens. */
 export async function startWebServer(runtime: Runtime): Promise<WebServer> {
   const { env, logger } = runtime;
-  let isDraining = false;
+  let isStopping = false;
   const server = createServer((req, res) => {
     handle(req, res).catch((error: unknown) => {
       logger.error({ err: error, path: req.url?.split("?")[0] }, "request failed");
@@ -46,7 +45,7 @@ export async function startWebServer(runtime: Runtime): Promise<WebServer> {
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? "/", "http://parley.invalid");
     setSecurityHeaders(res, { isHttps: env.PARLEY_PUBLIC_URL?.startsWith("https:") ?? false });
-    if (url.pathname === "/healthz") return answerHealth(res, isDraining);
+    if (url.pathname === "/healthz") return answerHealth(res, isStopping);
     if (url.pathname.startsWith(TRPC_PREFIX)) return handleTrpc(req, res, url);
     if (!isStaticPath(url.pathname)) {
       // Here and not in Next, so that a refreshed session's cookies go out on every answer, redirects included.
@@ -84,11 +83,8 @@ export async function startWebServer(runtime: Runtime): Promise<WebServer> {
   const host = env.HOST === "127.0.0.1" || env.HOST === "0.0.0.0" ? "localhost" : env.HOST;
   return {
     url: env.PARLEY_PUBLIC_URL ?? `http://${host}:${address.port}`,
-    drain() {
-      isDraining = true;
-      server.closeIdleConnections();
-    },
     async close() {
+      isStopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       // Event streams never end by themselves.
@@ -99,7 +95,8 @@ export async function startWebServer(runtime: Runtime): Promise<WebServer> {
   };
 }
 
-function answerHealth(res: ServerResponse, isDraining: boolean): void {
-  res.writeHead(isDraining ? 503 : 200, { "content-type": "application/json", "cache-control": "no-store" });
-  res.end(JSON.stringify({ status: isDraining ? "stopping" : "ok" }));
+/** Connections that were open before a stop may still ask. */
+function answerHealth(res: ServerResponse, isStopping: boolean): void {
+  res.writeHead(isStopping ? 503 : 200, { "content-type": "application/json", "cache-control": "no-store" });
+  res.end(JSON.stringify({ status: isStopping ? "stopping" : "ok" }));
 }
