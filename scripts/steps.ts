@@ -4,6 +4,7 @@ import { root, runStep, type StepResult } from "./run-step";
 
 const resultsDir = path.join(root, "test-results");
 const UNIT_RESULTS = path.join(resultsDir, "unit.json");
+const DRIVER_RESULTS = path.join(resultsDir, "driver.json");
 const BROWSER_RESULTS = path.join(resultsDir, "browser.json");
 
 /** Lint, types and unused code side by side would only slow each other down on two cores: one after the other. */
@@ -16,23 +17,30 @@ export async function runChecks(): Promise<StepResult[]> {
     await runStep("Route types", "next", ["typegen"]),
     await runStep("Types", "tsc", ["--noEmit"]),
     await runStep("Unused code", "knip", ["--config", "scripts/knip.json"]),
-    await runStep("Unit and database tests", "vitest", [
-      "run",
-      "--config",
-      "scripts/vitest.config.ts",
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${UNIT_RESULTS}`,
-    ]),
+    await runVitest("Unit and database tests", "fast", UNIT_RESULTS),
   ];
 }
 
+/** What needs a browser: the WhatsApp driver's own tests, and the built product with people in front of it. */
 export async function runBrowserTests(): Promise<StepResult[]> {
+  const driver = await runVitest("WhatsApp driver tests", "chromium", DRIVER_RESULTS);
   const built = await runStep("Build", "tsx", ["scripts/build.ts"]);
-  if (!built.ok) return [built];
+  if (!built.ok) return [driver, built];
   const tested = await runStep("Browser tests", "playwright", ["test", "--config", "scripts/playwright.config.ts"]);
-  return [built, tested];
+  return [driver, built, tested];
 }
+
+const runVitest = (name: string, project: string, resultsFile: string): Promise<StepResult> =>
+  runStep(name, "vitest", [
+    "run",
+    "--config",
+    "scripts/vitest.config.ts",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${resultsFile}`,
+  ]);
 
 export function printSummary(results: StepResult[]): void {
   process.stdout.write("\n");
@@ -54,13 +62,16 @@ const readJson = async <T>(file: string): Promise<T | undefined> => {
   return text === undefined ? undefined : (JSON.parse(text) as T);
 };
 
-/** One line that counts every test of both runners; a runner that left no report counts as one failure. */
+/** One line that counts every test of both runners; a run that left no report counts as one failure. */
 export async function printCounts(ok: boolean): Promise<void> {
-  const unit = await readJson<UnitReport>(UNIT_RESULTS);
+  const units = await Promise.all([UNIT_RESULTS, DRIVER_RESULTS].map((file) => readJson<UnitReport>(file)));
   const browser = await readJson<BrowserReport>(BROWSER_RESULTS);
-  const passed = (unit?.numPassedTests ?? 0) + (browser ? browser.stats.expected + browser.stats.flaky : 0);
-  const failedTests = (unit?.numFailedTests ?? 1) + (browser?.stats.unexpected ?? 1);
-  const skipped = (unit?.numPendingTests ?? 0) + (browser?.stats.skipped ?? 0);
+  const sum = (countOf: (report: UnitReport | undefined) => number) =>
+    units.reduce((total, report) => total + countOf(report), 0);
+  const passed =
+    sum((report) => report?.numPassedTests ?? 0) + (browser ? browser.stats.expected + browser.stats.flaky : 0);
+  const failedTests = sum((report) => report?.numFailedTests ?? 1) + (browser?.stats.unexpected ?? 1);
+  const skipped = sum((report) => report?.numPendingTests ?? 0) + (browser?.stats.skipped ?? 0);
   const failed = ok ? failedTests : Math.max(failedTests, 1);
   process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`);
 }

@@ -3,15 +3,31 @@ import { defineConfig } from "vitest/config";
 
 const root = path.resolve(import.meta.dirname, "..");
 
+/** Tests that start real browsers: part of `npm test`, too slow for `npm run check`. */
+const CHROMIUM_TESTS = [
+  "src/server/browser/*.integration.test.ts",
+  "src/server/channels/whatsapp-web/*.integration.test.ts",
+];
+
 export default defineConfig({
   root,
   resolve: { alias: { "@": path.join(root, "src") } },
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "e2e/**/*.test.ts"],
     pool: "forks",
     maxWorkers: 2,
     // Databases, browsers and parsers start in some of them, on machines that may be busy.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "fast",
+          include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "e2e/**/*.test.ts"],
+          exclude: CHROMIUM_TESTS,
+        },
+      },
+      { extends: true, test: { name: "chromium", include: CHROMIUM_TESTS } },
+    ],
   },
 });
