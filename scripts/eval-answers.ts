@@ -1,5 +1,5 @@
 /** Measures the agent over a folder of documents and questions; see HELP. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
@@ -144,6 +144,9 @@ const limit = Number(values.limit ?? Number.MAX_SAFE_INTEGER);
 if (values.help || !values.kb || !Number.isInteger(limit) || limit < 1) {
   process.stderr.write(HELP);
   process.exitCode = values.help ? 0 : 2;
+} else if (!["documents", "questions.jsonl"].every((name) => existsSync(path.join(values.kb ?? "", name)))) {
+  say(`${values.kb} is no knowledge base: it needs a folder documents/ and a file questions.jsonl.`);
+  process.exitCode = 2;
 } else {
   const rows = await evaluate(readEnv(), values.kb, limit);
   if (values.out) {
