@@ -1,4 +1,4 @@
-import { asc, count, eq, isNotNull, ne } from "drizzle-orm";
+import { and, asc, eq, isNotNull, ne } from "drizzle-orm";
 import type { Role } from "@/domain/access/roles";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { Database } from "@/server/db/client";
@@ -6,18 +6,12 @@ import { accounts, connections, conversations, documents, members } from "@/serv
 
 /** The accounts a user is a member of, with what the overview shows of each; in the order they were made. */
 export async function listAccounts(db: Database, userId: string) {
-  const waiting = db
-    .select({ accountId: conversations.accountId, total: count().as("waiting_total") })
-    .from(conversations)
-    .where(isNotNull(conversations.needsPersonReason))
-    .groupBy(conversations.accountId)
-    .as("waiting");
-  const usable = db
-    .select({ accountId: documents.accountId, total: count().as("document_total") })
-    .from(documents)
-    .where(ne(documents.status, "failed"))
-    .groupBy(documents.accountId)
-    .as("usable");
+  // Counted per account of the user: whatever else the tables hold is neither read nor grouped.
+  const waitingCount = db.$count(
+    conversations,
+    and(eq(conversations.accountId, accounts.id), isNotNull(conversations.needsPersonReason)),
+  );
+  const documentCount = db.$count(documents, and(eq(documents.accountId, accounts.id), ne(documents.status, "failed")));
   return db
     .select({
       id: accounts.id,
@@ -25,14 +19,12 @@ export async function listAccounts(db: Database, userId: string) {
       role: members.role,
       state: connections.state,
       phoneNumber: connections.phoneNumber,
-      waitingCount: waiting.total,
-      documentCount: usable.total,
+      waitingCount,
+      documentCount,
     })
     .from(members)
     .innerJoin(accounts, eq(accounts.id, members.accountId))
     .leftJoin(connections, eq(connections.accountId, accounts.id))
-    .leftJoin(waiting, eq(waiting.accountId, accounts.id))
-    .leftJoin(usable, eq(usable.accountId, accounts.id))
     .where(eq(members.userId, userId))
     .orderBy(asc(accounts.createdAt), asc(accounts.id));
 }

@@ -13,8 +13,8 @@ export async function listAccounts(db: Database, userId: string) {
     name: row.name,
     role: row.role,
     connection: { state: row.state ?? ("stopped" as const), phoneNumber: row.phoneNumber },
-    waitingCount: row.waitingCount ?? 0,
-    documentCount: row.documentCount ?? 0,
+    waitingCount: row.waitingCount,
+    documentCount: row.documentCount,
   }));
 }
 

@@ -56,14 +56,8 @@ async function embedQuestion(
   text: string,
   language: string | undefined,
 ): Promise<Float32Array | null> {
-  const code: ChunkLanguage =
-    language === undefined
-      ? (await isProbablyEnglish(text))
-        ? "en"
-        : "und"
-      : language.startsWith("en")
-        ? "en"
-        : "und";
+  const isEnglish = language === undefined ? await isProbablyEnglish(text) : language.startsWith("en");
+  const code: ChunkLanguage = isEnglish ? "en" : "und";
   if (!knowsLanguage(embedding, code)) return null;
   const [vector] = await embedding.embed([text]);
   return vector ?? null;
