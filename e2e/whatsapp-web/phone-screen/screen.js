@@ -57,6 +57,18 @@ const customer = () => phone()?.customers.find(({ number }) => number === shown.
 const phonePath = () => `/phones/${phone().number}`;
 const customerPath = () => `${phonePath()}/customers/${customer().number}`;
 
+/**
+ * Draws a list anew only when what it shows has changed: a button that is replaced between the press and the release of
+ * a finger is never clicked.
+ */
+const drawn = new Map();
+function drawWhenChanged(id, content, draw) {
+  const key = JSON.stringify(content);
+  if (drawn.get(id) === key) return;
+  drawn.set(id, key);
+  $(id).replaceChildren(...draw());
+}
+
 function showBusiness() {
   const business = phone();
   $("new-phone").hidden = Boolean(business);
@@ -81,8 +93,8 @@ function showCodes() {
       : codes.length === 1
         ? "Parley shows a QR code."
         : "Several QR codes are on show. Scan the one you mean.";
-  $("codes").replaceChildren(
-    ...codes.map(({ reference, since }) =>
+  drawWhenChanged("codes", codes, () =>
+    codes.map(({ reference, since }) =>
       element(
         "li",
         {},
@@ -97,24 +109,32 @@ function showCodes() {
   );
 }
 
+/** The same button for good, on and off with the phone. */
+const addCustomer = element("button", { type: "button", textContent: "New customer", onclick: () => askForCustomer() });
+
+const customerButton = ({ name, number }, isCurrent) => {
+  const button = element("button", {
+    type: "button",
+    textContent: name,
+    onclick: () => {
+      shown.customer = number;
+      knownMessages = new Set();
+      void refresh();
+    },
+  });
+  button.setAttribute("aria-current", String(isCurrent));
+  return button;
+};
+
 function showCustomers() {
   const current = customer();
-  const buttons = (phone()?.customers ?? []).map((each) => {
-    const button = element("button", {
-      type: "button",
-      textContent: each.name,
-      onclick: () => {
-        shown.customer = each.number;
-        knownMessages = new Set();
-        void refresh();
-      },
-    });
-    button.setAttribute("aria-current", String(each === current));
-    return button;
-  });
-  const add = element("button", { type: "button", textContent: "New customer", onclick: askForCustomer });
-  add.disabled = !phone();
-  $("customers").replaceChildren(...buttons, add);
+  const customers = phone()?.customers ?? [];
+  const content = customers.map(({ name, number }) => [name, number, number === current?.number]);
+  addCustomer.disabled = !phone();
+  drawWhenChanged("customers", content, () => [
+    ...customers.map((each) => customerButton(each, each === current)),
+    addCustomer,
+  ]);
   $("chat-name").textContent = phone()?.pushname ?? "Nobody yet";
   $("avatar").textContent = (phone()?.pushname ?? "?").slice(0, 1).toUpperCase();
   $("typing").textContent = current?.typing ? "typing…" : "";
