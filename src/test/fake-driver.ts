@@ -1,8 +1,14 @@
-import type { AckLevel, ChannelMessage } from "@/domain/messaging/message";
+import type { AckLevel, ChannelMessage, MessageChange } from "@/domain/messaging/message";
 import type {
   ChannelConnection,
   ChannelDriver,
   ChannelEvents,
+  ChatVitals,
+  ConnectionResources,
+  ConnectOptions,
+  LinkMethod,
+  MediaDownload,
+  MessageRef,
   OutboundMessage,
   SendResult,
 } from "@/server/channels/driver";
@@ -32,6 +38,11 @@ export class FakeWhatsApp {
   isReachable = true;
   isHealthy = true;
   phoneNumber = "6281100000000";
+  /** What the page's counters say. */
+  vitals: ChatVitals[] = [];
+  /** Files by stanza id; what is not here is gone. A function may throw, as a download may fail. */
+  readonly media = new Map<string, MediaDownload | (() => MediaDownload)>();
+  resources: ConnectionResources = { memoryBytes: 160_000_000, processCount: 7 };
   readonly #chats = new Map<string, ChannelMessage[]>();
   #count = 0;
 
@@ -61,6 +72,11 @@ export class FakeWhatsApp {
     this.isLinked = true;
     this.live.events.authenticating();
     this.live.announceReady();
+  }
+
+  /** Something happens to a message that was written before. */
+  changes(change: MessageChange): void {
+    this.live.events.change(change);
   }
 
   ack(stanzaId: string, level: AckLevel): void {
@@ -119,11 +135,13 @@ export class FakeConnection implements ChannelConnection {
     private readonly whatsApp: FakeWhatsApp,
     /** For tests that make a connection say things, also when it should be silent. */
     readonly events: ChannelEvents,
+    private readonly link: LinkMethod = { type: "qr" },
   ) {}
 
   async start(): Promise<void> {
     if (!this.whatsApp.isReachable) throw new Error("net::ERR_CONNECTION_REFUSED");
     if (this.whatsApp.isLinked) this.announceReady();
+    else if (this.link.type === "pairing_code") this.events.pairingCode("ABCD1234");
     else this.events.qr("qr-1");
   }
 
@@ -174,9 +192,26 @@ export class FakeConnection implements ChannelConnection {
     return this.whatsApp.chatsSince(since);
   }
 
-  async checkHealth(): Promise<void> {
+  async checkHealth(): Promise<ChatVitals[]> {
     this.#assertRunning();
     if (!this.whatsApp.isHealthy) throw new Error("The page does not answer.");
+    return this.whatsApp.vitals;
+  }
+
+  async downloadMedia({ stanzaId }: MessageRef, { maxBytes }: { maxBytes: number }): Promise<MediaDownload> {
+    this.#assertRunning();
+    const found = this.whatsApp.media.get(stanzaId) ?? { status: "gone" };
+    const media = typeof found === "function" ? found() : found;
+    return media.status === "downloaded" && media.bytes.length > maxBytes ? { status: "too_large" } : media;
+  }
+
+  async readResources(): Promise<ConnectionResources> {
+    return this.whatsApp.resources;
+  }
+
+  async screenshot(): Promise<Uint8Array> {
+    this.#assertRunning();
+    return Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   }
 
   #assertRunning(): void {
@@ -209,9 +244,9 @@ export class FakeDriver implements ChannelDriver {
     return known;
   }
 
-  connect(accountId: string, events: ChannelEvents): ChannelConnection {
+  connect(accountId: string, events: ChannelEvents, { link }: ConnectOptions = {}): ChannelConnection {
     const whatsApp = this.of(accountId);
-    const connection = new FakeConnection(whatsApp, events);
+    const connection = new FakeConnection(whatsApp, events, link);
     whatsApp.connections.push(connection);
     return connection;
   }

@@ -2,6 +2,8 @@ export const CONNECTION_STATES = [
   "stopped",
   "connecting",
   "qr",
+  "pairing_code",
+  "passkey_required",
   "authenticating",
   "ready",
   "reconnecting",

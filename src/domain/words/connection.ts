@@ -32,6 +32,18 @@ const WORDS: Record<ConnectionState, ConnectionWords> = {
     title: "Link your phone",
     detail: "Scan the code with the phone whose number customers write to.",
   },
+  pairing_code: {
+    tone: "attention",
+    label: "Waiting for the code",
+    title: "Type the code on your phone",
+    detail: "WhatsApp on the phone asks for it under Linked devices, Link with phone number instead.",
+  },
+  passkey_required: {
+    tone: "attention",
+    label: "Confirm on the phone",
+    title: "WhatsApp wants to know that it is you",
+    detail: "Confirm with the passkey of this number on the phone: your fingerprint, face or screen lock.",
+  },
   authenticating: {
     tone: "busy",
     label: "Finishing",

@@ -11,6 +11,7 @@ const KINDS: Record<MessageKind, string> = {
   sticker: "Sticker",
   location: "Location",
   contact: "Contact card",
+  call: "Call",
   other: "Message of a kind Parley can't show yet",
 };
 

@@ -1,9 +1,16 @@
-import type { AckLevel, ChannelMessage } from "@/domain/messaging/message";
+import type { AckLevel, ChannelMessage, MessageChange } from "@/domain/messaging/message";
 
 /** What a connection tells while it lives. Events of a stopped connection are never delivered. */
 export interface ChannelEvents {
   /** A fresh QR payload to show; the previous one no longer works. */
   qr(payload: string): void;
+  /** A code to type on the phone, such as `ABCD1234`; the previous one no longer works. */
+  pairingCode(code: string): void;
+  /**
+   * WhatsApp wants the owner to prove on the phone who they are before it links: with a passkey, or by confirming one.
+   * Nothing else is needed here; `authenticating` or `closed` follows.
+   */
+  passkeyRequired(): void;
   /** The phone scanned; finishing takes up to some tens of seconds. */
   authenticating(): void;
   /** The session works: messages flow in both directions. */
@@ -12,9 +19,14 @@ export interface ChannelEvents {
   offline(): void;
   /** ...and came back. */
   online(): void;
-  /** Inbound, and outbound seen as an echo (`fromMe`), whoever wrote it. */
+  /**
+   * Inbound, and outbound seen as an echo (`fromMe`), whoever wrote it. Only of direct chats, and of groups when the
+   * message mentions this number; nothing else leaves the driver.
+   */
   message(message: ChannelMessage): void;
   ack(update: { stanzaId: string; level: AckLevel }): void;
+  /** A message was edited, deleted for everyone or reacted to. It may be one that was never told. */
+  change(change: MessageChange): void;
   /**
    * The connection is over and will send no further event.
    * `logged_out`: unlinked on the phone, the session is gone. `conflict`: taken over elsewhere.
@@ -37,6 +49,38 @@ export type SendResult =
   | { status: "failed"; detail: string }
   | { status: "unknown"; detail: string };
 
+export interface MessageRef {
+  chatId: string;
+  stanzaId: string;
+  fromMe: boolean;
+}
+
+/**
+ * `gone`: WhatsApp no longer has it. `too_large`: more than the caller takes; nothing was kept. A download that failed
+ * for another reason, and may be tried again, rejects.
+ */
+export type MediaDownload =
+  | { status: "downloaded"; bytes: Uint8Array; mimeType: string | undefined; fileName: string | undefined }
+  | { status: "gone" | "too_large" };
+
+/** What one chat looks like on WhatsApp's side; compared with what was told by events it shows a deaf listener. */
+export interface ChatVitals {
+  chatId: string;
+  unreadCount: number;
+  /** The newest message of the customer that the page knows, or null when it knows none. */
+  newest: { stanzaId: string; sentAt: Date } | null;
+}
+
+/** Of the processes behind the connection. */
+export interface ConnectionResources {
+  /** Proportional set size, in bytes; null where the system does not tell. */
+  memoryBytes: number | null;
+  processCount: number;
+}
+
+/** How a number that is not linked yet gets linked. Digits only, no plus sign. */
+export type LinkMethod = { type: "qr" } | { type: "pairing_code"; phoneNumber: string };
+
 /** One live connection of one account. Every method is safe to call in any state. */
 export interface ChannelConnection {
   /**
@@ -54,12 +98,25 @@ export interface ChannelConnection {
   history(chatId: string, since: Date): Promise<ChannelMessage[]>;
   /** Chats that may hold messages newer than the instant. */
   chatsSince(since: Date): Promise<string[]>;
-  /** Reads something through the whole path; rejects when the session does not really work. */
-  checkHealth(): Promise<void>;
+  /**
+   * Reads something through the whole path; rejects when the session does not really work. Resolves to the direct chats
+   * that have unread messages, at most the 50 that moved last.
+   */
+  checkHealth(): Promise<ChatVitals[]>;
+  /** The file of a message; reads at most `maxBytes`. */
+  downloadMedia(message: MessageRef, options: { maxBytes: number; signal: AbortSignal }): Promise<MediaDownload>;
+  readResources(): Promise<ConnectionResources>;
+  /** What the provider's page shows right now, as PNG: it may show customers' messages. Rejects when there is none. */
+  screenshot(): Promise<Uint8Array>;
+}
+
+export interface ConnectOptions {
+  /** Default: by QR code. Means nothing to a number that is linked. */
+  link?: LinkMethod;
 }
 
 export interface ChannelDriver {
   readonly kind: string;
   readonly supports: { media: boolean; typing: boolean; reactions: boolean };
-  connect(accountId: string, events: ChannelEvents): ChannelConnection;
+  connect(accountId: string, events: ChannelEvents, options?: ConnectOptions): ChannelConnection;
 }

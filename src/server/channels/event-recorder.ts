@@ -1,9 +1,12 @@
-import type { AckLevel, ChannelMessage } from "@/domain/messaging/message";
+import type { AckLevel, ChannelMessage, MessageChange } from "@/domain/messaging/message";
 import type { ChannelEvents } from "./driver";
 
 /** Everything a connection told, by name. */
 export type RecordedEvent =
   | { name: "qr"; payload: string }
+  | { name: "pairing_code"; code: string }
+  | { name: "passkey_required" }
+  | { name: "change"; change: MessageChange }
   | { name: "authenticating" | "offline" | "online" }
   | { name: "ready"; identity: Parameters<ChannelEvents["ready"]>[0] }
   | { name: "message"; message: ChannelMessage }
@@ -19,6 +22,15 @@ export class EventRecorder implements ChannelEvents {
 
   qr(payload: string): void {
     this.#record({ name: "qr", payload });
+  }
+  pairingCode(code: string): void {
+    this.#record({ name: "pairing_code", code });
+  }
+  passkeyRequired(): void {
+    this.#record({ name: "passkey_required" });
+  }
+  change(change: MessageChange): void {
+    this.#record({ name: "change", change });
   }
   authenticating(): void {
     this.#record({ name: "authenticating" });

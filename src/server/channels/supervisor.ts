@@ -175,6 +175,9 @@ export class Supervisor {
         this.#qrCount += 1;
         this.dispatch("qr_shown", { qr: payload, qrExpiresAt: new Date(scheduler.now().getTime() + ms) });
       },
+      pairingCode: () => {},
+      passkeyRequired: () => {},
+      change: () => {},
       authenticating: () => {
         if (!isLive()) return;
         this.#scannedAt ??= scheduler.now();

@@ -5,7 +5,15 @@ import type { ChannelMessage } from "@/domain/messaging/message";
 import { phoneNumberOf, widText } from "@/domain/messaging/whatsapp-ids";
 import { AppError } from "@/server/errors";
 import type { Logger } from "@/server/logger";
-import type { ChannelConnection, ChannelEvents, OutboundMessage, SendResult } from "../driver";
+import type {
+  ChannelConnection,
+  ChannelEvents,
+  ChatVitals,
+  ConnectionResources,
+  MediaDownload,
+  OutboundMessage,
+  SendResult,
+} from "../driver";
 import type { LaunchOptions } from "./chromium-process";
 import { ContactDirectory } from "./contact-directory";
 import { HardenedClient } from "./hardened-client";
@@ -153,11 +161,24 @@ export class WhatsAppWebConnection implements ChannelConnection {
     return this.#page.listChatsSince(since);
   }
 
-  async checkHealth(): Promise<void> {
+  async downloadMedia(): Promise<MediaDownload> {
+    throw new Error("files cannot be fetched yet");
+  }
+
+  async readResources(): Promise<ConnectionResources> {
+    return { memoryBytes: null, processCount: 0 };
+  }
+
+  async screenshot(): Promise<Uint8Array> {
+    throw new Error("there is no picture yet");
+  }
+
+  async checkHealth(): Promise<ChatVitals[]> {
     const { state, hasSynced, isInjected } = await this.#page.readHealth();
     if (hasSynced && !isInjected) await this.#client.announceMissedSync();
     if (state !== "CONNECTED" || !hasSynced || !isInjected)
       throw new Error(`WhatsApp Web is ${state}, ${hasSynced ? "" : "not "}synchronised`);
+    return [];
   }
 
   #listen(): void {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Role } from "@/domain/access/roles";
 import type { AnswerSettings } from "@/domain/agent/settings";
+import { type ChannelSettings, DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { createdAt, id, lifecycle } from "./columns";
 
 /** A person who signs in. The row mirrors the auth server's user, so that members can be listed without asking it. */
@@ -17,6 +18,7 @@ export const accounts = pgTable("accounts", {
   id: id().primaryKey(),
   name: text().notNull(),
   answerSettings: jsonb().$type<AnswerSettings>().notNull(),
+  channelSettings: jsonb().$type<ChannelSettings>().notNull().default(DEFAULT_CHANNEL_SETTINGS),
   /** Counts up with every change of the knowledge base; caches compare it. */
   knowledgeVersion: integer().notNull().default(0),
   ...lifecycle,

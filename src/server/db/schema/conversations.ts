@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   bigserial,
   boolean,
   check,
@@ -13,7 +14,8 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { ConfidenceBand, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
-import type { AckLevel, MessageAuthor, MessageKind } from "@/domain/messaging/message";
+import type { MediaStatus } from "@/domain/messaging/media";
+import type { AckLevel, MessageAuthor, MessageDetails, MessageKind } from "@/domain/messaging/message";
 import type { OutboxStatus } from "@/domain/messaging/outbox";
 import { accounts } from "./accounts";
 import { createdAt, id, instant, lifecycle } from "./columns";
@@ -28,6 +30,8 @@ export const contacts = pgTable(
       .references(() => accounts.id, { onDelete: "cascade" }),
     displayName: text(),
     phoneNumber: text(),
+    /** A group chat that the bot answers in when it is mentioned; everybody in it shares the conversation. */
+    isGroup: boolean().notNull().default(false),
     optedOutAt: instant(),
     ...lifecycle,
   },
@@ -100,6 +104,15 @@ export const messages = pgTable(
     authorUserId: text(),
     kind: text().$type<MessageKind>().notNull(),
     body: text().notNull().default(""),
+    /** Of the message it answers, which may be unknown here. */
+    quotedStanzaId: text(),
+    details: jsonb().$type<MessageDetails>(),
+    /** In groups: what the one who wrote it is called. */
+    participantName: text(),
+    /** When the text was changed last; the body is the newest text. */
+    editedAt: instant(),
+    /** Taken back for everyone: the words and the file are gone. */
+    deletedAt: instant(),
     /** When it was written, by WhatsApp's clock. */
     sentAt: instant().notNull(),
     ack: text().$type<AckLevel>(),
@@ -113,6 +126,55 @@ export const messages = pgTable(
     index("messages_conversation_idx").on(t.accountId, t.conversationId, t.seq),
     index("messages_waiting_idx").on(t.conversationId, t.seq).where(sql`${t.fromMe} = false and ${t.turnId} is null`),
   ],
+).enableRLS();
+
+/** The file of a message: told with it, fetched afterwards, kept in the data folder. */
+export const messageMedia = pgTable(
+  "message_media",
+  {
+    id: id().primaryKey(),
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    messageId: id()
+      .notNull()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    status: text().$type<MediaStatus>().notNull().default("waiting"),
+    /** What the file is by its own bytes once it is stored; before that what its sender declared. */
+    mimeType: text(),
+    fileName: text(),
+    sizeBytes: bigint({ mode: "number" }),
+    durationSeconds: integer(),
+    /** Hexadecimal SHA-256 of the bytes: also the name of the file in the account's media folder. */
+    sha256: text(),
+    /** What is said in it, when a model wrote it down. */
+    transcript: text(),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: instant().notNull().defaultNow(),
+    ...lifecycle,
+  },
+  (t) => [
+    uniqueIndex("message_media_message_uq").on(t.messageId),
+    index("message_media_account_idx").on(t.accountId),
+    index("message_media_due_idx").on(t.accountId, t.nextAttemptAt).where(sql`${t.status} = 'waiting'`),
+  ],
+).enableRLS();
+
+/** One reaction per side and message; taking it back deletes the row. */
+export const messageReactions = pgTable(
+  "message_reactions",
+  {
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    messageId: id()
+      .notNull()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    by: text().$type<"customer" | "business">().notNull(),
+    emoji: text().notNull(),
+    reactedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.messageId, t.by] }), index("message_reactions_account_idx").on(t.accountId)],
 ).enableRLS();
 
 /** The ledger: customer messages answered together, and what came of them. Every received message is in exactly one. */
