@@ -19,7 +19,9 @@ const SITUATIONS = {
   stopped: { state: "stopped", link: "none" },
   connecting: { state: "connecting", link: "opening" },
   qr: { state: "qr", link: "opening" },
-  authenticating: { state: "authenticating", link: "opening" },
+  pairing: { state: "pairing_code", link: "opening" },
+  passkey: { state: "passkey_required", link: "opening" },
+  signing_in: { state: "authenticating", link: "opening" },
   ready: { state: "ready", link: "open" },
   waiting: { state: "reconnecting", link: "none" },
   retrying: { state: "reconnecting", link: "opening" },
@@ -41,48 +43,34 @@ const situationOf = ({ state, link }: ConnectionStatus): Situation | undefined =
   situations.find((name) => SITUATIONS[name].state === state && SITUATIONS[name].link === link);
 
 // One row per event, one column per situation in the order of SITUATIONS; "-" = nothing changes.
+// biome-ignore format: it is a table
 const TABLE: Record<ConnectionEvent, string> = {
-  //                      stopped    connecting     qr             authenticating ready      waiting    retrying       offline    conflict   logged_out failed
-  start_requested:
-    "connecting -              -              -              -          retrying   -              -          connecting connecting connecting",
-  stop_requested:
-    "stopped    stopped        stopped        stopped        stopped    stopped    stopped        stopped    stopped    stopped    stopped",
-  logout_requested:
-    "logged_out logged_out     logged_out     logged_out     logged_out logged_out logged_out     logged_out logged_out logged_out logged_out",
-  parley_stopping:
-    "-          stopped        stopped        stopped        stopped    stopped    stopped        stopped    -          -          stopped",
-  lease_lost:
-    "-          stopped        stopped        stopped        stopped    stopped    stopped        stopped    -          -          stopped",
-  qr_shown:
-    "-          qr             -              qr             qr         -          qr             qr         -          -          -",
-  phone_scanned:
-    "-          authenticating authenticating -              -          -          authenticating -          -          -          -",
-  session_ready:
-    "-          ready          ready          ready          -          -          ready          ready      -          -          -",
-  network_lost:
-    "-          -              -              -              offline    -          -              -          -          -          -",
-  network_back:
-    "-          -              -              -              -          -          -              ready      -          -          -",
-  unlinked:
-    "-          logged_out     logged_out     logged_out     logged_out -          logged_out     logged_out -          -          -",
-  opened_elsewhere:
-    "-          conflict       conflict       conflict       conflict   -          conflict       conflict   -          -          -",
-  browser_lost:
-    "-          waiting        waiting        waiting        waiting    -          waiting        waiting    -          -          -",
-  not_responding:
-    "-          waiting        waiting        waiting        waiting    -          waiting        waiting    -          -          -",
-  connect_overdue:
-    "-          waiting        -              -              -          -          waiting        -          -          -          -",
-  authentication_overdue:
-    "-          -              -              waiting        -          -          -              -          -          -          -",
-  offline_overdue:
-    "-          -              -              -              -          -          -              waiting    -          -          -",
-  scan_overdue:
-    "-          -              stopped        -              -          -          -              -          -          -          -",
-  retry_due:
-    "-          -              -              -              -          retrying   -              -          -          -          connecting",
-  proved_stable:
-    "-          -              -              -              -          -          -              -          -          -          -",
+  //                        stopped    connecting qr         pairing    passkey    signing_in ready      waiting    retrying   offline    conflict   logged_out failed
+  start_requested:        "connecting -          -          -          -          -          -          retrying   -          -          connecting connecting connecting",
+  stop_requested:         "stopped    stopped    stopped    stopped    stopped    stopped    stopped    stopped    stopped    stopped    stopped    stopped    stopped",
+  logout_requested:       "logged_out logged_out logged_out logged_out logged_out logged_out logged_out logged_out logged_out logged_out logged_out logged_out logged_out",
+  parley_stopping:        "-          stopped    stopped    stopped    stopped    stopped    stopped    stopped    stopped    stopped    -          -          stopped",
+  lease_lost:             "-          stopped    stopped    stopped    stopped    stopped    stopped    stopped    stopped    stopped    -          -          stopped",
+  link_method_changed:    "-          connecting connecting connecting connecting -          -          -          retrying   -          -          -          -",
+  qr_shown:               "-          qr         -          qr         qr         qr         qr         -          qr         qr         -          -          -",
+  pairing_code_shown:     "-          pairing    pairing    -          pairing    pairing    pairing    -          pairing    pairing    -          -          -",
+  passkey_required:       "-          passkey    passkey    passkey    -          passkey    passkey    -          passkey    passkey    -          -          -",
+  phone_scanned:          "-          signing_in signing_in signing_in signing_in -          -          -          signing_in -          -          -          -",
+  session_ready:          "-          ready      ready      ready      ready      ready      -          -          ready      ready      -          -          -",
+  network_lost:           "-          -          -          -          -          -          offline    -          -          -          -          -          -",
+  network_back:           "-          -          -          -          -          -          -          -          -          ready      -          -          -",
+  unlinked:               "-          logged_out logged_out logged_out logged_out logged_out logged_out -          logged_out logged_out -          -          -",
+  opened_elsewhere:       "-          conflict   conflict   conflict   conflict   conflict   conflict   -          conflict   conflict   -          -          -",
+  browser_lost:           "-          waiting    waiting    waiting    waiting    waiting    waiting    -          waiting    waiting    -          -          -",
+  not_responding:         "-          waiting    waiting    waiting    waiting    waiting    waiting    -          waiting    waiting    -          -          -",
+  deaf:                   "-          -          -          -          -          -          waiting    -          -          -          -          -          -",
+  connect_overdue:        "-          waiting    -          -          -          -          -          -          waiting    -          -          -          -",
+  authentication_overdue: "-          -          -          -          -          waiting    -          -          -          -          -          -          -",
+  offline_overdue:        "-          -          -          -          -          -          -          -          -          waiting    -          -          -",
+  scan_overdue:           "-          -          stopped    stopped    -          -          -          -          -          -          -          -          -",
+  passkey_overdue:        "-          -          -          -          stopped    -          -          -          -          -          -          -          -",
+  retry_due:              "-          -          -          -          -          -          -          retrying   -          -          -          -          connecting",
+  proved_stable:          "-          -          -          -          -          -          -          -          -          -          -          -          -",
 };
 
 const cases = CONNECTION_EVENTS.flatMap((event) => {
@@ -108,7 +96,7 @@ const kinds = (effects: ConnectionEffect[]) => effects.map(({ type }) => type);
 
 describe("effects", () => {
   test("ready sweeps up messages, and counts as stable only after a minute", () => {
-    const { effects } = transition(statusOf("authenticating"), "session_ready", around);
+    const { effects } = transition(statusOf("signing_in"), "session_ready", around);
     expect(effects).toEqual([{ type: "deadline", event: "proved_stable", afterMs: 60_000 }, { type: "serve" }]);
   });
 
@@ -139,6 +127,47 @@ describe("effects", () => {
   test("a new code while one is shown keeps the first deadline", () => {
     expect(transition(statusOf("qr"), "qr_shown", around).effects).toEqual([]);
   });
+});
+
+describe("linking a phone", () => {
+  test.each([
+    { event: "qr_shown", deadline: "scan_overdue", afterMs: CONNECTION_TIMING.scanMs, reason: "nobody_scanned" },
+    {
+      event: "pairing_code_shown",
+      deadline: "scan_overdue",
+      afterMs: CONNECTION_TIMING.pairingMs,
+      reason: "nobody_typed_the_code",
+    },
+    {
+      event: "passkey_required",
+      deadline: "passkey_overdue",
+      afterMs: CONNECTION_TIMING.passkeyMs,
+      reason: "passkey_not_confirmed",
+    },
+  ] as const)("$event waits for the owner for a time of its own, then stops and says why", (row) => {
+    const waiting = transition(statusOf("connecting"), row.event, around);
+    expect(waiting.effects).toEqual([{ type: "deadline", event: row.deadline, afterMs: row.afterMs }]);
+    const over = transition(waiting.status, row.deadline, around);
+    expect(over.status).toMatchObject({ state: "stopped", reason: row.reason });
+    expect(kinds(over.effects)).toEqual(["close", "no_deadline", "rest"]);
+  });
+
+  test("a passkey wall after the scan waits for the owner instead of the phone", () => {
+    const { effects } = transition(statusOf("signing_in"), "passkey_required", around);
+    expect(effects).toEqual([{ type: "deadline", event: "passkey_overdue", afterMs: CONNECTION_TIMING.passkeyMs }]);
+  });
+
+  test("another way of linking opens another page, and is no failure", () => {
+    const { status, effects } = transition(statusOf("qr", 3), "link_method_changed", around);
+    expect(status).toMatchObject({ state: "connecting", failures: 3, reason: null });
+    expect(kinds(effects)).toEqual(["close", "open", "deadline"]);
+  });
+});
+
+test("a deaf page is a failure like any other: it is opened anew, and counts", () => {
+  const { status, effects } = transition(statusOf("ready", 0), "deaf", around);
+  expect(status).toEqual({ state: "reconnecting", link: "none", failures: 1, reason: "messages_not_arriving" });
+  expect(kinds(effects)).toEqual(["close", "deadline"]);
 });
 
 describe("failures in a row", () => {

@@ -22,7 +22,10 @@ export const CONNECTION_EVENTS = [
   "logout_requested",
   "parley_stopping",
   "lease_lost",
+  "link_method_changed",
   "qr_shown",
+  "pairing_code_shown",
+  "passkey_required",
   "phone_scanned",
   "session_ready",
   "network_lost",
@@ -31,10 +34,12 @@ export const CONNECTION_EVENTS = [
   "opened_elsewhere",
   "browser_lost",
   "not_responding",
+  "deaf",
   "connect_overdue",
   "authentication_overdue",
   "offline_overdue",
   "scan_overdue",
+  "passkey_overdue",
   "retry_due",
   "proved_stable",
 ] as const;
@@ -58,7 +63,11 @@ export interface ConnectionTiming {
   connectMs: number;
   authenticateMs: number;
   offlineMs: number;
+  /** How long a QR code, or one after the other, is shown to nobody. */
   scanMs: number;
+  /** The same for codes to type: finding the place on the phone takes longer. */
+  pairingMs: number;
+  passkeyMs: number;
   stableMs: number;
   backoff: BackoffSettings;
   /** Failures in a row after which the account is `failed`. */
@@ -72,6 +81,8 @@ export const CONNECTION_TIMING: ConnectionTiming = {
   authenticateMs: 120_000,
   offlineMs: 180_000,
   scanMs: 10 * 60_000,
+  pairingMs: 15 * 60_000,
+  passkeyMs: 5 * 60_000,
   stableMs: 60_000,
   backoff: { firstMs: 1000, longestMs: 60_000 },
   maxFailures: 12,
@@ -122,8 +133,20 @@ type LinkedEvent = Exclude<
 function whileLinked(status: ConnectionStatus, event: LinkedEvent, around: Surroundings): Transition {
   const { state, link } = status;
   switch (event) {
+    case "link_method_changed":
+      return isLinking(status) ? reopening(status, around) : unchanged(status);
     case "qr_shown":
       return entered(status, "qr", "opening", null, { event: "scan_overdue", afterMs: around.timing.scanMs });
+    case "pairing_code_shown":
+      return entered(status, "pairing_code", "opening", null, {
+        event: "scan_overdue",
+        afterMs: around.timing.pairingMs,
+      });
+    case "passkey_required":
+      return entered(status, "passkey_required", "opening", null, {
+        event: "passkey_overdue",
+        afterMs: around.timing.passkeyMs,
+      });
     case "phone_scanned":
       return link === "open" ? unchanged(status) : authenticating(status, around);
     case "session_ready":
@@ -140,6 +163,8 @@ function whileLinked(status: ConnectionStatus, event: LinkedEvent, around: Surro
       return failedOnce(status, "browser_lost", around);
     case "not_responding":
       return failedOnce(status, "not_responding", around);
+    case "deaf":
+      return state === "ready" ? failedOnce(status, "messages_not_arriving", around) : unchanged(status);
     case "connect_overdue":
       return isLoading(status) ? failedOnce(status, "page_did_not_load", around) : unchanged(status);
     case "authentication_overdue":
@@ -149,7 +174,14 @@ function whileLinked(status: ConnectionStatus, event: LinkedEvent, around: Surro
         ? failedOnce(status, "offline_too_long", around)
         : unchanged(status);
     case "scan_overdue":
-      return state === "qr" ? ended(status, "stopped", "nobody_scanned", { forgetSession: false }) : unchanged(status);
+      if (state === "qr") return ended(status, "stopped", "nobody_scanned", { forgetSession: false });
+      if (state === "pairing_code") return ended(status, "stopped", "nobody_typed_the_code", { forgetSession: false });
+      return unchanged(status);
+    case "passkey_overdue":
+      // Asking again would meet the same question, and nobody is there to answer it.
+      return state === "passkey_required"
+        ? ended(status, "stopped", "passkey_not_confirmed", { forgetSession: false })
+        : unchanged(status);
     case "proved_stable":
       return state === "ready" ? { status: { ...status, failures: 0 }, effects: [] } : unchanged(status);
   }
@@ -161,6 +193,9 @@ const isWaiting = ({ state, link }: ConnectionStatus) =>
   link === "none" && (state === "reconnecting" || state === "failed");
 const isLoading = ({ state, link }: ConnectionStatus) =>
   link === "opening" && (state === "connecting" || state === "reconnecting");
+/** Nothing that a phone has begun would be lost by beginning anew. */
+const isLinking = (status: ConnectionStatus) =>
+  isLoading(status) || ["qr", "pairing_code", "passkey_required"].includes(status.state);
 /** "Connecting again" is the truth only for somebody who saw it connected and lost. */
 const startState = ({ state }: ConnectionStatus) => (state === "reconnecting" ? "reconnecting" : "connecting");
 
@@ -169,6 +204,12 @@ function opening(state: "connecting" | "reconnecting", failures: number, { timin
     status: { state, link: "opening", failures, reason: null },
     effects: [{ type: "open" }, { type: "deadline", event: "connect_overdue", afterMs: timing.connectMs }],
   };
+}
+
+/** Another page in place of the present one, because it is asked for something else: not a failure. */
+function reopening(status: ConnectionStatus, around: Surroundings): Transition {
+  const { status: next, effects } = opening(startState(status), status.failures, around);
+  return { status: next, effects: [{ type: "close", forgetSession: false }, ...effects] };
 }
 
 /** A state with a deadline of its own; being told of it again does not start the deadline anew. */

@@ -19,6 +19,8 @@ test("what runs or is about to run can be stopped, everything else can be starte
   expect(CONNECTION_STATES.filter(isConnectionUp)).toEqual([
     "connecting",
     "qr",
+    "pairing_code",
+    "passkey_required",
     "authenticating",
     "ready",
     "reconnecting",
