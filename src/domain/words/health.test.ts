@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { codeGroups, countdownWords, durationWords, playingTimeWords, timesWords, uptimeWords } from "./health";
+
+test.each([
+  [0, "0 s"],
+  [59_999, "59 s"],
+  [60_000, "1 min"],
+  [3_599_000, "59 min"],
+  [3_600_000, "1 h"],
+  [11_520_000, "3 h 12 min"],
+  [86_400_000, "1 d"],
+  [187_200_000, "2 d 4 h"],
+])("%d ms are %s", (ms, words) => {
+  expect(durationWords(ms)).toBe(words);
+});
+
+test.each([
+  [null, "Not counted yet", "never wanted up is no failure"],
+  [1, "100 %", "never interrupted"],
+  [0.99999, "99.9 %", "never rounded up to a promise"],
+  [0.942, "94.2 %", "one decimal"],
+  [0, "0 %", "nothing at all"],
+])("an uptime of %s is “%s” (%s)", (share, words) => {
+  expect(uptimeWords(share)).toBe(words);
+});
+
+test("a code has two minutes and 41 seconds, then only seconds", () => {
+  expect([161, 60, 59, 0].map(countdownWords)).toEqual(["2:41", "1:00", "59 s", "0 s"]);
+});
+
+test("recordings are as long as players say", () => {
+  expect([0, 7.4, 750, 3723].map(playingTimeWords)).toEqual(["0:00", "0:07", "12:30", "1:02:03"]);
+});
+
+test.each([
+  ["ABCD1234", ["ABCD", "1234"]],
+  ["ABCD-1234", ["ABCD", "1234"]],
+  ["ABC", ["ABC"]],
+  ["", []],
+])("the code %s is read as %j", (code, groups) => {
+  expect(codeGroups(code)).toEqual(groups);
+});
+
+test("only what happened more than once is counted", () => {
+  expect(timesWords("reconnecting", 1)).toBe("");
+  expect(timesWords("reconnecting", 3)).toBe("3 tries");
+  expect(timesWords("up", 3)).toBe("3 times");
+});
