@@ -16,6 +16,8 @@ const setState = (state: string) => Socket.set("state", state);
 export async function boot(): Promise<void> {
   setTimeout(() => Object.assign(window, { Debug: { VERSION: settings.version } }), settings.debugDelayMs);
   credentials = await loadCredentials();
+  // Kept with the link: a page knows whose it is before it is connected.
+  if (credentials) session.me = createWid(`${credentials.phone}@c.us`);
   await sleep(settings.bootDelayMs);
   connect();
 }
