@@ -1,6 +1,7 @@
 import { bigint, bigserial, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import type { ReasonCode } from "@/domain/messaging/connection-reasons";
 import type { ConnectionState } from "@/domain/messaging/connection-state";
+import type { SafetyLevel } from "@/domain/messaging/number-safety";
 import { accounts } from "./accounts";
 import { bytea, id, instant, lifecycle } from "./columns";
 
@@ -24,6 +25,11 @@ export const connections = pgTable("connections", {
   linkPhoneNumber: text(),
   phoneNumber: text(),
   displayName: text(),
+  /** Since when this number is linked here; another number starts anew. What it may send grows from then on. */
+  numberLinkedAt: instant(),
+  /** How safe the number was when its sender last looked, and since when; see number-safety.ts. */
+  safetyLevel: text().$type<SafetyLevel>().notNull().default("good"),
+  safetyLevelAt: instant(),
   lastReadyAt: instant(),
   lastInboundAt: instant(),
   lastOutboundAt: instant(),

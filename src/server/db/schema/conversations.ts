@@ -124,6 +124,7 @@ export const messages = pgTable(
     uniqueIndex("messages_account_stanza_uq").on(t.accountId, t.stanzaId, t.fromMe),
     uniqueIndex("messages_seq_uq").on(t.seq),
     index("messages_conversation_idx").on(t.accountId, t.conversationId, t.seq),
+    index("messages_account_sent_idx").on(t.accountId, t.sentAt),
     index("messages_waiting_idx").on(t.conversationId, t.seq).where(sql`${t.fromMe} = false and ${t.turnId} is null`),
   ],
 ).enableRLS();
@@ -224,7 +225,7 @@ export const outbox = pgTable(
     idempotencyKey: text().notNull(),
     chatId: text().notNull(),
     body: text().notNull(),
-    /** The epoch it was written under; null = a person wrote it and it always goes. */
+    /** The epoch it was written under; null = it goes whoever answers now: a person wrote it, or it confirms an opt-out. */
     ownershipEpoch: integer(),
     status: text().$type<OutboxStatus>().notNull().default("queued"),
     attempts: integer().notNull().default(0),
@@ -240,6 +241,7 @@ export const outbox = pgTable(
   },
   (t) => [
     uniqueIndex("outbox_account_key_uq").on(t.accountId, t.idempotencyKey),
+    uniqueIndex("outbox_message_uq").on(t.messageId),
     index("outbox_due_idx").on(t.accountId, t.seq).where(sql`${t.status} in ('queued', 'sending', 'unknown')`),
     check(
       "outbox_status_ck",
