@@ -1,6 +1,6 @@
 import type { Agent } from "./agent/pipeline";
 import type { AuthService } from "./auth/service";
-import type { ChannelManager } from "./channels/manager";
+import type { ChannelControl } from "./channels/service";
 import type { ConversationService } from "./conversations/service";
 import type { ChangeFeed } from "./db/changes";
 import type { Database, DatabaseHandle } from "./db/client";
@@ -14,6 +14,6 @@ export interface Services {
   auth: AuthService;
   knowledge: KnowledgeService;
   conversations: ConversationService;
-  channels: Pick<ChannelManager, "start" | "stop" | "logout">;
+  channels: ChannelControl;
   agent: Agent;
 }

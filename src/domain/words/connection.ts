@@ -47,7 +47,7 @@ const WORDS: Record<ConnectionState, ConnectionWords> = {
   authenticating: {
     tone: "busy",
     label: "Finishing",
-    title: "Scanned. Finishing on your phone…",
+    title: "Linked. Finishing on your phone…",
     detail: "Keep WhatsApp open on the phone until this page says that it is connected.",
   },
   ready: {

@@ -43,10 +43,12 @@ export interface OutboundMessage {
 
 /**
  * `sent`: WhatsApp's server has it. `failed`: it certainly did not go out. `unknown`: nobody can say yet; the echo will.
+ * `wasTried` is false when WhatsApp was never asked, because the connection was not there: it says nothing about the
+ * message, which may simply go out later.
  */
 export type SendResult =
   | { status: "sent"; stanzaId: string; sentAt: Date }
-  | { status: "failed"; detail: string }
+  | { status: "failed"; detail: string; wasTried?: boolean }
   | { status: "unknown"; detail: string };
 
 export interface MessageRef {
@@ -113,6 +115,8 @@ export interface ChannelConnection {
 export interface ConnectOptions {
   /** Default: by QR code. Means nothing to a number that is linked. */
   link?: LinkMethod;
+  /** The owner wants the session here although it is in use in another browser: take it over instead of `conflict`. */
+  takeOver?: boolean;
 }
 
 export interface ChannelDriver {

@@ -7,7 +7,7 @@ import type { EmbeddedHandle } from "@/server/db/embedded";
 import { connections, leases } from "@/server/db/schema";
 import { ChannelHarness } from "@/test/channel-harness";
 import { openTestDatabase, truncateAll } from "@/test/database";
-import { createChannelControl } from "./manager";
+import { createChannelControl } from "./service";
 
 let handle: EmbeddedHandle;
 let harness: ChannelHarness;
@@ -83,7 +83,7 @@ describe("linking a phone", () => {
 describe("what the owner asks for", () => {
   test("in a process without connections is carried out by the one that has them", async () => {
     await harness.aManager();
-    const control = createChannelControl(harness.db);
+    const control = createChannelControl(harness.db, () => harness.scheduler.now());
     await control.start(harness.accountId);
     await untilState("ready");
     await control.stop(harness.accountId);

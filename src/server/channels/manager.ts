@@ -1,6 +1,6 @@
 import { CONNECTION_TIMING, type ConnectionTiming } from "@/domain/messaging/connection-machine";
 import { DELIVERY_TIMING } from "@/domain/messaging/delivery";
-import { HUMAN_PACING, type Pacing } from "@/domain/messaging/pacing";
+import type { PacingMode } from "@/domain/messaging/pacing";
 import type { Inbound } from "@/server/conversations/inbound";
 import { onChannelSignal } from "@/server/db/channel-signal";
 import type { Database, DatabaseHandle } from "@/server/db/client";
@@ -14,19 +14,11 @@ import {
   leaseKeyOf,
   listAccountsToRun,
   needsProcess,
-  writeDesired,
 } from "./queries";
 import { repeat, type Scheduler, systemScheduler } from "./scheduler";
+import { type ChannelControl, createChannelControl } from "./service";
 import { SESSION_TIMING, type SessionTiming } from "./session";
 import { Supervisor } from "./supervisor";
-
-/** What people ask for. It is written down, and whichever process runs the account's connection carries it out. */
-export interface ChannelControl {
-  start(accountId: string): Promise<void>;
-  stop(accountId: string): Promise<void>;
-  /** Unlinks the phone and forgets the session; the next start shows a new QR. */
-  logout(accountId: string): Promise<void>;
-}
 
 export interface ChannelManager extends ChannelControl {
   /** Runs every account that should be up and is run nowhere else, a few at a time, and from now on what is asked for. */
@@ -57,26 +49,18 @@ export interface ChannelManagerDeps {
   holder: string;
   /** No other process can use this database, so leases found at the start are a killed one's. Default: when embedded. */
   isOnlyProcess?: boolean;
-  pacing?: Pacing;
+  /** Default: by account. */
+  pacing?: PacingMode;
   scheduler?: Scheduler;
   timing?: Partial<ManagerTiming & SessionTiming>;
   connectionTiming?: Partial<ConnectionTiming>;
-}
-
-/** For a process that serves people but runs no connections. */
-export function createChannelControl(db: Database): ChannelControl {
-  return {
-    start: (accountId) => writeDesired(db, accountId, "up"),
-    stop: (accountId) => writeDesired(db, accountId, "down"),
-    logout: (accountId) => writeDesired(db, accountId, "unlinked"),
-  };
 }
 
 /** The process's client manager: one supervised connection per account whose lease it holds. */
 export function createChannelManager(deps: ChannelManagerDeps): ChannelManager {
   const fleet = new Fleet(deps);
   return {
-    ...createChannelControl(deps.handle.db),
+    ...createChannelControl(deps.handle.db, () => (deps.scheduler ?? systemScheduler).now()),
     resumeAll: () => fleet.resumeAll(),
     connection: (accountId) => fleet.connection(accountId),
     shutdown: () => fleet.shutdown(),
@@ -180,7 +164,7 @@ class Fleet {
   }
 
   #supervisorDeps() {
-    const { driver, inbound, logger, pacing = HUMAN_PACING, connectionTiming } = this.deps;
+    const { driver, inbound, logger, pacing = "by_account", connectionTiming } = this.deps;
     return {
       db: this.#db,
       driver,

@@ -1,12 +1,15 @@
-import { and, eq, isNull, like, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, isNull, like, ne, notInArray, or, sql } from "drizzle-orm";
 import type { ConnectionState } from "@/domain/messaging/connection-state";
 import { publishChange } from "@/server/db/changes";
 import { signalChannels } from "@/server/db/channel-signal";
 import type { Database } from "@/server/db/client";
 import { type Lease, whileLeaseHeld } from "@/server/db/lease";
 import { connections, leases } from "@/server/db/schema";
+import { type HistoryEntry, recordHistory } from "./history-queries";
+import { isScreenshotWanted } from "./screenshot-queries";
 
 export type ConnectionRow = typeof connections.$inferSelect;
+export type ConnectionToRun = ConnectionRow & { isScreenshotWanted: boolean };
 export type Desired = ConnectionRow["desired"];
 
 /** States that are true although nobody holds the lease. */
@@ -17,6 +20,15 @@ export const leaseKeyOf = (accountId: string): string => `channel:${accountId}`;
 
 export async function findConnection(db: Database, accountId: string): Promise<ConnectionRow | undefined> {
   const [row] = await db.select().from(connections).where(eq(connections.accountId, accountId));
+  return row;
+}
+
+/** What the process that runs it has to know: the row, and whether somebody waits for a picture of its page. */
+export async function findConnectionToRun(db: Database, accountId: string): Promise<ConnectionToRun | undefined> {
+  const [row] = await db
+    .select({ ...getTableColumns(connections), isScreenshotWanted })
+    .from(connections)
+    .where(eq(connections.accountId, accountId));
   return row;
 }
 
@@ -35,17 +47,23 @@ export async function listAccountsToRun(db: Database): Promise<string[]> {
 }
 
 /** What the owner asks for; the process that runs the account's connection hears of it and acts. */
-export async function writeDesired(db: Database, accountId: string, desired: Desired): Promise<void> {
+export async function writeDesired(
+  db: Database,
+  accountId: string,
+  desired: Desired,
+  link: { linkPhoneNumber?: string | null } = {},
+): Promise<void> {
   // Asking again for what has failed is the one request that changes nothing else: the state tells the other process.
   const isRetry = and(eq(connections.state, "failed"), sql`${desired} = 'up'`);
   await db.transaction(async (tx) => {
     await tx
       .insert(connections)
-      .values({ accountId, desired })
+      .values({ accountId, desired, ...link })
       .onConflictDoUpdate({
         target: connections.accountId,
         set: {
           desired,
+          ...link,
           state: sql`case when ${isRetry} then 'stopped' else ${connections.state} end`,
           stateReason: sql`case when ${isRetry} then null else ${connections.stateReason} end`,
           updatedAt: sql`now()`,
@@ -61,9 +79,15 @@ export interface ConnectionNews {
   stateReason?: string | null;
   qr?: string | null;
   qrExpiresAt?: Date | null;
+  pairingCode?: string | null;
+  pairingCodeExpiresAt?: Date | null;
   phoneNumber?: string;
   displayName?: string | null;
   lastReadyAt?: Date;
+  memoryBytes?: number | null;
+  memoryMeasuredAt?: Date | null;
+  /** The changes of state that led here, oldest first. */
+  history?: readonly HistoryEntry[];
   /** Only when the owner still asks for this: they may have changed their mind while it was being done. */
   doneWith?: Desired;
 }
@@ -72,7 +96,7 @@ export interface ConnectionNews {
 export async function writeConnection(
   db: Database,
   { accountId, lease }: { accountId: string; lease: Lease },
-  { doneWith, ...news }: ConnectionNews,
+  { doneWith, history = [], ...news }: ConnectionNews,
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     const desired = sql`case when ${connections.desired} = ${doneWith} then 'down' else ${connections.desired} end`;
@@ -82,9 +106,29 @@ export async function writeConnection(
       .where(and(eq(connections.accountId, accountId), whileLeaseHeld(lease)))
       .returning({ accountId: connections.accountId });
     if (rows.length === 0) return false;
+    await recordHistory(tx, accountId, history);
     await publishChange(tx, { accountId, topic: "connection", id: accountId });
     return true;
   });
+}
+
+export interface ConnectionVitals {
+  lastInboundAt?: Date;
+  lastOutboundAt?: Date;
+  memoryBytes?: number | null;
+  memoryMeasuredAt?: Date;
+}
+
+/** What is measured while it works. Nobody is told: pages look for it now and then, and it changes all the time. */
+export async function writeVitals(
+  db: Database,
+  { accountId, lease }: { accountId: string; lease: Lease },
+  vitals: ConnectionVitals,
+): Promise<void> {
+  await db
+    .update(connections)
+    .set(vitals)
+    .where(and(eq(connections.accountId, accountId), whileLeaseHeld(lease)));
 }
 
 /** Moves the watermark forward, never back. */

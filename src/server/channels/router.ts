@@ -1,13 +1,34 @@
+import { z } from "zod";
 import { can } from "@/domain/access/roles";
 import { accountProcedure, router } from "@/server/api/trpc";
+import { describeHealth } from "./health";
+import { findScreenshot } from "./screenshot-queries";
 import { describeConnection } from "./service";
+
+const linkMethod = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("qr") }),
+  /** As a person writes it; see readPhoneNumber. */
+  z.object({ type: z.literal("pairing_code"), phoneNumber: z.string().max(60) }),
+]);
 
 export const connectionRouter = router({
   get: accountProcedure("connection.read").query(({ ctx }) =>
     describeConnection(ctx.services.db, { accountId: ctx.accountId, canManage: can(ctx.role, "connection.manage") }),
   ),
-  start: accountProcedure("connection.manage").mutation(({ ctx }) => ctx.services.channels.start(ctx.accountId)),
+  health: accountProcedure("connection.read").query(({ ctx }) =>
+    describeHealth(ctx.services.db, { accountId: ctx.accountId, now: new Date() }),
+  ),
+  start: accountProcedure("connection.manage")
+    .input(z.object({ link: linkMethod.optional() }))
+    .mutation(({ ctx, input }) => ctx.services.channels.start(ctx.accountId, input.link)),
   stop: accountProcedure("connection.manage").mutation(({ ctx }) => ctx.services.channels.stop(ctx.accountId)),
   /** Unlinks the phone and forgets the session; the next start shows a new QR. */
   logout: accountProcedure("connection.manage").mutation(({ ctx }) => ctx.services.channels.logout(ctx.accountId)),
+  requestScreenshot: accountProcedure("connection.manage").mutation(({ ctx }) =>
+    ctx.services.channels.requestScreenshot(ctx.accountId),
+  ),
+  /** It may show customers' messages of every chat, which is more than an operator's own work needs. */
+  screenshot: accountProcedure("connection.manage").query(({ ctx }) =>
+    findScreenshot(ctx.services.db, ctx.accountId, new Date()),
+  ),
 });

@@ -1,11 +1,11 @@
 import path from "node:path";
-import { HUMAN_PACING, NO_PACING } from "@/domain/messaging/pacing";
 import type { Env } from "@/env";
 import { replyLanguage } from "@/server/agent/language";
 import type { Agent } from "@/server/agent/pipeline";
 import { findChromium } from "@/server/browser/find-chromium";
-import { type ChannelManager, createChannelControl, createChannelManager } from "@/server/channels/manager";
+import { type ChannelManager, createChannelManager } from "@/server/channels/manager";
 import { CHANNEL_DRIVERS } from "@/server/channels/registry";
+import { createChannelControl } from "@/server/channels/service";
 import { createInbound } from "@/server/conversations/inbound";
 import { createConversationService } from "@/server/conversations/service";
 import type { DatabaseHandle } from "@/server/db/client";
@@ -40,7 +40,7 @@ export function createMessaging({ env, handle, logger, now, holder }: MessagingO
     queue,
     conversations: createConversationService({ db, now }),
     /** Writes down what people ask for; the process that runs the connection carries it out. */
-    control: createChannelControl(db),
+    control: createChannelControl(db, now),
 
     async work({ knowledge, agent }: { knowledge: KnowledgeService; agent: Agent }): Promise<void> {
       await queue.work("ingest", { concurrency: INGEST_CONCURRENCY }, createIngestHandler(knowledge));
@@ -62,7 +62,7 @@ export function createMessaging({ env, handle, logger, now, holder }: MessagingO
         extraLaunchArgs: env.PARLEY_CHROMIUM_ARGS,
         logger,
       });
-      const pacing = env.PARLEY_PACING === "human" ? HUMAN_PACING : NO_PACING;
+      const pacing = env.PARLEY_PACING === "human" ? "by_account" : "off";
       manager = createChannelManager({ handle, driver, inbound, logger, holder, pacing });
       await manager.resumeAll();
     },
