@@ -42,7 +42,7 @@ export function signIn(phone: Phone, device: LinkedDevice, behaviour: Behaviour)
   return {
     kind: "login",
     me: phone.id,
-    ...(phone.options.lid ? { lid: `${phone.options.lid}@lid` } : {}),
+    lid: phone.lidId,
     pushname: phone.pushname,
     contacts: [...phone.customers.values()].map(({ contact }) => contact),
     chats: chatsOf(phone, offline),

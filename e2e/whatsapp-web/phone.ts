@@ -49,6 +49,10 @@ export class Phone extends EventEmitter<PhoneEvents> {
   get id(): string {
     return `${this.number}@c.us`;
   }
+  /** Every number has a hidden id too; the library writes from it in chats with hidden numbers. */
+  get lidId(): string {
+    return `${this.options.lid ?? `7${this.number}`}@lid`;
+  }
   get pushname(): string {
     return this.options.pushname ?? `Business ${this.number}`;
   }

@@ -63,7 +63,7 @@ export interface WireChat {
 export interface LoginFrame {
   kind: "login";
   me: string;
-  lid?: string;
+  lid: string;
   pushname: string;
   contacts: WireContact[];
   chats: WireChat[];

@@ -38,7 +38,7 @@ function connect(): void {
 
 async function signIn(frame: LoginFrame): Promise<void> {
   session.me = createWid(frame.me);
-  session.lid = frame.lid ? createWid(frame.lid) : undefined;
+  session.lid = createWid(frame.lid);
   Conn.set({ pushname: frame.pushname, wid: session.me });
   for (const contact of frame.contacts) addContact(contact);
   for (const chat of frame.chats) {
