@@ -59,7 +59,7 @@ export const envSchema = z
     PARLEY_PACING: z
       .enum(["human", "off"])
       .default("human")
-      .describe("Wait and show “typing…” before each reply, as a person would."),
+      .describe("Wait until a question is complete and show “typing…” before each reply, as a person would."),
     PARLEY_CHROMIUM_ARGS: chromiumArgsSchema
       .default([])
       .describe("More command-line switches for Chromium, as a JSON array."),

@@ -5,6 +5,9 @@ export interface WaitingMessage {
   text: string;
 }
 
+/** `adaptive`: a turn waits until the customer has probably said it all. `none`: it starts at once (tests, benchmarks). */
+export type QuietPolicy = "adaptive" | "none";
+
 export const MIN_QUIET_MS = 1_500;
 export const MAX_QUIET_MS = 4_000;
 /** However long somebody keeps writing, the first message is not left waiting longer than this. */

@@ -1,4 +1,4 @@
-import { turnStartsAt } from "@/domain/agent/coalesce";
+import { type QuietPolicy, turnStartsAt } from "@/domain/agent/coalesce";
 import { previewOf } from "@/domain/messaging/content";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import type { AckLevel, ChannelMessage } from "@/domain/messaging/message";
@@ -9,7 +9,12 @@ import type { Database } from "@/server/db/client";
 import type { JobQueue } from "@/server/jobs/queue";
 import type { Logger } from "@/server/logger";
 import { resolveContact } from "./contact-queries";
-import { type ConversationRow, lockOrCreateConversation, updateConversation } from "./conversation-queries";
+import {
+  type ConversationKey,
+  type ConversationRow,
+  lockOrCreateConversation,
+  updateConversation,
+} from "./conversation-queries";
 import {
   findMessageByStanza,
   insertMessage,
@@ -49,6 +54,8 @@ export interface InboundDeps {
   queue: Pick<JobQueue, "enqueue">;
   logger: Logger;
   now: () => Date;
+  /** Default: adaptive. */
+  quiet?: QuietPolicy;
 }
 
 export function createInbound(deps: InboundDeps): Inbound {
@@ -120,7 +127,7 @@ interface Place {
 
 async function receiveFromCustomer(
   tx: Database,
-  { queue }: InboundDeps,
+  { queue, quiet }: InboundDeps,
   { accountId, message, options }: Incoming,
   { conversation, now }: Place,
 ): Promise<Received> {
@@ -131,13 +138,15 @@ async function receiveFromCustomer(
     unreadCount: conversation.unreadCount + 1,
     ...(isNewest(message, conversation) ? { chatId: message.chatId, ...summaryOf(message, conversation) } : {}),
   });
-  if (options.enqueueAnswer) {
-    const waiting = await listWaitingMessages(tx, key);
-    const startAfter = turnStartsAt(waiting.map(({ createdAt, body }) => ({ receivedAt: createdAt, text: body })));
-    await queue.enqueue(tx, "answer", key, { singletonKey: key.conversationId, startAfter });
-  }
+  if (options.enqueueAnswer) await queue.enqueue(tx, "answer", key, quiet === "none" ? {} : await afterQuiet(tx, key));
   await publishChange(tx, { accountId, topic: "conversation", id: key.conversationId });
   return { kind: "stored", conversationId: key.conversationId };
+}
+
+/** Each message moves the answer to those that wait. */
+async function afterQuiet(tx: Database, key: ConversationKey): Promise<{ startAfter: Date }> {
+  const waiting = await listWaitingMessages(tx, key);
+  return { startAfter: turnStartsAt(waiting.map(({ createdAt, body }) => ({ receivedAt: createdAt, text: body }))) };
 }
 
 /** Our own: the echo of a reply, or the owner writing on the phone, which takes the conversation over. */

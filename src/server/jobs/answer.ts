@@ -1,4 +1,4 @@
-import { joinTurnText, turnStartsAt } from "@/domain/agent/coalesce";
+import { joinTurnText, type QuietPolicy, turnStartsAt } from "@/domain/agent/coalesce";
 import { decideGate } from "@/domain/agent/gate";
 import { type AnswerResult, IGNORE_REASONS, type IgnoreReason, type TurnTrace } from "@/domain/agent/turn";
 import { contentOf } from "@/domain/messaging/content";
@@ -22,6 +22,8 @@ export interface AnswerDeps {
   replyLanguage: (question: string, earlier: readonly string[]) => Promise<string>;
   logger: Logger;
   now: () => Date;
+  /** Default: adaptive. */
+  quiet?: QuietPolicy;
 }
 
 /** Decides what comes of the messages of a conversation that wait: each ends in exactly one turn. Safe to run twice. */
@@ -31,10 +33,8 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
     for (let round = 0; round < STALE_ROUNDS; round++) {
       const turn = await openTurn(db, key, now());
       if (!turn) return;
-      const startsAt = turnStartsAt(
-        turn.messages.map(({ createdAt, body }) => ({ receivedAt: createdAt, text: body })),
-      );
-      if (startsAt > now() && !turn.isSettledByPerson) {
+      const startsAt = startOf(turn, deps.quiet);
+      if (startsAt && startsAt > now()) {
         await queue.enqueue(db, "answer", key, { singletonKey: key.conversationId, startAfter: startsAt });
         return;
       }
@@ -44,6 +44,12 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
     }
     throw new Error("The conversation kept changing while its answer was written.");
   };
+}
+
+/** Undefined when there is nothing to wait for. */
+function startOf({ messages, isSettledByPerson }: OpenTurn, quiet: QuietPolicy = "adaptive"): Date | undefined {
+  if (quiet === "none" || isSettledByPerson) return undefined;
+  return turnStartsAt(messages.map(({ createdAt, body }) => ({ receivedAt: createdAt, text: body })));
 }
 
 async function draftTurn(

@@ -34,7 +34,8 @@ export interface MessagingOptions {
 export function createMessaging({ env, handle, logger, now, holder }: MessagingOptions) {
   const { db } = handle;
   const queue = createJobQueue(handle, logger);
-  const inbound = createInbound({ db, queue, logger, now });
+  const quiet = env.PARLEY_PACING === "off" ? "none" : "adaptive";
+  const inbound = createInbound({ db, queue, logger, now, quiet });
   let manager: ChannelManager | undefined;
   return {
     queue,
@@ -44,7 +45,7 @@ export function createMessaging({ env, handle, logger, now, holder }: MessagingO
 
     async work({ knowledge, agent }: { knowledge: KnowledgeService; agent: Agent }): Promise<void> {
       await queue.work("ingest", { concurrency: INGEST_CONCURRENCY }, createIngestHandler(knowledge));
-      const answer = createAnswerHandler({ db, queue, agent, replyLanguage, logger, now });
+      const answer = createAnswerHandler({ db, queue, agent, replyLanguage, logger, now, quiet });
       await queue.work("answer", { concurrency: ANSWER_CONCURRENCY }, answer);
       await inbound.enqueueWaiting();
     },
