@@ -1,7 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { AnswerResult } from "@/domain/agent/turn";
-import { NO_PACING, type Pacing } from "@/domain/messaging/pacing";
 import { type ChannelManager, type ChannelManagerDeps, createChannelManager } from "@/server/channels/manager";
 import type { Scheduler } from "@/server/channels/scheduler";
 import { createInbound, type Inbound } from "@/server/conversations/inbound";
@@ -111,9 +110,7 @@ export class ChannelHarness {
   }
 
   /** A process that runs connections. Leases last as long as a test, so that only a test ends them. */
-  async aManager(
-    overrides: Partial<ChannelManagerDeps> & { holder?: string; pacing?: Pacing } = {},
-  ): Promise<ChannelManager> {
+  async aManager(overrides: Partial<ChannelManagerDeps> & { holder?: string } = {}): Promise<ChannelManager> {
     const process = new FakeProcess(this.handle, this.scheduler);
     const manager = createChannelManager({
       handle: process.handle,
@@ -122,7 +119,7 @@ export class ChannelHarness {
       logger: silentLogger(),
       holder: `process-${this.managers.length + 1}`,
       isOnlyProcess: false,
-      pacing: NO_PACING,
+      pacing: "off",
       scheduler: process.scheduler,
       ...overrides,
       timing: { leaseTtlMs: 600_000, staggerMs: 0, ...overrides.timing },

@@ -14,10 +14,11 @@ import type {
 } from "@/server/channels/driver";
 
 /**
- * What the next sends do. `ok`; `failed`: certainly not out; `unknown_delivered`: out, but the result doesn't say so;
- * `unknown_lost`: not out, and the result doesn't say so; `hang`: says nothing until the connection stops.
+ * What the next sends do. `ok`; `failed`: certainly not out; `not_connected`: not even tried; `unknown_delivered`: out,
+ * but the result doesn't say so; `unknown_lost`: not out, and the result doesn't say so; `hang`: says nothing until the
+ * connection stops.
  */
-export type SendBehaviour = "ok" | "failed" | "unknown_delivered" | "unknown_lost" | "hang";
+export type SendBehaviour = "ok" | "failed" | "not_connected" | "unknown_delivered" | "unknown_lost" | "hang";
 
 type Closing = Parameters<ChannelEvents["closed"]>[0]["kind"];
 
@@ -167,9 +168,10 @@ export class FakeConnection implements ChannelConnection {
   }
 
   async send(message: OutboundMessage, { signal }: { signal: AbortSignal }): Promise<SendResult> {
-    if (this.isStopped) return { status: "failed", detail: "stopped" };
+    if (this.isStopped) return { status: "failed", detail: "stopped", wasTried: false };
     const behaviour = this.whatsApp.sends.shift() ?? "ok";
     if (behaviour === "failed") return { status: "failed", detail: "test" };
+    if (behaviour === "not_connected") return { status: "failed", detail: "not connected", wasTried: false };
     if (behaviour === "unknown_lost") return { status: "unknown", detail: "test" };
     if (behaviour === "hang") return this.#hang(signal);
     const delivered = this.whatsApp.deliver(message);

@@ -14,8 +14,12 @@ const now = new Date("2026-03-01T10:00:00Z");
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const row: OutgoingState = {
   status: "queued",
+  chatId: "6281200000001@c.us",
   ownershipEpoch: 2,
   conversationEpoch: 2,
+  isOptedOut: false,
+  hasCustomerWritten: true,
+  isAnsweredGroup: false,
   nextAttemptAt: at(0),
   expiresAt: at(3600),
 };
@@ -23,9 +27,19 @@ const row: OutgoingState = {
 test.each([
   { change: {}, step: "send", why: "due and current" },
   { change: { nextAttemptAt: at(1) }, step: "wait", why: "backing off" },
-  { change: { conversationEpoch: 3 }, step: "cancel", why: "a person took over since it was written" },
+  { change: { conversationEpoch: 3 }, step: "cancelled", why: "a person took over since it was written" },
   { change: { conversationEpoch: 3, ownershipEpoch: null }, step: "send", why: "a person wrote it" },
-  { change: { expiresAt: at(0) }, step: "expire", why: "too late" },
+  { change: { expiresAt: at(0) }, step: "expired", why: "too late" },
+  { change: { isOptedOut: true }, step: "cancelled", why: "the customer wants none" },
+  { change: { isOptedOut: true, ownershipEpoch: null }, step: "send", why: "a person may still write" },
+  { change: { hasCustomerWritten: false }, step: "failed", why: "the bot only answers" },
+  { change: { hasCustomerWritten: false, ownershipEpoch: null }, step: "send", why: "a person may begin" },
+  { change: { chatId: "12036@g.us" }, step: "failed", why: "a group" },
+  { change: { chatId: "12036@g.us", isAnsweredGroup: true }, step: "send", why: "a group that is answered" },
+  { change: { chatId: "12036@g.us", ownershipEpoch: null }, step: "failed", why: "a group, also for people" },
+  { change: { chatId: "status@broadcast", isAnsweredGroup: true }, step: "failed", why: "a status" },
+  { change: { chatId: "12036@newsletter", isAnsweredGroup: true }, step: "failed", why: "a newsletter" },
+  { change: { chatId: "12036@broadcast", isAnsweredGroup: true }, step: "failed", why: "a broadcast list" },
   { change: { status: "unknown" }, step: "look_for_echo", why: "in doubt" },
   { change: { status: "sending" }, step: "look_for_echo", why: "crashed while sending" },
   { change: { status: "unknown", expiresAt: at(-1), conversationEpoch: 3 }, step: "look_for_echo", why: "truth first" },
@@ -35,7 +49,8 @@ test.each([
   { change: { status: "failed" }, step: "none", why: "done" },
   { change: { status: "expired" }, step: "none", why: "done" },
 ] as const)("$step: $why", ({ change, step }) => {
-  expect(nextDeliveryStep({ ...row, ...change }, now)).toBe(step);
+  const next = nextDeliveryStep({ ...row, ...change }, now);
+  expect(next.type === "end" ? next.status : next.type).toBe(step);
 });
 
 describe("echoes", () => {

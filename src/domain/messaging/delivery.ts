@@ -1,5 +1,6 @@
 import { type BackoffSettings, backoffMs } from "./backoff";
 import type { OutboxStatus } from "./outbox";
+import { chatKindOf } from "./whatsapp-ids";
 
 export interface DeliveryTiming {
   /** A send that says nothing for so long counts as unknown. */
@@ -29,25 +30,47 @@ export const DELIVERY_TIMING: DeliveryTiming = {
 /** What of an outbox row and its conversation decides about it. */
 export interface OutgoingState {
   status: OutboxStatus;
-  /** Null: a person wrote it, and it goes whoever answers now. */
+  chatId: string;
+  /** Null: a person wrote it, or it confirms an opt-out; it goes whoever answers now. */
   ownershipEpoch: number | null;
   conversationEpoch: number;
+  /** The contact asked for no more automatic messages. */
+  isOptedOut: boolean;
+  /** Anything in this conversation ever came from the other side. */
+  hasCustomerWritten: boolean;
+  /** The conversation is a group's, and the account answers in groups. */
+  isAnsweredGroup: boolean;
   nextAttemptAt: Date;
   expiresAt: Date;
 }
 
-export type DeliveryStep = "send" | "look_for_echo" | "cancel" | "expire" | "wait" | "none";
+/** `end`: it does not go out, and why is told in DELIVERY_WORDS. */
+export type DeliveryStep =
+  | { type: "send" | "look_for_echo" | "wait" | "none" }
+  | { type: "end"; status: "cancelled" | "expired" | "failed"; why: keyof typeof DELIVERY_WORDS };
 
 /**
  * What to do next with a reply. In doubt whether it went out, the echo is looked for before anything else, even when it
  * would be cancelled or has expired: the inbox must tell what the customer really got.
  */
 export function nextDeliveryStep(row: OutgoingState, now: Date): DeliveryStep {
-  if (row.status === "sending" || row.status === "unknown") return row.nextAttemptAt > now ? "wait" : "look_for_echo";
-  if (row.status !== "queued") return "none";
-  if (row.expiresAt <= now) return "expire";
-  if (row.ownershipEpoch !== null && row.ownershipEpoch !== row.conversationEpoch) return "cancel";
-  return row.nextAttemptAt > now ? "wait" : "send";
+  const isDue = row.nextAttemptAt <= now;
+  if (row.status === "sending" || row.status === "unknown") return { type: isDue ? "look_for_echo" : "wait" };
+  if (row.status !== "queued") return { type: "none" };
+  if (row.expiresAt <= now) return { type: "end", status: "expired", why: "expired" };
+  const isBots = row.ownershipEpoch !== null;
+  if (isBots && row.isOptedOut) return { type: "end", status: "cancelled", why: "opted_out" };
+  if (isBots && row.ownershipEpoch !== row.conversationEpoch)
+    return { type: "end", status: "cancelled", why: "person_took_over" };
+  if (!isAllowedChat(row)) return { type: "end", status: "failed", why: "not_direct" };
+  if (isBots && !row.hasCustomerWritten) return { type: "end", status: "failed", why: "never_wrote" };
+  return { type: isDue ? "send" : "wait" };
+}
+
+/** The send guard: one person's chat, or a group that the account answers in. Status, newsletters, broadcasts never. */
+function isAllowedChat({ chatId, isAnsweredGroup }: Pick<OutgoingState, "chatId" | "isAnsweredGroup">): boolean {
+  const kind = chatKindOf(chatId);
+  return kind === "direct" || (kind === "group" && isAnsweredGroup);
 }
 
 export type Retry = { retry: true; afterMs: number } | { retry: false };
@@ -82,7 +105,9 @@ export function isEchoOf(
 export const DELIVERY_WORDS = {
   failed: "WhatsApp refused it several times. Send it again, or write from the phone.",
   unconfirmed: "WhatsApp never confirmed it, and it is not in the chat. Send it again, or write from the phone.",
-  expired: "It could not be sent for a day, because the number was not connected.",
+  expired: "It could not be sent for a day, so it was given up. Send it again, or write from the phone.",
   person_took_over: "Not sent, because a person took over.",
   not_direct: "Only chats with one person get replies.",
+  opted_out: "Not sent, because the customer asked for no more automatic messages.",
+  never_wrote: "Not sent, because this customer has never written. The bot only answers.",
 } as const;

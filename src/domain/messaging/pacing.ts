@@ -1,3 +1,7 @@
+/** `off`: nothing about a reply waits (tests, benchmarks). Otherwise each account's settings and what it sent decide. */
+export type PacingMode = "by_account" | "off";
+
+/** How long "typing…" is shown. */
 export interface Pacing {
   msPerCharacter: number;
   shortestMs: number;

@@ -1,5 +1,5 @@
 import { type DeliveryTiming, isEchoCertainlyAbsent, isEchoOf, retryAfterFailure } from "@/domain/messaging/delivery";
-import { type Pacing, typingMs } from "@/domain/messaging/pacing";
+import { type PacingMode, typingMs } from "@/domain/messaging/pacing";
 import {
   claimForSending,
   confirmSent,
@@ -18,6 +18,8 @@ import { pause, type Scheduler, withDeadline } from "./scheduler";
 const READ_MS = 30_000;
 /** Showing "typing…" is a courtesy that must not hold anything up. */
 const TYPING_MS = 5000;
+/** WhatsApp stops showing it by itself some ten seconds after it was last told. */
+const TYPING_LASTS_MS = 8000;
 
 export interface DeliveryDeps {
   db: Database;
@@ -26,7 +28,7 @@ export interface DeliveryDeps {
   connection: Pick<ChannelConnection, "send" | "setTyping" | "history">;
   scheduler: Scheduler;
   logger: Logger;
-  pacing: Pacing;
+  pacing: PacingMode;
   timing: DeliveryTiming;
   signal: AbortSignal;
   onSent: (stanzaId: string) => void;
@@ -43,18 +45,29 @@ export async function deliver(
   head: OutboxHead,
   track: <Output>(send: Promise<Output>) => Promise<Output>,
 ): Promise<boolean> {
-  await type(deps, head);
+  const hasTyped = await type(deps, head);
   // The owner may have written meanwhile: that they have taken over must be known before anything more goes out.
   await deps.caughtUp();
   if (deps.signal.aborted) return false;
-  return track(claimAndSend(deps, head));
+  const isClaimed = await track(claimAndSend(deps, head));
+  if (hasTyped && !isClaimed) await showTyping(deps, head, false);
+  return isClaimed;
 }
 
-async function type({ connection, pacing, scheduler, signal }: DeliveryDeps, head: OutboxHead): Promise<void> {
-  const ms = typingMs(head.body, scheduler.random(), pacing);
-  if (ms === 0) return;
-  await withDeadline(connection.setTyping(head.chatId, true), TYPING_MS, scheduler).catch(() => undefined);
-  await pause(ms, signal, scheduler);
+/** @returns whether the customer sees "typing…"; a person who wrote it has been typing already */
+async function type(deps: DeliveryDeps, head: OutboxHead): Promise<boolean> {
+  const { pacing, scheduler, signal } = deps;
+  if (pacing === "off" || head.ownershipEpoch === null) return false;
+  const ms = typingMs(head.body, scheduler.random(), head.channelSettings.pacing);
+  for (let left = ms; left > 0 && !signal.aborted; left -= TYPING_LASTS_MS) {
+    await showTyping(deps, head, true);
+    await pause(Math.min(left, TYPING_LASTS_MS), signal, scheduler);
+  }
+  return ms > 0;
+}
+
+async function showTyping({ connection, scheduler }: DeliveryDeps, head: OutboxHead, isTyping: boolean): Promise<void> {
+  await withDeadline(connection.setTyping(head.chatId, isTyping), TYPING_MS, scheduler).catch(() => undefined);
 }
 
 async function claimAndSend(deps: DeliveryDeps, head: OutboxHead): Promise<boolean> {
@@ -72,11 +85,11 @@ async function claimAndSend(deps: DeliveryDeps, head: OutboxHead): Promise<boole
   );
   limit.abort();
   if (result.status !== "sent") deps.logger.warn({ accountId, id: row.id, ...result }, "a reply was not sent at once");
-  await record(deps, row, result);
+  await record(deps, head, row, result);
   return true;
 }
 
-async function record(deps: DeliveryDeps, row: OutboxRow, result: SendResult): Promise<void> {
+async function record(deps: DeliveryDeps, head: OutboxHead, row: OutboxRow, result: SendResult): Promise<void> {
   const { db, lease, scheduler, timing } = deps;
   switch (result.status) {
     case "sent":
@@ -86,8 +99,13 @@ async function record(deps: DeliveryDeps, row: OutboxRow, result: SendResult): P
       const nextAttemptAt = new Date(scheduler.now().getTime() + timing.echoLookupMs);
       return recordUnsent(db, row, lease, { status: "unknown", nextAttemptAt });
     }
-    case "failed":
-      return retryOrGiveUp(deps, row, "failed");
+    case "failed": {
+      if (result.wasTried !== false) return retryOrGiveUp(deps, row, "failed");
+      // An outage must not use up its tries, nor may an owner's same words be taken for its echo.
+      const nextAttemptAt = new Date(scheduler.now().getTime() + timing.backoff.firstMs);
+      const { attempts, sendingSince } = head;
+      return recordUnsent(db, row, lease, { status: "queued", nextAttemptAt, untried: { attempts, sendingSince } });
+    }
   }
 }
 

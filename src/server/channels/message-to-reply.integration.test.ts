@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { NO_PACING } from "@/domain/messaging/pacing";
 import { createInbound } from "@/server/conversations/inbound";
 import type { EmbeddedHandle } from "@/server/db/embedded";
 import { turns } from "@/server/db/schema";
@@ -30,7 +29,7 @@ beforeAll(async () => {
   const answer = createAnswerHandler({ db, queue, agent, replyLanguage: async () => "en", logger, now });
   await queue.work("answer", { concurrency: 2 }, answer);
   const inbound = createInbound({ db, queue, logger, now });
-  manager = createChannelManager({ handle, driver, inbound, logger, holder: randomUUID(), pacing: NO_PACING });
+  manager = createChannelManager({ handle, driver, inbound, logger, holder: randomUUID(), pacing: "off" });
   await manager.resumeAll();
 });
 afterAll(async () => {

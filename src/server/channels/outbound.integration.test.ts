@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { DELIVERY_TIMING, DELIVERY_WORDS } from "@/domain/messaging/delivery";
+import type { Pacing } from "@/domain/messaging/pacing";
 import type { EmbeddedHandle } from "@/server/db/embedded";
-import { conversations } from "@/server/db/schema";
+import { accounts, conversations } from "@/server/db/schema";
 import { anAnswer, ChannelHarness } from "@/test/channel-harness";
 import { openTestDatabase, truncateAll } from "@/test/database";
-import { aConversation, anOutboxRow } from "@/test/factories";
+import { aConversation, aMessage, anOutboxRow } from "@/test/factories";
 import type { ChannelManager } from "./manager";
 
 let handle: EmbeddedHandle;
@@ -35,6 +37,11 @@ const connected = async (options: Parameters<ChannelHarness["aManager"]>[0] = {}
   await manager.start(harness.accountId);
   await eventually(() => expect(manager.connection(harness.accountId)).toBeDefined());
 };
+/** As `connected`, with "typing…" as the account's settings say. */
+const connectedTyping = async (pacing: Pacing) => {
+  await harness.db.update(accounts).set({ channelSettings: { ...DEFAULT_CHANNEL_SETTINGS, pacing } });
+  await connected({ pacing: "by_account" });
+};
 /** A customer asks and the bot's reply is queued. */
 const replyTo = async (body: string, chatId = "6281200000001@c.us") => {
   harness.whatsApp.customerWrites(body, { chatId });
@@ -60,7 +67,7 @@ describe("a reply", () => {
   });
 
   test("shows typing for as long as a person would need, and goes to the exact chat it came from", async () => {
-    await connected({ pacing: { msPerCharacter: 100, shortestMs: 1000, longestMs: 5000 } });
+    await connectedTyping({ msPerCharacter: 100, shortestMs: 1000, longestMs: 5000 });
     const chatId = "1122334455@lid";
     harness.whatsApp.customerWrites("When do you open?", { chatId });
     await eventually(async () => expect(await harness.messages()).toHaveLength(1));
@@ -128,6 +135,7 @@ describe("a reply that was drafted under an older epoch", () => {
   const drafted = async () => {
     const conversation = await aConversation(harness.db, { accountId: harness.accountId, ownershipEpoch: 1 });
     const key = { accountId: harness.accountId, conversationId: conversation.id };
+    await aMessage(harness.db, key);
     const nextAttemptAt = harness.scheduler.now();
     await anOutboxRow(harness.db, { ...key, chatId: conversation.chatId, ownershipEpoch: 1, nextAttemptAt });
   };
@@ -143,7 +151,7 @@ describe("a reply that was drafted under an older epoch", () => {
 
   test("is not sent either when the epoch changes at the last moment", async () => {
     await drafted();
-    await connected({ pacing: { msPerCharacter: 0, shortestMs: 1000, longestMs: 1000 } });
+    await connectedTyping({ msPerCharacter: 0, shortestMs: 1000, longestMs: 1000 });
     await eventually(() => expect(harness.whatsApp.live.typing).toHaveLength(1));
     await anotherEpoch();
     harness.scheduler.advance(1000);
@@ -172,7 +180,7 @@ describe("when a person takes over", () => {
   });
 
   test("on the phone while the bot is typing, the bot's reply is not sent", async () => {
-    await connected({ pacing: { msPerCharacter: 0, shortestMs: 3000, longestMs: 3000 } });
+    await connectedTyping({ msPerCharacter: 0, shortestMs: 3000, longestMs: 3000 });
     harness.whatsApp.customerWrites("When do you open?");
     await eventually(async () => expect(await harness.messages()).toHaveLength(1));
     harness.scheduler.advance(10_000);

@@ -1,5 +1,4 @@
-import { nextDeliveryStep } from "@/domain/messaging/delivery";
-import { chatKindOf } from "@/domain/messaging/whatsapp-ids";
+import { type DeliveryStep, nextDeliveryStep } from "@/domain/messaging/delivery";
 import { listHeads, type OutboxHead, recordUnsent } from "@/server/conversations/outbox";
 import { type DeliveryDeps, deliver, lookForEcho } from "./delivery";
 
@@ -86,7 +85,7 @@ export class Sender {
   #begin(head: OutboxHead): void {
     const { scheduler, signal } = this.deps;
     const step = nextDeliveryStep(head, scheduler.now());
-    if (step === "wait" || step === "none" || signal.aborted || !this.#isServing) return;
+    if (step.type === "wait" || step.type === "none" || signal.aborted || !this.#isServing) return;
     const lane = this.#carryOut(head, step).then((isDone) => {
       this.#busy.delete(head.conversationId);
       if (isDone) this.wake();
@@ -96,14 +95,11 @@ export class Sender {
   }
 
   /** @returns false when nothing has changed, so that looking again at once would be in vain */
-  async #carryOut(head: OutboxHead, step: "send" | "look_for_echo" | "cancel" | "expire"): Promise<boolean> {
+  async #carryOut(head: OutboxHead, step: DeliveryStep): Promise<boolean> {
     const { db, lease, logger, accountId } = this.deps;
     try {
-      if (step === "cancel") await recordUnsent(db, head, lease, { status: "cancelled", why: "person_took_over" });
-      else if (step === "expire") await recordUnsent(db, head, lease, { status: "expired", why: "expired" });
-      else if (step === "look_for_echo") await lookForEcho(this.deps, head);
-      else if (chatKindOf(head.chatId) !== "direct")
-        await recordUnsent(db, head, lease, { status: "failed", why: "not_direct" });
+      if (step.type === "end") await recordUnsent(db, head, lease, step);
+      else if (step.type === "look_for_echo") await lookForEcho(this.deps, head);
       else return await deliver(this.deps, head, (send) => this.#track(send));
       return true;
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { DeliveryTiming } from "@/domain/messaging/delivery";
 import type { AckLevel, ChannelMessage } from "@/domain/messaging/message";
-import type { Pacing } from "@/domain/messaging/pacing";
+import type { PacingMode } from "@/domain/messaging/pacing";
 import type { Inbound } from "@/server/conversations/inbound";
 import type { Database } from "@/server/db/client";
 import type { Lease } from "@/server/db/lease";
@@ -23,6 +23,8 @@ export interface SessionTiming {
   sweepAgainMs: number;
   /** A connection that does not stop in that time is left behind. */
   stopMs: number;
+  /** New messages wait this long at most for the older ones of their chat, which are being swept up. */
+  holdMs: number;
 }
 
 export const SESSION_TIMING: SessionTiming = {
@@ -32,6 +34,7 @@ export const SESSION_TIMING: SessionTiming = {
   sweepEveryMs: 5 * 60_000,
   sweepAgainMs: 30_000,
   stopMs: 6000,
+  holdMs: 20_000,
 };
 
 export interface SessionDeps {
@@ -39,7 +42,7 @@ export interface SessionDeps {
   inbound: Inbound;
   scheduler: Scheduler;
   logger: Logger;
-  pacing: Pacing;
+  pacing: PacingMode;
   delivery: DeliveryTiming;
   timing: SessionTiming;
 }
@@ -65,6 +68,12 @@ export class Session {
   #sweep: Promise<void> = Promise.resolve();
   #cancels: (() => void)[] = [];
   #cancelSweepAgain = () => {};
+  /**
+   * Messages that came in while older ones were still being swept up: those are stored first, so that a chat keeps its
+   * order. Null once they are.
+   */
+  #held: ChannelMessage[] | null = [];
+  #cancelHold = () => {};
 
   constructor(
     private readonly deps: SessionDeps,
@@ -82,7 +91,8 @@ export class Session {
   }
 
   message(message: ChannelMessage): void {
-    this.#mailbox.message(message);
+    if (this.#held) this.#held.push(message);
+    else this.#mailbox.message(message);
   }
 
   ack(update: { stanzaId: string; level: AckLevel }): void {
@@ -107,9 +117,21 @@ export class Session {
     // before it was offline again knows nothing of that time.
     this.#servings += 1;
     const serving = this.#servings;
+    this.#held ??= [];
+    this.#cancelHold();
+    this.#cancelHold = scheduler.after(timing.holdMs, () => this.#release());
     void this.#sweepUp().finally(() => {
-      if (this.#isServing && serving === this.#servings) this.#sender.serve();
+      if (!this.#isServing || serving !== this.#servings) return;
+      this.#release();
+      this.#sender.serve();
     });
+  }
+
+  #release(): void {
+    this.#cancelHold();
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const message of held) this.#mailbox.message(message);
   }
 
   /** It is offline; sends and checks would only fail. */
@@ -124,6 +146,7 @@ export class Session {
   async end({ forgetSession }: { forgetSession: boolean }): Promise<void> {
     const { scheduler, logger, timing } = this.deps;
     this.pause();
+    this.#cancelHold();
     this.#ending.abort(new Error("The connection ended."));
     // The driver first: a send or read that hangs only settles when its page is gone.
     const steps: (() => Promise<unknown>)[] = [

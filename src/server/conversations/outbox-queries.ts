@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lte, ne, type SQL, sql } from "drizzle-orm";
+import type { ChannelSettings } from "@/domain/messaging/channel-settings";
 import type { OutgoingState } from "@/domain/messaging/delivery";
 import type { OutboxStatus } from "@/domain/messaging/outbox";
 import type { Database } from "@/server/db/client";
 import { type Lease, whileLeaseHeld } from "@/server/db/lease";
-import { conversations, outbox } from "@/server/db/schema";
+import { accounts, contacts, conversations, messages, outbox } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -27,7 +28,13 @@ export async function insertOutboxRow(tx: Database, row: typeof outbox.$inferIns
   await tx.insert(outbox).values(row);
 }
 
-export type OutboxHead = OutboxRow & Pick<OutgoingState, "conversationEpoch">;
+/** A reply with all that decides about it. */
+export type OutboxHead = OutboxRow &
+  Pick<OutgoingState, "conversationEpoch" | "isOptedOut" | "hasCustomerWritten" | "isAnsweredGroup"> & {
+    /** Nobody of the business has ever written to this contact. */
+    isFirstWords: boolean;
+    channelSettings: ChannelSettings;
+  };
 
 /**
  * The first undelivered reply of each conversation of the account, in the order they were written. Later ones of the
@@ -40,22 +47,46 @@ export async function listHeads(db: Database, accountId: string): Promise<Outbox
     .where(and(eq(outbox.accountId, accountId), inArray(outbox.status, ["queued", ...UNDECIDED])))
     .orderBy(outbox.conversationId, asc(outbox.seq));
   const rows = await db
-    .select({ row: outbox, conversationEpoch: conversations.ownershipEpoch })
+    .select({
+      row: outbox,
+      conversationEpoch: conversations.ownershipEpoch,
+      optedOutAt: contacts.optedOutAt,
+      isGroup: contacts.isGroup,
+      channelSettings: accounts.channelSettings,
+      hasCustomerWritten: sql<boolean>`exists (${messagesOfRow(sql`not ${messages.fromMe}`)})`,
+      isFirstWords: sql<boolean>`not exists (${messagesOfRow(sql`${messages.fromMe} and ${messages.stanzaId} is not null`)})`,
+    })
     .from(outbox)
     .innerJoin(conversations, eq(conversations.id, outbox.conversationId))
+    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .innerJoin(accounts, eq(accounts.id, outbox.accountId))
     .where(and(eq(outbox.accountId, accountId), inArray(outbox.id, firstOfEach)))
     .orderBy(asc(outbox.seq));
-  return rows.map(({ row, conversationEpoch }) => ({ ...row, conversationEpoch }));
+  return rows.map(({ row, optedOutAt, isGroup, ...rest }) => ({
+    ...row,
+    ...rest,
+    isOptedOut: optedOutAt !== null,
+    isAnsweredGroup: isGroup && rest.channelSettings.groups === "when_mentioned",
+  }));
 }
 
-/** Written before the driver is asked; fails when the lease is lost, a person took over, or it is no longer queued. */
+const messagesOfRow = (which: SQL) =>
+  sql`select 1 from ${messages} where ${messages.accountId} = ${outbox.accountId}
+    and ${messages.conversationId} = ${outbox.conversationId} and ${which}`;
+
+/**
+ * Written before the driver is asked; fails when the lease is lost, it is no longer queued, or, for the bot's own
+ * replies, a person took over or the contact opted out.
+ */
 export async function claimForSending(
   db: Database,
   key: RowKey,
   { lease, now }: { lease: Lease; now: Date },
 ): Promise<OutboxRow | undefined> {
-  const currentEpoch = sql`(select ${conversations.ownershipEpoch} from ${conversations}
-    where ${conversations.id} = ${outbox.conversationId})`;
+  const mayBotWrite = sql`exists (select 1 from ${conversations}
+    inner join ${contacts} on ${contacts.id} = ${conversations.contactId}
+    where ${conversations.id} = ${outbox.conversationId}
+      and ${conversations.ownershipEpoch} = ${outbox.ownershipEpoch} and ${contacts.optedOutAt} is null)`;
   const [row] = await db
     .update(outbox)
     .set({
@@ -69,7 +100,7 @@ export async function claimForSending(
       and(
         isRow(key),
         eq(outbox.status, "queued"),
-        sql`(${outbox.ownershipEpoch} is null or ${outbox.ownershipEpoch} = ${currentEpoch})`,
+        sql`(${outbox.ownershipEpoch} is null or ${mayBotWrite})`,
         whileLeaseHeld(lease),
       ),
     )
@@ -77,7 +108,9 @@ export async function claimForSending(
   return row;
 }
 
-type Settlement = Partial<Pick<OutboxRow, "nextAttemptAt" | "error" | "sentAt">> & { status: OutboxStatus };
+type Settlement = Partial<Pick<OutboxRow, "nextAttemptAt" | "error" | "sentAt" | "attempts" | "sendingSince">> & {
+  status: OutboxStatus;
+};
 
 /** @returns whether it was still undelivered, and the lease held */
 export async function settleUnsent(db: Database, key: RowKey, lease: Lease, settlement: Settlement): Promise<boolean> {
@@ -130,8 +163,21 @@ export async function listAttempted(
   return rows.flatMap((row) => (row.sendingSince ? [{ ...row, sendingSince: row.sendingSince }] : []));
 }
 
-/** The bot's replies that are still waiting; a person answers now. */
+/** The bot's replies that are still waiting; a person answers now, or the customer wants none. */
 export async function cancelQueuedReplies(tx: Database, key: ConversationKey, error: string): Promise<void> {
+  await cancelQueued(tx, key, error, isNotNull(outbox.ownershipEpoch));
+}
+
+/** Confirmations of an opt-out that are still waiting; the customer has changed their mind. */
+export async function cancelQueuedByKey(
+  tx: Database,
+  key: ConversationKey & { keyPrefix: string },
+  error: string,
+): Promise<void> {
+  await cancelQueued(tx, key, error, sql`starts_with(${outbox.idempotencyKey}, ${key.keyPrefix})`);
+}
+
+async function cancelQueued(tx: Database, key: ConversationKey, error: string, which: SQL): Promise<void> {
   await tx
     .update(outbox)
     .set({ status: "cancelled", error })
@@ -140,7 +186,16 @@ export async function cancelQueuedReplies(tx: Database, key: ConversationKey, er
         eq(outbox.accountId, key.accountId),
         eq(outbox.conversationId, key.conversationId),
         eq(outbox.status, "queued"),
-        isNotNull(outbox.ownershipEpoch),
+        which,
       ),
     );
+}
+
+/** Replies of any account that nobody could send in time, also behind others that are still undecided. */
+export async function expireQueued(db: Database, now: Date, error: string): Promise<ConversationKey[]> {
+  return db
+    .update(outbox)
+    .set({ status: "expired", error })
+    .where(and(eq(outbox.status, "queued"), lte(outbox.expiresAt, now)))
+    .returning({ accountId: outbox.accountId, conversationId: outbox.conversationId });
 }

@@ -6,6 +6,7 @@ import { newId } from "@/server/db/ids";
 import type { Lease } from "@/server/db/lease";
 import { deleteMessage, findMessageByStanza, identifyMessage, insertMessage } from "./message-queries";
 import {
+  expireQueued,
   findByIdempotencyKey,
   findRowOfMessage,
   insertOutboxRow,
@@ -25,8 +26,8 @@ export interface NewReply {
   text: string;
   /** The same key is queued once, however often the caller tries. */
   idempotencyKey: string;
-  /** The bot's replies name the epoch they were drafted under; a person's always go. */
-  from: { author: "bot"; ownershipEpoch: number; turnId: string } | { author: "person"; userId: string };
+  /** The bot's replies name the epoch they were drafted under; a person's, and those with null, always go. */
+  from: { author: "bot"; ownershipEpoch: number | null; turnId: string } | { author: "person"; userId: string };
 }
 
 /** Shows the reply in the conversation and hands it to the sender, in the caller's transaction. */
@@ -83,9 +84,9 @@ export async function confirmSent(
   });
 }
 
-/** What became of a reply that is not (known to be) sent. */
+/** What became of a reply that is not (known to be) sent. `untried`: WhatsApp was never asked, so this try is none. */
 export type Unsent =
-  | { status: "queued"; nextAttemptAt: Date }
+  | { status: "queued"; nextAttemptAt: Date; untried?: Pick<OutboxRow, "attempts" | "sendingSince"> }
   | { status: "unknown"; nextAttemptAt: Date }
   | { status: "failed" | "cancelled" | "expired"; why: keyof typeof DELIVERY_WORDS };
 
@@ -102,9 +103,26 @@ export async function recordUnsent(
   const change =
     "why" in outcome
       ? { status: outcome.status, error: DELIVERY_WORDS[outcome.why] }
-      : { status: outcome.status, nextAttemptAt: outcome.nextAttemptAt, error: null };
+      : {
+          status: outcome.status,
+          nextAttemptAt: outcome.nextAttemptAt,
+          error: null,
+          ...("untried" in outcome ? outcome.untried : {}),
+        };
   await db.transaction(async (tx) => {
     if (await settleUnsent(tx, row, lease, change)) await publishConversation(tx, row);
+  });
+}
+
+/**
+ * Gives up what nobody could send in time, whether its number is connected or not. Needs no lease: only what is still
+ * queued is touched, and a sender that claims it first wins.
+ */
+export async function expireOverdue(db: Database, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const expired = await expireQueued(tx, now, DELIVERY_WORDS.expired);
+    for (const key of new Map(expired.map((row) => [row.conversationId, row])).values())
+      await publishConversation(tx, key);
   });
 }
 

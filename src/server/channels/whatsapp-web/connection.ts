@@ -140,7 +140,7 @@ export class WhatsAppWebConnection implements ChannelConnection {
   }
 
   async send(message: OutboundMessage, { signal }: { signal: AbortSignal }): Promise<SendResult> {
-    if (!this.#isOnline) return { status: "failed", detail: "not connected" };
+    if (!this.#isOnline) return { status: "failed", detail: "not connected", wasTried: false };
     return this.#sender.send(message, signal);
   }
 

@@ -42,7 +42,7 @@ export class Sender {
    * itself is asked before anything but `sent` is said.
    */
   async send(message: OutboundMessage, signal: AbortSignal): Promise<SendResult> {
-    if (signal.aborted) return { status: "failed", detail: "given up before it was sent" };
+    if (signal.aborted) return { status: "failed", detail: "given up before it was sent", wasTried: false };
     const text = echoText(message.text);
     this.#undecided.set(text, (this.#undecided.get(text) ?? 0) + 1);
     const result = await this.#sendAndJudge(message, signal);
