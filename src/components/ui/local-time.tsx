@@ -1,12 +1,12 @@
 "use client";
-import { clockWords, exactTimeWords, shortTimeWords } from "@/domain/words/time";
+import { clockWords, exactTimeWords, momentWords, shortTimeWords } from "@/domain/words/time";
 import { cn } from "./class-names";
 import { type Reader, useCurrentMinute, useReader } from "./use-reader";
 
 interface LocalTimeProps {
   date: Date;
-  /** `clock`: 14:05. `short`: as short as stays clear for a list. */
-  as: "clock" | "short";
+  /** `clock`: 14:05. `short`: as short as stays clear for a list. `moment`: the time, with its day unless it is today. */
+  as: "clock" | "short" | "moment";
   className?: string;
 }
 
@@ -14,14 +14,18 @@ interface LocalTimeProps {
 export function LocalTime({ date, as, className }: LocalTimeProps) {
   const reader = useReader();
   const now = useCurrentMinute();
-  const words = as === "clock" ? clockWords : (at: Date, by: Reader) => shortTimeWords(at, now, by);
+  const words: Record<LocalTimeProps["as"], (at: Date, by: Reader) => string> = {
+    clock: clockWords,
+    short: (at, by) => shortTimeWords(at, now, by),
+    moment: (at, by) => momentWords(at, now, by),
+  };
   return (
     <time
       dateTime={date.toISOString()}
       title={reader.isKnown ? exactTimeWords(date, reader) : undefined}
       className={cn("whitespace-nowrap tabular-nums", !reader.isKnown && "invisible", className)}
     >
-      {reader.isKnown ? words(date, reader) : "00:00"}
+      {reader.isKnown ? words[as](date, reader) : "00:00"}
     </time>
   );
 }

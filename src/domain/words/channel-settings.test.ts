@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { channelSettingsSchema, DEFAULT_CHANNEL_SETTINGS } from "../messaging/channel-settings";
-import { PACING_PRESETS, presetOf, readDraft, toDraft, withPacing } from "./channel-settings";
+import { PACING_PRESETS, presetOf, readDraft, toDraft, typingExample, withPacing } from "./channel-settings";
 
 const draft = toDraft(DEFAULT_CHANNEL_SETTINGS);
 const problemsOf = (change: Partial<typeof draft>) => readDraft({ ...draft, ...change }).problems;
@@ -56,4 +56,11 @@ test("every preset is known again by its numbers and is accepted; other numbers 
     expect(readDraft(withPacing(draft, pacing)).settings?.pacing).toEqual(pacing);
   }
   expect(presetOf({ msPerCharacter: 26, shortestMs: 800, longestMs: 6000 })).toBeNull();
+});
+
+test("the numbers are told as what they come to for a usual reply", () => {
+  const [natural, quick, none] = PACING_PRESETS.map(({ pacing }) => typingExample(pacing));
+  expect(natural).toBe("A reply of 150 characters goes out after about 3.8 s.");
+  expect(quick).toBe("A reply of 150 characters goes out after about 1.2 s.");
+  expect(none).toBe("Replies go out at once.");
 });

@@ -1,5 +1,5 @@
 import type { ChannelSettings } from "../messaging/channel-settings";
-import { HUMAN_PACING, NO_PACING, type Pacing } from "../messaging/pacing";
+import { HUMAN_PACING, NO_PACING, type Pacing, typingMs } from "../messaging/pacing";
 
 export type PacingPreset = "natural" | "quick" | "none";
 
@@ -97,4 +97,14 @@ export function readDraft(
       maxMediaMegabytes: megabytes,
     },
   };
+}
+
+/** A reply as most are. */
+const EXAMPLE_LENGTH = 150;
+
+/** What the numbers come to for a usual reply. */
+export function typingExample(pacing: Pacing): string {
+  const ms = typingMs("x".repeat(EXAMPLE_LENGTH), 0.5, pacing);
+  if (ms === 0) return "Replies go out at once.";
+  return `A reply of ${EXAMPLE_LENGTH} characters goes out after about ${Math.round(ms / 100) / 10} s.`;
 }

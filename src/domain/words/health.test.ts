@@ -14,7 +14,7 @@ test.each([
   expect(durationWords(ms)).toBe(words);
 });
 
-test.each([
+test.each<[number | null, string, string]>([
   [null, "Not counted yet", "never wanted up is no failure"],
   [1, "100 %", "never interrupted"],
   [0.99999, "99.9 %", "never rounded up to a promise"],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { daysAgo, dayWords, shortTimeWords } from "./time";
+import { daysAgo, dayWords, momentWords, shortTimeWords } from "./time";
 
 const LISBON = { timeZone: "Europe/Lisbon", locale: "en-GB" };
 const at = (text: string) => new Date(text);
@@ -50,4 +50,15 @@ test("over a day's messages stands its name, then its date", () => {
     dayWords(at(`${day}T12:00:00Z`), now, LISBON),
   );
   expect(words).toEqual(["Today", "Yesterday", "Monday", "1 March", "1 March 2025"]);
+});
+
+test("a moment carries its day unless that is today", () => {
+  const now = at("2026-03-14T12:00:00Z");
+  const moments = ["2026-03-14T08:05", "2026-03-13T23:59", "2026-03-10T09:00", "2026-02-01T09:00"];
+  expect(moments.map((moment) => momentWords(at(`${moment}:00Z`), now, LISBON))).toEqual([
+    "08:05",
+    "Yesterday, 23:59",
+    "Tue, 09:00",
+    "1 Feb, 09:00",
+  ]);
 });

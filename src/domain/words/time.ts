@@ -57,6 +57,18 @@ export function shortTimeWords(date: Date, now: Date, reader: Reader): string {
   }).format(date);
 }
 
+/** A moment with its day where that isn't today: "14:05", "Yesterday, 14:05", "Mon, 14:05", "14 Mar, 14:05". */
+export function momentWords(date: Date, now: Date, reader: Reader): string {
+  const clock = clockWords(date, reader);
+  const days = daysAgo(date, now, reader.timeZone);
+  if (days === 0) return clock;
+  if (days === 1) return `Yesterday, ${clock}`;
+  const { timeZone, locale } = reader;
+  const day: Intl.DateTimeFormatOptions =
+    days > 0 && days < 7 ? { weekday: "short" } : { day: "numeric", month: "short" };
+  return `${new Intl.DateTimeFormat(locale, { timeZone, ...day }).format(date)}, ${clock}`;
+}
+
 /** The exact instant, for the hover of a short one. */
 export const exactTimeWords = (date: Date, { timeZone, locale }: Reader): string =>
   new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "full", timeStyle: "short" }).format(date);

@@ -3,6 +3,7 @@ import { Suspense, useState } from "react";
 import { UserMenu } from "@/components/user-menu";
 import { AccountSwitcher } from "./account-switcher";
 import { BottomBar } from "./bottom-bar";
+import { ConnectionAlert } from "./connection-alert";
 import { LiveUpdates } from "./live-updates";
 import { Rail } from "./rail";
 import { type RailWidth, rememberRailWidth } from "./rail-width";
@@ -36,13 +37,16 @@ export function AppShell({ accountId, initialRail, children }: AppShellProps) {
         </Suspense>
       </header>
       <Rail accountId={accountId} width={rail} onToggle={toggleRail} />
-      <main
-        id="content"
-        tabIndex={-1}
-        className="scroll-quiet relative min-h-0 min-w-0 flex-1 overflow-y-auto outline-none"
-      >
-        {children}
-      </main>
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <ConnectionAlert accountId={accountId} />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="scroll-quiet relative min-h-0 min-w-0 flex-1 overflow-y-auto outline-none"
+        >
+          {children}
+        </main>
+      </div>
       <BottomBar accountId={accountId} />
       <LiveUpdates accountId={accountId} />
     </div>

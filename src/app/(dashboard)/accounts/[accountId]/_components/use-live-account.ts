@@ -12,6 +12,8 @@ interface Change {
 const INTERRUPTION_MS = 3_000;
 /** Progress and ticks come many at a time; one question answers them all. */
 const BURST_MS = 200;
+/** What sums up many messages or a whole week costs more to ask for, and nobody needs it by the second. */
+const SUMMARY_MS = 3_000;
 /** The stream reconnects by itself after most faults; after the others it is started anew. */
 const RESTART_MS = 5_000;
 
@@ -21,15 +23,27 @@ const RESTART_MS = 5_000;
  */
 export function useLiveAccount(accountId: string): { isInterrupted: boolean } {
   const refresh = useRefresh(accountId);
-  const gate = useRef<ReturnType<typeof createBurstGate<Change>>>(null);
+  const addChange = useRef<(change: Change) => void>(null);
   useEffect(() => {
-    const created = createBurstGate<Change>({
+    const changes = createBurstGate<Change>({
       keyOf: ({ topic, id }) => `${topic}/${id}`,
       run: refresh.change,
       quietMs: BURST_MS,
     });
-    gate.current = created;
-    return created.dispose;
+    const summaries = createBurstGate<Change>({
+      keyOf: () => "summaries",
+      run: refresh.summaries,
+      quietMs: SUMMARY_MS,
+    });
+    addChange.current = (change) => {
+      changes.add(change);
+      if (change.topic === "connection" || change.topic === "conversation") summaries.add(change);
+    };
+    return () => {
+      addChange.current = null;
+      changes.dispose();
+      summaries.dispose();
+    };
   }, [refresh]);
 
   const wasStarted = useRef(false);
@@ -41,7 +55,7 @@ export function useLiveAccount(accountId: string): { isInterrupted: boolean } {
         if (wasStarted.current) refresh.everything();
         wasStarted.current = true;
       },
-      onData: (event) => gate.current?.add(event.data),
+      onData: (event) => addChange.current?.(event.data),
     },
   );
   useEffect(() => {
@@ -59,7 +73,11 @@ function useRefresh(accountId: string) {
   const utils = api.useUtils();
   return useMemo(() => {
     const byTopic: Record<string, (id: string) => Promise<unknown>[]> = {
-      connection: () => [utils.connection.get.invalidate({ accountId }), utils.account.list.invalidate()],
+      connection: () => [
+        utils.connection.get.invalidate({ accountId }),
+        utils.connection.screenshot.invalidate({ accountId }),
+        utils.account.list.invalidate(),
+      ],
       document: () => [utils.knowledge.list.invalidate({ accountId }), utils.account.list.invalidate()],
       conversation: (conversationId) => [
         utils.conversation.list.invalidate({ accountId }),
@@ -71,6 +89,7 @@ function useRefresh(accountId: string) {
     };
     return {
       change: ({ topic, id }: Change) => void Promise.all(byTopic[topic]?.(id) ?? []),
+      summaries: () => void Promise.all([utils.connection.health.invalidate({ accountId })]),
       everything: () => void utils.invalidate(),
     };
   }, [accountId, utils]);

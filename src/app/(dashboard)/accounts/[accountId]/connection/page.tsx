@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { Panel, PanelBoundary } from "@/components/panel";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { api, HydrateClient } from "@/trpc/server";
 import { ConnectionPanel } from "./_components/connection-panel";
+import { HealthPanel } from "./_components/health-panel";
 import { PacingNote } from "./_components/pacing-note";
 
 export const metadata: Metadata = { title: "Connection" };
@@ -11,6 +13,7 @@ export const metadata: Metadata = { title: "Connection" };
 export default async function ConnectionPage({ params }: PageProps<"/accounts/[accountId]/connection">) {
   const { accountId } = await params;
   void api.connection.get.prefetch({ accountId });
+  void api.connection.health.prefetch({ accountId });
   void api.knowledge.list.prefetch({ accountId });
   return (
     <HydrateClient>
@@ -19,9 +22,20 @@ export default async function ConnectionPage({ params }: PageProps<"/accounts/[a
           title="Connection"
           description="Links the WhatsApp number on which customers write to this account."
         />
-        <Suspense fallback={<ConnectionSkeleton />}>
-          <ConnectionPanel accountId={accountId} />
-        </Suspense>
+        <PanelBoundary>
+          <Suspense fallback={<ConnectionSkeleton />}>
+            <ConnectionPanel accountId={accountId} />
+          </Suspense>
+        </PanelBoundary>
+        <div className="mt-9 flex flex-col border-b md:mt-11">
+          <Panel
+            title="Health"
+            description="How well the connection holds."
+            skeleton={["h-5 w-1/2", "h-8", "h-14", "h-32"]}
+          >
+            <HealthPanel accountId={accountId} />
+          </Panel>
+        </div>
         <PacingNote />
       </PageBody>
     </HydrateClient>

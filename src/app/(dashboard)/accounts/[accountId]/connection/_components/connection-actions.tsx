@@ -7,21 +7,28 @@ import type { ConnectionState } from "@/domain/messaging/connection-state";
 import { isConnectionUp } from "@/domain/words/connection";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
+import type { Link } from "./use-link";
 
 interface ConnectionActionsProps {
   accountId: string;
   state: ConnectionState;
+  link: Link;
 }
 
+const START_WORDS: Partial<Record<ConnectionState, string>> = {
+  conflict: "Use here",
+  failed: "Try again",
+  logged_out: "Link again",
+};
+
 /** Connect, disconnect, unlink: what the state allows. */
-export function ConnectionActions({ accountId, state }: ConnectionActionsProps) {
+export function ConnectionActions({ accountId, state, link }: ConnectionActionsProps) {
   const utils = api.useUtils();
   const [isAsking, setIsAsking] = useState(false);
   const options = {
     onSuccess: () => utils.connection.get.invalidate({ accountId }),
     onError: (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) }),
   };
-  const start = api.connection.start.useMutation(options);
   const stop = api.connection.stop.useMutation(options);
   const logout = api.connection.logout.useMutation({
     ...options,
@@ -31,7 +38,7 @@ export function ConnectionActions({ accountId, state }: ConnectionActionsProps) 
       toast.success("The phone is unlinked", { description: "Conversations and documents are kept." });
     },
   });
-  const isLinked = state === "ready" || state === "reconnecting";
+  const isLinked = state === "ready" || state === "reconnecting" || state === "conflict";
   return (
     <div className="flex flex-wrap gap-2">
       {isConnectionUp(state) ? (
@@ -39,8 +46,8 @@ export function ConnectionActions({ accountId, state }: ConnectionActionsProps) 
           Disconnect
         </Button>
       ) : (
-        <Button variant="primary" isPending={start.isPending} onClick={() => start.mutate({ accountId })}>
-          Connect
+        <Button variant="primary" isPending={link.isPending} onClick={link.connect}>
+          {START_WORDS[state] ?? "Connect"}
         </Button>
       )}
       {isLinked && (

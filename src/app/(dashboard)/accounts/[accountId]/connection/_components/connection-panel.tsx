@@ -2,49 +2,79 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { LengthOfTime } from "@/components/ui/length-of-time";
 import { LocalTime } from "@/components/ui/local-time";
 import { Spinner } from "@/components/ui/spinner";
 import { StatusDot } from "@/components/ui/status-dot";
 import { connectionWords, formatPhoneNumber } from "@/domain/words/connection";
+import { stateSince } from "@/domain/words/health-timeline";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { ConnectionActions } from "./connection-actions";
-import { QrStep } from "./qr-step";
+import { LinkSteps } from "./link-steps";
+import { useLink } from "./use-link";
+import { WhatToDo } from "./what-to-do";
 
 type Connection = RouterOutputs["connection"]["get"];
 
 /** Where the number stands, in words, and what can be done about it. */
 export function ConnectionPanel({ accountId }: { accountId: string }) {
   const [connection] = api.connection.get.useSuspenseQuery({ accountId });
-  const words = connectionWords(connection.state);
+  const link = useLink(accountId);
+  const { state, canManage } = connection;
+  const isLinking = state === "qr" || state === "pairing_code" || state === "passkey_required";
   return (
     <section aria-label="WhatsApp connection" className="overflow-hidden rounded-card border bg-surface">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-4 p-5 md:p-6">
-        <div role="status" className="flex min-w-0 flex-1 basis-80 items-start gap-3">
-          <span className="flex h-6 items-center">
-            {words.tone === "busy" ? (
-              <Spinner className="text-info" />
-            ) : (
-              <StatusDot tone={words.tone} className="mx-0.5 size-3" />
-            )}
-          </span>
-          <div className="flex min-w-0 max-w-[60ch] flex-col gap-1">
-            <h2 className="font-semibold text-lg">{words.title}</h2>
-            <p className="text-ink-soft">{connection.reason ?? words.detail}</p>
-          </div>
-        </div>
-        {connection.canManage && <ConnectionActions accountId={accountId} state={connection.state} />}
+        <Standing accountId={accountId} connection={connection} />
+        {canManage && <ConnectionActions accountId={accountId} state={state} link={link} />}
       </div>
-      {connection.state === "qr" && connection.canManage && (
-        <QrStep qr={connection.qr} expiresAt={connection.qrExpiresAt} />
-      )}
-      {connection.phoneNumber && connection.state !== "qr" && <LinkedNumber connection={connection} />}
-      {!connection.canManage && (
+      {canManage && <LinkSteps connection={connection} link={link} />}
+      <WhatToDo state={state} />
+      {connection.phoneNumber && !isLinking && <LinkedNumber connection={connection} />}
+      {!canManage && (
         <p className="border-t bg-sunken px-5 py-3 text-ink-soft md:px-6">
           Your role can see the connection. An owner or admin of this account can link, disconnect or unlink the phone.
         </p>
       )}
-      {connection.state === "ready" && <NextStep accountId={accountId} />}
+      {state === "ready" && <NextStep accountId={accountId} />}
     </section>
+  );
+}
+
+/** The state in one line, why it is so, and since when where that matters. */
+function Standing({ accountId, connection }: { accountId: string; connection: Connection }) {
+  const words = connectionWords(connection.state);
+  return (
+    <div role="status" className="flex min-w-0 flex-1 basis-80 items-start gap-3">
+      <span className="flex h-6 items-center">
+        {words.tone === "busy" ? (
+          <Spinner className="text-info" />
+        ) : (
+          <StatusDot tone={words.tone} className="mx-0.5 size-3" />
+        )}
+      </span>
+      <div className="flex min-w-0 max-w-[60ch] flex-col gap-1">
+        <h2 className="font-semibold text-lg">{words.title}</h2>
+        <p className="text-ink-soft">{connection.reason ?? words.detail}</p>
+        <StandsSince accountId={accountId} state={connection.state} />
+      </div>
+    </div>
+  );
+}
+
+const WORTH_A_TIME: readonly Connection["state"][] = ["ready", "reconnecting", "conflict", "logged_out", "failed"];
+
+function StandsSince({ accountId, state }: { accountId: string; state: Connection["state"] }) {
+  // Not suspended: the state is told without it, also when this part can't be had.
+  const health = api.connection.health.useQuery({ accountId });
+  const history = health.data?.history ?? [];
+  const since = stateSince(history);
+  // The history is asked for separately and may lag behind for a moment.
+  if (!since || history[0]?.state !== state || !WORTH_A_TIME.includes(state)) return null;
+  return (
+    <p className="text-ink-faint text-sm">
+      Since <LocalTime date={since} as="moment" />, for <LengthOfTime since={since} />
+    </p>
   );
 }
 
@@ -54,7 +84,7 @@ function LinkedNumber({ connection }: { connection: Connection }) {
     ["Name on WhatsApp", connection.displayName ?? "Not set"],
     [
       "Last connected",
-      connection.lastReadyAt ? <LocalTime key="at" date={connection.lastReadyAt} as="short" /> : "Never",
+      connection.lastReadyAt ? <LocalTime key="at" date={connection.lastReadyAt} as="moment" /> : "Never",
     ],
   ];
   return (

@@ -14,8 +14,8 @@ export function PacingNote() {
       <Section title="How Parley protects the number">
         <p>
           It answers and never starts a conversation, shows that it is typing, leaves the pauses a person would, sends
-          one message at a time, and stays out of groups. When WhatsApp unlinks the phone, it stops instead of trying
-          again.
+          one message at a time, and stays out of groups unless you let it in. When WhatsApp unlinks the phone, it stops
+          instead of trying again.
         </p>
       </Section>
     </aside>

@@ -1,0 +1,101 @@
+"use client";
+import { Camera } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { LocalTime } from "@/components/ui/local-time";
+import { useCurrentMinute } from "@/components/ui/use-reader";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+
+/** As long as the server keeps a picture. */
+const KEPT_MS = 10 * 60_000;
+/** Changes are told as they happen; this is for the moments in which nobody could be told. */
+const ASK_AGAIN_MS = 2_000;
+
+interface ScreenshotProps {
+  accountId: string;
+  canManage: boolean;
+  /** There is a browser whose page could be looked at. */
+  isRunning: boolean;
+}
+
+/** What WhatsApp's own page shows right now, for when words don't explain what is wrong. */
+export function Screenshot({ accountId, canManage, isRunning }: ScreenshotProps) {
+  return (
+    <section aria-label="Picture of WhatsApp's page" className="flex flex-col gap-3">
+      <div className="flex max-w-[60ch] flex-col gap-0.5">
+        <h3 className="font-medium">WhatsApp's page</h3>
+        <p className="text-ink-soft text-sm">
+          A picture of what the browser behind the connection shows. It can show what customers wrote, only owners and
+          admins see it, and it is deleted after 10 minutes.
+        </p>
+      </div>
+      {canManage ? (
+        <Picture accountId={accountId} isRunning={isRunning} />
+      ) : (
+        <p className="text-ink-faint text-sm">An owner or admin of this account can take one.</p>
+      )}
+    </section>
+  );
+}
+
+function Picture({ accountId, isRunning }: { accountId: string; isRunning: boolean }) {
+  const utils = api.useUtils();
+  const now = useCurrentMinute();
+  const [hasAsked, setHasAsked] = useState(false);
+  const request = api.connection.requestScreenshot.useMutation({
+    onSuccess: async () => {
+      await utils.connection.screenshot.invalidate({ accountId });
+      setHasAsked(true);
+    },
+  });
+  const screenshot = api.connection.screenshot.useQuery(
+    { accountId },
+    { enabled: hasAsked, refetchInterval: ({ state }) => (isBeingTaken(state.data) ? ASK_AGAIN_MS : false) },
+  );
+  const { data } = screenshot;
+  const isWaiting = request.isPending || (hasAsked && (screenshot.isPending || isBeingTaken(data)));
+  const takenAt = data?.takenAt ?? null;
+  const isOver = takenAt !== null && now.getTime() - takenAt.getTime() > KEPT_MS;
+  const failure = request.error ?? screenshot.error;
+  const problem = failure ? errorWords(failure) : data?.error;
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button size="sm" disabled={!isRunning} isPending={isWaiting} onClick={() => request.mutate({ accountId })}>
+          {!isWaiting && <Camera />}
+          {takenAt ? "Take a new picture" : "Take a picture"}
+        </Button>
+        <span role="status" className="text-ink-soft text-sm">
+          {!isRunning && "There is a page only while the number is connected or connecting."}
+          {isRunning && isWaiting && "Taking the picture…"}
+        </span>
+      </div>
+      {problem && !isWaiting && (
+        <p role="alert" className="text-danger text-sm">
+          {problem}
+        </p>
+      )}
+      {hasAsked && data?.pngBase64 && takenAt && !isWaiting && !isOver && (
+        <figure className="flex flex-col gap-2">
+          {/* biome-ignore lint/performance/noImgElement: it lives in memory and for minutes; there is nothing to optimise */}
+          <img
+            src={`data:image/png;base64,${data.pngBase64}`}
+            alt="WhatsApp's page as the browser shows it"
+            className="w-full rounded-control border"
+          />
+          <figcaption className="text-ink-faint text-sm">
+            Taken at <LocalTime date={takenAt} as="clock" />
+          </figcaption>
+        </figure>
+      )}
+      {hasAsked && isOver && !isWaiting && (
+        <p className="flex items-center gap-2 text-ink-faint text-sm">The picture was deleted.</p>
+      )}
+    </>
+  );
+}
+
+/** Asked for, and neither there nor given up. */
+const isBeingTaken = (data: { takenAt: Date | null; error: string | null } | null | undefined): boolean =>
+  data ? data.takenAt === null && data.error === null : false;

@@ -1,0 +1,95 @@
+"use client";
+import { useQueryErrorResetBoundary } from "@tanstack/react-query";
+import { RotateCw } from "lucide-react";
+import { Component, type ReactNode, Suspense, useId } from "react";
+import { Button } from "@/components/ui/button";
+import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { errorWords, isForbidden } from "@/trpc/errors";
+
+interface PanelProps {
+  title: string;
+  /** One sentence of what it is for. */
+  description: string;
+  /** The shape of what comes, as class names of grey blocks. */
+  skeleton?: readonly string[];
+  children: ReactNode;
+}
+
+/**
+ * A part of a page with a name and data of its own: its title at the side, or above where there is no room. It waits and
+ * fails by itself; the rest of the page goes on.
+ */
+export function Panel({ title, description, skeleton = ["h-20"], children }: PanelProps) {
+  const id = useId();
+  return (
+    <section
+      aria-labelledby={id}
+      className="grid gap-x-10 gap-y-4 border-t py-7 md:grid-cols-[11.5rem_minmax(0,1fr)] md:py-9"
+    >
+      <header className="flex max-w-[60ch] flex-col gap-1">
+        <h2 id={id} className="font-semibold">
+          {title}
+        </h2>
+        <p className="text-ink-faint text-sm">{description}</p>
+      </header>
+      <PanelBoundary>
+        <Suspense
+          fallback={
+            <SkeletonGroup label={`Loading ${title.toLowerCase()}`} className="flex flex-col gap-3">
+              {skeleton.map((shape, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: fixed shapes
+                <Skeleton key={index} className={shape} />
+              ))}
+            </SkeletonGroup>
+          }
+        >
+          <div className="min-w-0">{children}</div>
+        </Suspense>
+      </PanelBoundary>
+    </section>
+  );
+}
+
+/** Keeps what fails inside from taking the page with it. */
+export function PanelBoundary({ children }: { children: ReactNode }) {
+  const { reset } = useQueryErrorResetBoundary();
+  return <Boundary onReset={reset}>{children}</Boundary>;
+}
+
+interface BoundaryProps {
+  /** Before another try: a failed query would throw again at once without it. */
+  onReset: () => void;
+  children: ReactNode;
+}
+
+/** React has no hook for this. */
+class Boundary extends Component<BoundaryProps, { error: unknown }> {
+  override state: { error: unknown } = { error: null };
+
+  static getDerivedStateFromError = (error: unknown) => ({ error });
+
+  retry = () => {
+    this.props.onReset();
+    this.setState({ error: null });
+  };
+
+  override render() {
+    const { error } = this.state;
+    return error === null ? this.props.children : <PanelError error={error} retry={this.retry} />;
+  }
+}
+
+function PanelError({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <div role="alert" className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+      <div className="flex max-w-[52ch] flex-col gap-0.5">
+        <p className="font-medium">{isForbidden(error) ? "Your role doesn't open this" : "This couldn't be loaded"}</p>
+        <p className="text-ink-soft">{errorWords(error)}</p>
+      </div>
+      <Button size="sm" onClick={retry}>
+        <RotateCw />
+        Try again
+      </Button>
+    </div>
+  );
+}
