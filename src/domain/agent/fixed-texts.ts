@@ -15,6 +15,8 @@ export interface FixedTexts {
   trouble: string;
   /** A sticker, a voice message, a picture without words. */
   askForText: string;
+  /** The customer called. */
+  noCalls: string;
   /** Before an answer that may be the wrong one. */
   hedgeBefore: string;
   /** After it: how to reach a person. The word must be one that wantsPerson() recognises. */
@@ -35,6 +37,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "Of course. I've told the team, and a person will answer you here.",
     trouble: "I can't look that up right now. A person will look at your question and answer you here.",
     askForText: "I can only read text. Could you write your question as a message?",
+    noCalls: "Calls can't be taken on this number. Could you write your question as a message?",
     hedgeBefore: "I'm not sure, but this is the closest I found in {source}:",
     hedgeAfter: "If that isn't what you meant, write “person” and someone from the team will answer.",
     page: "page {page}",
@@ -50,6 +53,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "Por supuesto. Avisé al equipo y una persona le responderá aquí.",
     trouble: "Ahora mismo no puedo consultarlo. Una persona verá su pregunta y le responderá aquí.",
     askForText: "Solo puedo leer texto. ¿Podría escribir su pregunta en un mensaje?",
+    noCalls: "En este número no se atienden llamadas. ¿Podría escribir su pregunta en un mensaje?",
     hedgeBefore: "No estoy seguro, pero esto es lo más cercano que encontré en {source}:",
     hedgeAfter: "Si no es lo que buscaba, escriba «persona» y alguien del equipo le responderá.",
     page: "página {page}",
@@ -65,6 +69,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "Claro. Avisei a equipe e uma pessoa responderá aqui.",
     trouble: "Não consigo consultar isso agora. Uma pessoa verá a sua pergunta e responderá aqui.",
     askForText: "Só consigo ler texto. Pode escrever a sua pergunta em uma mensagem?",
+    noCalls: "Não é possível atender chamadas neste número. Pode escrever a sua pergunta em uma mensagem?",
     hedgeBefore: "Não tenho certeza, mas isto é o mais próximo que encontrei em {source}:",
     hedgeAfter: "Se não era isso, escreva “pessoa” e alguém da equipe responderá.",
     page: "página {page}",
@@ -80,6 +85,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "Bien sûr. J'ai prévenu l'équipe, et une personne vous répondra ici.",
     trouble: "Je ne peux pas vérifier cela pour le moment. Une personne regardera votre question et vous répondra ici.",
     askForText: "Je ne lis que le texte. Pourriez-vous écrire votre question dans un message ?",
+    noCalls: "Ce numéro ne prend pas les appels. Pourriez-vous écrire votre question dans un message ?",
     hedgeBefore: "Je n'en suis pas certain, mais voici ce que j'ai trouvé de plus proche dans {source} :",
     hedgeAfter: "Si ce n'est pas ce que vous cherchiez, écrivez « personne » et quelqu'un de l'équipe vous répondra.",
     page: "page {page}",
@@ -95,6 +101,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "Natürlich. Ich habe das Team verständigt, und ein Mensch antwortet Ihnen hier.",
     trouble: "Ich kann das gerade nicht nachsehen. Ein Mensch sieht sich Ihre Frage an und antwortet Ihnen hier.",
     askForText: "Ich kann nur Text lesen. Könnten Sie Ihre Frage als Nachricht schreiben?",
+    noCalls:
+      "Unter dieser Nummer können keine Anrufe angenommen werden. Könnten Sie Ihre Frage als Nachricht schreiben?",
     hedgeBefore: "Ich bin nicht sicher, aber das kommt in {source} am nächsten:",
     hedgeAfter: "Wenn Sie etwas anderes meinten, schreiben Sie „Mensch“, und jemand aus dem Team antwortet.",
     page: "Seite {page}",
@@ -110,6 +118,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "Certo. Ho avvisato il team e una persona le risponderà qui.",
     trouble: "In questo momento non riesco a verificarlo. Una persona vedrà la sua domanda e le risponderà qui.",
     askForText: "Posso leggere solo testo. Può scrivere la sua domanda in un messaggio?",
+    noCalls: "A questo numero non è possibile rispondere alle chiamate. Può scrivere la sua domanda in un messaggio?",
     hedgeBefore: "Non ne sono sicuro, ma questo è ciò che ho trovato di più vicino in {source}:",
     hedgeAfter: "Se non è quello che cercava, scriva «persona» e qualcuno del team le risponderà.",
     page: "pagina {page}",
@@ -125,6 +134,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "Tentu. Tim sudah saya beri tahu, dan seorang staf akan menjawab di sini.",
     trouble: "Saya tidak bisa memeriksanya saat ini. Seorang staf akan melihat pertanyaan Anda dan menjawab di sini.",
     askForText: "Saya hanya bisa membaca teks. Bisakah Anda menulis pertanyaannya dalam pesan?",
+    noCalls: "Nomor ini tidak dapat menerima panggilan. Bisakah Anda menulis pertanyaannya dalam pesan?",
     hedgeBefore: "Saya tidak yakin, tetapi inilah yang paling dekat di {source}:",
     hedgeAfter: "Jika bukan itu maksud Anda, tulis “staf” dan seseorang dari tim akan menjawab.",
     page: "halaman {page}",
@@ -138,6 +148,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "بالتأكيد. لقد أبلغت الفريق، وسيجيبك موظف هنا.",
     trouble: "لا أستطيع التحقق من ذلك الآن. سينظر موظف في سؤالك ويجيبك هنا.",
     askForText: "أستطيع قراءة النصوص فقط. هل يمكنك كتابة سؤالك في رسالة؟",
+    noCalls: "لا يمكن الرد على المكالمات على هذا الرقم. هل يمكنك كتابة سؤالك في رسالة؟",
     hedgeBefore: "لست متأكدًا، لكن هذا أقرب ما وجدته في {source}:",
     hedgeAfter: "إذا لم يكن هذا ما تقصده، فاكتب «موظف» وسيجيبك أحد أفراد الفريق.",
     page: "صفحة {page}",
@@ -152,6 +163,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "ज़रूर। मैंने टीम को बता दिया है, और कोई व्यक्ति आपको यहीं उत्तर देगा।",
     trouble: "मैं अभी यह नहीं देख पा रहा हूँ। कोई व्यक्ति आपका प्रश्न देखेगा और यहीं उत्तर देगा।",
     askForText: "मैं केवल लिखा हुआ पढ़ सकता हूँ। क्या आप अपना प्रश्न संदेश में लिख सकते हैं?",
+    noCalls: "इस नंबर पर कॉल नहीं ली जा सकती। क्या आप अपना प्रश्न संदेश में लिख सकते हैं?",
     hedgeBefore: "मुझे पक्का नहीं पता, पर {source} में सबसे नज़दीकी बात यह मिली:",
     hedgeAfter: "अगर आपका मतलब यह नहीं था, तो “व्यक्ति” लिखें और टीम से कोई उत्तर देगा।",
     page: "पृष्ठ {page}",
@@ -166,6 +178,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "Конечно. Я сообщил команде, и человек ответит вам здесь.",
     trouble: "Сейчас я не могу это проверить. Человек посмотрит ваш вопрос и ответит вам здесь.",
     askForText: "Я умею читать только текст. Напишите, пожалуйста, вопрос сообщением.",
+    noCalls: "По этому номеру мы не принимаем звонки. Напишите, пожалуйста, вопрос сообщением.",
     hedgeBefore: "Я не уверен, но вот самое близкое, что нашлось в {source}:",
     hedgeAfter: "Если вы имели в виду другое, напишите «человек», и кто-то из команды ответит.",
     page: "страница {page}",
@@ -179,6 +192,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "好的。我已经通知团队，人工客服会在这里回复您。",
     trouble: "我现在无法查询。人工客服会查看您的问题并在这里回复您。",
     askForText: "我只能阅读文字。您可以把问题写成文字发给我吗？",
+    noCalls: "此号码无法接听来电。您可以把问题写成文字发给我吗？",
     hedgeBefore: "我不太确定，以下是在{source}中找到的最接近的内容：",
     hedgeAfter: "如果这不是您想问的，请回复“人工”，团队会有人答复您。",
     page: "第{page}页",
@@ -193,6 +207,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "かしこまりました。担当者に伝えましたので、こちらで返信いたします。",
     trouble: "ただいまお調べできません。担当者がご質問を確認し、こちらで返信いたします。",
     askForText: "文字のメッセージだけを読むことができます。ご質問を文字で送っていただけますか？",
+    noCalls: "この番号では通話をお受けできません。ご質問を文字で送っていただけますか？",
     hedgeBefore: "確かではありませんが、{source}で最も近い内容はこちらです：",
     hedgeAfter: "お探しの内容と違う場合は「担当者」と送ってください。担当者がお答えします。",
     page: "{page}ページ",
@@ -208,6 +223,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "Elbette. Ekibe haber verdim, bir kişi size buradan yanıt verecek.",
     trouble: "Şu anda buna bakamıyorum. Bir kişi sorunuza bakıp size buradan yanıt verecek.",
     askForText: "Yalnızca yazı okuyabiliyorum. Sorunuzu mesaj olarak yazar mısınız?",
+    noCalls: "Bu numarada aramalar yanıtlanamıyor. Sorunuzu mesaj olarak yazar mısınız?",
     hedgeBefore: "Emin değilim, ama {source} içinde bulduğum en yakın bilgi şu:",
     hedgeAfter: "Kastettiğiniz bu değilse “temsilci” yazın, ekipten biri yanıt versin.",
     page: "sayfa {page}",
@@ -223,6 +239,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     personWillAnswer: "Natuurlijk. Ik heb het team ingelicht en een medewerker antwoordt u hier.",
     trouble: "Ik kan dat nu niet opzoeken. Een medewerker bekijkt uw vraag en antwoordt u hier.",
     askForText: "Ik kan alleen tekst lezen. Kunt u uw vraag als bericht schrijven?",
+    noCalls: "Op dit nummer kunnen geen gesprekken worden aangenomen. Kunt u uw vraag als bericht schrijven?",
     hedgeBefore: "Ik weet het niet zeker, maar dit komt er in {source} het dichtst bij:",
     hedgeAfter: "Als u iets anders bedoelde, schrijf dan “medewerker” en iemand van het team antwoordt.",
     page: "pagina {page}",

@@ -70,6 +70,20 @@ describe("what the bot answers", () => {
   });
 });
 
+test("a group that mentions the bot is answered where the account wants it, and nothing else that is not direct", () => {
+  const decideFor = (chatKind: "group" | "status" | "broadcast", groups: "ignore" | "when_mentioned") =>
+    decideGate({
+      messages: [direct, { ...direct, chatKind }],
+      conversation: quiet,
+      settings: { ...DEFAULT_ANSWER_SETTINGS, groups },
+      now,
+    }).kind;
+  expect(decideFor("group", "when_mentioned")).toBe("answer");
+  expect(decideFor("group", "ignore")).toBe("ignore");
+  expect(decideFor("status", "when_mentioned")).toBe("ignore");
+  expect(decideFor("broadcast", "when_mentioned")).toBe("ignore");
+});
+
 test("an answer is never given to an opted-out customer, to a group, or while a person is active", () => {
   const chatKind = fc.constantFrom("direct" as const, "group" as const, "status" as const, "newsletter" as const);
   const seconds = fc.integer({ min: -3600, max: 7200 });

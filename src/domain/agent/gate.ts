@@ -1,3 +1,4 @@
+import type { ChannelSettings } from "../messaging/channel-settings";
 import type { ChatKind, MessageAuthor } from "../messaging/message";
 import type { AnswerSettings } from "./settings";
 import type { IgnoreReason } from "./turn";
@@ -42,11 +43,14 @@ export function isPersonActive(conversation: Pick<GateConversation, "owner" | "t
 export function decideGate(input: {
   messages: readonly GateMessage[];
   conversation: GateConversation;
-  settings: Pick<AnswerSettings, "maxAnswerAgeMinutes">;
+  /** Without `groups` they are left alone. A group's messages reach the gate only when they mention the bot. */
+  settings: Pick<AnswerSettings, "maxAnswerAgeMinutes"> & Partial<Pick<ChannelSettings, "groups">>;
   now: Date;
 }): GateDecision {
   const { messages, conversation, settings, now } = input;
-  if (messages.length === 0 || messages.some((message) => message.chatKind !== "direct")) return ignore("not_direct");
+  const isForBot = ({ chatKind }: GateMessage) =>
+    chatKind === "direct" || (chatKind === "group" && settings.groups === "when_mentioned");
+  if (messages.length === 0 || !messages.every(isForBot)) return ignore("not_direct");
   if (conversation.optedOut) return ignore("opted_out");
   if (isPersonActive(conversation, now)) return ignore("person_active");
   const newest = Math.max(...messages.map((message) => message.sentAt.getTime()));

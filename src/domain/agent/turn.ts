@@ -12,6 +12,7 @@ export const IGNORE_REASONS = {
   person_active: "A person is answering here.",
   too_old: "It arrived while Parley was offline and is too old to answer.",
   nothing_to_answer: "There is nothing in it to answer.",
+  taken_back: "The customer took it back.",
   loop: "Another bot seems to be answering; stopped to avoid a loop.",
 } as const;
 export type IgnoreReason = keyof typeof IGNORE_REASONS;

@@ -2,29 +2,44 @@ import { messageKindWords } from "../words/conversation";
 import type { MessageKind } from "./message";
 
 const PREVIEW_LENGTH = 120;
+/** What stands where a message was taken back. */
+const TAKEN_BACK = "Deleted message";
 
 /** One line for lists: the text, or what else it is. */
-export function previewOf({ kind, body }: { kind: MessageKind; body: string }): string {
-  const text = body.replace(/\s+/g, " ").trim();
-  const whole = [messageKindWords(kind), text].filter((part) => part !== "").join(": ");
+export function previewOf(message: { kind: MessageKind; body: string; isDeleted?: boolean | undefined }): string {
+  if (message.isDeleted) return TAKEN_BACK;
+  const text = message.body.replace(/\s+/g, " ").trim();
+  const whole = [messageKindWords(message.kind), text].filter((part) => part !== "").join(": ");
   const characters = [...whole];
   return characters.length <= PREVIEW_LENGTH ? whole : `${characters.slice(0, PREVIEW_LENGTH - 1).join("")}…`;
 }
 
+/** What a message says: its text or caption, and what is said in its recording where somebody wrote that down. */
+export const wordsOf = ({ body, transcript }: { body: string; transcript: string | null }): string =>
+  [body.trim(), transcript?.trim() ?? ""].filter((part) => part !== "").join("\n");
+
+/**
+ * The words of a group message without the mentions that called the bot: WhatsApp writes them as `@` and the digits of
+ * an id, which say nothing to whoever reads the question.
+ */
+export const withoutMentions = (words: string): string =>
+  words.replaceAll(/(^|\s)@\d{5,}(?=[\s\p{P}]|$)/gu, "$1").trim();
+
 /**
  * What a burst of messages gives the bot to work with. `text`: something to answer. `listen`: only sound or film, which
- * the customer can put into words. `look`: something a person should see (a receipt, a place, a file).
- * `nothing`: stickers and the like, which nobody expects an answer to.
+ * the customer can put into words. `look`: something a person should see (a receipt, a place, a file). `call`: only
+ * calls, which nobody takes here. `nothing`: stickers and the like, which nobody expects an answer to.
  */
-export type BurstContent = "text" | "listen" | "look" | "nothing";
+export type BurstContent = "text" | "listen" | "look" | "call" | "nothing";
 
 const LOOK: readonly MessageKind[] = ["image", "document", "location", "contact"];
 const LISTEN: readonly MessageKind[] = ["voice", "audio", "video"];
 
-/** The most that any message of the burst gives: text before something to look at before something to listen to. */
-export function contentOf(burst: readonly { kind: MessageKind; body: string }[]): BurstContent {
-  if (burst.some(({ body }) => body.trim() !== "")) return "text";
-  if (burst.some(({ kind }) => LOOK.includes(kind))) return "look";
-  if (burst.some(({ kind }) => LISTEN.includes(kind))) return "listen";
-  return "nothing";
+/** The most that any message of the burst gives: text, before what is to be seen, before what is to be heard, before calls. */
+export function contentOf(burst: readonly { kind: MessageKind; words: string }[]): BurstContent {
+  const has = (kinds: readonly MessageKind[]) => burst.some(({ kind }) => kinds.includes(kind));
+  if (burst.some(({ words }) => words.trim() !== "")) return "text";
+  if (has(LOOK)) return "look";
+  if (has(LISTEN)) return "listen";
+  return has(["call"]) ? "call" : "nothing";
 }

@@ -12,6 +12,8 @@ export interface SeenContact {
   name: string | undefined;
   /** Digits only. */
   phone: string | undefined;
+  /** A group chat, which many people share. */
+  isGroup: boolean;
 }
 
 /**
@@ -45,9 +47,9 @@ function aliasesOf({ aliases, phone }: SeenContact): string[] {
   return [...new Set(phone ? [...aliases, `${phone}@c.us`] : aliases)];
 }
 
-async function insertContact(tx: Database, { accountId, name, phone }: SeenContact): Promise<string> {
+async function insertContact(tx: Database, { accountId, name, phone, isGroup }: SeenContact): Promise<string> {
   const id = newId("contact");
-  await tx.insert(contacts).values({ id, accountId, displayName: name ?? null, phoneNumber: phone ?? null });
+  await tx.insert(contacts).values({ id, accountId, displayName: name ?? null, phoneNumber: phone ?? null, isGroup });
   return id;
 }
 

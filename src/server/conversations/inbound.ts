@@ -1,13 +1,11 @@
 import { type QuietPolicy, turnStartsAt } from "@/domain/agent/coalesce";
-import { previewOf } from "@/domain/messaging/content";
-import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
-import type { AckLevel, ChannelMessage } from "@/domain/messaging/message";
-import { takenOver } from "@/domain/messaging/ownership";
+import type { AckLevel, ChannelMessage, MessageChange } from "@/domain/messaging/message";
 import { getAccount } from "@/server/accounts/service";
 import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import type { JobQueue } from "@/server/jobs/queue";
 import type { Logger } from "@/server/logger";
+import { bringUpToDate, type ChangeDeps, changeMessage } from "./changes";
 import { resolveContact } from "./contact-queries";
 import {
   type ConversationKey,
@@ -15,15 +13,10 @@ import {
   lockOrCreateConversation,
   updateConversation,
 } from "./conversation-queries";
-import {
-  findMessageByStanza,
-  insertMessage,
-  listWaitingConversations,
-  listWaitingMessages,
-  updateAck,
-} from "./message-queries";
-import { confirmKnownEcho, matchEcho } from "./outbox";
-import { cancelQueuedReplies } from "./outbox-queries";
+import { receiveOwn } from "./inbound-own";
+import { findMessageByStanza, listWaitingConversations, listWaitingMessages, updateAck } from "./message-queries";
+import { confirmKnownEcho } from "./outbox";
+import { isNewest, storeMessage, summaryOf } from "./store-message";
 
 /**
  * What became of a message that a connection delivered. `undecided`: one of our own that matches no reply, while the
@@ -43,17 +36,20 @@ interface ReceiveOptions {
 export interface Inbound {
   /** Stores it exactly once, in one transaction with everything that follows from it. Throws when it could not. */
   receive(accountId: string, message: ChannelMessage, options: ReceiveOptions): Promise<Received>;
+  /**
+   * Something happened to a message after it was written.
+   * @returns false when the message is not known (yet): news can overtake it
+   */
+  change(accountId: string, change: MessageChange): Promise<boolean>;
   /** @returns false when the message is not known yet: an ack can overtake the result of the send it belongs to */
   acknowledge(accountId: string, update: { stanzaId: string; level: AckLevel }): Promise<boolean>;
   /** Makes sure that an answer job exists for everything that waits for a turn: after a sweep, a crash, a lost job. */
   enqueueWaiting(accountId?: string): Promise<void>;
 }
 
-export interface InboundDeps {
-  db: Database;
+export interface InboundDeps extends ChangeDeps {
   queue: Pick<JobQueue, "enqueue">;
   logger: Logger;
-  now: () => Date;
   /** Default: adaptive. */
   quiet?: QuietPolicy;
 }
@@ -62,13 +58,17 @@ export function createInbound(deps: InboundDeps): Inbound {
   const { db, logger } = deps;
   return {
     receive: async (accountId, message, options) => {
-      if (message.chatKind !== "direct") {
-        // Groups, status, broadcasts and newsletters are other people's talk: not stored, never answered.
+      if (!(await isForUs(db, accountId, message))) {
+        // Other people's talk: not stored, never answered.
         logger.debug({ accountId, chatKind: message.chatKind }, "message outside a direct chat ignored");
         return { kind: "not_direct" };
       }
-      return db.transaction((tx) => receiveDirect(tx, deps, { accountId, message, options }));
+      const received = await db.transaction((tx) => receiveMessage(tx, deps, { accountId, message, options }));
+      if (received.kind === "duplicate") await bringUpToDate(deps, accountId, message);
+      return received;
     },
+
+    change: (accountId, change) => changeMessage(deps, accountId, change),
 
     acknowledge: async (accountId, update) => {
       const outcome = await updateAck(db, { accountId, ...update });
@@ -84,13 +84,19 @@ export function createInbound(deps: InboundDeps): Inbound {
   };
 }
 
+/** Direct chats always; groups when the account wants to be called by a mention, which is all that a driver tells of them. */
+async function isForUs(db: Database, accountId: string, { chatKind }: ChannelMessage): Promise<boolean> {
+  if (chatKind !== "group") return chatKind === "direct";
+  return (await getAccount(db, accountId)).channelSettings.groups === "when_mentioned";
+}
+
 interface Incoming {
   accountId: string;
   message: ChannelMessage;
   options: ReceiveOptions;
 }
 
-async function receiveDirect(tx: Database, deps: InboundDeps, incoming: Incoming): Promise<Received> {
+async function receiveMessage(tx: Database, deps: InboundDeps, incoming: Incoming): Promise<Received> {
   const { accountId, message } = incoming;
   const { stanzaId, fromMe } = message;
   const known = await findMessageByStanza(tx, { accountId, stanzaId, fromMe });
@@ -99,16 +105,7 @@ async function receiveDirect(tx: Database, deps: InboundDeps, incoming: Incoming
     return { kind: "duplicate" };
   }
   const now = deps.now();
-  const contactId = await resolveContact(
-    tx,
-    {
-      accountId,
-      aliases: [message.chatId, ...message.contactAliases],
-      name: message.contactName,
-      phone: message.contactPhone,
-    },
-    now,
-  );
+  const contactId = await resolveContact(tx, { accountId, ...chatPartnerOf(message) }, now);
   const conversation = await lockOrCreateConversation(tx, {
     accountId,
     contactId,
@@ -116,8 +113,15 @@ async function receiveDirect(tx: Database, deps: InboundDeps, incoming: Incoming
     at: message.sentAt,
   });
   return message.fromMe
-    ? receiveOwn(tx, incoming, { conversation, now })
+    ? receiveOwn(tx, { accountId, message, isSending: incoming.options.isSending }, { conversation, now })
     : receiveFromCustomer(tx, deps, incoming, { conversation, now });
+}
+
+/** Everybody in a group shares its conversation, so nobody's own number or name may become the group's. */
+function chatPartnerOf({ chatKind, chatId, contactAliases, contactName, contactPhone }: ChannelMessage) {
+  return chatKind === "group"
+    ? { isGroup: true, aliases: [chatId], name: contactName, phone: undefined }
+    : { isGroup: false, aliases: [chatId, ...contactAliases], name: contactName, phone: contactPhone };
 }
 
 interface Place {
@@ -132,10 +136,10 @@ async function receiveFromCustomer(
   { conversation, now }: Place,
 ): Promise<Received> {
   const key = { accountId, conversationId: conversation.id };
-  const stored = await insertMessage(tx, { ...key, ...columnsOf(message), author: "customer", createdAt: now });
-  if (!stored) return { kind: "duplicate" };
+  if (!(await storeMessage(tx, { ...key, author: "customer" }, message, now))) return { kind: "duplicate" };
   await updateConversation(tx, key, {
-    unreadCount: conversation.unreadCount + 1,
+    // What was taken back before anybody could read it leaves nothing to read.
+    unreadCount: conversation.unreadCount + (message.isDeleted ? 0 : 1),
     ...(isNewest(message, conversation) ? { chatId: message.chatId, ...summaryOf(message, conversation) } : {}),
   });
   if (options.enqueueAnswer) await queue.enqueue(tx, "answer", key, quiet === "none" ? {} : await afterQuiet(tx, key));
@@ -146,65 +150,5 @@ async function receiveFromCustomer(
 /** Each message moves the answer to those that wait. */
 async function afterQuiet(tx: Database, key: ConversationKey): Promise<{ startAfter: Date }> {
   const waiting = await listWaitingMessages(tx, key);
-  return { startAfter: turnStartsAt(waiting.map(({ createdAt, body }) => ({ receivedAt: createdAt, text: body }))) };
+  return { startAfter: turnStartsAt(waiting.map(({ createdAt, words }) => ({ receivedAt: createdAt, text: words }))) };
 }
-
-/** Our own: the echo of a reply, or the owner writing on the phone, which takes the conversation over. */
-async function receiveOwn(
-  tx: Database,
-  { accountId, message, options }: Incoming,
-  { conversation, now }: Place,
-): Promise<Received> {
-  const key = { accountId, conversationId: conversation.id };
-  const { stanzaId, body, sentAt } = message;
-  if (await matchEcho(tx, { ...key, stanzaId, body, sentAt })) {
-    await publishChange(tx, { accountId, topic: "conversation", id: key.conversationId });
-    return { kind: "echo" };
-  }
-  if (options.isSending) return { kind: "undecided" };
-  const stored = await insertMessage(tx, {
-    ...key,
-    ...columnsOf(message),
-    author: "phone",
-    ack: "sent",
-    createdAt: now,
-  });
-  if (!stored) return { kind: "duplicate" };
-  const { answerSettings } = await getAccount(tx, accountId);
-  const until = new Date(Math.min(sentAt.getTime(), now.getTime()) + answerSettings.takeoverMinutes * 60_000);
-  const isStillTheirs = until > now;
-  await updateConversation(tx, key, {
-    // Whoever answered on the phone has read what was there, and nobody else needs to look.
-    unreadCount: 0,
-    needsPersonReason: null,
-    ...(isStillTheirs ? takenOver(ownershipOf(conversation), until, now) : {}),
-    ...(isNewest(message, conversation) ? summaryOf(message, conversation) : {}),
-  });
-  if (isStillTheirs) await cancelQueuedReplies(tx, key, DELIVERY_WORDS.person_took_over);
-  await publishChange(tx, { accountId, topic: "conversation", id: key.conversationId });
-  return { kind: "from_phone", conversationId: key.conversationId };
-}
-
-const columnsOf = ({ stanzaId, fromMe, kind, body, sentAt }: ChannelMessage) => ({
-  stanzaId,
-  fromMe,
-  kind,
-  body,
-  sentAt,
-});
-
-const ownershipOf = ({ owner, ownershipEpoch, takeoverUntil }: ConversationRow) => ({
-  owner,
-  ownershipEpoch,
-  takeoverUntil,
-});
-
-/** A sweep brings old messages in late; they don't become the conversation's last ones. */
-const isNewest = (message: ChannelMessage, conversation: ConversationRow) =>
-  !message.isBacklog || message.sentAt >= conversation.lastMessageAt;
-
-const summaryOf = (message: ChannelMessage, conversation: ConversationRow) => ({
-  // WhatsApp's clock may be behind ours, by which our own replies are dated; a list must not jump back.
-  lastMessageAt: message.sentAt > conversation.lastMessageAt ? message.sentAt : conversation.lastMessageAt,
-  lastMessagePreview: previewOf(message),
-});

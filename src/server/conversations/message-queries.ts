@@ -1,9 +1,10 @@
 import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import { acksBefore } from "@/domain/messaging/ack";
+import { wordsOf } from "@/domain/messaging/content";
 import type { AckLevel } from "@/domain/messaging/message";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
-import { messages } from "@/server/db/schema";
+import { messageMedia, messages } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
 
 export type MessageRow = typeof messages.$inferSelect;
@@ -51,13 +52,27 @@ export async function insertMessage(tx: Database, message: NewMessage): Promise<
   return row?.id;
 }
 
+/** A received message that no turn accounts for yet. */
+export interface WaitingMessage extends MessageRow {
+  /** What it says, with what is said in its recording. */
+  words: string;
+  media: Pick<typeof messageMedia.$inferSelect, "status" | "sizeBytes" | "durationSeconds" | "transcript"> | null;
+}
+
 /** Received messages of a conversation that no turn accounts for yet, in order of arrival. */
-export async function listWaitingMessages(db: Database, key: ConversationKey): Promise<MessageRow[]> {
-  return db
-    .select()
+export async function listWaitingMessages(db: Database, key: ConversationKey): Promise<WaitingMessage[]> {
+  const { status, sizeBytes, durationSeconds, transcript } = messageMedia;
+  const rows = await db
+    .select({ message: messages, media: { status, sizeBytes, durationSeconds, transcript } })
     .from(messages)
+    .leftJoin(messageMedia, eq(messageMedia.messageId, messages.id))
     .where(and(inConversation(key), eq(messages.fromMe, false), isNull(messages.turnId)))
     .orderBy(asc(messages.seq));
+  return rows.map(({ message, media }) => ({
+    ...message,
+    words: wordsOf({ body: message.body, transcript: media?.transcript ?? null }),
+    media,
+  }));
 }
 
 /** The conversations of one account (or of all) that have such messages. */
@@ -74,17 +89,19 @@ export async function listWaitingConversations(db: Database, accountId?: string)
     );
 }
 
-/** Marks exactly these as accounted for. @returns how many of them were still waiting */
+/**
+ * Marks exactly these as accounted for.
+ * @returns those of them that were still waiting, as they read now: they may have been edited or taken back meanwhile
+ */
 export async function assignTurn(
   tx: Database,
   { accountId, turnId, messageIds }: { accountId: string; turnId: string; messageIds: string[] },
-): Promise<number> {
-  const rows = await tx
+): Promise<Pick<MessageRow, "id" | "body" | "deletedAt">[]> {
+  return tx
     .update(messages)
     .set({ turnId })
     .where(and(eq(messages.accountId, accountId), inArray(messages.id, messageIds), isNull(messages.turnId)))
-    .returning({ id: messages.id });
-  return rows.length;
+    .returning({ id: messages.id, body: messages.body, deletedAt: messages.deletedAt });
 }
 
 /** News of a message of ours; `unknown_message` while its id has not been written yet. */

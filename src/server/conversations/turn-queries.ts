@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
+import { wordsOf } from "@/domain/messaging/content";
 import type { Database } from "@/server/db/client";
-import { contacts, messages, outbox, turns } from "@/server/db/schema";
+import { contacts, messageMedia, messages, outbox, turns } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
 
 export async function insertTurn(tx: Database, turn: typeof turns.$inferInsert): Promise<void> {
@@ -18,10 +19,12 @@ export async function listSaid(db: Database, key: ConversationKey, limit: number
       author: messages.author,
       kind: messages.kind,
       body: messages.body,
+      transcript: messageMedia.transcript,
       sentAt: messages.sentAt,
     })
     .from(messages)
     .leftJoin(outbox, eq(outbox.messageId, messages.id))
+    .leftJoin(messageMedia, eq(messageMedia.messageId, messages.id))
     .where(
       and(
         eq(messages.accountId, key.accountId),
@@ -31,11 +34,11 @@ export async function listSaid(db: Database, key: ConversationKey, limit: number
     )
     .orderBy(desc(messages.seq))
     .limit(limit);
-  return rows.reverse();
+  return rows.reverse().map(({ transcript, ...row }) => ({ ...row, body: wordsOf({ body: row.body, transcript }) }));
 }
 export type SaidMessage = Awaited<ReturnType<typeof listSaid>>[number];
 
-/** Where in the order of arrival somebody of the business last wrote; 0 when nobody has. */
+/** Where in the order of arrival somebody of the business last wrote what still stands; 0 when nobody has. */
 export async function findLastHumanSeq(db: Database, key: ConversationKey): Promise<number> {
   const [row] = await db
     .select({ seq: sql<number>`coalesce(max(${messages.seq}), 0)`.mapWith(Number) })
@@ -45,18 +48,20 @@ export async function findLastHumanSeq(db: Database, key: ConversationKey): Prom
         eq(messages.accountId, key.accountId),
         eq(messages.conversationId, key.conversationId),
         inArray(messages.author, ["phone", "person"]),
+        isNull(messages.deletedAt),
       ),
     );
   return row?.seq ?? 0;
 }
 
-export async function hasOptedOut(
+/** What of the other side decides about a turn. */
+export async function getOtherSide(
   db: Database,
   { accountId, contactId }: { accountId: string; contactId: string },
-): Promise<boolean> {
+): Promise<{ optedOut: boolean; isGroup: boolean }> {
   const [row] = await db
-    .select({ optedOutAt: contacts.optedOutAt })
+    .select({ optedOutAt: contacts.optedOutAt, isGroup: contacts.isGroup })
     .from(contacts)
     .where(and(eq(contacts.accountId, accountId), eq(contacts.id, contactId)));
-  return row?.optedOutAt != null;
+  return { optedOut: row?.optedOutAt != null, isGroup: row?.isGroup ?? false };
 }

@@ -1,7 +1,8 @@
 import type { GateHistoryEntry } from "@/domain/agent/gate";
 import type { AnswerSettings } from "@/domain/agent/settings";
-import type { ConfidenceBand, HistoryEntry, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
-import { previewOf } from "@/domain/messaging/content";
+import type { ConfidenceBand, HistoryEntry, IgnoreReason, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
+import type { ChannelSettings } from "@/domain/messaging/channel-settings";
+import { previewOf, withoutMentions } from "@/domain/messaging/content";
 import { hasTakeoverExpired, returnedToBot } from "@/domain/messaging/ownership";
 import { getAccount } from "@/server/accounts/service";
 import { publishChange } from "@/server/db/changes";
@@ -14,9 +15,9 @@ import {
   lockConversation,
   updateConversation,
 } from "./conversation-queries";
-import { assignTurn, listWaitingMessages, type MessageRow } from "./message-queries";
+import { assignTurn, listWaitingMessages, type WaitingMessage } from "./message-queries";
 import { queueReply } from "./outbox";
-import { findLastHumanSeq, hasOptedOut, insertTurn, listSaid, type SaidMessage } from "./turn-queries";
+import { findLastHumanSeq, getOtherSide, insertTurn, listSaid, type SaidMessage } from "./turn-queries";
 
 export type { ConversationKey } from "./conversation-queries";
 
@@ -28,12 +29,16 @@ const HISTORY_LIMIT = 12;
 export interface OpenTurn {
   key: ConversationKey;
   conversation: ConversationRow;
-  account: { name: string; settings: AnswerSettings };
+  account: { name: string; settings: AnswerSettings; groups: ChannelSettings["groups"] };
   /** In order of arrival; at least one. */
-  messages: MessageRow[];
-  /** Somebody of the business wrote after all of these, so nothing is left to answer. */
-  isSettledByPerson: boolean;
+  messages: WaitingMessage[];
+  /**
+   * Why nothing is left to answer in them, whatever the gate says: the customer took them back, or somebody of the
+   * business wrote after all of them. Null when the gate decides.
+   */
+  settledBy: Extract<IgnoreReason, "taken_back" | "person_active"> | null;
   optedOut: boolean;
+  isGroup: boolean;
   recent: GateHistoryEntry[];
   /** What was said before these messages, oldest first. */
   history: HistoryEntry[];
@@ -59,24 +64,33 @@ export async function openTurn(db: Database, key: ConversationKey, now: Date): P
   if (waiting.length === 0) return undefined;
   const conversation = await currentConversation(db, key, now);
   if (!conversation) return undefined;
-  const lastHumanSeq = await findLastHumanSeq(db, key);
-  const settled = waiting.filter(({ seq }) => seq < lastHumanSeq);
-  const messages = settled.length > 0 ? settled : waiting;
-  const { name, answerSettings } = await getAccount(db, key.accountId);
+  const { name, answerSettings, channelSettings } = await getAccount(db, key.accountId);
+  const { optedOut, isGroup } = await getOtherSide(db, conversation);
+  const { messages, settledBy } = takeNext(waiting, await findLastHumanSeq(db, key));
   const recent = await listSaid(db, key, RECENT_LIMIT);
   const own = new Set(messages.map(({ id }) => id));
   const before = recent.filter(({ id }) => !own.has(id));
   return {
     key,
     conversation,
-    account: { name, settings: answerSettings },
-    messages,
-    isSettledByPerson: settled.length > 0,
-    optedOut: await hasOptedOut(db, conversation),
+    account: { name, settings: answerSettings, groups: channelSettings.groups },
+    messages: isGroup ? messages.map((message) => ({ ...message, words: withoutMentions(message.words) })) : messages,
+    settledBy,
+    optedOut,
+    isGroup,
     recent,
     history: before.flatMap(historyEntry).slice(-HISTORY_LIMIT),
     lastReply: before.findLast(({ author }) => author !== "customer" && author !== "system")?.body ?? null,
   };
+}
+
+/** Of what waits, what is settled already is a turn of its own; the rest is decided in the next one. */
+function takeNext(waiting: WaitingMessage[], lastHumanSeq: number): Pick<OpenTurn, "messages" | "settledBy"> {
+  const takenBack = waiting.filter(({ deletedAt }) => deletedAt !== null);
+  if (takenBack.length > 0) return { messages: takenBack, settledBy: "taken_back" };
+  const answered = waiting.filter(({ seq }) => seq < lastHumanSeq);
+  if (answered.length > 0) return { messages: answered, settledBy: "person_active" };
+  return { messages: waiting, settledBy: null };
 }
 
 async function currentConversation(
@@ -109,8 +123,8 @@ class StaleTurn extends Error {
 
 /**
  * Writes the turn, accounts for exactly its messages and hands the reply to the outbox: all of it or nothing. A turn
- * whose messages were accounted for meanwhile (the same job ran twice), or whose conversation changed hands while the
- * draft was written, is `stale`: nothing is written, and what then waits has to be decided anew.
+ * whose messages were accounted for meanwhile (the same job ran twice), edited or taken back, or whose conversation
+ * changed hands while the draft was written, is `stale`: nothing is written, and what then waits is decided anew.
  */
 export async function closeTurn(
   db: Database,
@@ -127,6 +141,15 @@ export async function closeTurn(
   }
 }
 
+/** Whether all of them still waited and read as they did when the draft was begun. */
+function isSame(drafted: WaitingMessage[], now: Awaited<ReturnType<typeof assignTurn>>): boolean {
+  const current = new Map(now.map((message) => [message.id, message]));
+  return drafted.every(({ id, body, deletedAt }) => {
+    const message = current.get(id);
+    return message?.body === body && (message.deletedAt === null) === (deletedAt === null);
+  });
+}
+
 async function writeTurn(tx: Database, turn: OpenTurn, draft: TurnDraft, now: Date): Promise<void> {
   const { key, messages } = turn;
   const conversation = await lockConversation(tx, key);
@@ -135,7 +158,7 @@ async function writeTurn(tx: Database, turn: OpenTurn, draft: TurnDraft, now: Da
   const turnId = newId("turn");
   await insertTurn(tx, { id: turnId, ...key, ...draft });
   const assigned = await assignTurn(tx, { ...key, turnId, messageIds: messages.map(({ id }) => id) });
-  if (assigned !== messages.length) throw new StaleTurn();
+  if (!isSame(messages, assigned)) throw new StaleTurn();
   if (draft.reply !== null)
     await queueReply(
       tx,

@@ -6,6 +6,7 @@ export const ID_PREFIXES = {
   contact: "con",
   conversation: "cnv",
   message: "msg",
+  media: "med",
   turn: "trn",
   outbox: "out",
   document: "doc",

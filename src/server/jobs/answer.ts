@@ -1,7 +1,8 @@
 import { joinTurnText, type QuietPolicy, turnStartsAt } from "@/domain/agent/coalesce";
 import { decideGate } from "@/domain/agent/gate";
 import { type AnswerResult, IGNORE_REASONS, type IgnoreReason, type TurnTrace } from "@/domain/agent/turn";
-import { contentOf } from "@/domain/messaging/content";
+import { type BurstContent, contentOf } from "@/domain/messaging/content";
+import { transcriptsAwaitedUntil } from "@/domain/messaging/media";
 import type { Agent } from "@/server/agent/pipeline";
 import { closeTurn, type OpenTurn, openTurn, type TurnDraft } from "@/server/conversations/turns";
 import type { Database } from "@/server/db/client";
@@ -24,6 +25,8 @@ export interface AnswerDeps {
   now: () => Date;
   /** Default: adaptive. */
   quiet?: QuietPolicy;
+  /** Recordings are written down by a model, so a turn waits for it a while. */
+  transcribes?: boolean;
 }
 
 /** Decides what comes of the messages of a conversation that wait: each ends in exactly one turn. Safe to run twice. */
@@ -33,7 +36,7 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
     for (let round = 0; round < STALE_ROUNDS; round++) {
       const turn = await openTurn(db, key, now());
       if (!turn) return;
-      const startsAt = startOf(turn, deps.quiet);
+      const startsAt = startOf(deps, turn);
       if (startsAt && startsAt > now()) {
         await queue.enqueue(db, "answer", key, { singletonKey: key.conversationId, startAfter: startsAt });
         return;
@@ -46,10 +49,15 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
   };
 }
 
-/** Undefined when there is nothing to wait for. */
-function startOf({ messages, isSettledByPerson }: OpenTurn, quiet: QuietPolicy = "adaptive"): Date | undefined {
-  if (quiet === "none" || isSettledByPerson) return undefined;
-  return turnStartsAt(messages.map(({ createdAt, body }) => ({ receivedAt: createdAt, text: body })));
+/** Undefined when there is nothing to wait for. Whoever writes a transcript down asks for the answer at once. */
+function startOf({ quiet = "adaptive", transcribes = false, now }: AnswerDeps, turn: OpenTurn): Date | undefined {
+  const { messages, settledBy } = turn;
+  if (settledBy) return undefined;
+  const heard = messages.map(({ kind, createdAt, media }) => ({ kind, receivedAt: createdAt, media }));
+  const transcriptsUntil = transcribes ? transcriptsAwaitedUntil(heard, now()) : null;
+  if (transcriptsUntil) return transcriptsUntil;
+  if (quiet === "none") return undefined;
+  return turnStartsAt(messages.map(({ createdAt, words }) => ({ receivedAt: createdAt, text: words })));
 }
 
 async function draftTurn(
@@ -58,12 +66,13 @@ async function draftTurn(
   run: { signal: AbortSignal; attempt: JobAttempt },
 ): Promise<TurnDraft> {
   const startedAt = performance.now();
-  const gate = turn.isSettledByPerson
-    ? ({ kind: "ignore", reason: "person_active" } as const)
+  const chatKind = turn.isGroup ? "group" : "direct";
+  const gate = turn.settledBy
+    ? ({ kind: "ignore", reason: turn.settledBy } as const)
     : decideGate({
-        messages: turn.messages.map(({ sentAt }) => ({ chatKind: "direct", sentAt })),
+        messages: turn.messages.map(({ sentAt }) => ({ chatKind, sentAt })),
         conversation: { ...turn.conversation, optedOut: turn.optedOut, recent: turn.recent },
-        settings: turn.account.settings,
+        settings: { ...turn.account.settings, groups: turn.account.groups },
         now: deps.now(),
       });
   const gateMs = performance.now() - startedAt;
@@ -73,7 +82,7 @@ async function draftTurn(
   return content === "text" ? answered(deps, turn, { ...run, gateMs }) : courteous(deps, turn, content, gateMs);
 }
 
-const questionOf = (turn: OpenTurn) => joinTurnText(turn.messages.map(({ body }) => body));
+const questionOf = (turn: OpenTurn) => joinTurnText(turn.messages.map(({ words }) => words));
 
 const languageOfTurn = ({ replyLanguage }: AnswerDeps, turn: OpenTurn) => {
   const earlier = turn.history.flatMap(({ role, text }) => (role === "customer" ? [text] : []));
@@ -89,7 +98,7 @@ function ignored(turn: OpenTurn, reason: IgnoreReason, gateMs: number): TurnDraf
 async function courteous(
   deps: AnswerDeps,
   turn: OpenTurn,
-  content: "look" | "listen",
+  content: Exclude<BurstContent, "text" | "nothing">,
   gateMs: number,
 ): Promise<TurnDraft> {
   const { outcome, reason, reply } = courtesyFor(content, await languageOfTurn(deps, turn));

@@ -10,9 +10,9 @@ export interface Courtesy {
 
 /**
  * `look`: something a person should see, so one is asked to. `listen`: sound or film, which the customer can put into
- * words. `failure`: the agent could not be asked at all.
+ * words. `call`: nobody takes calls here. `failure`: the agent could not be asked at all.
  */
-export function courtesyFor(occasion: "look" | "listen" | "failure", language: string): Courtesy {
+export function courtesyFor(occasion: "look" | "listen" | "call" | "failure", language: string): Courtesy {
   const texts = fixedTexts(language);
   switch (occasion) {
     case "look":
@@ -26,6 +26,12 @@ export function courtesyFor(occasion: "look" | "listen" | "failure", language: s
         outcome: "automated",
         reason: "Sent a recording, which the bot can't listen to; asked to write instead.",
         reply: texts.askForText,
+      };
+    case "call":
+      return {
+        outcome: "automated",
+        reason: "Called; told that calls can't be taken here, and asked to write instead.",
+        reply: texts.noCalls,
       };
     case "failure":
       return {

@@ -161,7 +161,7 @@ export const messageMedia = pgTable(
   ],
 ).enableRLS();
 
-/** One reaction per side and message; taking it back deletes the row. */
+/** One reaction per side and message. Taken back, its emoji is empty: the row stays so that older news cannot bring it back. */
 export const messageReactions = pgTable(
   "message_reactions",
   {
