@@ -49,14 +49,11 @@ const shownColumns = {
   durationSeconds: messageMedia.durationSeconds,
   transcript: messageMedia.transcript,
 };
-export type ShownMedia = Awaited<ReturnType<typeof listMedia>> extends Map<string, infer Media> ? Media : never;
-
 /** The files of messages, by message. */
 export async function listMedia(
   db: Database,
   { accountId, messageIds }: { accountId: string; messageIds: readonly string[] },
 ) {
-  if (messageIds.length === 0) return new Map<string, never>();
   const rows = await db
     .select({ messageId: messageMedia.messageId, media: shownColumns })
     .from(messageMedia)

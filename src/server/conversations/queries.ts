@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/server/db/client";
 import { contacts, conversations, messages, outbox, turns } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
@@ -17,6 +17,7 @@ const conversationColumns = {
   id: conversations.id,
   contactName: contacts.displayName,
   phoneNumber: contacts.phoneNumber,
+  isGroup: contacts.isGroup,
   lastMessagePreview: conversations.lastMessagePreview,
   lastMessageAt: conversations.lastMessageAt,
   unreadCount: conversations.unreadCount,
@@ -75,6 +76,11 @@ export async function selectMessages(
       authorUserId: messages.authorUserId,
       kind: messages.kind,
       body: messages.body,
+      quotedStanzaId: messages.quotedStanzaId,
+      details: messages.details,
+      participantName: messages.participantName,
+      editedAt: messages.editedAt,
+      deletedAt: messages.deletedAt,
       sentAt: messages.sentAt,
       ack: messages.ack,
       /** Of replies that go through Parley; null for all others. */
@@ -98,6 +104,32 @@ export async function selectMessages(
     )
     .orderBy(desc(messages.seq))
     .limit(limit);
+}
+
+/** The messages of the conversation behind bare ids that others answer, by that id. */
+export async function selectQuoted(
+  db: Database,
+  { accountId, conversationId }: ConversationKey,
+  stanzaIds: readonly string[],
+) {
+  const rows = await db
+    .select({
+      stanzaId: messages.stanzaId,
+      author: messages.author,
+      kind: messages.kind,
+      body: messages.body,
+      isDeleted: sql<boolean>`${messages.deletedAt} is not null`,
+    })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.accountId, accountId),
+        // An answer in private to what was said in a group quotes what is not in this conversation.
+        eq(messages.conversationId, conversationId),
+        inArray(messages.stanzaId, [...stanzaIds]),
+      ),
+    );
+  return new Map(rows.map(({ stanzaId, ...row }) => [stanzaId ?? "", row]));
 }
 
 export async function selectTurn(db: Database, { accountId, turnId }: { accountId: string; turnId: string }) {

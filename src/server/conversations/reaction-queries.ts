@@ -35,7 +35,6 @@ export async function listReactions(
   { accountId, messageIds }: { accountId: string; messageIds: readonly string[] },
 ): Promise<Map<string, { by: Side; emoji: string }[]>> {
   const byMessage = new Map<string, { by: Side; emoji: string }[]>();
-  if (messageIds.length === 0) return byMessage;
   const rows = await db
     .select()
     .from(messageReactions)

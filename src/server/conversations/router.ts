@@ -47,6 +47,17 @@ export const conversationRouter = router({
       };
     }),
 
+  /** Conversations with words that came while Parley was offline and that nobody has answered. */
+  missed: accountProcedure("conversation.read").query(async ({ ctx }) => {
+    const rows = await ctx.services.conversations.listMissed(ctx.accountId);
+    return rows.map((row) => ({
+      conversationId: row.conversationId,
+      contactName: contactLabel(row),
+      preview: row.preview,
+      sentAt: row.sentAt,
+    }));
+  }),
+
   turn: accountProcedure("conversation.read")
     .input(z.object({ turnId: z.string().min(1).max(40) }))
     .query(({ ctx, input }) => ctx.services.conversations.getTurn({ accountId: ctx.accountId, turnId: input.turnId })),

@@ -12,9 +12,14 @@ import {
   lockConversation,
   updateConversation,
 } from "./conversation-queries";
+import { readMessagePage } from "./message-page";
+import { selectMissed } from "./missed-queries";
 import { queueReply } from "./outbox";
 import { cancelQueuedReplies, findByIdempotencyKey } from "./outbox-queries";
-import { type ConversationPage, selectConversation, selectConversations, selectMessages, selectTurn } from "./queries";
+import { type ConversationPage, selectConversation, selectConversations, selectTurn } from "./queries";
+
+/** More than anybody works through; what is newer matters more. */
+const MISSED_LIMIT = 100;
 
 export interface PersonReply extends ConversationKey {
   userId: string;
@@ -41,9 +46,15 @@ export function createConversationService({ db, now }: { db: Database; now: () =
      */
     listMessages: async (page: ConversationKey & { before?: number | undefined; limit: number }) => {
       found(await selectConversation(db, page));
-      const rows = await selectMessages(db, { ...page, before: page.before, limit: page.limit + 1 });
+      const rows = await readMessagePage(db, { ...page, before: page.before, limit: page.limit + 1 });
       const messages = rows.slice(0, page.limit).reverse();
       return { messages, nextBefore: rows.length > page.limit ? (messages[0]?.seq ?? null) : null };
+    },
+
+    /** What came in while Parley was offline, was too old to be answered, and that nobody has answered since. */
+    listMissed: async (accountId: string) => {
+      const rows = await selectMissed(db, { accountId, limit: MISSED_LIMIT });
+      return rows.map(({ kind, body, ...row }) => ({ ...row, preview: previewOf({ kind, body }) }));
     },
 
     /** Everything behind "why this answer". @throws AppError not_found */

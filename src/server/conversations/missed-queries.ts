@@ -1,0 +1,64 @@
+import { and, desc, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { IgnoreReason } from "@/domain/agent/turn";
+import type { Database } from "@/server/db/client";
+import { contacts, conversations, messages, turns } from "@/server/db/schema";
+
+const TOO_OLD: IgnoreReason = "too_old";
+
+/**
+ * Of each conversation the newest message that came in while Parley was offline and was too old to be answered, unless
+ * somebody of the business has written since; newest first.
+ */
+export async function selectMissed(db: Database, { accountId, limit }: { accountId: string; limit: number }) {
+  const later = alias(messages, "later");
+  const humanReply = db
+    .select({ one: sql`1` })
+    .from(later)
+    .where(
+      and(
+        eq(later.accountId, messages.accountId),
+        eq(later.conversationId, messages.conversationId),
+        sql`${later.seq} > ${messages.seq}`,
+        inArray(later.author, ["phone", "person"]),
+        isNull(later.deletedAt),
+      ),
+    );
+  const newest = db
+    .selectDistinctOn([messages.conversationId], {
+      conversationId: messages.conversationId,
+      kind: messages.kind,
+      body: messages.body,
+      sentAt: messages.sentAt,
+    })
+    .from(messages)
+    .innerJoin(turns, and(eq(turns.id, messages.turnId), eq(turns.accountId, messages.accountId)))
+    .where(
+      and(
+        eq(messages.accountId, accountId),
+        eq(messages.fromMe, false),
+        isNull(messages.deletedAt),
+        eq(turns.outcome, "ignored"),
+        // The code and not its words, which may be put better one day.
+        sql`${turns.trace} #>> '{steps,0,note}' = ${TOO_OLD}`,
+        notExists(humanReply),
+      ),
+    )
+    .orderBy(messages.conversationId, desc(messages.seq))
+    .as("newest");
+  return db
+    .select({
+      conversationId: newest.conversationId,
+      contactName: contacts.displayName,
+      phoneNumber: contacts.phoneNumber,
+      isGroup: contacts.isGroup,
+      kind: newest.kind,
+      body: newest.body,
+      sentAt: newest.sentAt,
+    })
+    .from(newest)
+    .innerJoin(conversations, eq(conversations.id, newest.conversationId))
+    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .orderBy(desc(newest.sentAt), desc(newest.conversationId))
+    .limit(limit);
+}
