@@ -176,6 +176,7 @@ describe("as a process of its own", () => {
     const first = await startProcess(0);
     const driver = createWhatsAppWebDriver({
       sessionsDir: folder,
+      secretKey: Buffer.alloc(32),
       chromium: await findTestChromium(),
       extraLaunchArgs: first.ready.launchArgs,
       logger: silentLogger(),

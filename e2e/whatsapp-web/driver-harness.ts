@@ -1,4 +1,5 @@
 /** A driver over a simulated WhatsApp, for tests: folders, browser and simulator are made and removed here. */
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -56,11 +57,17 @@ export class DriverHarness {
     readonly sessionsDir: string,
   ) {}
 
-  static async create(options: { timeouts?: WhatsAppWebDriverOptions["timeouts"] } = {}): Promise<DriverHarness> {
+  static async create(
+    options: { timeouts?: WhatsAppWebDriverOptions["timeouts"]; chromium?: ChromiumLaunch } = {},
+  ): Promise<DriverHarness> {
     const sessionsDir = await mkdtemp(path.join(os.tmpdir(), "parley-sessions-"));
-    const [simulator, chromium] = await Promise.all([startWhatsAppSimulator({ controlPort: 0 }), findTestChromium()]);
+    const [simulator, chromium] = await Promise.all([
+      startWhatsAppSimulator({ controlPort: 0 }),
+      options.chromium ?? findTestChromium(),
+    ]);
     const driver = createWhatsAppWebDriver({
       sessionsDir,
+      secretKey: randomBytes(32),
       chromium,
       extraLaunchArgs: simulator.launchArgs,
       logger: silentLogger(),

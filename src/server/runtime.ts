@@ -73,7 +73,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     isSignUpOpen: env.PARLEY_SIGN_UP === "open",
     secretKey,
   });
-  const messaging = createMessaging({ env, handle, logger, now, holder: randomUUID() });
+  const messaging = createMessaging({ env, handle, logger, now, holder: randomUUID(), secretKey });
   // Before anything can be asked for: an upload enqueues a job.
   await messaging.queue.start();
   const answering = createKnowledgeAndAgent({ env, db, queue: messaging.queue, logger, now });

@@ -28,10 +28,11 @@ export interface MessagingOptions {
   now: () => Date;
   /** Unique per start of a process. */
   holder: string;
+  secretKey: Buffer;
 }
 
 /** The queue, the inbox and the WhatsApp connections of this process. */
-export function createMessaging({ env, handle, logger, now, holder }: MessagingOptions) {
+export function createMessaging({ env, handle, logger, now, holder, secretKey }: MessagingOptions) {
   const { db } = handle;
   const queue = createJobQueue(handle, logger);
   const quiet = env.PARLEY_PACING === "off" ? "none" : "adaptive";
@@ -59,6 +60,7 @@ export function createMessaging({ env, handle, logger, now, holder }: MessagingO
       logger.info({ source: chromium.source, path: chromium.executablePath }, "browser for WhatsApp found");
       const driver = CHANNEL_DRIVERS["whatsapp-web"]({
         sessionsDir: path.join(env.dataDir, "sessions"),
+        secretKey,
         chromium,
         extraLaunchArgs: env.PARLEY_CHROMIUM_ARGS,
         logger,

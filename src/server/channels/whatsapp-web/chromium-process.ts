@@ -1,15 +1,20 @@
 /** Starting and ending the browser of one account so that nothing of it is left behind. */
 import { spawnSync } from "node:child_process";
-import { readlink, rm } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import puppeteer, { type Browser } from "puppeteer";
 import { browserEnvironment } from "@/server/browser/environment";
 import type { ChromiumLaunch } from "@/server/browser/find-chromium";
-import { withTimeLimit } from "./time-limit";
+import { clearTheWay, isInUse, removeTraces, temporaryFolderOf } from "./chromium-process-leftovers";
+import { asError, withTimeLimit } from "./time-limit";
 
-const ARGS = ["--disable-blink-features=AutomationControlled", "--disable-gpu", "--no-first-run"];
+const ARGS = [
+  "--disable-blink-features=AutomationControlled",
+  "--disable-gpu",
+  "--no-first-run",
+  // Two more processes outside the browser's group, and a folder of crash reports in the user's home.
+  "--disable-crashpad-for-testing",
+];
 /** For a browser that was asked to close to be gone. */
 const EXIT_LIMIT_MS = 1000;
 const KILL_LIMIT_MS = 2000;
@@ -23,14 +28,48 @@ export interface LaunchOptions {
   timeoutMs: number;
 }
 
-export async function launchBrowser({ chromium, extraArgs, profileDir, timeoutMs }: LaunchOptions): Promise<Browser> {
-  await removeStaleLocks(profileDir);
+/** The browser starts, but not with this profile. */
+export class ProfileError extends Error {
+  override readonly name = "ProfileError";
+}
+
+const profiles = new WeakMap<Browser, string>();
+
+/** @throws ProfileError when the profile is to blame; whatever went wrong otherwise */
+export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
+  const { profileDir } = options;
+  await clearTheWay(profileDir);
+  try {
+    const browser = await startOrBlame(options);
+    profiles.set(browser, profileDir);
+    return browser;
+  } catch (error) {
+    await removeTraces(profileDir);
+    throw error;
+  }
+}
+
+/** The profile is to blame only when it fails twice, and a start without it in between does not. */
+async function startOrBlame(options: LaunchOptions): Promise<Browser> {
+  try {
+    return await start(options);
+  } catch (error) {
+    const isSlow = asError(error).name === "TimeoutError";
+    if (isSlow || !(await startsWithoutProfile(options))) throw error;
+    return await start(options).catch((cause: unknown) => {
+      throw new ProfileError("the browser can't open the profile", { cause });
+    });
+  }
+}
+
+async function start({ chromium, extraArgs, profileDir, timeoutMs }: LaunchOptions, userDataDir = profileDir) {
+  const temporaryFolder = temporaryFolderOf(profileDir);
   const browser = await puppeteer.launch({
     executablePath: chromium.executablePath,
     headless: chromium.headless,
     args: [...ARGS, ...chromium.args, ...extraArgs],
-    env: browserEnvironment(chromium.env),
-    userDataDir: profileDir,
+    env: browserEnvironment({ ...chromium.env, TMPDIR: temporaryFolder, TEMP: temporaryFolder }),
+    userDataDir,
     defaultViewport: null,
     timeout: timeoutMs,
     // With a pipe the browser ends when this process does, however it ends.
@@ -44,42 +83,40 @@ export async function launchBrowser({ chromium, extraArgs, profileDir, timeoutMs
   return browser;
 }
 
+async function startsWithoutProfile(options: LaunchOptions): Promise<boolean> {
+  if (await isInUse(options.profileDir)) return false;
+  const empty = path.join(temporaryFolderOf(options.profileDir), "probe");
+  const browser = await start(options, empty).catch(() => undefined);
+  if (browser) await end(browser, EXIT_LIMIT_MS);
+  return browser !== undefined;
+}
+
 /**
- * Chromium refuses a profile that it thinks another one has open. The caller holds the account's lease, so a lock of
- * another machine, or of a process that is gone, is a leftover of a crash.
+ * Resolves when the browser's processes are gone: asked to first, killed when that takes too long. Never rejects.
+ * @returns whether it ended in good order, so that its profile is whole
  */
-async function removeStaleLocks(profileDir: string): Promise<void> {
-  const owner = await readlink(path.join(profileDir, "SingletonLock")).catch(() => undefined);
-  if (owner === undefined) return;
-  const separator = owner.lastIndexOf("-");
-  const isHere = owner.slice(0, separator) === os.hostname();
-  if (isHere && isAlive(Number(owner.slice(separator + 1)))) return;
-  for (const name of ["SingletonLock", "SingletonSocket", "SingletonCookie"])
-    await rm(path.join(profileDir, name), { force: true });
+export async function closeBrowser(browser: Browser, graceMs: number): Promise<boolean> {
+  const hasEndedWell = await end(browser, graceMs);
+  const profileDir = profiles.get(browser);
+  if (profileDir !== undefined) await removeTraces(profileDir).catch(() => {});
+  return hasEndedWell;
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Resolves when the browser's processes are gone: asked to first, killed when that takes too long. Never rejects. */
-export async function closeBrowser(browser: Browser, graceMs: number): Promise<void> {
+async function end(browser: Browser, graceMs: number): Promise<boolean> {
   const child = browser.process();
+  const mainProcessEnded = () => child === null || child.exitCode !== null || child.signalCode !== null;
+  const wasRunning = !mainProcessEnded();
   await withTimeLimit(browser.close(), { limitMs: graceMs, what: "closing the browser" }).catch(() => {});
-  if (child?.pid === undefined) return;
-  const mainProcessEnded = () => child.exitCode !== null || child.signalCode !== null;
+  if (child?.pid === undefined) return false;
   await waitUntil(mainProcessEnded, EXIT_LIMIT_MS);
+  const hasEndedWell = wasRunning && child.exitCode === 0;
   // Whatever is left: a main process that hangs, or helpers that outlived theirs.
   const { pid } = child;
-  if (!killGroup(pid, "SIGKILL")) return;
+  if (!killGroup(pid, "SIGKILL")) return hasEndedWell;
   await waitUntil(mainProcessEnded, KILL_LIMIT_MS);
   // Killed helpers end at once but stay listed until the system collects them, which may take a second.
   await waitUntil(() => !killGroup(pid, 0), HELPERS_LIMIT_MS);
+  return hasEndedWell;
 }
 
 /** puppeteer starts the browser as the leader of a process group of its own. False when nobody of it is left. */

@@ -1,6 +1,4 @@
 /** One account's WhatsApp session: the channel's connection over the hardened client. */
-import { rm } from "node:fs/promises";
-import path from "node:path";
 import type { ChannelMessage } from "@/domain/messaging/message";
 import { phoneNumberOf, widText } from "@/domain/messaging/whatsapp-ids";
 import { AppError } from "@/server/errors";
@@ -14,13 +12,14 @@ import type {
   OutboundMessage,
   SendResult,
 } from "../driver";
-import type { LaunchOptions } from "./chromium-process";
+import { type LaunchOptions, ProfileError } from "./chromium-process";
 import { ContactDirectory } from "./contact-directory";
 import { HardenedClient } from "./hardened-client";
 import { MessageFlow } from "./message-flow";
 import { isOut, normaliseMessage, type RawMessage } from "./normalise";
 import { WhatsAppPage } from "./page";
 import { Sender } from "./sender";
+import type { SessionVault } from "./session-vault";
 import { asError, withTimeLimit } from "./time-limit";
 
 export interface ConnectionTimeouts {
@@ -33,11 +32,14 @@ export interface ConnectionTimeouts {
   readMs: number;
   contactMs: number;
   closeMs: number;
+  /** For a stop with all that belongs to it; what is left after the browser ended is for the session's snapshot. */
+  stopMs: number;
 }
 
 export interface ConnectionOptions {
   accountId: string;
   sessionsDir: string;
+  vault: SessionVault;
   launch: Omit<LaunchOptions, "profileDir">;
   timeouts: ConnectionTimeouts;
   logger: Logger;
@@ -111,7 +113,7 @@ export class WhatsAppWebConnection implements ChannelConnection {
       this.#failStart = reject;
     });
     try {
-      await withTimeLimit(Promise.race([this.#client.initialize(), failed]), {
+      await withTimeLimit(Promise.race([this.#open(), failed]), {
         limitMs: this.options.timeouts.startMs,
         what: "opening WhatsApp Web",
       });
@@ -120,7 +122,8 @@ export class WhatsAppWebConnection implements ChannelConnection {
       // Stopped, or told that it is over: nobody waits for an error.
       if (this.#isOver()) return;
       this.#phase = "over";
-      await this.#client.destroy();
+      if (error instanceof ProfileError) this.options.vault.reportDamage(error.message);
+      await this.#end();
       throw new AppError("upstream_unavailable", "WhatsApp Web could not be opened. It is tried again by itself.", {
         cause: asError(error),
       });
@@ -130,13 +133,17 @@ export class WhatsAppWebConnection implements ChannelConnection {
   }
 
   async stop({ forgetSession = false }: { forgetSession?: boolean } = {}): Promise<void> {
+    const deadline = performance.now() + this.options.timeouts.stopMs;
     const mustUnlink = forgetSession && this.#isOnline;
     this.#phase = "over";
     this.#isOnline = false;
     // Best effort: the owner can always remove the device on the phone.
     if (mustUnlink) await this.#page.signOut().catch(() => {});
+    if (forgetSession) this.options.vault.forget();
+    // What ended by itself did not end in good order.
+    const snapshotBy = this.#ending === undefined ? deadline : undefined;
     await this.#ending;
-    await this.#end(forgetSession);
+    await this.#end(snapshotBy);
   }
 
   async send(message: OutboundMessage, { signal }: { signal: AbortSignal }): Promise<SendResult> {
@@ -181,10 +188,15 @@ export class WhatsAppWebConnection implements ChannelConnection {
     return [];
   }
 
+  async #open(): Promise<void> {
+    await this.options.vault.prepare();
+    if (!this.#isOver()) await this.#client.initialize();
+  }
+
   #listen(): void {
     this.#client.on("qr", (qr) => {
       // Right after a scan the library may put a code together that has no reference any more.
-      if (qr.startsWith("undefined,")) return;
+      if (qr.startsWith("undefined,") || this.#mustRestore()) return;
       this.#hasShownQr = true;
       this.#tell(() => this.events.qr(qr));
     });
@@ -202,12 +214,9 @@ export class WhatsAppWebConnection implements ChannelConnection {
     this.#isOnline = true;
     const { wid, pushname } = this.#client.info;
     const id = widText(wid) ?? "";
-    this.#tell(() =>
-      this.events.ready({
-        phoneNumber: phoneNumberOf(id) ?? id.replace(/@.*$/, ""),
-        displayName: pushname || undefined,
-      }),
-    );
+    const phoneNumber = phoneNumberOf(id) ?? id.replace(/@.*$/, "");
+    this.options.vault.ready(phoneNumber);
+    this.#tell(() => this.events.ready({ phoneNumber, displayName: pushname || undefined }));
   }
 
   #onSocketState(state: string): void {
@@ -253,22 +262,23 @@ export class WhatsAppWebConnection implements ChannelConnection {
     this.options.logger.info({ accountId: this.options.accountId, reason: reason.kind }, "WhatsApp connection closed");
     this.events.closed(reason);
     // A profile that was unlinked would ask for a new QR code at every start, under an old identity.
-    this.#ending = this.#end(reason.kind === "logged_out").catch((error: unknown) =>
+    if (reason.kind === "logged_out") this.options.vault.forget();
+    this.#ending = this.#end().catch((error: unknown) =>
       this.options.logger.error({ err: error }, "closing a WhatsApp connection failed"),
     );
   }
 
-  /** The folder goes after the browser: a running one would write it again. */
-  async #end(forgetSession: boolean): Promise<void> {
+  /** The page asks to be linked although its number is: its stored session is damaged, and the next start repairs it. */
+  #mustRestore(): boolean {
+    if (!this.options.vault.shouldRestore()) return false;
+    this.#close({ kind: "lost", detail: "the stored session is damaged, its snapshot is used" });
+    return true;
+  }
+
+  /** What is stored changes after the browser ended: a running one would write it again. */
+  async #end(snapshotBy?: number): Promise<void> {
     await this.#client.destroy();
-    if (!forgetSession) return;
-    const { sessionsDir, accountId } = this.options;
-    // The browser's last writes may still come in for a moment.
-    await rm(path.join(sessionsDir, `session-${accountId}`), {
-      recursive: true,
-      force: true,
-      maxRetries: 5,
-      retryDelay: 200,
-    });
+    const mayKeep = snapshotBy !== undefined && this.#client.hasEndedWell;
+    await this.options.vault.close({ snapshotMs: mayKeep ? snapshotBy - performance.now() : undefined });
   }
 }

@@ -2,10 +2,13 @@ import type { ChromiumLaunch } from "@/server/browser/find-chromium";
 import type { Logger } from "@/server/logger";
 import type { ChannelDriver } from "../driver";
 import { type ConnectionTimeouts, WhatsAppWebConnection } from "./connection";
+import { SessionVaults } from "./session-vault";
 
 export interface WhatsAppWebDriverOptions {
   /** One folder per account is kept here; whoever has it can read and write as that account. */
   sessionsDir: string;
+  /** 32 bytes; what is copied of sessions is encrypted with it. */
+  secretKey: Buffer;
   chromium: ChromiumLaunch;
   /** Further switches for the browser; browser tests lead it to a simulated WhatsApp with them. */
   extraLaunchArgs?: readonly string[];
@@ -20,12 +23,15 @@ const TIMEOUTS: ConnectionTimeouts = {
   readMs: 15_000,
   contactMs: 3000,
   closeMs: 5000,
+  // The session waits for 6 s.
+  stopMs: 5500,
 };
 
 /** WhatsApp through whatsapp-web.js: one Chromium per account, linked by QR code like any WhatsApp Web. */
 export function createWhatsAppWebDriver(options: WhatsAppWebDriverOptions): ChannelDriver {
-  const { sessionsDir, chromium, extraLaunchArgs = [], logger } = options;
+  const { sessionsDir, secretKey, chromium, extraLaunchArgs = [], logger } = options;
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  const vaults = new SessionVaults({ sessionsDir, secretKey, logger });
   return {
     kind: "whatsapp-web",
     supports: { media: false, typing: true, reactions: false },
@@ -34,6 +40,7 @@ export function createWhatsAppWebDriver(options: WhatsAppWebDriverOptions): Chan
         {
           accountId,
           sessionsDir,
+          vault: vaults.open(accountId),
           launch: { chromium, extraArgs: extraLaunchArgs, timeoutMs: timeouts.startMs },
           timeouts,
           logger,

@@ -73,6 +73,7 @@ export class HardenedClient extends StockClient {
   #hasNewDocument = false;
   #isOver = false;
   #destroying: Promise<void> | undefined;
+  #hasEndedWell = false;
 
   constructor(options: HardenedClientOptions) {
     const { accountId, sessionsDir } = options.session;
@@ -121,6 +122,11 @@ export class HardenedClient extends StockClient {
   /** Makes up for a sign-in that the library missed. */
   async announceMissedSync(): Promise<void> {
     await this.pupPage?.evaluate(announceMissedSync);
+  }
+
+  /** The browser ended in good order, so that its profile is whole. */
+  get hasEndedWell(): boolean {
+    return this.#hasEndedWell;
   }
 
   async #openPage(): Promise<Page> {
@@ -240,6 +246,6 @@ export class HardenedClient extends StockClient {
 
   async #close(): Promise<void> {
     const browser = await this.#launching?.catch(() => undefined);
-    if (browser) await closeBrowser(browser, this.#options.closeGraceMs);
+    if (browser) this.#hasEndedWell = await closeBrowser(browser, this.#options.closeGraceMs);
   }
 }
