@@ -57,7 +57,14 @@ observeDrivers({
   readyTimes,
   onQr: (accountId, qr) => tell({ type: "qr", session: sessionOf(accountId), qr }),
 });
-const messaging = createMessaging({ env, handle, logger, now: () => new Date(), holder: "benchmark" });
+const messaging = createMessaging({
+  env,
+  handle,
+  logger,
+  now: () => new Date(),
+  holder: "benchmark",
+  secretKey: Buffer.alloc(32, 1),
+});
 observeQueue(messaging.queue, marks);
 await messaging.queue.start();
 // Nothing is uploaded here.
