@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CONNECTION_STATES, type ConnectionState } from "../messaging/connection-state";
-import { type HistoryRow, lengthOf, stateSince, toPeriods, toStretches } from "./health-timeline";
+import { type HistoryRow, lengthOf, stateSince, stretchesWithin, toPeriods, toStretches } from "./health-timeline";
 
 const NOON = Date.parse("2026-03-14T12:00:00Z");
 const at = (seconds: number) => new Date(NOON + seconds * 1000);
@@ -90,6 +90,17 @@ test("whatever happened, a strip has no gap, no overlap and no two neighbours of
       }
       const kinds = ["up", "returning", "down", "unknown"] as const;
       expect(kinds.reduce((sum, kind) => sum + lengthOf(stretches, kind), 0)).toBe(86_400_000);
+    }),
+  );
+});
+
+test("the cells of a strip add up to the strip", () => {
+  fc.assert(
+    fc.property(anyHistory, fc.integer({ min: 0, max: 86_400 }), (rows, cut) => {
+      const stretches = toStretches(rows, { from: at(0), until: at(86_400) });
+      const cells = [...stretchesWithin(stretches, at(0), at(cut)), ...stretchesWithin(stretches, at(cut), at(86_400))];
+      for (const kind of ["up", "returning", "down", "unknown"] as const)
+        expect(lengthOf(cells, kind)).toBe(lengthOf(stretches, kind));
     }),
   );
 });

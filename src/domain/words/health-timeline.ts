@@ -146,6 +146,16 @@ function joinEqual(stretches: readonly Stretch[]): Stretch[] {
   return joined;
 }
 
+/** The parts of them that lie between two instants. */
+export const stretchesWithin = (stretches: readonly Stretch[], from: Date, until: Date): Stretch[] =>
+  stretches
+    .filter((stretch) => stretch.from < until && stretch.until > from)
+    .map(({ kind, ...part }) => ({
+      kind,
+      from: part.from < from ? from : part.from,
+      until: part.until > until ? until : part.until,
+    }));
+
 /** How long it was so, in milliseconds. */
 export const lengthOf = (stretches: readonly Stretch[], kind: Availability): number =>
   stretches

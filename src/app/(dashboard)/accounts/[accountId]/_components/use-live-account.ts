@@ -89,7 +89,11 @@ function useRefresh(accountId: string) {
     };
     return {
       change: ({ topic, id }: Change) => void Promise.all(byTopic[topic]?.(id) ?? []),
-      summaries: () => void Promise.all([utils.connection.health.invalidate({ accountId })]),
+      summaries: () =>
+        void Promise.all([
+          utils.connection.health.invalidate({ accountId }),
+          utils.conversation.missed.invalidate({ accountId }),
+        ]),
       everything: () => void utils.invalidate(),
     };
   }, [accountId, utils]);

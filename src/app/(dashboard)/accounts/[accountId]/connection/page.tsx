@@ -6,6 +6,7 @@ import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { api, HydrateClient } from "@/trpc/server";
 import { ConnectionPanel } from "./_components/connection-panel";
 import { HealthPanel } from "./_components/health-panel";
+import { MissedPanel } from "./_components/missed-panel";
 import { PacingNote } from "./_components/pacing-note";
 
 export const metadata: Metadata = { title: "Connection" };
@@ -14,6 +15,7 @@ export default async function ConnectionPage({ params }: PageProps<"/accounts/[a
   const { accountId } = await params;
   void api.connection.get.prefetch({ accountId });
   void api.connection.health.prefetch({ accountId });
+  void api.conversation.missed.prefetch({ accountId });
   void api.knowledge.list.prefetch({ accountId });
   return (
     <HydrateClient>
@@ -28,6 +30,9 @@ export default async function ConnectionPage({ params }: PageProps<"/accounts/[a
           </Suspense>
         </PanelBoundary>
         <div className="mt-9 flex flex-col border-b md:mt-11">
+          <Panel title="Missed while offline" description="Messages that nobody has answered." skeleton={["h-5 w-3/4"]}>
+            <MissedPanel accountId={accountId} />
+          </Panel>
           <Panel
             title="Health"
             description="How well the connection holds."

@@ -7,20 +7,22 @@ import {
   type HistoryRow,
   lengthOf,
   type Stretch,
+  stretchesWithin,
   toStretches,
 } from "@/domain/words/health-timeline";
 import { clockWords } from "@/domain/words/time";
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const SPAN_MS = 24 * HOUR_MS;
+const CELL_MS = 20 * MINUTE_MS;
 const MARKS = [24, 18, 12, 6, 0];
 
-// Height as well as colour: full, half, a line, a dotted line.
-const LOOKS: Record<Availability, string> = {
-  up: "h-full bg-success-dot",
-  returning: "h-3/5 bg-attention-dot",
-  down: "h-2/5 bg-danger-dot",
-  unknown: "h-px bg-outline",
+const COLOURS: Record<Availability, string> = {
+  up: "bg-success-dot",
+  returning: "bg-attention-dot",
+  down: "bg-danger-dot",
+  unknown: "bg-outline",
 };
 
 const KINDS: readonly Availability[] = ["up", "returning", "down", "unknown"];
@@ -35,21 +37,13 @@ export function AvailabilityStrip({ history }: { history: readonly HistoryRow[] 
   const stretches = toStretches(history, { from, until });
   const present = KINDS.filter((kind) => lengthOf(stretches, kind) > 0);
   return (
-    <figure className="flex h-22 flex-col gap-1.5">
-      <div
-        role="img"
-        aria-label={stripWords(stretches, reader)}
-        className="flex h-8 w-full items-end gap-px overflow-hidden rounded-mark"
-      >
-        {stretches.map((stretch) => (
-          <span
-            key={stretch.from.getTime()}
-            title={stretchWords(stretch, reader)}
-            // Short drops are what one looks for: each keeps a width that can be seen.
-            style={{ flexGrow: stretch.until.getTime() - stretch.from.getTime() }}
-            className={cn("min-w-[3px] basis-0 rounded-[1px]", LOOKS[stretch.kind])}
-          />
-        ))}
+    <figure className="flex min-h-22 flex-col gap-1.5">
+      <div role="img" aria-label={stripWords(stretches, reader)} className="flex h-8 w-full gap-px sm:gap-0.5">
+        {Array.from({ length: SPAN_MS / CELL_MS }, (_, index) => {
+          const start = new Date(from.getTime() + index * CELL_MS);
+          const end = new Date(start.getTime() + CELL_MS);
+          return <Cell key={start.getTime()} stretches={stretchesWithin(stretches, start, end)} reader={reader} />;
+        })}
       </div>
       <div aria-hidden="true" className="flex justify-between text-ink-faint text-xs tabular-nums">
         {MARKS.map((hours) => (
@@ -61,14 +55,31 @@ export function AvailabilityStrip({ history }: { history: readonly HistoryRow[] 
       <figcaption className="flex flex-wrap gap-x-4 gap-y-1 text-ink-soft text-xs">
         {present.map((kind) => (
           <span key={kind} className="inline-flex items-center gap-1.5">
-            <span aria-hidden="true" className="flex h-3 w-2 items-end">
-              <span className={cn("w-full rounded-[1px]", LOOKS[kind])} />
-            </span>
+            <span aria-hidden="true" className={cn("size-2 rounded-[2px]", COLOURS[kind])} />
             {availabilityWords(kind)} {durationWords(lengthOf(stretches, kind))}
           </span>
         ))}
       </figcaption>
     </figure>
+  );
+}
+
+/** Some minutes: as high as the share in which it was connected, with a foot that says what the rest was. */
+function Cell({ stretches, reader }: { stretches: readonly Stretch[]; reader: Reader }) {
+  const share = lengthOf(stretches, "up") / CELL_MS;
+  const trouble = (["down", "returning", "unknown"] as const).find((kind) => lengthOf(stretches, kind) > 0);
+  return (
+    <span
+      title={stretches.map((stretch) => stretchWords(stretch, reader)).join("\n")}
+      className="flex h-full min-w-0 flex-1 flex-col justify-end gap-px"
+    >
+      {share > 0 && (
+        <span style={{ height: `${share * 100}%` }} className={cn("min-h-0.5 shrink rounded-[1px]", COLOURS.up)} />
+      )}
+      {trouble && (
+        <span className={cn("shrink-0 rounded-[1px]", COLOURS[trouble], trouble === "unknown" ? "h-px" : "h-1.5")} />
+      )}
+    </span>
   );
 }
 

@@ -82,10 +82,9 @@ function LinkedNumber({ connection }: { connection: Connection }) {
   const facts: readonly [string, React.ReactNode][] = [
     ["Number", connection.phoneNumber ? formatPhoneNumber(connection.phoneNumber) : "Unknown"],
     ["Name on WhatsApp", connection.displayName ?? "Not set"],
-    [
-      "Last connected",
-      connection.lastReadyAt ? <LocalTime key="at" date={connection.lastReadyAt} as="moment" /> : "Never",
-    ],
+    ...(connection.lastReadyAt && connection.state !== "ready"
+      ? [["Last connected", <LocalTime key="at" date={connection.lastReadyAt} as="moment" />] as const]
+      : []),
   ];
   return (
     <dl className="grid grid-cols-1 gap-x-6 gap-y-3 border-t px-5 py-4 sm:grid-cols-3 md:px-6">
