@@ -17,12 +17,16 @@ export interface SignedInUser extends ApiClient {
 export interface Installation {
   parley: ParleyProcess;
   whatsapp: Simulator;
+  dataDir: string;
   /** Signs up by the API: for tests that are not about signing up. */
   signUp(): Promise<SignedInUser>;
 }
 
 /** One of its own for a test that needs another configuration; dispose of it afterwards. */
-export async function install(env: Record<string, string>): Promise<Installation & { dispose(): Promise<void> }> {
+export async function install(
+  env: Record<string, string>,
+  { keepData = false }: { keepData?: boolean } = {},
+): Promise<Installation & { dispose(): Promise<void> }> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "parley-e2e-"));
   const whatsapp = await startWhatsAppSimulator({ controlPort: 0 });
   const parley = new ParleyProcess({
@@ -37,6 +41,7 @@ export async function install(env: Record<string, string>): Promise<Installation
   return {
     parley,
     whatsapp,
+    dataDir,
     async signUp() {
       const email = `${randomUUID().slice(0, 8)}@example.com`;
       const client = createApiClient(parley.url);
@@ -46,7 +51,7 @@ export async function install(env: Record<string, string>): Promise<Installation
     async dispose() {
       await parley.stop();
       await whatsapp.close();
-      await rm(dataDir, { recursive: true, force: true });
+      if (!keepData) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

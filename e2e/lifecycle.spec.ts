@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createApiClient } from "../scripts/api-client";
 import { expect, PASSWORD, test } from "./fixtures";
 import { ParleyProcess } from "./parley-process";
+import { descendantsOf, isAlive } from "./processes";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -20,22 +21,6 @@ async function bootWith(env: Record<string, string>): Promise<{ code: number; wo
   child.stderr.on("data", (chunk: Buffer) => (words += chunk.toString()));
   const [code] = (await once(child, "exit")) as [number];
   return { code, words };
-}
-
-/** The ids of all processes below one. */
-async function descendantsOf(pid: number): Promise<number[]> {
-  const parents = new Map<number, number>();
-  for (const entry of await readdir("/proc")) {
-    if (!/^\d+$/.test(entry)) continue;
-    const stat = await readFile(`/proc/${entry}/stat`, "utf8").catch(() => "");
-    const [state, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    if (parent && state !== "Z") parents.set(Number(entry), Number(parent));
-  }
-  const isBelow = (child: number): boolean => {
-    const parent = parents.get(child);
-    return parent === pid || (parent !== undefined && parent > 1 && isBelow(parent));
-  };
-  return [...parents.keys()].filter(isBelow);
 }
 
 test("a bad variable stops the boot and is named", async () => {
@@ -74,18 +59,14 @@ test("SIGTERM ends everything: exit code 0, no browser left, and the data folder
   expect(second.words).toContain(path.basename(dataDir));
 
   expect(await parley.stop("SIGTERM")).toBe(0);
-  await expect.poll(async () => (await Promise.all(below.map(isAlive))).filter(Boolean).length).toBe(0);
+  await expect
+    .poll(async () => (await Promise.all(below.map(({ pid }) => isAlive(pid)))).filter(Boolean).length)
+    .toBe(0);
 
   await parley.start();
   expect(await parley.stop("SIGTERM")).toBe(0);
   await rm(dataDir, { recursive: true, force: true });
 });
-
-async function isAlive(pid: number): Promise<boolean> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  // A zombie has ended; whoever adopted it has not looked yet.
-  return stat !== "" && stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3) !== "Z";
-}
 
 async function signUpAt(url: string) {
   const client = createApiClient(url);
