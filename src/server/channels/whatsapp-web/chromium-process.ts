@@ -8,13 +8,7 @@ import type { ChromiumLaunch } from "@/server/browser/find-chromium";
 import { clearTheWay, isInUse, removeTraces, temporaryFolderOf } from "./chromium-process-leftovers";
 import { asError, withTimeLimit } from "./time-limit";
 
-const ARGS = [
-  "--disable-blink-features=AutomationControlled",
-  "--disable-gpu",
-  "--no-first-run",
-  // Two more processes outside the browser's group, and a folder of crash reports in the user's home.
-  "--disable-crashpad-for-testing",
-];
+const ARGS = ["--disable-blink-features=AutomationControlled", "--disable-gpu", "--no-first-run"];
 /** For a browser that was asked to close to be gone. */
 const EXIT_LIMIT_MS = 1000;
 const KILL_LIMIT_MS = 2000;
@@ -68,7 +62,13 @@ async function start({ chromium, extraArgs, profileDir, timeoutMs }: LaunchOptio
     executablePath: chromium.executablePath,
     headless: chromium.headless,
     args: [...ARGS, ...chromium.args, ...extraArgs],
-    env: browserEnvironment({ ...chromium.env, TMPDIR: temporaryFolder, TEMP: temporaryFolder }),
+    env: browserEnvironment({
+      ...chromium.env,
+      TMPDIR: temporaryFolder,
+      TEMP: temporaryFolder,
+      // Else crash reports, which hold memory and so messages, collect in the user's home.
+      BREAKPAD_DUMP_LOCATION: temporaryFolder,
+    }),
     userDataDir,
     defaultViewport: null,
     timeout: timeoutMs,
