@@ -17,6 +17,10 @@ export interface FixedTexts {
   askForText: string;
   /** The customer called. */
   noCalls: string;
+  /** The customer asked for no more automatic messages. The word must be one that optOutIntent() takes for "start". */
+  optedOut: string;
+  /** They want them again after all; the word is one for "stop". */
+  welcomeBack: string;
   /** Before an answer that may be the wrong one. */
   hedgeBefore: string;
   /** After it: how to reach a person. The word must be one that wantsPerson() recognises. */
@@ -38,6 +42,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "I can't look that up right now. A person will look at your question and answer you here.",
     askForText: "I can only read text. Could you write your question as a message?",
     noCalls: "Calls can't be taken on this number. Could you write your question as a message?",
+    optedOut: "You won't get automatic messages any more. Write START to get them again.",
+    welcomeBack: "Welcome back. You get automatic answers again. Write STOP to end them.",
     hedgeBefore: "I'm not sure, but this is the closest I found in {source}:",
     hedgeAfter: "If that isn't what you meant, write “person” and someone from the team will answer.",
     page: "page {page}",
@@ -54,6 +60,9 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "Ahora mismo no puedo consultarlo. Una persona verá su pregunta y le responderá aquí.",
     askForText: "Solo puedo leer texto. ¿Podría escribir su pregunta en un mensaje?",
     noCalls: "En este número no se atienden llamadas. ¿Podría escribir su pregunta en un mensaje?",
+    optedOut: "No recibirá más mensajes automáticos. Escriba ALTA para volver a recibirlos.",
+    welcomeBack:
+      "Nos alegra volver a leerle. Recibe de nuevo respuestas automáticas. Escriba BAJA para dejar de recibirlas.",
     hedgeBefore: "No estoy seguro, pero esto es lo más cercano que encontré en {source}:",
     hedgeAfter: "Si no es lo que buscaba, escriba «persona» y alguien del equipo le responderá.",
     page: "página {page}",
@@ -70,6 +79,9 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "Não consigo consultar isso agora. Uma pessoa verá a sua pergunta e responderá aqui.",
     askForText: "Só consigo ler texto. Pode escrever a sua pergunta em uma mensagem?",
     noCalls: "Não é possível atender chamadas neste número. Pode escrever a sua pergunta em uma mensagem?",
+    optedOut: "Não receberá mais mensagens automáticas. Escreva INICIAR para voltar a recebê-las.",
+    welcomeBack:
+      "Boas-vindas de volta. Volta a receber respostas automáticas. Escreva PARAR para deixar de recebê-las.",
     hedgeBefore: "Não tenho certeza, mas isto é o mais próximo que encontrei em {source}:",
     hedgeAfter: "Se não era isso, escreva “pessoa” e alguém da equipe responderá.",
     page: "página {page}",
@@ -86,6 +98,9 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "Je ne peux pas vérifier cela pour le moment. Une personne regardera votre question et vous répondra ici.",
     askForText: "Je ne lis que le texte. Pourriez-vous écrire votre question dans un message ?",
     noCalls: "Ce numéro ne prend pas les appels. Pourriez-vous écrire votre question dans un message ?",
+    optedOut: "Vous ne recevrez plus de messages automatiques. Écrivez START pour les recevoir à nouveau.",
+    welcomeBack:
+      "Heureux de vous retrouver. Vous recevez à nouveau des réponses automatiques. Écrivez STOP pour ne plus en recevoir.",
     hedgeBefore: "Je n'en suis pas certain, mais voici ce que j'ai trouvé de plus proche dans {source} :",
     hedgeAfter: "Si ce n'est pas ce que vous cherchiez, écrivez « personne » et quelqu'un de l'équipe vous répondra.",
     page: "page {page}",
@@ -103,6 +118,9 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     askForText: "Ich kann nur Text lesen. Könnten Sie Ihre Frage als Nachricht schreiben?",
     noCalls:
       "Unter dieser Nummer können keine Anrufe angenommen werden. Könnten Sie Ihre Frage als Nachricht schreiben?",
+    optedOut: "Sie erhalten keine automatischen Nachrichten mehr. Schreiben Sie START, um sie wieder zu erhalten.",
+    welcomeBack:
+      "Willkommen zurück. Sie erhalten wieder automatische Antworten. Schreiben Sie STOP, um sie zu beenden.",
     hedgeBefore: "Ich bin nicht sicher, aber das kommt in {source} am nächsten:",
     hedgeAfter: "Wenn Sie etwas anderes meinten, schreiben Sie „Mensch“, und jemand aus dem Team antwortet.",
     page: "Seite {page}",
@@ -119,6 +137,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "In questo momento non riesco a verificarlo. Una persona vedrà la sua domanda e le risponderà qui.",
     askForText: "Posso leggere solo testo. Può scrivere la sua domanda in un messaggio?",
     noCalls: "A questo numero non è possibile rispondere alle chiamate. Può scrivere la sua domanda in un messaggio?",
+    optedOut: "Non riceverà più messaggi automatici. Scriva START per riceverli di nuovo.",
+    welcomeBack: "Felici di risentirla. Riceve di nuovo risposte automatiche. Scriva STOP per non riceverne più.",
     hedgeBefore: "Non ne sono sicuro, ma questo è ciò che ho trovato di più vicino in {source}:",
     hedgeAfter: "Se non è quello che cercava, scriva «persona» e qualcuno del team le risponderà.",
     page: "pagina {page}",
@@ -135,6 +155,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "Saya tidak bisa memeriksanya saat ini. Seorang staf akan melihat pertanyaan Anda dan menjawab di sini.",
     askForText: "Saya hanya bisa membaca teks. Bisakah Anda menulis pertanyaannya dalam pesan?",
     noCalls: "Nomor ini tidak dapat menerima panggilan. Bisakah Anda menulis pertanyaannya dalam pesan?",
+    optedOut: "Anda tidak akan menerima pesan otomatis lagi. Tulis MULAI untuk menerimanya kembali.",
+    welcomeBack: "Selamat datang kembali. Anda menerima jawaban otomatis lagi. Tulis BERHENTI untuk menghentikannya.",
     hedgeBefore: "Saya tidak yakin, tetapi inilah yang paling dekat di {source}:",
     hedgeAfter: "Jika bukan itu maksud Anda, tulis “staf” dan seseorang dari tim akan menjawab.",
     page: "halaman {page}",
@@ -149,6 +171,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "لا أستطيع التحقق من ذلك الآن. سينظر موظف في سؤالك ويجيبك هنا.",
     askForText: "أستطيع قراءة النصوص فقط. هل يمكنك كتابة سؤالك في رسالة؟",
     noCalls: "لا يمكن الرد على المكالمات على هذا الرقم. هل يمكنك كتابة سؤالك في رسالة؟",
+    optedOut: "لن تصلك رسائل آلية بعد الآن. اكتب «ابدأ» لتصلك من جديد.",
+    welcomeBack: "أهلًا بعودتك. ستصلك الردود الآلية من جديد. اكتب «إيقاف» لإيقافها.",
     hedgeBefore: "لست متأكدًا، لكن هذا أقرب ما وجدته في {source}:",
     hedgeAfter: "إذا لم يكن هذا ما تقصده، فاكتب «موظف» وسيجيبك أحد أفراد الفريق.",
     page: "صفحة {page}",
@@ -164,6 +188,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "मैं अभी यह नहीं देख पा रहा हूँ। कोई व्यक्ति आपका प्रश्न देखेगा और यहीं उत्तर देगा।",
     askForText: "मैं केवल लिखा हुआ पढ़ सकता हूँ। क्या आप अपना प्रश्न संदेश में लिख सकते हैं?",
     noCalls: "इस नंबर पर कॉल नहीं ली जा सकती। क्या आप अपना प्रश्न संदेश में लिख सकते हैं?",
+    optedOut: "अब आपको स्वचालित संदेश नहीं मिलेंगे। उन्हें फिर से पाने के लिए “शुरू” लिखें।",
+    welcomeBack: "आपका फिर से स्वागत है। अब आपको स्वचालित उत्तर फिर मिलेंगे। उन्हें रोकने के लिए “स्टॉप” लिखें।",
     hedgeBefore: "मुझे पक्का नहीं पता, पर {source} में सबसे नज़दीकी बात यह मिली:",
     hedgeAfter: "अगर आपका मतलब यह नहीं था, तो “व्यक्ति” लिखें और टीम से कोई उत्तर देगा।",
     page: "पृष्ठ {page}",
@@ -179,6 +205,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "Сейчас я не могу это проверить. Человек посмотрит ваш вопрос и ответит вам здесь.",
     askForText: "Я умею читать только текст. Напишите, пожалуйста, вопрос сообщением.",
     noCalls: "По этому номеру мы не принимаем звонки. Напишите, пожалуйста, вопрос сообщением.",
+    optedOut: "Вы больше не будете получать автоматические сообщения. Напишите СТАРТ, чтобы получать их снова.",
+    welcomeBack: "С возвращением. Вы снова получаете автоматические ответы. Напишите СТОП, чтобы их прекратить.",
     hedgeBefore: "Я не уверен, но вот самое близкое, что нашлось в {source}:",
     hedgeAfter: "Если вы имели в виду другое, напишите «человек», и кто-то из команды ответит.",
     page: "страница {page}",
@@ -193,6 +221,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "我现在无法查询。人工客服会查看您的问题并在这里回复您。",
     askForText: "我只能阅读文字。您可以把问题写成文字发给我吗？",
     noCalls: "此号码无法接听来电。您可以把问题写成文字发给我吗？",
+    optedOut: "您将不再收到自动消息。发送“开始”即可重新接收。",
+    welcomeBack: "欢迎回来。您将重新收到自动回复。发送“停止”即可停止接收。",
     hedgeBefore: "我不太确定，以下是在{source}中找到的最接近的内容：",
     hedgeAfter: "如果这不是您想问的，请回复“人工”，团队会有人答复您。",
     page: "第{page}页",
@@ -208,6 +238,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "ただいまお調べできません。担当者がご質問を確認し、こちらで返信いたします。",
     askForText: "文字のメッセージだけを読むことができます。ご質問を文字で送っていただけますか？",
     noCalls: "この番号では通話をお受けできません。ご質問を文字で送っていただけますか？",
+    optedOut: "自動メッセージの配信を停止しました。再開するには「開始」と送ってください。",
+    welcomeBack: "お帰りなさい。自動返信を再開しました。停止するには「停止」と送ってください。",
     hedgeBefore: "確かではありませんが、{source}で最も近い内容はこちらです：",
     hedgeAfter: "お探しの内容と違う場合は「担当者」と送ってください。担当者がお答えします。",
     page: "{page}ページ",
@@ -224,6 +256,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "Şu anda buna bakamıyorum. Bir kişi sorunuza bakıp size buradan yanıt verecek.",
     askForText: "Yalnızca yazı okuyabiliyorum. Sorunuzu mesaj olarak yazar mısınız?",
     noCalls: "Bu numarada aramalar yanıtlanamıyor. Sorunuzu mesaj olarak yazar mısınız?",
+    optedOut: "Artık otomatik mesaj almayacaksınız. Yeniden almak için BAŞLAT yazın.",
+    welcomeBack: "Yeniden hoş geldiniz. Otomatik yanıtları yeniden alıyorsunuz. Durdurmak için DURDUR yazın.",
     hedgeBefore: "Emin değilim, ama {source} içinde bulduğum en yakın bilgi şu:",
     hedgeAfter: "Kastettiğiniz bu değilse “temsilci” yazın, ekipten biri yanıt versin.",
     page: "sayfa {page}",
@@ -240,6 +274,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     trouble: "Ik kan dat nu niet opzoeken. Een medewerker bekijkt uw vraag en antwoordt u hier.",
     askForText: "Ik kan alleen tekst lezen. Kunt u uw vraag als bericht schrijven?",
     noCalls: "Op dit nummer kunnen geen gesprekken worden aangenomen. Kunt u uw vraag als bericht schrijven?",
+    optedOut: "U krijgt geen automatische berichten meer. Schrijf START om ze weer te krijgen.",
+    welcomeBack: "Welkom terug. U krijgt weer automatische antwoorden. Schrijf STOP om ze te beëindigen.",
     hedgeBefore: "Ik weet het niet zeker, maar dit komt er in {source} het dichtst bij:",
     hedgeAfter: "Als u iets anders bedoelde, schrijf dan “medewerker” en iemand van het team antwoordt.",
     page: "pagina {page}",
@@ -250,6 +286,13 @@ const isKnown = (language: string): language is AgentLanguage => Object.hasOwn(F
 
 /** The bot's own words in a language; English for one that has no texts yet. */
 export const fixedTexts = (language: string): FixedTexts => FIXED_TEXTS[isKnown(language) ? language : "en"];
+
+/** Whether the bot says this to many customers as it is, in any of its languages. `name` is the business. */
+export function isFixedText(text: string, name: string): boolean {
+  return Object.values(FIXED_TEXTS).some((texts) =>
+    Object.values(texts).some((fixed: string) => fixed === text || fillText(fixed, { name }) === text),
+  );
+}
 
 /** Puts values into a fixed text. A function replaces, so that "$&" in a file name stays what it is. */
 export function fillText(text: string, values: { name?: string; source?: string; page?: number }): string {

@@ -15,6 +15,7 @@ import {
 } from "./conversation-queries";
 import { receiveOwn } from "./inbound-own";
 import { findMessageByStanza, listWaitingConversations, listWaitingMessages, updateAck } from "./message-queries";
+import { honourOptOut } from "./opt-out";
 import { confirmKnownEcho } from "./outbox";
 import { isNewest, storeMessage, summaryOf } from "./store-message";
 
@@ -142,7 +143,9 @@ async function receiveFromCustomer(
     unreadCount: conversation.unreadCount + (message.isDeleted ? 0 : 1),
     ...(isNewest(message, conversation) ? { chatId: message.chatId, ...summaryOf(message, conversation) } : {}),
   });
-  if (options.enqueueAnswer) await queue.enqueue(tx, "answer", key, quiet === "none" ? {} : await afterQuiet(tx, key));
+  const isAccountedFor = await honourOptOut(tx, { conversation, message, now });
+  if (options.enqueueAnswer && !isAccountedFor)
+    await queue.enqueue(tx, "answer", key, quiet === "none" ? {} : await afterQuiet(tx, key));
   await publishChange(tx, { accountId, topic: "conversation", id: key.conversationId });
   return { kind: "stored", conversationId: key.conversationId };
 }

@@ -24,6 +24,8 @@ const conversationColumns = {
   owner: conversations.owner,
   takeoverUntil: conversations.takeoverUntil,
   needsPersonReason: conversations.needsPersonReason,
+  /** Since when the contact wants no automatic messages; null = they may be sent. */
+  optedOutAt: contacts.optedOutAt,
 };
 
 /** Newest first; a tie is broken by id so that pages neither repeat nor skip. */
