@@ -16,6 +16,10 @@ export interface Behaviour {
   syncDelayMs: number;
   /** The end of a synchronisation is announced twice in a row. */
   syncTwice: boolean;
+  /** Every download of a file takes so long to begin, unless the file has its own fault. */
+  mediaDelayMs: number;
+  /** Every download of a file fails with status 503. */
+  failMedia: boolean;
   keySpelling: KeySpelling;
   /** What a page does that learns at the login that its phone has unlinked it. */
   revokedStyle: LogoutStyle;
@@ -35,6 +39,8 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   neverSync: false,
   syncDelayMs: 50,
   syncTwice: false,
+  mediaDelayMs: 0,
+  failMedia: false,
   keySpelling: "_serialized",
   revokedStyle: "navigate",
   autoDelivered: true,

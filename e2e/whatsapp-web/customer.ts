@@ -1,6 +1,7 @@
-import { newMessageId, nowSeconds } from "./message-ids";
+import { editOf, reactionTo } from "./message-changes";
+import { newCallId, newMessageId, nowSeconds } from "./message-ids";
 import type { Phone } from "./phone";
-import type { WireContact, WireMessage } from "./protocol";
+import type { WireCall, WireContact, WireMessage } from "./protocol";
 
 export interface CustomerOptions {
   /** The name the customer gave itself. */
@@ -12,6 +13,24 @@ export interface CustomerOptions {
   /** As saved in the owner's phone book. */
   savedAs?: string;
 }
+
+/** Every message can answer another one: WhatsApp shows the quoted one above it. */
+export interface Quoting {
+  quoting?: WireMessage | undefined;
+}
+
+export const quotationOf = ({ quoting }: Quoting): Partial<WireMessage> =>
+  quoting
+    ? {
+        quotedStanzaID: quoting.id,
+        quotedParticipant: quoting.participant ?? quoting.from,
+        quotedMsg: {
+          type: quoting.type,
+          ...(quoting.body === undefined ? {} : { body: quoting.body }),
+          ...(quoting.caption === undefined ? {} : { caption: quoting.caption }),
+        },
+      }
+    : {};
 
 /** A person who writes to the business, in a chat of their own. */
 export class Customer {
@@ -47,29 +66,34 @@ export class Customer {
     };
   }
 
-  sendText(body: string, options: { quoting?: string } = {}): WireMessage {
-    return this.#send({ type: "chat", body, ...(options.quoting ? { quotedStanzaID: options.quoting } : {}) });
+  sendText(body: string, options: Quoting = {}): WireMessage {
+    return this.#send({ type: "chat", body, ...quotationOf(options) });
   }
 
-  sendImage(bytes: Buffer, options: { caption?: string; mimetype?: string } = {}): WireMessage {
-    return this.#sendMedia("image", { bytes, mimetype: options.mimetype ?? "image/png" }, options);
+  sendImage(bytes: Buffer, options: { caption?: string; mimetype?: string } & Quoting = {}): WireMessage {
+    const { caption, mimetype = "image/png" } = options;
+    return this.#sendMedia("image", { bytes, mimetype }, { ...(caption ? { caption } : {}), ...quotationOf(options) });
   }
 
-  sendVideo(bytes: Buffer, options: { caption?: string } = {}): WireMessage {
-    return this.#sendMedia("video", { bytes, mimetype: "video/mp4" }, options);
+  sendVideo(bytes: Buffer, { caption }: { caption?: string } = {}): WireMessage {
+    return this.#sendMedia("video", { bytes, mimetype: "video/mp4" }, caption ? { caption } : {});
   }
 
   /** A voice note, recorded in the chat. */
-  sendVoice(bytes: Buffer, options: { durationSeconds?: number } = {}): WireMessage {
+  sendVoice(bytes: Buffer, options: { durationSeconds?: number } & Quoting = {}): WireMessage {
     const file = { bytes, mimetype: "audio/ogg; codecs=opus" };
-    return this.#sendMedia("ptt", file, { duration: options.durationSeconds ?? 3 });
+    return this.#sendMedia("ptt", file, { duration: options.durationSeconds ?? 3, ...quotationOf(options) });
   }
 
   sendSticker(bytes: Buffer): WireMessage {
     return this.#sendMedia("sticker", { bytes, mimetype: "image/webp" }, {});
   }
 
-  sendDocument(bytes: Buffer, options: { filename: string; mimetype: string; caption?: string }): WireMessage {
+  /** @param options.size what the message claims, when it differs from what the file has */
+  sendDocument(
+    bytes: Buffer,
+    options: { filename: string; mimetype: string; caption?: string; size?: number },
+  ): WireMessage {
     const { mimetype, ...rest } = options;
     return this.#sendMedia("document", { bytes, mimetype }, rest);
   }
@@ -92,6 +116,31 @@ export class Customer {
 
   postStatus(body: string): WireMessage {
     return this.#send({ type: "chat", body, chatId: "status@broadcast", participant: this.id });
+  }
+
+  /** A reaction to any message of the chat; the one before is replaced. */
+  react(message: WireMessage, emoji: string): void {
+    this.phone.change(message, reactionTo(message, emoji, this.id));
+  }
+
+  unreact(message: WireMessage): void {
+    this.phone.change(message, reactionTo(message, "", this.id));
+  }
+
+  /** Changes the text of an own message, or its caption. */
+  edit(message: WireMessage, text: string): void {
+    this.phone.change(message, editOf(message, text));
+  }
+
+  /**
+   * Rings on what is connected right now. Nobody answers; with `leavesEntry` the chat keeps an entry about it, as it does
+   * for a call that came while nobody was there.
+   */
+  call({ isVideo = false, leavesEntry = false }: { isVideo?: boolean; leavesEntry?: boolean } = {}): WireCall {
+    const call = { id: newCallId(), from: this.id, isVideo, isGroup: false, t: nowSeconds() };
+    this.phone.ring(call);
+    if (leavesEntry) this.#send({ id: call.id, type: "call_log", isVideoCall: isVideo });
+    return call;
   }
 
   /** Deletes a message for everyone. */

@@ -38,7 +38,9 @@ const latestOfEachChat = (messages: readonly WireMessage[]): WireMessage[] =>
 export function signIn(phone: Phone, device: LinkedDevice, behaviour: Behaviour): LoginFrame {
   const offline = phone.log.slice(device.deliveredCount);
   const history = phone.log.slice(0, device.deliveredCount);
+  const changes = phone.changes.slice(device.deliveredChangeCount);
   device.deliveredCount = phone.log.length;
+  device.deliveredChangeCount = phone.changes.length;
   return {
     kind: "login",
     me: phone.id,
@@ -48,6 +50,7 @@ export function signIn(phone: Phone, device: LinkedDevice, behaviour: Behaviour)
     chats: chatsOf(phone, offline),
     history: latestOfEachChat(history),
     offline,
+    changes,
     syncDelayMs: behaviour.syncDelayMs,
     neverSync: behaviour.neverSync,
     syncTwice: behaviour.syncTwice,

@@ -2,9 +2,10 @@ import { EventEmitter } from "node:events";
 import { Customer, type CustomerOptions } from "./customer";
 import { Group } from "./group";
 import type { MediaStore } from "./media-store";
+import { applyChange, editOf, reactionTo, revocationOf } from "./message-changes";
 import { newDeviceId, newGroupId, newMessageId, newSecret, nowSeconds } from "./message-ids";
 import type { PageConnection } from "./page-connection";
-import type { ChatState, Credentials, LogoutStyle, ServerFrame, WireMessage } from "./protocol";
+import type { ChatState, Credentials, LogoutStyle, ServerFrame, WireCall, WireChange, WireMessage } from "./protocol";
 
 export interface PhoneOptions {
   pushname?: string;
@@ -15,6 +16,8 @@ export interface LinkedDevice {
   secret: string;
   /** How much of the phone's log it has; the rest is delivered at its next login. */
   deliveredCount: number;
+  /** The same for what happened to messages. */
+  deliveredChangeCount: number;
 }
 
 interface PhoneEvents {
@@ -31,6 +34,8 @@ export class Phone extends EventEmitter<PhoneEvents> {
   readonly groups = new Map<string, Group>();
   /** Every message in the order it came, all chats together. */
   readonly log: WireMessage[] = [];
+  /** Every edit, deletion and reaction in the order it came. */
+  readonly changes: WireChange[] = [];
   readonly unread = new Map<string, number>();
   readonly typing = new Map<string, ChatState>();
   readonly connections = new Set<PageConnection>();
@@ -160,12 +165,36 @@ export class Phone extends EventEmitter<PhoneEvents> {
     this.emit("changed");
   }
 
+  /** The owner deletes an own message for everyone; customers delete theirs through here too. */
   revoke(message: WireMessage): void {
-    const { chatId, id, fromMe, participant } = message;
-    message.type = "revoked";
-    message.body = "";
-    this.broadcast({ kind: "revoke", chatId, id, fromMe, ...(participant ? { participant } : {}) });
+    this.change(message, revocationOf(message));
+  }
+
+  /** The owner edits an own message on the phone. */
+  edit(message: WireMessage, text: string): void {
+    this.change(message, editOf(message, text));
+  }
+
+  /** The owner reacts on the phone; an empty emoji takes it back. */
+  react(message: WireMessage, emoji: string): void {
+    this.change(message, reactionTo(message, emoji, this.id));
+  }
+
+  /** Linked devices are told now, or at their next login. */
+  change(message: WireMessage, change: WireChange): void {
+    applyChange(message, change);
+    this.changes.push(change);
+    for (const connection of this.connections) {
+      const device = this.devices.get(connection.deviceId ?? "");
+      if (device) device.deliveredChangeCount = this.changes.length;
+      connection.send({ kind: "change", change });
+    }
     this.emit("changed");
+  }
+
+  /** Rings on whatever is connected right now: a call is not kept for later. */
+  ring(call: WireCall): void {
+    this.broadcast({ kind: "call", call });
   }
 
   markRead(chatId: string): void {
@@ -184,7 +213,11 @@ export class Phone extends EventEmitter<PhoneEvents> {
     const device = newDeviceId();
     const secret = newSecret();
     // What was there before the link is history, not news.
-    this.devices.set(device, { secret, deliveredCount: this.log.length });
+    this.devices.set(device, {
+      secret,
+      deliveredCount: this.log.length,
+      deliveredChangeCount: this.changes.length,
+    });
     this.emit("changed");
     return { phone: this.number, device, secret };
   }

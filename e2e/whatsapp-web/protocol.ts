@@ -21,6 +21,15 @@ export interface WireMessage {
   caption?: string;
   notifyName?: string;
   quotedStanzaID?: string;
+  quotedParticipant?: string;
+  /** Of the message it answers, as the page carries it along. */
+  quotedMsg?: { type: string; body?: string; caption?: string };
+  /** Who is mentioned with an @, as number or hidden id. */
+  mentionedJidList?: string[];
+  /** Unix milliseconds of the last edit. */
+  latestEditSenderTimestampMs?: number;
+  reactions?: WireReaction[];
+  isVideoCall?: boolean;
   mimetype?: string;
   filename?: string;
   size?: number;
@@ -34,6 +43,38 @@ export interface WireMessage {
   lng?: number;
   loc?: string;
   vcardFormattedName?: string;
+}
+
+/** One person's reaction; an empty emoji takes it back. */
+export interface WireReaction {
+  by: string;
+  emoji: string;
+  /** Unix milliseconds. */
+  at: number;
+}
+
+/** Names a message that is in the log already. */
+export interface MessageName {
+  chatId: string;
+  id: string;
+  fromMe: boolean;
+  participant?: string;
+}
+
+/** What happens to a message after it was written. */
+export type WireChange = { message: MessageName } & (
+  | { kind: "reaction"; reaction: WireReaction }
+  | { kind: "edit"; text: string; at: number }
+  | { kind: "revoke" }
+);
+
+export interface WireCall {
+  id: string;
+  from: string;
+  isVideo: boolean;
+  isGroup: boolean;
+  /** Unix seconds. */
+  t: number;
 }
 
 export interface Credentials {
@@ -71,6 +112,8 @@ export interface LoginFrame {
   history: WireMessage[];
   /** Arrived while this device was away. */
   offline: WireMessage[];
+  /** Happened to messages while this device was away. */
+  changes: WireChange[];
   syncDelayMs: number;
   neverSync: boolean;
   syncTwice: boolean;
@@ -87,7 +130,8 @@ export type ServerFrame =
   | { kind: "message"; message: WireMessage }
   | { kind: "ack"; chatId: string; id: string; fromMe: boolean; ack: number }
   | { kind: "unread"; chatId: string; unreadCount: number }
-  | { kind: "revoke"; chatId: string; id: string; fromMe: boolean; participant?: string }
+  | { kind: "change"; change: WireChange }
+  | { kind: "call"; call: WireCall }
   | { kind: "logout"; style: LogoutStyle }
   | { kind: "reload" }
   | { kind: "pushState" }

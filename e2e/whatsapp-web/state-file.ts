@@ -3,7 +3,7 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import type { Certificate } from "./certificate";
 import type { CustomerOptions } from "./customer";
 import type { LinkedDevice, Phone, PhoneOptions } from "./phone";
-import type { WireMessage } from "./protocol";
+import type { WireChange, WireMessage } from "./protocol";
 import type { Simulator } from "./server";
 
 interface PhoneState {
@@ -13,6 +13,7 @@ interface PhoneState {
   customers: { number: string; options: CustomerOptions }[];
   groups: { id: string; name: string }[];
   log: WireMessage[];
+  changes?: WireChange[];
   unread: [string, number][];
 }
 
@@ -38,6 +39,7 @@ const describePhone = (phone: Phone): PhoneState => ({
   customers: [...phone.customers.values()].map(({ number, options }) => ({ number, options })),
   groups: [...phone.groups.values()].map(({ id, name }) => ({ id, name })),
   log: phone.log,
+  changes: phone.changes,
   unread: [...phone.unread],
 });
 
@@ -47,6 +49,7 @@ function restorePhone(simulator: Simulator, state: PhoneState): void {
   for (const { number, options } of state.customers) phone.customer(number, options);
   for (const { id, name } of state.groups) phone.group(name, id);
   phone.log.push(...state.log);
+  phone.changes.push(...(state.changes ?? []));
   for (const [chatId, count] of state.unread) phone.unread.set(chatId, count);
 }
 

@@ -29,8 +29,39 @@ export async function answerWebRequest(
     response.end(JSON.stringify({ directPath }));
     return;
   }
-  const file = pathname.startsWith("/mms/") ? site.media.find(pathname.slice("/mms".length)) : undefined;
-  response.statusCode = file ? 200 : 404;
-  if (file) response.setHeader("content-type", file.mimetype);
-  response.end(file?.bytes);
+  if (pathname.startsWith("/mms/")) return answerMedia(request, response, site, pathname.slice("/mms".length));
+  response.statusCode = 404;
+  response.end();
+}
+
+/** HEAD asks how a download would go, as the page's own code does before it offers one. */
+async function answerMedia(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { media, behaviour }: { media: MediaStore; behaviour: Behaviour },
+  directPath: string,
+): Promise<void> {
+  const file = media.find(directPath);
+  const fault = media.faultOf(directPath);
+  const stage = file ? (fault.gone ?? "RESOLVED") : "ERROR_MISSING";
+  response.setHeader("x-media-stage", stage);
+  if (request.method === "HEAD") {
+    response.end();
+    return;
+  }
+  const delayMs = fault.delayMs ?? behaviour.mediaDelayMs;
+  if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+  const isFailing = behaviour.failMedia || media.takeFailure(directPath);
+  response.statusCode = !file || fault.gone ? 404 : isFailing ? 503 : 200;
+  if (!file || response.statusCode !== 200) {
+    response.end();
+    return;
+  }
+  response.setHeader("content-type", file.mimetype);
+  response.setHeader("content-length", file.bytes.length);
+  if (fault.breaksAfterBytes === undefined) {
+    response.end(file.bytes);
+    return;
+  }
+  response.write(file.bytes.subarray(0, fault.breaksAfterBytes), () => response.destroy());
 }

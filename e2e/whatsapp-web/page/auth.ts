@@ -1,8 +1,9 @@
 /** Linking, signing in and out, and what the server tells a signed-in page. */
 import type { Credentials, LoginFrame, LogoutStyle, ServerFrame } from "../protocol";
+import { applyChange, ring } from "./changes";
 import { loadCredentials, saveCredentials } from "./credential-store";
 import { createWid } from "./ids";
-import { addContact, addMessage, applyAck, applyRevoke, getOrCreateChat, hydrate } from "./messages";
+import { addContact, addMessage, applyAck, getOrCreateChat, hydrate } from "./messages";
 import { settings, sleep } from "./settings";
 import { Cmd, Conn, collections, Socket, Stream, session } from "./stores";
 import { call, openSocket, settle, transmit } from "./transport";
@@ -52,6 +53,7 @@ async function signIn(frame: LoginFrame): Promise<void> {
   Cmd.trigger("offline_progress_update_from_bridge");
   // Before hasSynced: on a fresh page nobody listens yet, which is why a driver has to sweep.
   for (const message of frame.offline) addMessage(hydrate(message, true));
+  for (const change of frame.changes) await applyChange(change);
   if (frame.syncDelayMs > 0) await sleep(frame.syncDelayMs);
   session.offlineProgress = 100;
   Cmd.trigger("offline_progress_update_from_bridge");
@@ -112,8 +114,10 @@ async function handleFrame(frame: ServerFrame): Promise<void> {
     case "unread":
       collections.Chat.get(frame.chatId)?.set("unreadCount", frame.unreadCount);
       return;
-    case "revoke":
-      return applyRevoke(frame);
+    case "change":
+      return applyChange(frame.change);
+    case "call":
+      return ring(frame.call);
     case "logout":
       return signOut(frame.style);
     default:

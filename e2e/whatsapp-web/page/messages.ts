@@ -1,7 +1,8 @@
 /** Messages and chats: from the wire into the collections, and out again. */
-import type { ServerFrame, WireChat, WireContact, WireMessage } from "../protocol";
+import type { MessageName, ServerFrame, WireChat, WireContact, WireMessage } from "../protocol";
 import { createWid, MsgKey, type Wid } from "./ids";
 import { Model } from "./model";
+import { keepReaction } from "./reactions";
 import { aliases, ChatModel, collections, MsgModel } from "./stores";
 import { call } from "./transport";
 
@@ -40,7 +41,7 @@ export function addContact(contact: WireContact): void {
   else Contact.add(new Model({ isBusiness: false, ...attributes }));
 }
 
-const messageKey = (parts: { chatId: string; fromMe: boolean; id: string; participant?: string }) =>
+export const messageKey = (parts: MessageName) =>
   new MsgKey({
     fromMe: parts.fromMe,
     remote: createWid(parts.chatId),
@@ -49,7 +50,7 @@ const messageKey = (parts: { chatId: string; fromMe: boolean; id: string; partic
   });
 
 export function hydrate(wire: WireMessage, isNewMsg: boolean): MsgModel {
-  const { chatId, fromMe, participant, from, to, ...plain } = wire;
+  const { chatId, fromMe, participant, from, to, quotedParticipant, mentionedJidList, reactions = [], ...plain } = wire;
   const model = new MsgModel({
     ...plain,
     id: messageKey(wire),
@@ -58,8 +59,14 @@ export function hydrate(wire: WireMessage, isNewMsg: boolean): MsgModel {
     self: fromMe ? "out" : "in",
     isNewMsg,
     isStatusV3: chatId === "status@broadcast",
+    hasReaction: reactions.length > 0,
+    mentionedJidList: (mentionedJidList ?? []).map(createWid),
     ...(participant ? { author: createWid(participant) } : {}),
+    ...(quotedParticipant
+      ? { quotedParticipant: createWid(quotedParticipant), quotedRemoteJid: createWid(chatId) }
+      : {}),
   });
+  for (const reaction of reactions) keepReaction(model.id, reaction);
   if (wire.directPath) model.mediaData = { mediaStage: "INIT", type: wire.type };
   return model;
 }
@@ -136,8 +143,4 @@ export function addAndSend(chat: ChatModel, attributes: Record<string, unknown>)
 export function applyAck({ ack, ...key }: Extract<ServerFrame, { kind: "ack" }>): void {
   const model = Msg.get(messageKey(key)) ?? Msg.getModelsArray().find(({ id }) => id.id === key.id);
   model?.set("ack", ack);
-}
-
-export function applyRevoke(frame: Extract<ServerFrame, { kind: "revoke" }>): void {
-  Msg.get(messageKey(frame))?.set({ type: "revoked", body: "" });
 }

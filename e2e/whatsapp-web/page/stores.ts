@@ -25,8 +25,12 @@ export class MsgModel extends Model {
     };
   }
 
+  /** Finds out how a download would go; the bytes are fetched by the download manager. */
   async downloadMedia() {
-    (this.mediaData as { mediaStage: string }).mediaStage = "RESOLVED";
+    const media = this.mediaData as { mediaStage: string };
+    media.mediaStage = "FETCHING";
+    const answer = await fetch(`/mms${this.directPath}`, { method: "HEAD" }).catch(() => undefined);
+    media.mediaStage = answer?.headers.get("x-media-stage") ?? "ERROR_NETWORK";
   }
 
   avParams() {
@@ -91,6 +95,9 @@ export const collections = {
   WAWebNewsletterCollection: emptyCollection(),
   GroupMetadata: Object.assign(emptyCollection(), { async update() {} }),
 };
+
+/** The library wraps `set` of the one own key that is a Map. */
+export const callCollection = Object.assign(new Emitter(), { calls: new Map<string, unknown>() });
 
 export const Socket = Object.assign(new Model({ state: "UNLAUNCHED", stream: "DISCONNECTED", hasSynced: false }), {
   takeover: () => transmit({ kind: "takeover" }),

@@ -1,16 +1,13 @@
 /** Modules the library asks for while the page boots and links. */
-import { Emitter } from "../emitter";
 import { decodeBase64, encodeBase64 } from "../media";
-import { Cmd, Conn, Socket, Stream, session } from "../stores";
+import { reactionTableMode } from "../reactions";
+import { Cmd, Conn, callCollection, Socket, Stream, session } from "../stores";
 import { call, transmit } from "../transport";
 
 const randomKey = () => crypto.getRandomValues(new Uint8Array(32));
 const noiseKey = randomKey();
 const identityKey = randomKey();
 const advSecret = encodeBase64(randomKey());
-
-/** The library wraps `set` of the one own key that is a Map. */
-const callCollection = Object.assign(new Emitter(), { calls: new Map<string, unknown>() });
 
 export const linkingModules = {
   WAWebSocketModel: { Socket },
@@ -40,7 +37,7 @@ export const linkingModules = {
   WAWebSyncGatingUtils: { isPlaceholderMessageResendEnabled: () => false },
   WAWebCallCollection: callCollection,
   WAWebNonMessageDataRequestPlaceholderMessageResendUtils: { handlePlaceholderMsgsSeen() {} },
-  WAWebAddonReactionTableMode: { reactionTableMode: { bulkUpsert() {} } },
+  WAWebAddonReactionTableMode: { reactionTableMode },
   WAWebAddonPollVoteTableMode: { pollVoteTableMode: { bulkUpsert() {} } },
   WAWebBackendJobsCommon: { mediaTypeFromProtobuf: () => null },
   WAWebE2EProtoUtils: { typeAttributeFromProtobuf: () => "text" },
