@@ -1,12 +1,14 @@
-import type { AckLevel, ChannelMessage } from "@/domain/messaging/message";
+import type { AckLevel, ChannelMessage, MessageChange } from "@/domain/messaging/message";
 import type { Inbound } from "@/server/conversations/inbound";
 import type { Logger } from "@/server/logger";
+import { EarlyNews } from "./early-news";
 import { pause, type Scheduler } from "./scheduler";
 
 /** Waits between tries to store something; then the next sweep finds it again. */
 const RETRY_AFTER_MS = [1000, 5000, 15_000];
-/** Acks of messages that never turn out to be ours (another device's) must not pile up. */
-const MAX_EARLY_ACKS = 1000;
+
+type Ack = { stanzaId: string; level: AckLevel };
+type News = { type: "ack"; ack: Ack } | { type: "change"; change: MessageChange };
 
 export interface MailboxDeps {
   accountId: string;
@@ -24,7 +26,7 @@ export interface MailboxDeps {
 /** What a connection delivers, stored one after the other in the order it came. */
 export class Mailbox {
   #tail: Promise<void> = Promise.resolve();
-  readonly #earlyAcks = new Map<string, AckLevel>();
+  readonly #early = new EarlyNews<News>();
 
   constructor(private readonly deps: MailboxDeps) {}
 
@@ -32,16 +34,17 @@ export class Mailbox {
     this.#append(() => this.#store(message));
   }
 
-  ack(update: { stanzaId: string; level: AckLevel }): void {
-    this.#append(() => this.#acknowledge(update));
+  ack(ack: Ack): void {
+    this.#append(() => this.#tell({ type: "ack", ack }));
   }
 
-  /** A send told its id: acks that overtook it can be written now. */
-  sent(stanzaId: string): void {
-    const level = this.#earlyAcks.get(stanzaId);
-    if (!level) return;
-    this.#earlyAcks.delete(stanzaId);
-    this.ack({ stanzaId, level });
+  change(change: MessageChange): void {
+    this.#append(() => this.#tell({ type: "change", change }));
+  }
+
+  /** A message is known now, by a send that told its id or by a sweep: what overtook it can be written. */
+  arrived(message: MessageName): void {
+    for (const news of this.#early.take(nameOf(message))) this.#append(() => this.#tell(news));
   }
 
   /** Resolves once everything that has come in so far is stored. */
@@ -74,12 +77,18 @@ export class Mailbox {
     const received = await inbound.receive(accountId, message, { isSending, enqueueAnswer: true });
     // Behind the send and not in the way of other messages.
     if (received.kind === "undecided") void sends.settled().then(() => this.message(message));
+    else this.arrived(message);
   }
 
-  async #acknowledge(update: { stanzaId: string; level: AckLevel }): Promise<void> {
-    if (await this.deps.inbound.acknowledge(this.deps.accountId, update)) return;
-    const [oldest] = this.#earlyAcks.keys();
-    if (oldest !== undefined && this.#earlyAcks.size >= MAX_EARLY_ACKS) this.#earlyAcks.delete(oldest);
-    this.#earlyAcks.set(update.stanzaId, update.level);
+  async #tell(news: News): Promise<void> {
+    const { inbound, accountId } = this.deps;
+    const isKnown =
+      news.type === "ack"
+        ? await inbound.acknowledge(accountId, news.ack)
+        : await inbound.change(accountId, news.change);
+    if (!isKnown) this.#early.keep(nameOf(news.type === "ack" ? { ...news.ack, fromMe: true } : news.change), news);
   }
 }
+
+type MessageName = { stanzaId: string; fromMe: boolean };
+const nameOf = ({ stanzaId, fromMe }: MessageName) => `${fromMe}:${stanzaId}`;

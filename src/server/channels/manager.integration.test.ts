@@ -225,12 +225,11 @@ test("what a connection still says after it was replaced is ignored", async () =
   old.closes("lost");
   await advancingUntil(() => expect(harness.whatsApp.connections).toHaveLength(2));
   await untilState("ready");
-  const message = harness.whatsApp.customerWrites("hello", { unseen: true });
-  old.events.message(message);
+  const message = harness.whatsApp.customerWrites("second");
+  old.events.message({ ...message, stanzaId: "late", body: "hello" });
   old.events.qr("late");
   old.events.closed({ kind: "logged_out", detail: "late" });
   old.events.ready({ phoneNumber: "1", displayName: "late" });
-  harness.whatsApp.customerWrites("second");
   await vi.waitFor(async () => expect((await harness.messages()).map(({ body }) => body)).toEqual(["second"]));
   expect(await harness.connection()).toMatchObject({ state: "ready", phoneNumber: harness.whatsApp.phoneNumber });
   expect(harness.whatsApp.isLinked).toBe(true);

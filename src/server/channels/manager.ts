@@ -6,15 +6,9 @@ import { onChannelSignal } from "@/server/db/channel-signal";
 import type { Database, DatabaseHandle } from "@/server/db/client";
 import { acquireLease } from "@/server/db/lease";
 import type { Logger } from "@/server/logger";
+import type { MediaFetching } from "@/server/media/fetcher";
 import type { ChannelConnection, ChannelDriver } from "./driver";
-import {
-  type ConnectionRow,
-  findConnection,
-  freeAbandonedLeases,
-  leaseKeyOf,
-  listAccountsToRun,
-  needsProcess,
-} from "./queries";
+import { findConnectionToRun, freeAbandonedLeases, leaseKeyOf, listAccountsToRun, needsProcess } from "./queries";
 import { repeat, type Scheduler, systemScheduler } from "./scheduler";
 import { type ChannelControl, createChannelControl } from "./service";
 import { SESSION_TIMING, type SessionTiming } from "./session";
@@ -51,6 +45,8 @@ export interface ChannelManagerDeps {
   isOnlyProcess?: boolean;
   /** Default: by account. */
   pacing?: PacingMode;
+  /** Absent: the files of messages are left where they are. */
+  media?: MediaFetching;
   scheduler?: Scheduler;
   timing?: Partial<ManagerTiming & SessionTiming>;
   connectionTiming?: Partial<ConnectionTiming>;
@@ -144,9 +140,9 @@ class Fleet {
   /** Brings what runs here in line with what the owner asked for. */
   async #reconcile(accountId: string): Promise<void> {
     if (this.#isStopping) return;
-    const row = await findConnection(this.#db, accountId);
+    const row = await findConnectionToRun(this.#db, accountId);
     const supervisor = this.#supervisors.get(accountId);
-    if (supervisor) return ask(supervisor, row);
+    if (supervisor) return supervisor.heed(row);
     if (!row || !needsProcess(row)) return;
     const key = leaseKeyOf(accountId);
     const { holder } = this.deps;
@@ -160,16 +156,17 @@ class Fleet {
       // The owner may have asked for something else while it came to rest.
       if (!this.#isStopping) void this.#look(accountId);
     });
-    ask(fresh, await findConnection(this.#db, accountId));
+    fresh.heed(await findConnectionToRun(this.#db, accountId));
   }
 
   #supervisorDeps() {
-    const { driver, inbound, logger, pacing = "by_account", connectionTiming } = this.deps;
+    const { driver, inbound, logger, media, pacing = "by_account", connectionTiming } = this.deps;
     return {
       db: this.#db,
       driver,
       inbound,
       logger,
+      media,
       pacing,
       scheduler: this.#scheduler,
       timing: this.#timing,
@@ -178,14 +175,4 @@ class Fleet {
       connectionTiming: { ...CONNECTION_TIMING, ...connectionTiming },
     };
   }
-}
-
-function ask(supervisor: Supervisor, row: ConnectionRow | undefined): void {
-  const { state } = supervisor.status;
-  // A failed account whose row says `stopped` was asked for again; a fresh one has yet to begin.
-  const isAskedFor = state === "stopped" || (state === "failed" && row?.state === "stopped");
-  if (!row || row.desired === "down") supervisor.dispatch("stop_requested");
-  else if (row.desired === "unlinked") supervisor.dispatch("logout_requested");
-  else if (isAskedFor) supervisor.dispatch("start_requested");
-  else supervisor.refresh(row.state);
 }

@@ -32,9 +32,12 @@ export async function findConnectionToRun(db: Database, accountId: string): Prom
   return row;
 }
 
+/** What such a row says is true although nobody holds the lease. */
+export const isAtRest = ({ state }: Pick<ConnectionRow, "state">): boolean => AT_REST.includes(state);
+
 /** Whether some process has to do something: the owner wants it, or a killed process left a state that isn't true. */
 export const needsProcess = ({ desired, state }: Pick<ConnectionRow, "desired" | "state">): boolean =>
-  desired !== "down" || !AT_REST.includes(state);
+  desired !== "down" || !isAtRest({ state });
 
 /** The accounts of which `needsProcess` is true. */
 export async function listAccountsToRun(db: Database): Promise<string[]> {

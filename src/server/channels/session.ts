@@ -1,15 +1,18 @@
 import type { DeliveryTiming } from "@/domain/messaging/delivery";
-import type { AckLevel, ChannelMessage } from "@/domain/messaging/message";
+import type { AckLevel, ChannelMessage, MessageChange } from "@/domain/messaging/message";
 import type { PacingMode } from "@/domain/messaging/pacing";
 import type { Inbound } from "@/server/conversations/inbound";
 import type { Database } from "@/server/db/client";
 import type { Lease } from "@/server/db/lease";
 import type { Logger } from "@/server/logger";
+import { createMediaFetcher, type MediaFetcher, type MediaFetching } from "@/server/media/fetcher";
 import type { ChannelConnection } from "./driver";
+import { HealthWatch } from "./health-watch";
 import { Mailbox } from "./mailbox";
 import { repeat, type Scheduler, withDeadline } from "./scheduler";
 import { Sender } from "./sender";
-import { sweepUp } from "./sweep";
+import { isCompleteSweep, type SweepOutcome, sweepUp } from "./sweep";
+import { VitalsRecorder } from "./vitals-recorder";
 
 export interface SessionTiming {
   healthEveryMs: number;
@@ -27,9 +30,10 @@ export interface SessionTiming {
   holdMs: number;
 }
 
+/** A page that hangs is noticed after (10 + 5) s × 3, a deaf one after two checks and a sweep: see decision 0008. */
 export const SESSION_TIMING: SessionTiming = {
-  healthEveryMs: 15_000,
-  healthMs: 10_000,
+  healthEveryMs: 10_000,
+  healthMs: 5000,
   strikes: 3,
   sweepEveryMs: 5 * 60_000,
   sweepAgainMs: 30_000,
@@ -45,6 +49,8 @@ export interface SessionDeps {
   pacing: PacingMode;
   delivery: DeliveryTiming;
   timing: SessionTiming;
+  /** Absent: the files of messages are left where they are. */
+  media?: MediaFetching | undefined;
 }
 
 export interface SessionOf {
@@ -52,7 +58,9 @@ export interface SessionOf {
   lease: Lease;
   connection: ChannelConnection;
   /** The connection doesn't really work. */
-  onUnhealthy: () => void;
+  onUnhealthy: (detail: string) => void;
+  /** It works, but messages don't come in. @returns false when it goes on like this all the same */
+  onDeaf: (detail: string) => boolean;
 }
 
 /**
@@ -63,9 +71,15 @@ export class Session {
   readonly #ending = new AbortController();
   readonly #mailbox: Mailbox;
   readonly #sender: Sender;
+  readonly #watch: HealthWatch;
+  readonly #vitals: VitalsRecorder;
+  readonly #media: MediaFetcher | undefined;
   #isServing = false;
   #servings = 0;
   #sweep: Promise<void> = Promise.resolve();
+  #sweepsWaiting = 0;
+  /** Of the present serving; the first one finds what came before it. */
+  #sweepsDone = 0;
   #cancels: (() => void)[] = [];
   #cancelSweepAgain = () => {};
   /**
@@ -84,13 +98,30 @@ export class Session {
     this.#sender = new Sender({
       ...shared,
       timing: deps.delivery,
-      onSent: (stanzaId) => this.#mailbox.sent(stanzaId),
+      onSent: (stanzaId) => {
+        this.#vitals.sent();
+        this.#mailbox.arrived({ stanzaId, fromMe: true });
+      },
       caughtUp: () => this.#mailbox.idle(),
     });
     this.#mailbox = new Mailbox({ ...shared, sends: this.#sender, onMissed: () => this.#sweepAgain() });
+    this.#vitals = new VitalsRecorder(shared);
+    this.#media = deps.media && createMediaFetcher(deps.media, shared);
+    this.#watch = new HealthWatch({
+      ...shared,
+      limitMs: deps.timing.healthMs,
+      strikes: deps.timing.strikes,
+      onUnhealthy: (detail) => this.#isServing && of.onUnhealthy(detail),
+      onDeaf: (detail) => this.#isServing && of.onDeaf(detail),
+      onSuspicion: () => {
+        if (this.#sweepsWaiting === 0) void this.#sweepUp();
+      },
+    });
   }
 
   message(message: ChannelMessage): void {
+    this.#watch.told(message);
+    if (!message.fromMe) this.#vitals.received();
     if (this.#held) this.#held.push(message);
     else this.#mailbox.message(message);
   }
@@ -99,9 +130,14 @@ export class Session {
     this.#mailbox.ack(update);
   }
 
-  /** A reply may be waiting. */
+  change(change: MessageChange): void {
+    this.#mailbox.change(change);
+  }
+
+  /** A reply, or a file to fetch, may be waiting. */
   wake(): void {
     this.#sender.wake();
+    this.#media?.wake();
   }
 
   /** It works, for the first time or again after being offline. */
@@ -109,22 +145,30 @@ export class Session {
     if (this.#isServing || this.#ending.signal.aborted) return;
     this.#isServing = true;
     const { scheduler, timing } = this.deps;
+    this.#watch.begin();
+    this.#media?.serve();
+    this.#vitals.begin();
+    this.#sweepsDone = 0;
     this.#cancels = [
-      repeat(timing.healthEveryMs, scheduler, this.#healthCheck()),
+      repeat(timing.healthEveryMs, scheduler, () => this.#watch.check()),
       repeat(timing.sweepEveryMs, scheduler, () => this.#sweepUp()),
     ];
     // First what happened meanwhile: the owner may have answered on the phone what the bot is about to. A sweep from
     // before it was offline again knows nothing of that time.
     this.#servings += 1;
     const serving = this.#servings;
-    this.#held ??= [];
-    this.#cancelHold();
-    this.#cancelHold = scheduler.after(timing.holdMs, () => this.#release());
+    this.#holdForAWhile();
     void this.#sweepUp().finally(() => {
       if (!this.#isServing || serving !== this.#servings) return;
       this.#release();
       this.#sender.serve();
     });
+  }
+
+  #holdForAWhile(): void {
+    const { scheduler, timing } = this.deps;
+    this.#cancelHold();
+    this.#cancelHold = scheduler.after(timing.holdMs, () => this.#release());
   }
 
   #release(): void {
@@ -137,7 +181,12 @@ export class Session {
   /** It is offline; sends and checks would only fail. */
   pause(): void {
     this.#isServing = false;
+    // From here on messages may be missed, and whatever comes next waits for the sweep that finds them.
+    this.#held ??= [];
+    this.#holdForAWhile();
     this.#sender.pause();
+    this.#media?.pause();
+    this.#vitals.pause();
     this.#cancelSweepAgain();
     for (const cancel of this.#cancels.splice(0)) cancel();
   }
@@ -151,7 +200,14 @@ export class Session {
     // The driver first: a send or read that hangs only settles when its page is gone.
     const steps: (() => Promise<unknown>)[] = [
       () => this.of.connection.stop({ forgetSession }),
-      () => Promise.all([this.#sender.stopped(), this.#sweep, this.#mailbox.idle()]),
+      () =>
+        Promise.all([
+          this.#sender.stopped(),
+          this.#media?.stopped(),
+          this.#sweep,
+          this.#mailbox.idle(),
+          this.#vitals.end(),
+        ]),
     ];
     for (const step of steps) {
       await withDeadline(step(), timing.stopMs, scheduler).catch((error: unknown) => {
@@ -162,40 +218,45 @@ export class Session {
 
   /** One after the other: a sweep that runs while another one is asked for is not enough. */
   #sweepUp(): Promise<void> {
-    const { accountId, lease, connection } = this.of;
-    const { db, inbound, scheduler, logger } = this.deps;
-    this.#sweep = this.#sweep.then(async () => {
-      const { signal } = this.#ending;
-      if (!this.#isServing || signal.aborted) return;
-      const isSending = () => this.#sender.isSending();
-      const sweep = { db, accountId, lease, connection, inbound, scheduler, logger, signal, isSending };
-      const isComplete = await sweepUp(sweep).catch((error: unknown) => {
-        logger.warn({ accountId, err: error }, "messages could not be swept up, it is tried again");
-        return false;
-      });
-      if (!isComplete) this.#sweepAgain();
+    this.#sweepsWaiting += 1;
+    this.#sweep = this.#sweep.then(() => {
+      this.#sweepsWaiting -= 1;
+      return this.#sweepNow();
     });
     return this.#sweep;
+  }
+
+  async #sweepNow(): Promise<void> {
+    const { accountId, lease, connection } = this.of;
+    const { db, inbound, scheduler, logger } = this.deps;
+    const { signal } = this.#ending;
+    if (!this.#isServing || signal.aborted) return;
+    const serving = this.#servings;
+    const startedAt = scheduler.now();
+    const outcome = await sweepUp({
+      ...{ db, accountId, lease, connection, inbound, scheduler, logger, signal },
+      isSending: () => this.#sender.isSending(),
+      onRead: (message, isNew) => this.#read(message, isNew),
+    }).catch((error: unknown): SweepOutcome | undefined => {
+      logger.warn({ accountId, err: error }, "messages could not be swept up, it is tried again");
+      return undefined;
+    });
+    if (!outcome || !isCompleteSweep(outcome)) this.#sweepAgain();
+    if (!outcome || !this.#isServing || serving !== this.#servings) return;
+    this.#watch.swept(outcome, { startedAt, isFirst: this.#sweepsDone === 0 });
+    this.#sweepsDone += 1;
+  }
+
+  #read(message: ChannelMessage, isNew: boolean): void {
+    this.#watch.read(message, isNew);
+    // News of it may have come by events before.
+    this.#mailbox.arrived(message);
+    if (isNew && !message.fromMe) this.#vitals.received();
   }
 
   #sweepAgain(): void {
     this.#cancelSweepAgain();
     if (!this.#isServing) return;
     this.#cancelSweepAgain = this.deps.scheduler.after(this.deps.timing.sweepAgainMs, () => void this.#sweepUp());
-  }
-
-  #healthCheck(): () => Promise<void> {
-    const { timing, scheduler, logger } = this.deps;
-    let strikes = 0;
-    return async () => {
-      try {
-        await withDeadline(this.of.connection.checkHealth(), timing.healthMs, scheduler);
-        strikes = 0;
-      } catch (error) {
-        strikes += 1;
-        logger.warn({ accountId: this.of.accountId, strikes, err: error }, "health check failed");
-        if (strikes >= timing.strikes && this.#isServing) this.of.onUnhealthy();
-      }
-    };
   }
 }

@@ -7,23 +7,29 @@ import {
   transition,
 } from "@/domain/messaging/connection-machine";
 import { REASON_WORDS } from "@/domain/messaging/connection-reasons";
-import type { ConnectionState } from "@/domain/messaging/connection-state";
+import { mayRestartDeaf } from "@/domain/messaging/liveness";
 import type { Lease } from "@/server/db/lease";
+import { type Identity, listenToAttempt } from "./attempt-events";
 import type { ChannelConnection, ChannelDriver, ChannelEvents } from "./driver";
 import { keepLease, type LeaseKeeper } from "./lease-keeper";
-import { advanceWatermark, type ConnectionNews, type Desired, findConnection, writeConnection } from "./queries";
+import {
+  advanceWatermark,
+  type ConnectionNews,
+  type ConnectionToRun,
+  type Desired,
+  findConnection,
+  isAtRest,
+} from "./queries";
+import { takeScreenshot } from "./screenshot";
+import { deleteScreenshot } from "./screenshot-queries";
 import { Session, type SessionDeps } from "./session";
+import { StateLog } from "./state-log";
 
 export interface SupervisorDeps extends SessionDeps {
   driver: ChannelDriver;
   leaseTtlMs: number;
   connectionTiming: ConnectionTiming;
 }
-
-type Identity = Parameters<ChannelEvents["ready"]>[0];
-
-/** How long WhatsApp honours a QR: the first of a series for a minute, each later one for 20 s. */
-const QR_MS = { first: 60_000, later: 20_000 };
 
 /** What the owner asked for is done by these; the other ends are news to them. */
 const REQUEST_DONE: Partial<Record<ConnectionEvent, Desired>> = { logout_requested: "unlinked" };
@@ -40,14 +46,20 @@ export class Supervisor {
   #status: ConnectionStatus = INITIAL_STATUS;
   #generation = 0;
   #current: { connection: ChannelConnection; session: Session } | undefined;
-  #identity: Identity | undefined;
-  #qrCount = 0;
-  #scannedAt: Date | undefined;
+  /** Digits of the number to link by code; null: by QR code. */
+  #linkPhoneNumber: string | null = null;
+  /** Until it has worked: the owner asked for it although it was in use elsewhere. */
+  #mustTakeOver = false;
+  /** The table says that it runs, and the process that wrote so has died. */
+  #isTableStale = false;
+  #deafRestarts: Date[] = [];
+  #isTakingScreenshot = false;
   #steps: Promise<void> = Promise.resolve();
   #cancelDeadline = () => {};
   #isEnding = false;
   #resolveEnded = () => {};
   readonly #keeper: LeaseKeeper;
+  readonly #log: StateLog;
 
   constructor(
     private readonly deps: SupervisorDeps,
@@ -57,6 +69,7 @@ export class Supervisor {
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
+    this.#log = new StateLog(deps.db, { accountId, lease });
     this.#keeper = keepLease(deps, lease, {
       ttlMs: deps.leaseTtlMs,
       onLost: () => {
@@ -76,13 +89,37 @@ export class Supervisor {
     return this.#status.state === "ready" ? this.#current?.connection : undefined;
   }
 
-  /** A reply may be waiting; and a state that could not be written, because the database was away, is written now. */
-  refresh(writtenState: ConnectionState): void {
-    this.#current?.session.wake();
-    if (writtenState !== this.#status.state) this.#write(this.#news());
+  /** Brings it in line with what the owner asks for; `row` has just been read. */
+  heed(row: ConnectionToRun | undefined): void {
+    if (this.#isEnding) return;
+    if (this.#generation === 0 && row && !isAtRest(row)) {
+      this.#isTableStale = true;
+      this.#step("history", () => this.#log.writeSilentEnd(row));
+    }
+    if (!row || row.desired === "down") this.dispatch("stop_requested");
+    else if (row.desired === "unlinked") this.dispatch("logout_requested");
+    else this.#keepUp(row);
   }
 
-  dispatch(event: ConnectionEvent, news: ConnectionNews = {}): void {
+  #keepUp(row: ConnectionToRun): void {
+    const hasOtherLink = row.linkPhoneNumber !== this.#linkPhoneNumber;
+    this.#linkPhoneNumber = row.linkPhoneNumber;
+    const { state } = this.#status;
+    // A failed account whose row says `stopped` was asked for again; a fresh one has yet to begin.
+    if (state === "stopped" || (state === "failed" && row.state === "stopped")) {
+      this.#mustTakeOver ||= row.state === "conflict";
+      this.dispatch("start_requested");
+      return;
+    }
+    if (hasOtherLink) this.dispatch("link_method_changed");
+    // A reply may be waiting.
+    this.#current?.session.wake();
+    if (row.isScreenshotWanted) void this.#takeScreenshot();
+    // It could not be written, because the database was away.
+    if (row.state !== this.#status.state) this.#write(this.#news());
+  }
+
+  dispatch(event: ConnectionEvent, news: ConnectionNews = {}, detail?: string): void {
     // Its lease is being given back: what is asked for now is for the next one.
     if (this.#isEnding) return;
     const { connectionTiming: timing, scheduler, logger } = this.deps;
@@ -94,6 +131,8 @@ export class Supervisor {
     if (before.state === "ready" && status.state !== "ready") this.#current?.session.pause();
     const isLast = event === "parley_stopping" || effects.some(({ type }) => type === "rest");
     const hasChanged = status.state !== before.state || status.reason !== before.reason;
+    if (hasChanged || (isLast && this.#isTableStale)) this.#log.note(scheduler.now(), status, detail ?? null);
+    if (status.state === "ready") this.#mustTakeOver = false;
     // People see at once that something is under way; that it is over they see when nothing runs any more.
     if (!isLast) this.#write({ ...(hasChanged ? this.#news() : {}), ...news });
     for (const effect of effects) this.#carryOut(effect);
@@ -125,24 +164,26 @@ export class Supervisor {
 
   #open(): void {
     this.#generation += 1;
-    this.#qrCount = 0;
-    this.#scannedAt = undefined;
     const generation = this.#generation;
     this.#step("open", async () => {
       // A stop may have come while the connection before was still closing.
       if (generation !== this.#generation) return;
-      const connection = this.deps.driver.connect(this.accountId, this.#eventsOf(generation));
+      const connection = this.deps.driver.connect(this.accountId, this.#eventsOf(generation), {
+        link: this.#linkPhoneNumber ? { type: "pairing_code", phoneNumber: this.#linkPhoneNumber } : { type: "qr" },
+        takeOver: this.#mustTakeOver,
+      });
       const session = new Session(this.deps, {
         accountId: this.accountId,
         lease: this.#keeper.lease,
         connection,
-        onUnhealthy: () => this.#dispatchOf(generation, "not_responding"),
+        onUnhealthy: (detail) => this.#dispatchOf(generation, "not_responding", detail),
+        onDeaf: (detail) => this.#restartDeaf(generation, detail),
       });
       this.#current = { connection, session };
       // Not awaited: a page that never loads must not keep a stop waiting.
       connection.start().catch((error: unknown) => {
         this.deps.logger.warn({ accountId: this.accountId, err: error }, "a connection could not be started");
-        this.#dispatchOf(generation, "browser_lost");
+        this.#dispatchOf(generation, "browser_lost", String(error));
       });
     });
   }
@@ -161,53 +202,36 @@ export class Supervisor {
   }
 
   /** For what one connection tells: ignored once another one has begun. */
-  #dispatchOf(generation: number, event: ConnectionEvent, news?: ConnectionNews): void {
-    if (generation === this.#generation) this.dispatch(event, news);
+  #dispatchOf(generation: number, event: ConnectionEvent, detail: string): void {
+    if (generation === this.#generation) this.dispatch(event, {}, detail);
   }
 
   #eventsOf(generation: number): ChannelEvents {
     const { scheduler, logger } = this.deps;
-    const isLive = () => generation === this.#generation;
-    return {
-      qr: (payload) => {
-        if (!isLive()) return;
-        const ms = this.#qrCount === 0 ? QR_MS.first : QR_MS.later;
-        this.#qrCount += 1;
-        this.dispatch("qr_shown", { qr: payload, qrExpiresAt: new Date(scheduler.now().getTime() + ms) });
-      },
-      pairingCode: () => {},
-      passkeyRequired: () => {},
-      change: () => {},
-      authenticating: () => {
-        if (!isLive()) return;
-        this.#scannedAt ??= scheduler.now();
-        this.dispatch("phone_scanned");
-      },
-      ready: (identity) => {
-        if (!isLive()) return;
-        this.#identity = identity;
-        this.#step("watermark", () => this.#fitWatermark(identity));
-        this.dispatch("session_ready", {
-          phoneNumber: identity.phoneNumber,
-          displayName: identity.displayName ?? null,
-        });
-      },
-      offline: () => this.#dispatchOf(generation, "network_lost"),
-      online: () => this.#dispatchOf(generation, "network_back"),
-      message: (message) => {
-        // Notes to oneself: the business's own number is nobody's customer.
-        const isOwnNumber = message.contactPhone !== undefined && message.contactPhone === this.#identity?.phoneNumber;
-        if (isLive() && !isOwnNumber) this.#current?.session.message(message);
-      },
-      ack: (update) => {
-        if (isLive()) this.#current?.session.ack(update);
-      },
-      closed: ({ kind, detail }) => {
-        if (!isLive()) return;
-        logger.warn({ accountId: this.accountId, kind, detail }, "a connection closed");
-        this.dispatch(kind === "logged_out" ? "unlinked" : kind === "conflict" ? "opened_elsewhere" : "browser_lost");
-      },
-    };
+    return listenToAttempt({
+      ...{ accountId: this.accountId, scheduler, logger },
+      isLive: () => generation === this.#generation,
+      dispatch: (event, news, detail) => this.dispatch(event, news, detail),
+      session: () => this.#current?.session,
+      onReady: (identity, linkedSince) => this.#step("watermark", () => this.#fitWatermark(identity, linkedSince)),
+    });
+  }
+
+  /** @returns false when beginning anew has not helped before: then its chats are read at every suspicion instead */
+  #restartDeaf(generation: number, detail: string): boolean {
+    const now = this.deps.scheduler.now();
+    if (generation !== this.#generation || !mayRestartDeaf(this.#deafRestarts, now)) return false;
+    this.#deafRestarts = [...this.#deafRestarts, now].slice(-10);
+    this.dispatch("deaf", {}, detail);
+    return true;
+  }
+
+  async #takeScreenshot(): Promise<void> {
+    if (this.#isTakingScreenshot) return;
+    this.#isTakingScreenshot = true;
+    const connection = this.#current?.connection;
+    await takeScreenshot(this.deps, { accountId: this.accountId, lease: this.#keeper.lease, connection });
+    this.#isTakingScreenshot = false;
   }
 
   /** In step with what was decided before: a sweep starts from a watermark that fits the number that is linked now. */
@@ -222,29 +246,29 @@ export class Supervisor {
    * Another number's earlier talk is not this one's backlog, nor is what was before the first link; what came in while
    * the phone was finishing is.
    */
-  async #fitWatermark({ phoneNumber }: Identity): Promise<void> {
+  async #fitWatermark({ phoneNumber }: Identity, linkedSince: Date | undefined): Promise<void> {
     const { db, scheduler } = this.deps;
     const row = await findConnection(db, this.accountId);
     if (row?.phoneNumber === phoneNumber) return;
-    const from = this.#scannedAt ?? scheduler.now();
+    const from = linkedSince ?? scheduler.now();
     await advanceWatermark(db, { accountId: this.accountId, lease: this.#keeper.lease }, from);
   }
 
   #news(): ConnectionNews {
-    const { state, reason } = this.#status;
+    const { state, reason, link } = this.#status;
     return {
       state,
       stateReason: reason && REASON_WORDS[reason],
       ...(state === "qr" ? {} : { qr: null, qrExpiresAt: null }),
+      ...(state === "pairing_code" ? {} : { pairingCode: null, pairingCodeExpiresAt: null }),
+      ...(link === "none" ? { memoryBytes: null, memoryMeasuredAt: null } : {}),
       ...(state === "ready" ? { lastReadyAt: this.deps.scheduler.now() } : {}),
     };
   }
 
   #write(news: ConnectionNews): void {
     if (Object.keys(news).length === 0) return;
-    this.#step("write", async () => {
-      await writeConnection(this.deps.db, { accountId: this.accountId, lease: this.#keeper.lease }, news);
-    });
+    this.#step("write", () => this.#log.write(news));
   }
 
   /** Everything that takes time happens in the order it was decided; a failure is logged and does not stop the rest. */
@@ -261,6 +285,10 @@ export class Supervisor {
     const wishIsOver = event !== "parley_stopping" && event !== "lease_lost";
     // Also when the state is the same as ever: what a killed process left in the table may say otherwise.
     this.#write({ ...this.#news(), ...(wishIsOver ? { doneWith: doneWith(event) } : {}) });
+    // What the page showed is nobody's business any more.
+    this.#step("screenshot", () =>
+      deleteScreenshot(this.deps.db, { accountId: this.accountId, lease: this.#keeper.lease }),
+    );
     this.#step("finish", async () => {
       await this.#keeper.release();
       this.#resolveEnded();

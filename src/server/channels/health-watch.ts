@@ -1,0 +1,101 @@
+import { afterLook, afterRead, judge, LIVENESS_TIMING, type Liveness, NOTHING_SEEN } from "@/domain/messaging/liveness";
+import type { ChannelMessage } from "@/domain/messaging/message";
+import type { Logger } from "@/server/logger";
+import type { ChannelConnection } from "./driver";
+import { RecentIds } from "./recent-ids";
+import { type Scheduler, withDeadline } from "./scheduler";
+import type { SweepOutcome } from "./sweep";
+
+/** More than any page shows as unread; what is older is looked up by a sweep once more, and no harm is done. */
+const REMEMBERED_IDS = 5000;
+
+export interface HealthWatchDeps {
+  accountId: string;
+  connection: Pick<ChannelConnection, "checkHealth">;
+  scheduler: Scheduler;
+  logger: Logger;
+  /** A check that says nothing for so long has failed. */
+  limitMs: number;
+  /** Failed checks in a row after which the connection is started anew. */
+  strikes: number;
+  /** It does not answer. */
+  onUnhealthy: (detail: string) => void;
+  /** It answers, but messages don't come in. @returns false when it goes on like this all the same */
+  onDeaf: (detail: string) => boolean;
+  /** Something is there that no event told: every chat is to be read. */
+  onSuspicion: () => void;
+}
+
+/** Watches over one connection: whether it answers, and whether what its page shows agrees with what came in. */
+export class HealthWatch {
+  readonly #told = new RecentIds(REMEMBERED_IDS);
+  readonly #read = new RecentIds(REMEMBERED_IDS);
+  #found: string[] = [];
+  #liveness: Liveness = NOTHING_SEEN;
+  #servingSince: Date;
+  #failed = 0;
+
+  constructor(private readonly deps: HealthWatchDeps) {
+    this.#servingSince = deps.scheduler.now();
+  }
+
+  /** It works from now on; what came before, or while it was offline, proves nothing. */
+  begin(): void {
+    this.#servingSince = this.deps.scheduler.now();
+    this.#failed = 0;
+    this.#forget();
+  }
+
+  /** An event told of a message. */
+  told({ stanzaId }: ChannelMessage): void {
+    this.#told.add(stanzaId);
+  }
+
+  /** A sweep read a message, which may be one that should have been told. */
+  read({ stanzaId, fromMe, sentAt }: ChannelMessage, isNew: boolean): void {
+    this.#read.add(stanzaId);
+    if (isNew && !fromMe && sentAt >= this.#servingSince) this.#found.push(stanzaId);
+  }
+
+  /** A sweep is over. The first one after the connection began finds what came meanwhile. */
+  swept(outcome: SweepOutcome, { startedAt, isFirst }: { startedAt: Date; isFirst: boolean }): void {
+    const found = isFirst ? [] : this.#found;
+    this.#found = [];
+    const nowMs = this.deps.scheduler.now().getTime();
+    this.#liveness = afterRead(this.#liveness, { ...outcome, found, startedMs: startedAt.getTime(), nowMs });
+    this.#judge();
+  }
+
+  /** To be called again and again; never rejects. */
+  async check(): Promise<void> {
+    const { connection, scheduler, limitMs, strikes, logger, accountId } = this.deps;
+    try {
+      const chats = await withDeadline(connection.checkHealth(), limitMs, scheduler);
+      this.#failed = 0;
+      const isKnown = (id: string) => this.#told.has(id) || this.#read.has(id);
+      const look = { chats, isKnown, isTold: this.#told.has, nowMs: scheduler.now().getTime() };
+      this.#liveness = afterLook(this.#liveness, look);
+      this.#judge();
+    } catch (error) {
+      this.#failed += 1;
+      logger.warn({ accountId, strikes: this.#failed, err: error }, "health check failed");
+      if (this.#failed >= strikes) this.deps.onUnhealthy(String(error));
+    }
+  }
+
+  #judge(): void {
+    const { scheduler, logger, accountId } = this.deps;
+    const now = { isTold: this.#told.has, nowMs: scheduler.now().getTime(), timing: LIVENESS_TIMING };
+    const verdict = judge(this.#liveness, now);
+    if (verdict === "suspicious") this.deps.onSuspicion();
+    if (verdict !== "deaf") return;
+    const detail = `unheard messages: ${this.#liveness.unheard.size}, unexplained chats: ${this.#liveness.suspicions.size}`;
+    logger.warn({ accountId, detail }, "messages are there that no event told");
+    if (!this.deps.onDeaf(detail)) this.#forget();
+  }
+
+  #forget(): void {
+    this.#found = [];
+    this.#liveness = NOTHING_SEEN;
+  }
+}
