@@ -3,20 +3,19 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 
 /**
- * Files and folders, relative to the profile. All that WhatsApp keeps is in the storage of its origin; the rest are
- * settings that belong to it. Everything else is a cache, or of use only to a browser that people look at.
+ * Files and folders, relative to the profile. All that WhatsApp keeps is in the storage of its origin; `Local State` has
+ * the key of the cookies on some systems, `Preferences` what the origin may do. Everything else is a cache, belongs to one
+ * tab, or is of use only to a browser that people look at. Measured in docs/decisions/0011.
  */
 const SESSION_PARTS = [
   "Local State",
   "Default/Preferences",
-  "Default/Secure Preferences",
   "Default/Cookies",
   "Default/Cookies-journal",
   "Default/Network/Cookies",
   "Default/Network/Cookies-journal",
   "Default/IndexedDB",
   "Default/Local Storage",
-  "Default/Session Storage",
   "Default/File System",
   "Default/WebStorage/QuotaManager",
   "Default/WebStorage/QuotaManager-journal",

@@ -9,7 +9,7 @@ import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { constants, createGunzip, createGzip } from "node:zlib";
+import { constants, createBrotliCompress, createBrotliDecompress } from "node:zlib";
 
 const FORMAT = Buffer.from("PARLEY\0\x01", "latin1");
 const SALT_BYTES = 16;
@@ -45,8 +45,8 @@ export async function writeSealed(
   try {
     await pipeline(
       content,
-      // The databases inside are compressed already: more effort finds little.
-      createGzip({ level: constants.Z_BEST_SPEED, chunkSize: CHUNK_BYTES }),
+      // The databases inside are compressed already: more effort, and gzip at its fastest too, costs time and finds little.
+      createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 1 }, chunkSize: CHUNK_BYTES }),
       (compressed: AsyncIterable<Buffer>) => encrypted(compressed, seal),
       createWriteStream(draft, { mode: 0o600, flush: true }),
       { signal },
@@ -71,7 +71,7 @@ export async function readSealed<T>(
   for await (const _ of decrypted(file, seal)) {
     // Only to reach the tag at the end.
   }
-  return pipeline(() => decrypted(file, seal), createGunzip({ chunkSize: CHUNK_BYTES }), use);
+  return pipeline(() => decrypted(file, seal), createBrotliDecompress({ chunkSize: CHUNK_BYTES }), use);
 }
 
 /** Also what an interrupted write left. */
