@@ -49,7 +49,8 @@ export function listenToAttempt(to: AttemptListener): ChannelEvents {
     ready: (identity) => {
       ownNumber = identity.phoneNumber;
       onReady(identity, scannedAt);
-      dispatch("session_ready", { phoneNumber: identity.phoneNumber, displayName: identity.displayName ?? null });
+      const { phoneNumber, displayName = null } = identity;
+      dispatch("session_ready", { phoneNumber, displayName, numberReadyAt: scheduler.now() });
     },
     offline: () => dispatch("network_lost"),
     online: () => dispatch("network_back"),

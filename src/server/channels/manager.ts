@@ -10,6 +10,7 @@ import type { MediaFetching } from "@/server/media/fetcher";
 import type { ChannelConnection, ChannelDriver } from "./driver";
 import { findConnectionToRun, freeAbandonedLeases, leaseKeyOf, listAccountsToRun, needsProcess } from "./queries";
 import { repeat, type Scheduler, systemScheduler } from "./scheduler";
+import { deleteOldScreenshots } from "./screenshot-queries";
 import { type ChannelControl, createChannelControl } from "./service";
 import { SESSION_TIMING, type SessionTiming } from "./session";
 import { Supervisor } from "./supervisor";
@@ -32,6 +33,7 @@ interface ManagerTiming {
   lookEveryMs: number;
 }
 
+const TIDY_EVERY_MS = 60_000;
 const MANAGER_TIMING: ManagerTiming = { leaseTtlMs: 15_000, staggerMs: 500, lookEveryMs: 5000 };
 
 export interface ChannelManagerDeps {
@@ -72,6 +74,9 @@ class Fleet {
   readonly #looks = new Map<string, Promise<void>>();
   #stopListening = async () => {};
   #stopLooking = () => {};
+  #stopTidying = () => {};
+  #lookingAtAll: Promise<void> | undefined;
+  #mustLookAgain = false;
   #isStopping = false;
 
   constructor(private readonly deps: ChannelManagerDeps) {
@@ -95,11 +100,14 @@ class Fleet {
     // Not awaited: a process with many accounts is of use long before the last of them is connected.
     void this.#lookAtAll();
     this.#stopLooking = repeat(this.#timing.lookEveryMs, this.#scheduler, () => this.#lookAtAll());
+    this.#stopTidying = repeat(TIDY_EVERY_MS, this.#scheduler, () => this.#tidy());
+    void this.#tidy();
   }
 
   async shutdown(): Promise<void> {
     this.#isStopping = true;
     this.#stopLooking();
+    this.#stopTidying();
     await this.#stopListening();
     await Promise.all(this.#looks.values());
     const running = [...this.#supervisors.values()];
@@ -107,16 +115,40 @@ class Fleet {
     await Promise.all(running.map(({ ended }) => ended));
   }
 
-  async #lookAtAll(): Promise<void> {
+  /** One round at a time, or accounts that begin one after the other would begin in as many rows as there are rounds. */
+  #lookAtAll(): Promise<void> {
+    if (this.#lookingAtAll !== undefined) {
+      this.#mustLookAgain = true;
+      return this.#lookingAtAll;
+    }
+    this.#lookingAtAll = this.#lookRound().finally(() => {
+      this.#lookingAtAll = undefined;
+      if (!this.#mustLookAgain) return;
+      this.#mustLookAgain = false;
+      void this.#lookAtAll();
+    });
+    return this.#lookingAtAll;
+  }
+
+  async #lookRound(): Promise<void> {
     try {
       const accountIds = new Set([...this.#supervisors.keys(), ...(await listAccountsToRun(this.#db))]);
       for (const accountId of accountIds) {
+        if (this.#isStopping) return;
         const hadNone = !this.#supervisors.has(accountId);
         await this.#look(accountId);
         if (hadNone && this.#supervisors.has(accountId)) await this.#stagger();
       }
     } catch (error) {
       this.deps.logger.error({ err: error }, "the accounts to run could not be read");
+    }
+  }
+
+  async #tidy(): Promise<void> {
+    try {
+      await deleteOldScreenshots(this.#db, this.#scheduler.now());
+    } catch (error) {
+      this.deps.logger.error({ err: error }, "old pictures of pages could not be removed");
     }
   }
 

@@ -85,6 +85,8 @@ export interface ConnectionNews {
   pairingCode?: string | null;
   pairingCodeExpiresAt?: Date | null;
   phoneNumber?: string;
+  /** When `phoneNumber` was seen to work here; the first time of a number is when it was linked. */
+  numberReadyAt?: Date;
   displayName?: string | null;
   lastReadyAt?: Date;
   memoryBytes?: number | null;
@@ -99,13 +101,13 @@ export interface ConnectionNews {
 export async function writeConnection(
   db: Database,
   { accountId, lease }: { accountId: string; lease: Lease },
-  { doneWith, history = [], ...news }: ConnectionNews,
+  { doneWith, history = [], numberReadyAt, ...news }: ConnectionNews,
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     const desired = sql`case when ${connections.desired} = ${doneWith} then 'down' else ${connections.desired} end`;
     const rows = await tx
       .update(connections)
-      .set({ ...news, ...(doneWith ? { desired } : {}) })
+      .set({ ...news, ...(doneWith ? { desired } : {}), ...linkedAt(news.phoneNumber, numberReadyAt) })
       .where(and(eq(connections.accountId, accountId), whileLeaseHeld(lease)))
       .returning({ accountId: connections.accountId });
     if (rows.length === 0) return false;
@@ -113,6 +115,15 @@ export async function writeConnection(
     await publishChange(tx, { accountId, topic: "connection", id: accountId });
     return true;
   });
+}
+
+function linkedAt(phoneNumber: string | undefined, readyAt: Date | undefined) {
+  if (!phoneNumber || !readyAt) return {};
+  const at = readyAt.toISOString();
+  const isOther = sql`${connections.phoneNumber} is distinct from ${phoneNumber}`;
+  return {
+    numberLinkedAt: sql`case when ${isOther} then ${at}::timestamptz else coalesce(${connections.numberLinkedAt}, ${at}) end`,
+  };
 }
 
 export interface ConnectionVitals {
