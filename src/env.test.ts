@@ -33,6 +33,10 @@ describe("readEnv", () => {
     expect(() => readEnv({ SUPABASE_URL: "https://x.supabase.co" })).toThrow(/SUPABASE_ANON_KEY: is needed/);
   });
 
+  test("a transcription model needs the key of its server", () => {
+    expect(() => readEnv({ OPENAI_TRANSCRIPTION_MODEL: "whisper-1" })).toThrow(/OPENAI_API_KEY: is needed/);
+  });
+
   test("splitting the roles needs a database server", () => {
     expect(() => readEnv({ PARLEY_ROLES: "web" })).toThrow(/PARLEY_ROLES: several processes need DATABASE_URL/);
     expect(readEnv({ PARLEY_ROLES: "web", DATABASE_URL: "postgres://localhost/parley" }).PARLEY_ROLES).toEqual(["web"]);

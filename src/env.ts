@@ -88,6 +88,11 @@ export const envSchema = z
       .min(1)
       .optional()
       .describe("Embedding model; text-embedding-3-small at OpenAI itself, the embedded one at other servers."),
+    OPENAI_TRANSCRIPTION_MODEL: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Model that writes down voice messages, such as whisper-1; without it customers are asked to write."),
   })
   .superRefine((env, context) => {
     if (env.SUPABASE_URL && !env.SUPABASE_ANON_KEY)
@@ -95,6 +100,12 @@ export const envSchema = z
         code: "custom",
         path: ["SUPABASE_ANON_KEY"],
         message: "is needed together with SUPABASE_URL",
+      });
+    if (env.OPENAI_TRANSCRIPTION_MODEL && !env.OPENAI_API_KEY)
+      context.addIssue({
+        code: "custom",
+        path: ["OPENAI_API_KEY"],
+        message: "is needed together with OPENAI_TRANSCRIPTION_MODEL (any word will do for a server that wants none)",
       });
     if (!env.DATABASE_URL && env.PARLEY_ROLES.length < RUNTIME_ROLES.length)
       context.addIssue({

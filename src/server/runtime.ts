@@ -84,6 +84,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     auth,
     knowledge: answering.knowledge,
     conversations: messaging.conversations,
+    media: messaging.media.service,
     channels: messaging.control,
     agent: answering.agent,
   };
@@ -92,6 +93,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     isBehindProxy: env.PARLEY_BEHIND_PROXY,
   };
   let stopVacuum = () => {};
+  let stopTidying = () => {};
 
   return {
     env,
@@ -104,12 +106,16 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
       return createCaller({ services, http, user: session?.user ?? null });
     },
     async start() {
-      if (env.PARLEY_ROLES.includes("worker")) await messaging.work(answering);
+      if (env.PARLEY_ROLES.includes("worker")) {
+        await messaging.work(answering);
+        stopTidying = messaging.media.keepTidy();
+      }
       if (env.PARLEY_ROLES.includes("channels")) await messaging.resume();
       stopVacuum = scheduleVacuum(handle, logger);
     },
     async stop() {
       stopVacuum();
+      stopTidying();
       // Connections first: what arrives from now on waits at WhatsApp and is swept up by the next start.
       await messaging.stopChannels();
       await messaging.queue.stop({ timeoutMs: JOB_STOP_MS });

@@ -5,6 +5,7 @@ import type { ConversationService } from "./conversations/service";
 import type { ChangeFeed } from "./db/changes";
 import type { Database, DatabaseHandle } from "./db/client";
 import type { KnowledgeService } from "./knowledge/service";
+import type { MediaService } from "./media/service";
 
 /** What procedures work with. The composition root makes them; procedures get them by their context. */
 export interface Services {
@@ -14,6 +15,7 @@ export interface Services {
   auth: AuthService;
   knowledge: KnowledgeService;
   conversations: ConversationService;
+  media: MediaService;
   channels: ChannelControl;
   agent: Agent;
 }

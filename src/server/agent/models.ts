@@ -1,5 +1,5 @@
 import { createOpenAI } from "@ai-sdk/openai";
-import { embedMany, generateText, type LanguageModel } from "ai";
+import { APICallError, embedMany, generateText, type LanguageModel, NoTranscriptGeneratedError, transcribe } from "ai";
 import { EMBEDDING_DIMENSIONS, type EmbeddingModel } from "@/domain/knowledge/embedding";
 import { toUnitVector } from "@/domain/knowledge/similarity";
 import { AppError } from "@/server/errors";
@@ -7,6 +7,7 @@ import type { ChatModel } from "./chat-model";
 import { createDraftAsker, usageOf } from "./draft-asker";
 import { toDraft } from "./draft-parsing";
 import { answerPrompt, PROMPT_VERSION, type Prompt, rewritePrompt } from "./prompts";
+import type { Transcriber } from "./transcriber";
 
 export interface OpenAiOptions {
   apiKey: string;
@@ -118,6 +119,30 @@ export function createOpenAiEmbedding(options: OpenAiOptions, limits: Partial<Ca
         });
       }
       return vectors;
+    },
+  };
+}
+
+/** A customer waits for the answer, and more than one try has to fit into that. */
+const TRANSCRIPTION_LIMITS: CallLimits = { timeoutMs: 20_000, maxRetries: 1 };
+/** The server has looked at the recording and cannot do anything with it; asking again would change nothing. */
+const UNUSABLE_RECORDING: readonly (number | undefined)[] = [400, 413, 415, 422];
+
+/** A transcription model at OpenAI or at a server that speaks its protocol. */
+export function createTranscriber(options: OpenAiOptions, limits: Partial<CallLimits> = {}): Transcriber {
+  const model = clientFor(options).transcription(options.model);
+  const { timeoutMs, maxRetries } = { ...TRANSCRIPTION_LIMITS, ...limits };
+  return {
+    async transcribe(bytes, signal) {
+      const abortSignal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      try {
+        const { text } = await transcribe({ model, audio: bytes, maxRetries, abortSignal });
+        return text.trim();
+      } catch (error) {
+        if (NoTranscriptGeneratedError.isInstance(error)) return "";
+        if (APICallError.isInstance(error) && UNUSABLE_RECORDING.includes(error.statusCode)) return "";
+        throw error;
+      }
     },
   };
 }

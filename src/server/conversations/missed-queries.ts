@@ -7,8 +7,8 @@ import { contacts, conversations, messages, turns } from "@/server/db/schema";
 const TOO_OLD: IgnoreReason = "too_old";
 
 /**
- * Of each conversation the newest message that came in while Parley was offline and was too old to be answered, unless
- * somebody of the business has written since; newest first.
+ * Messages that came in while Parley was offline and were too old to be answered, unless somebody of the business has
+ * written since; newest first.
  */
 export async function selectMissed(db: Database, { accountId, limit }: { accountId: string; limit: number }) {
   const later = alias(messages, "later");
@@ -24,15 +24,20 @@ export async function selectMissed(db: Database, { accountId, limit }: { account
         isNull(later.deletedAt),
       ),
     );
-  const newest = db
-    .selectDistinctOn([messages.conversationId], {
+  return db
+    .select({
       conversationId: messages.conversationId,
+      contactName: contacts.displayName,
+      phoneNumber: contacts.phoneNumber,
+      isGroup: contacts.isGroup,
       kind: messages.kind,
       body: messages.body,
       sentAt: messages.sentAt,
     })
     .from(messages)
     .innerJoin(turns, and(eq(turns.id, messages.turnId), eq(turns.accountId, messages.accountId)))
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
     .where(
       and(
         eq(messages.accountId, accountId),
@@ -44,21 +49,6 @@ export async function selectMissed(db: Database, { accountId, limit }: { account
         notExists(humanReply),
       ),
     )
-    .orderBy(messages.conversationId, desc(messages.seq))
-    .as("newest");
-  return db
-    .select({
-      conversationId: newest.conversationId,
-      contactName: contacts.displayName,
-      phoneNumber: contacts.phoneNumber,
-      isGroup: contacts.isGroup,
-      kind: newest.kind,
-      body: newest.body,
-      sentAt: newest.sentAt,
-    })
-    .from(newest)
-    .innerJoin(conversations, eq(conversations.id, newest.conversationId))
-    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
-    .orderBy(desc(newest.sentAt), desc(newest.conversationId))
+    .orderBy(desc(messages.sentAt), desc(messages.seq))
     .limit(limit);
 }

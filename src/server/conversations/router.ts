@@ -47,7 +47,7 @@ export const conversationRouter = router({
       };
     }),
 
-  /** Conversations with words that came while Parley was offline and that nobody has answered. */
+  /** What came in while Parley was offline, too long ago for the bot, and that nobody has answered. */
   missed: accountProcedure("conversation.read").query(async ({ ctx }) => {
     const rows = await ctx.services.conversations.listMissed(ctx.accountId);
     return rows.map((row) => ({

@@ -5,6 +5,7 @@ import next from "next";
 import { appRouter } from "@/server/api/root";
 import { projectPath } from "@/server/project-root";
 import type { Runtime } from "@/server/runtime";
+import { answerMedia, MEDIA_PREFIX } from "./media";
 import { decidePageAccess, isStaticPath } from "./page-access";
 import { setSecurityHeaders } from "./security-headers";
 import { contextOf, refuseForeignMutation } from "./trpc-request";
@@ -47,6 +48,8 @@ export async function startWebServer(runtime: Runtime): Promise<WebServer> {
     setSecurityHeaders(res, { isHttps: env.PARLEY_PUBLIC_URL?.startsWith("https:") ?? false });
     if (url.pathname === "/healthz") return answerHealth(res, isStopping);
     if (url.pathname.startsWith(TRPC_PREFIX)) return handleTrpc(req, res, url);
+    if (url.pathname.startsWith(MEDIA_PREFIX))
+      return answerMedia({ ...runtime.services, httpPort: runtime.httpPort }, req, res, url.pathname);
     if (!isStaticPath(url.pathname)) {
       // Here and not in Next, so that a refreshed session's cookies go out on every answer, redirects included.
       const session = await runtime.services.auth.readSession(runtime.httpPort(req, res));

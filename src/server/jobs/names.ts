@@ -8,6 +8,8 @@ export const jobSchemas = {
   ingest: z.strictObject({ accountId: id, documentId: id }),
   /** Answer the messages of a conversation that wait for it. */
   answer: z.strictObject({ accountId: id, conversationId: id }),
+  /** Write down what is said in a recording. */
+  transcribe: z.strictObject({ accountId: id, mediaId: id }),
 } as const;
 
 export type JobName = keyof typeof jobSchemas;
@@ -17,6 +19,7 @@ export const JOB_NAMES = Object.keys(jobSchemas) as JobName[];
 
 /** Jobs with the same name and key never run at the same time, in any process. */
 export function jobKey<Name extends JobName>(name: Name, data: JobData<Name>): string {
-  const fields = data as Partial<JobData<"ingest"> & JobData<"answer">>;
-  return name === "ingest" ? `${fields.documentId}` : `${fields.conversationId}`;
+  const fields = data as JobData<"ingest"> & JobData<"answer"> & JobData<"transcribe">;
+  if (name === "ingest") return fields.documentId;
+  return name === "answer" ? fields.conversationId : fields.mediaId;
 }

@@ -9,10 +9,17 @@ const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 
 /** After this long a running job is taken for stuck: its signal fires and it is tried again. */
-const EXPIRE_AFTER_SECONDS: Record<JobName, number> = { ingest: 60 * MINUTE, answer: 5 * MINUTE };
+const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
+  ingest: 60 * MINUTE,
+  answer: 5 * MINUTE,
+  transcribe: 2 * MINUTE,
+};
 
-/** Tries after the first; with the delays below they span about a quarter of an hour. */
-const RETRY_LIMIT: Record<JobName, number> = { ingest: 3, answer: 6 };
+/**
+ * Tries after the first; with the delays below those of an answer span about a quarter of an hour. A transcript that is
+ * late helps nobody: the customer has been asked to write by then.
+ */
+const RETRY_LIMIT: Record<JobName, number> = { ingest: 3, answer: 6, transcribe: 2 };
 
 /** A process that was killed is noticed when its job's sign of life is this old. */
 const HEARTBEAT_SECONDS = 10;

@@ -15,6 +15,7 @@ import { createJobQueue } from "@/server/jobs/queue";
 import type { KnowledgeService } from "@/server/knowledge/service";
 import type { Logger } from "@/server/logger";
 import { projectPath } from "@/server/project-root";
+import { createMedia } from "./media";
 
 /** Conversations answered at once: each waits for a model most of the time. */
 const ANSWER_CONCURRENCY = 4;
@@ -36,18 +37,22 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
   const { db } = handle;
   const queue = createJobQueue(handle, logger);
   const quiet = env.PARLEY_PACING === "off" ? "none" : "adaptive";
-  const inbound = createInbound({ db, queue, logger, now, quiet });
+  const media = createMedia({ env, db, queue, logger, now });
+  const inbound = createInbound({ db, queue, files: media.service, logger, now, quiet });
   let manager: ChannelManager | undefined;
   return {
     queue,
     conversations: createConversationService({ db, now }),
+    media,
     /** Writes down what people ask for; the process that runs the connection carries it out. */
     control: createChannelControl(db, now),
 
     async work({ knowledge, agent }: { knowledge: KnowledgeService; agent: Agent }): Promise<void> {
       await queue.work("ingest", { concurrency: INGEST_CONCURRENCY }, createIngestHandler(knowledge));
-      const answer = createAnswerHandler({ db, queue, agent, replyLanguage, logger, now, quiet });
+      const { transcribes } = media;
+      const answer = createAnswerHandler({ db, queue, agent, replyLanguage, logger, now, quiet, transcribes });
       await queue.work("answer", { concurrency: ANSWER_CONCURRENCY }, answer);
+      await media.work();
       await inbound.enqueueWaiting();
     },
 
@@ -66,7 +71,7 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
         logger,
       });
       const pacing = env.PARLEY_PACING === "human" ? "by_account" : "off";
-      manager = createChannelManager({ handle, driver, inbound, logger, holder, pacing });
+      manager = createChannelManager({ handle, driver, inbound, logger, holder, pacing, media: media.fetching });
       await manager.resumeAll();
     },
 

@@ -1,0 +1,153 @@
+import { and, asc, eq, inArray, isNotNull, lte, notInArray, sql } from "drizzle-orm";
+import type { MessageKind } from "@/domain/messaging/message";
+import type { Database } from "@/server/db/client";
+import { accounts, contactAliases, conversations, messageMedia, messages } from "@/server/db/schema";
+import type { FileKey } from "./store";
+
+export type MediaRow = typeof messageMedia.$inferSelect;
+export interface MediaKey {
+  accountId: string;
+  mediaId: string;
+}
+
+const isMedia = ({ accountId, mediaId }: MediaKey) =>
+  and(eq(messageMedia.accountId, accountId), eq(messageMedia.id, mediaId));
+
+/** A file with what of its message matters to whoever fetches, serves or writes it down. */
+export interface MediaOfMessage extends MediaRow {
+  kind: MessageKind;
+  fromMe: boolean;
+  stanzaId: string | null;
+  conversationId: string;
+  /** Where the conversation is held now; the message may have come by another spelling of it. */
+  chatId: string;
+}
+
+const withMessage = (db: Database) =>
+  db
+    .select({
+      media: messageMedia,
+      kind: messages.kind,
+      fromMe: messages.fromMe,
+      stanzaId: messages.stanzaId,
+      conversationId: messages.conversationId,
+      chatId: conversations.chatId,
+    })
+    .from(messageMedia)
+    .innerJoin(messages, and(eq(messages.id, messageMedia.messageId), eq(messages.accountId, messageMedia.accountId)))
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId));
+
+export async function findMedia(db: Database, key: MediaKey): Promise<MediaOfMessage | undefined> {
+  const [row] = await withMessage(db).where(isMedia(key));
+  return row && asMedia(row);
+}
+
+const asMedia = ({ media, ...message }: Omit<MediaOfMessage, keyof MediaRow> & { media: MediaRow }) => ({
+  ...media,
+  ...message,
+});
+
+/** Every spelling of the chat a conversation is held in. */
+export async function listSpellings(
+  db: Database,
+  { accountId, conversationId }: { accountId: string; conversationId: string },
+): Promise<string[]> {
+  const rows = await db
+    .select({ alias: contactAliases.alias })
+    .from(contactAliases)
+    .innerJoin(conversations, eq(conversations.contactId, contactAliases.contactId))
+    .where(
+      and(
+        eq(conversations.accountId, accountId),
+        eq(conversations.id, conversationId),
+        eq(contactAliases.accountId, accountId),
+      ),
+    )
+    .orderBy(asc(contactAliases.alias));
+  return rows.map(({ alias }) => alias);
+}
+
+/** Files of the account that are to be fetched, in the order their messages were stored. */
+export async function listDueMedia(
+  db: Database,
+  { accountId, now, except, limit }: { accountId: string; now: Date; except: string[]; limit: number },
+): Promise<MediaOfMessage[]> {
+  const rows = await withMessage(db)
+    .where(
+      and(
+        eq(messageMedia.accountId, accountId),
+        eq(messageMedia.status, "waiting"),
+        lte(messageMedia.nextAttemptAt, now),
+        except.length > 0 ? notInArray(messageMedia.id, except) : undefined,
+      ),
+    )
+    .orderBy(asc(messages.seq))
+    .limit(limit);
+  return rows.map(asMedia);
+}
+
+/** When the next one falls due; undefined when none waits. */
+export async function findNextAttempt(
+  db: Database,
+  { accountId, except }: { accountId: string; except: string[] },
+): Promise<Date | undefined> {
+  const [row] = await db
+    .select({ at: messageMedia.nextAttemptAt })
+    .from(messageMedia)
+    .where(
+      and(
+        eq(messageMedia.accountId, accountId),
+        eq(messageMedia.status, "waiting"),
+        except.length > 0 ? notInArray(messageMedia.id, except) : undefined,
+      ),
+    )
+    .orderBy(asc(messageMedia.nextAttemptAt))
+    .limit(1);
+  return row?.at;
+}
+
+type Settlement = Partial<
+  Pick<MediaRow, "status" | "mimeType" | "sizeBytes" | "sha256" | "fileName" | "attempts" | "nextAttemptAt">
+>;
+
+/** @returns false when it no longer waits: its message was taken back, or another process was faster */
+export async function settleWaiting(tx: Database, key: MediaKey, settlement: Settlement): Promise<boolean> {
+  const rows = await tx
+    .update(messageMedia)
+    .set(settlement)
+    .where(and(isMedia(key), eq(messageMedia.status, "waiting")))
+    .returning({ id: messageMedia.id });
+  return rows.length === 1;
+}
+
+/** @returns false when there is nothing left to write it under */
+export async function saveTranscript(tx: Database, key: MediaKey, transcript: string): Promise<boolean> {
+  const rows = await tx
+    .update(messageMedia)
+    .set({ transcript })
+    .where(and(isMedia(key), eq(messageMedia.status, "stored")))
+    .returning({ id: messageMedia.id });
+  return rows.length === 1;
+}
+
+/** Until the transaction ends nobody else keeps or removes these bytes. */
+export async function lockFile(tx: Database, { accountId, sha256 }: FileKey): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`media:${accountId}:${sha256}`}, 0))`);
+}
+
+/** Those of the digests that some message of the account still has. */
+export async function listReferenced(db: Database, accountId: string, digests: string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectDistinct({ sha256: messageMedia.sha256 })
+    .from(messageMedia)
+    .where(
+      and(eq(messageMedia.accountId, accountId), isNotNull(messageMedia.sha256), inArray(messageMedia.sha256, digests)),
+    );
+  return new Set(rows.flatMap(({ sha256 }) => sha256 ?? []));
+}
+
+/** Those of the ids that are accounts. */
+export async function listAccounts(db: Database, ids: string[]): Promise<string[]> {
+  const rows = await db.select({ id: accounts.id }).from(accounts).where(inArray(accounts.id, ids));
+  return rows.map(({ id }) => id);
+}
