@@ -53,12 +53,27 @@ export function Panel({ title, description, skeleton = ["h-20"], children }: Pan
 /** Keeps what fails inside from taking the page with it. */
 export function PanelBoundary({ children }: { children: ReactNode }) {
   const { reset } = useQueryErrorResetBoundary();
-  return <Boundary onReset={reset}>{children}</Boundary>;
+  return (
+    <Boundary onReset={reset} fallback={(error, retry) => <PanelError error={error} retry={retry} />}>
+      {children}
+    </Boundary>
+  );
+}
+
+/** For what a page can do without: nothing while it waits, and nothing when it fails. */
+export function Optional({ children }: { children: ReactNode }) {
+  const { reset } = useQueryErrorResetBoundary();
+  return (
+    <Boundary onReset={reset} fallback={() => null}>
+      <Suspense>{children}</Suspense>
+    </Boundary>
+  );
 }
 
 interface BoundaryProps {
   /** Before another try: a failed query would throw again at once without it. */
   onReset: () => void;
+  fallback: (error: unknown, retry: () => void) => ReactNode;
   children: ReactNode;
 }
 
@@ -75,7 +90,7 @@ class Boundary extends Component<BoundaryProps, { error: unknown }> {
 
   override render() {
     const { error } = this.state;
-    return error === null ? this.props.children : <PanelError error={error} retry={this.retry} />;
+    return error === null ? this.props.children : this.props.fallback(error, this.retry);
   }
 }
 

@@ -11,7 +11,6 @@ const SHOWN: Record<string, MediaShape> = {
   "image/gif": "picture",
   "video/mp4": "video",
   "video/webm": "video",
-  "video/3gpp": "video",
   "audio/ogg": "audio",
   "audio/mpeg": "audio",
   "audio/mp4": "audio",

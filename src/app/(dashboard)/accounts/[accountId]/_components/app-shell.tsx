@@ -1,5 +1,6 @@
 "use client";
 import { Suspense, useState } from "react";
+import { Optional } from "@/components/panel";
 import { UserMenu } from "@/components/user-menu";
 import { AccountSwitcher } from "./account-switcher";
 import { BottomBar } from "./bottom-bar";
@@ -38,7 +39,9 @@ export function AppShell({ accountId, initialRail, children }: AppShellProps) {
       </header>
       <Rail accountId={accountId} width={rail} onToggle={toggleRail} />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <ConnectionAlert accountId={accountId} />
+        <Optional>
+          <ConnectionAlert accountId={accountId} />
+        </Optional>
         <main
           id="content"
           tabIndex={-1}

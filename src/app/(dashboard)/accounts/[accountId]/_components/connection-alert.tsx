@@ -27,13 +27,13 @@ const WORDS: Partial<Record<ConnectionState, AlertWords>> = {
 /** One line above every page while the number is out of service and waits for somebody to act. */
 export function ConnectionAlert({ accountId }: { accountId: string }) {
   const isOnItsPage = useSelectedLayoutSegment() === "connection";
-  const accounts = api.account.list.useQuery();
-  const account = api.account.get.useQuery({ accountId });
-  const state = accounts.data?.find(({ id }) => id === accountId)?.connection.state;
+  const [accounts] = api.account.list.useSuspenseQuery();
+  const [account] = api.account.get.useSuspenseQuery({ accountId });
+  const state = accounts.find(({ id }) => id === accountId)?.connection.state;
   const words = state && WORDS[state];
   // The page itself says it larger.
   if (!words || isOnItsPage) return null;
-  const canManage = account.data?.permissions.includes("connection.manage") ?? false;
+  const canManage = account.permissions.includes("connection.manage");
   return (
     <div
       role="alert"

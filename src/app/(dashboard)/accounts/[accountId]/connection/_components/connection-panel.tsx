@@ -1,6 +1,7 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
+import { Optional } from "@/components/panel";
 import { Button } from "@/components/ui/button";
 import { LengthOfTime } from "@/components/ui/length-of-time";
 import { LocalTime } from "@/components/ui/local-time";
@@ -36,7 +37,11 @@ export function ConnectionPanel({ accountId }: { accountId: string }) {
           Your role can see the connection. An owner or admin of this account can link, disconnect or unlink the phone.
         </p>
       )}
-      {state === "ready" && <NextStep accountId={accountId} />}
+      {state === "ready" && (
+        <Optional>
+          <NextStep accountId={accountId} />
+        </Optional>
+      )}
     </section>
   );
 }
@@ -56,7 +61,9 @@ function Standing({ accountId, connection }: { accountId: string; connection: Co
       <div className="flex min-w-0 max-w-[60ch] flex-col gap-1">
         <h2 className="font-semibold text-lg">{words.title}</h2>
         <p className="text-ink-soft">{connection.reason ?? words.detail}</p>
-        <StandsSince accountId={accountId} state={connection.state} />
+        <Optional>
+          <StandsSince accountId={accountId} state={connection.state} />
+        </Optional>
       </div>
     </div>
   );
@@ -65,9 +72,7 @@ function Standing({ accountId, connection }: { accountId: string; connection: Co
 const WORTH_A_TIME: readonly Connection["state"][] = ["ready", "reconnecting", "conflict", "logged_out", "failed"];
 
 function StandsSince({ accountId, state }: { accountId: string; state: Connection["state"] }) {
-  // Not suspended: the state is told without it, also when this part can't be had.
-  const health = api.connection.health.useQuery({ accountId });
-  const history = health.data?.history ?? [];
+  const [{ history }] = api.connection.health.useSuspenseQuery({ accountId });
   const since = stateSince(history);
   // The history is asked for separately and may lag behind for a moment.
   if (!since || history[0]?.state !== state || !WORTH_A_TIME.includes(state)) return null;
@@ -79,29 +84,33 @@ function StandsSince({ accountId, state }: { accountId: string; state: Connectio
 }
 
 function LinkedNumber({ connection }: { connection: Connection }) {
-  const facts: readonly [string, React.ReactNode][] = [
-    ["Number", connection.phoneNumber ? formatPhoneNumber(connection.phoneNumber) : "Unknown"],
-    ["Name on WhatsApp", connection.displayName ?? "Not set"],
-    ...(connection.lastReadyAt && connection.state !== "ready"
-      ? [["Last connected", <LocalTime key="at" date={connection.lastReadyAt} as="moment" />] as const]
-      : []),
-  ];
+  const { phoneNumber, displayName, lastReadyAt, state } = connection;
   return (
     <dl className="grid grid-cols-1 gap-x-6 gap-y-3 border-t px-5 py-4 sm:grid-cols-3 md:px-6">
-      {facts.map(([term, value]) => (
-        <div key={term} className="flex flex-col gap-0.5">
-          <dt className="text-ink-faint text-sm">{term}</dt>
-          <dd className="break-words tabular-nums">{value}</dd>
-        </div>
-      ))}
+      <Fact term="Number">{phoneNumber ? formatPhoneNumber(phoneNumber) : "Unknown"}</Fact>
+      <Fact term="Name on WhatsApp">{displayName ?? "Not set"}</Fact>
+      {lastReadyAt && state !== "ready" && (
+        <Fact term="Last connected">
+          <LocalTime date={lastReadyAt} as="moment" />
+        </Fact>
+      )}
     </dl>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: React.ReactNode }) {
+  return (
+    <div className="flex flex-col gap-0.5">
+      <dt className="text-ink-faint text-sm">{term}</dt>
+      <dd className="break-words tabular-nums">{children}</dd>
+    </div>
   );
 }
 
 /** Connected, and nothing to answer from: says what comes next. */
 function NextStep({ accountId }: { accountId: string }) {
-  const documents = api.knowledge.list.useQuery({ accountId });
-  if (!documents.data || documents.data.length > 0) return null;
+  const [documents] = api.knowledge.list.useSuspenseQuery({ accountId });
+  if (documents.length > 0) return null;
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 border-accent-line border-t bg-accent-tint px-5 py-3 md:px-6">
       <p>Next: give the bot something to answer from. Until then it hands every question to a person.</p>

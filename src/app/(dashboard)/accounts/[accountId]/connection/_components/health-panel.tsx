@@ -1,6 +1,6 @@
 "use client";
+import { Optional } from "@/components/panel";
 import { LocalTime } from "@/components/ui/local-time";
-import { isConnectionUp } from "@/domain/words/connection";
 import { formatBytes } from "@/domain/words/document";
 import { uptimeWords } from "@/domain/words/health";
 import { api, type RouterOutputs } from "@/trpc/react";
@@ -14,9 +14,6 @@ type Health = RouterOutputs["connection"]["health"];
 /** How well the connection held: the day at a glance, when something last moved, and what happened when. */
 export function HealthPanel({ accountId }: { accountId: string }) {
   const [health] = api.connection.health.useSuspenseQuery({ accountId });
-  const [account] = api.account.get.useSuspenseQuery({ accountId });
-  // Not suspended: what the history says does without it.
-  const connection = api.connection.get.useQuery({ accountId });
   if (health.history.length === 0)
     return (
       <p className="max-w-[60ch] text-ink-soft">
@@ -33,11 +30,9 @@ export function HealthPanel({ accountId }: { accountId: string }) {
       <Facts health={health} />
       <RestartList restarts={health.restarts} />
       <HistoryList history={health.history} />
-      <Screenshot
-        accountId={accountId}
-        canManage={account.permissions.includes("connection.manage")}
-        isRunning={isConnectionUp(connection.data?.state ?? "stopped")}
-      />
+      <Optional>
+        <Screenshot accountId={accountId} />
+      </Optional>
     </div>
   );
 }

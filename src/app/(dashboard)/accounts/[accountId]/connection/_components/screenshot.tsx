@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
 import { useCurrentMinute } from "@/components/ui/use-reader";
+import { isConnectionUp } from "@/domain/words/connection";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
@@ -12,15 +13,9 @@ const KEPT_MS = 10 * 60_000;
 /** Changes are told as they happen; this is for the moments in which nobody could be told. */
 const ASK_AGAIN_MS = 2_000;
 
-interface ScreenshotProps {
-  accountId: string;
-  canManage: boolean;
-  /** There is a browser whose page could be looked at. */
-  isRunning: boolean;
-}
-
 /** What WhatsApp's own page shows right now, for when words don't explain what is wrong. */
-export function Screenshot({ accountId, canManage, isRunning }: ScreenshotProps) {
+export function Screenshot({ accountId }: { accountId: string }) {
+  const [{ state, canManage }] = api.connection.get.useSuspenseQuery({ accountId });
   return (
     <section aria-label="Picture of WhatsApp's page" className="flex flex-col gap-3">
       <div className="flex max-w-[60ch] flex-col gap-0.5">
@@ -31,7 +26,7 @@ export function Screenshot({ accountId, canManage, isRunning }: ScreenshotProps)
         </p>
       </div>
       {canManage ? (
-        <Picture accountId={accountId} isRunning={isRunning} />
+        <Picture accountId={accountId} isRunning={isConnectionUp(state)} />
       ) : (
         <p className="text-ink-faint text-sm">An owner or admin of this account can take one.</p>
       )}

@@ -1,19 +1,20 @@
 "use client";
-import { Paperclip } from "lucide-react";
 import { ConfidenceMark } from "@/components/confidence-mark";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
 import { bandWords } from "@/domain/words/answer";
-import { messageKindWords } from "@/domain/words/conversation";
 import { DeliveryTicks } from "./delivery-ticks";
+import { MessageContent } from "./message-content";
+import { Reactions } from "./reactions";
+import { type SpeakerNames, speakerOf } from "./speakers";
 import type { Message } from "./use-messages";
 
 interface MessageBubbleProps {
+  accountId: string;
   message: Message;
   isFirstOfRun: boolean;
   isLastOfRun: boolean;
-  /** The bot is called by its account's name. */
-  botName: string;
+  names: SpeakerNames;
   /** Its reasons stand at the side. */
   isExplained: boolean;
   onWhy: (turnId: string) => void;
@@ -38,7 +39,10 @@ export function MessageBubble(props: MessageBubbleProps) {
   if (author === "system")
     return <li className="mx-auto max-w-md py-2 text-center text-ink-faint text-sm">{message.body}</li>;
   const isCustomer = author === "customer";
-  const speaker = { customer: "", bot: props.botName, person: "Team", phone: "From the phone" }[author];
+  // On its own side of a chat with one person a name says nothing new.
+  const isNamed = !isCustomer || message.participantName !== null;
+  const isEdited = message.editedAt !== null && message.deletedAt === null;
+  const isPlainSticker = message.kind === "sticker" && message.media?.status === "stored" && !message.quoted;
   return (
     <li
       data-author={author}
@@ -49,24 +53,29 @@ export function MessageBubble(props: MessageBubbleProps) {
       )}
     >
       {isFirstOfRun && (
-        <span className={isCustomer ? "sr-only" : "px-1 text-ink-faint text-xs"}>{speaker || "Customer"}</span>
+        <span dir="auto" className={isNamed ? "px-1 text-ink-faint text-xs" : "sr-only"}>
+          {speakerOf(message, props.names)}
+        </span>
       )}
       <div
         className={cn(
           bubbleShape,
-          COLOURS[author],
+          isPlainSticker ? "px-0 py-0" : COLOURS[author],
+          (message.kind === "image" || message.kind === "video") && !message.deletedAt && "px-1.5 py-1.5 *:*:[p]:px-2",
           isLastOfRun && (isCustomer ? "rounded-bl-mark" : "rounded-br-mark"),
           props.isExplained && "ring-2 ring-accent",
         )}
       >
-        <MessageBody message={message} />
+        <MessageContent accountId={props.accountId} message={message} names={props.names} />
       </div>
+      <Reactions reactions={message.reactions} customer={props.names.customer} />
       <div className="flex items-center gap-2 px-1">
         {author === "bot" && message.turnId && message.band && (
           <WhyButton band={message.band} isOpen={props.isExplained} onClick={() => props.onWhy(message.turnId ?? "")} />
         )}
-        {(isLastOfRun || message.deliveryError) && (
+        {(isLastOfRun || message.deliveryError || isEdited) && (
           <span className="inline-flex items-center gap-1.5 text-ink-faint text-xs">
+            {isEdited && <span>Edited</span>}
             <LocalTime date={message.sentAt} as="clock" />
             <DeliveryTicks delivery={message.delivery} />
           </span>
@@ -74,25 +83,6 @@ export function MessageBubble(props: MessageBubbleProps) {
       </div>
       {message.deliveryError && <p className="max-w-[36rem] px-1 text-danger text-sm">{message.deliveryError}</p>}
     </li>
-  );
-}
-
-function MessageBody({ message }: { message: Message }) {
-  const kind = messageKindWords(message.kind);
-  return (
-    <>
-      {kind && (
-        <p className="flex items-center gap-1.5 text-ink-soft">
-          <Paperclip aria-hidden="true" className="size-3.5" />
-          {kind}
-        </p>
-      )}
-      {message.body && (
-        <p dir="auto" className="text-wrap whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
-          {message.body}
-        </p>
-      )}
-    </>
   );
 }
 

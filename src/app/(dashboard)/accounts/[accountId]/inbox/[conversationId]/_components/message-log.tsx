@@ -8,13 +8,15 @@ import { countWords } from "@/domain/words/document";
 import { dayWords } from "@/domain/words/time";
 import { MessageBubble } from "./message-bubble";
 import { PendingBubble } from "./pending-bubble";
+import type { SpeakerNames } from "./speakers";
 import { toTimeline } from "./timeline";
 import type { useMessages } from "./use-messages";
 import { useReadingPosition } from "./use-reading-position";
 import type { useReplies } from "./use-replies";
 
 interface MessageLogProps {
-  botName: string;
+  accountId: string;
+  names: SpeakerNames;
   history: ReturnType<typeof useMessages>;
   replies: ReturnType<typeof useReplies>;
   /** The turn that is explained at the side right now. */
@@ -23,7 +25,7 @@ interface MessageLogProps {
 }
 
 /** What was said, oldest first, with a line at each new day. Nothing one reads moves because of news. */
-export function MessageLog({ botName, history, replies, openTurnId, onWhy }: MessageLogProps) {
+export function MessageLog({ accountId, names, history, replies, openTurnId, onWhy }: MessageLogProps) {
   const { timeZone } = useReader();
   const timeline = useMemo(() => toTimeline(history.messages, timeZone), [history.messages, timeZone]);
   const ids = useMemo(
@@ -59,7 +61,8 @@ export function MessageLog({ botName, history, replies, openTurnId, onWhy }: Mes
                 message={item.entry}
                 isFirstOfRun={item.isFirstOfRun}
                 isLastOfRun={item.isLastOfRun}
-                botName={botName}
+                accountId={accountId}
+                names={names}
                 isExplained={item.entry.turnId !== null && item.entry.turnId === openTurnId}
                 onWhy={onWhy}
               />

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { contactWords } from "@/domain/words/conversation";
 import { api } from "@/trpc/react";
 import { Composer } from "./composer";
@@ -26,6 +26,10 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
   const canReply = account.permissions.includes("conversation.reply");
   useMarkRead({ accountId, conversationId, unreadCount: canReply ? conversation.unreadCount : 0 });
 
+  const names = useMemo(
+    () => ({ bot: account.name, customer: contactWords(conversation) }),
+    [account.name, conversation],
+  );
   const openSide = (content: SideContent) => {
     setSide(content);
     setIsSideOpen("yes");
@@ -45,7 +49,8 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
           }
         />
         <MessageLog
-          botName={account.name}
+          accountId={accountId}
+          names={names}
           history={history}
           replies={replies}
           openTurnId={isSideOpen !== "no" && side.kind === "turn" ? side.turnId : null}

@@ -29,6 +29,18 @@ test("a run is one speaker without a long pause", () => {
   ]);
 });
 
+test("in a group every person is a speaker", () => {
+  const items = toTimeline(
+    [
+      { ...aMessage("m1", "2026-03-14T10:00:00Z"), participantName: "Ana" },
+      { ...aMessage("m2", "2026-03-14T10:01:00Z"), participantName: "Rui" },
+      { ...aMessage("m3", "2026-03-14T10:02:00Z"), participantName: "Rui" },
+    ],
+    "UTC",
+  );
+  expect(items.flatMap((item) => (item.kind === "message" ? [item.isFirstOfRun] : []))).toEqual([true, true, false]);
+});
+
 test("whatever the clocks say, every message stands there once, in order, and keys don't repeat", () => {
   const entry = fc.record({ minute: fc.integer({ min: 0, max: 10_000 }), author: fc.constantFrom("customer", "bot") });
   fc.assert(

@@ -3,6 +3,8 @@ import { dayKey } from "@/domain/words/time";
 interface Dated {
   id: string;
   author: string;
+  /** Who of a group wrote it. */
+  participantName?: string | null;
   sentAt: Date;
 }
 
@@ -20,7 +22,9 @@ export function toTimeline<Entry extends Dated>(entries: readonly Entry[], timeZ
   const goesOn = (index: number): boolean => {
     const [previous, entry] = [entries[index - 1], entries[index]];
     if (!previous || !entry || days[index - 1] !== days[index]) return false;
-    return previous.author === entry.author && entry.sentAt.getTime() - previous.sentAt.getTime() < RUN_MS;
+    const isSameSpeaker =
+      previous.author === entry.author && (previous.participantName ?? null) === (entry.participantName ?? null);
+    return isSameSpeaker && entry.sentAt.getTime() - previous.sentAt.getTime() < RUN_MS;
   };
   return entries.flatMap((entry, index): TimelineItem<Entry>[] => {
     const message = {

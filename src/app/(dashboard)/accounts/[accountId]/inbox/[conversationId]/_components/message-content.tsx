@@ -1,0 +1,60 @@
+import { Ban, Paperclip } from "lucide-react";
+import { messageKindWords } from "@/domain/words/conversation";
+import { MediaContent } from "./media-content";
+import { DetailsContent } from "./place-and-people";
+import { type SpeakerNames, speakerOf } from "./speakers";
+import type { Message } from "./use-messages";
+
+interface MessageContentProps {
+  accountId: string;
+  message: Message;
+  names: SpeakerNames;
+}
+
+/** What stands in the bubble: what it answers, the file, place or person it brings, and its words. */
+export function MessageContent({ accountId, message, names }: MessageContentProps) {
+  if (message.deletedAt)
+    return (
+      <p className="flex items-center gap-1.5 text-ink-soft italic">
+        <Ban aria-hidden="true" className="size-3.5" />
+        {message.author === "customer" ? "The customer deleted this message." : "This message was deleted."}
+      </p>
+    );
+  const { media, details } = message;
+  const kind = messageKindWords(message.kind);
+  return (
+    <div className="flex flex-col gap-1.5">
+      {message.quoted && <Quote quoted={message.quoted} names={names} />}
+      {media ? (
+        <MediaContent accountId={accountId} message={message} media={media} sender={speakerOf(message, names)} />
+      ) : details ? (
+        <DetailsContent details={details} />
+      ) : (
+        kind && (
+          <p className="flex items-center gap-1.5 text-ink-soft">
+            <Paperclip aria-hidden="true" className="size-3.5" />
+            {kind}
+          </p>
+        )
+      )}
+      {message.body && (
+        <p dir="auto" className="text-wrap whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
+          {message.body}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The message it answers, in one line and small. */
+function Quote({ quoted, names }: { quoted: NonNullable<Message["quoted"]>; names: SpeakerNames }) {
+  return (
+    <blockquote className="flex min-w-0 flex-col rounded-mark border-accent border-l-2 bg-surface/60 px-2.5 py-1 text-sm">
+      <span className="sr-only">In reply to</span>
+      <span className="truncate font-medium">{speakerOf({ author: quoted.author, participantName: null }, names)}</span>
+      <span dir="auto" className="line-clamp-2 break-words text-ink-soft">
+        {quoted.preview || "A message without text"}
+      </span>
+    </blockquote>
+  );
+}
