@@ -169,9 +169,13 @@ describe("a customer who writes STOP", () => {
 
   test("and START and STOP again before anything could go out is told the last word only", async () => {
     await connected();
-    harness.whatsApp.sends.push(...Array.from({ length: 50 }, () => "not_connected" as const));
-    for (const word of ["STOP", "START", "stop"]) await says(word);
-    harness.whatsApp.sends.length = 0;
+    for (const word of ["STOP", "START", "stop"]) {
+      harness.whatsApp.sends.push("not_connected");
+      await says(word);
+      // Back in the queue: what is just being handed over is past being cancelled.
+      await eventually(() => expect(harness.whatsApp.sends).toEqual([]));
+      await eventually(async () => expect((await harness.outbox()).at(-1)?.status).toBe("queued"));
+    }
     await advancingUntil(() => expect(delivered()).toEqual([optedOut]));
     expect((await harness.outbox()).map(({ status }) => status)).toEqual(["cancelled", "cancelled", "sent"]);
     expect(await optedOutAt()).not.toBeNull();
