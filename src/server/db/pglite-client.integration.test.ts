@@ -88,8 +88,8 @@ test("transactions take turns, and what was asked meanwhile comes after", async 
   const order: string[] = [];
   const inside = (name: string) =>
     client.transaction(async (tx) => {
-      order.push(`${name} begins`);
       await tx.query("insert into steps values ($1)", [name]);
+      order.push(`${name} begins`);
       await tx.query("select pg_sleep(0.02)");
       order.push(`${name} ends`);
     });
@@ -99,6 +99,33 @@ test("transactions take turns, and what was asked meanwhile comes after", async 
   await Promise.all([first, second]);
   expect(order).toEqual(["first begins", "first ends", "second begins", "second ends"]);
   expect((await rows).rows).toEqual([{ name: "first" }, { name: "second" }]);
+});
+
+test("statements of a transaction run in the order they were asked for, also when none is waited for", async () => {
+  await client.exec("create table steps (name text)");
+  const seen = await client.transaction(async (tx) => {
+    const statements = [
+      tx.query("insert into steps values ('first')"),
+      tx.exec("update steps set name = name || ', then second'"),
+      tx.query("select name from steps"),
+    ];
+    return (await Promise.all(statements)).at(-1);
+  });
+  expect(seen).toMatchObject({ rows: [{ name: "first, then second" }] });
+});
+
+test("a statement that fails among others that nobody waited for undoes the transaction, and the next one works", async () => {
+  await client.exec("create table steps (name text)");
+  const failing = client.transaction(async (tx) => {
+    await Promise.all([
+      tx.query("insert into steps values ('gone')"),
+      tx.query("select no_such_column"),
+      tx.query("insert into steps values ('refused')"),
+    ]);
+  });
+  await expect(failing).rejects.toMatchObject({ code: "42703" });
+  await client.transaction((tx) => tx.query("insert into steps values ('kept')"));
+  expect((await client.query("select name from steps")).rows).toEqual([{ name: "kept" }]);
 });
 
 test("a transaction whose work throws leaves nothing, and its `tx` cannot be used afterwards", async () => {

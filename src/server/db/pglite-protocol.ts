@@ -37,8 +37,11 @@ export interface Operations {
   query: { input: Statement; output: QueryResult };
   /** Several statements in one string, without parameters. */
   exec: { input: Statement; output: QueryResult[] };
-  /** Answers with the number of the transaction once it has the connection to itself. */
-  begin: { input: undefined; output: number };
+  /**
+   * With a number of the caller's, not used before. Answers once the transaction has the connection to itself; what
+   * belongs to it may be asked for before that, and is carried out in that order.
+   */
+  begin: { input: number; output: undefined };
   commit: { input: number; output: undefined };
   rollback: { input: number; output: undefined };
   listen: { input: string; output: undefined };

@@ -11,6 +11,7 @@ import type {
   WorkerSettings,
 } from "./pglite-protocol";
 import { toPlainError } from "./pglite-protocol";
+import { PreparedStatements } from "./prepared-statements";
 
 /**
  * The embedded database blocks the thread it runs on for as long as a query takes, so it has this one to itself.
@@ -26,7 +27,10 @@ const START_PARAMETERS = [
 ];
 
 interface OpenTransaction {
-  connection: Transaction;
+  /** Resolves when it has the connection to itself. */
+  started: Promise<Transaction>;
+  /** Ends when its last statement so far has run: they run one after the other, in the order they came. */
+  lastStatement: Promise<unknown>;
   settle: { resolve: () => void; reject: (reason: unknown) => void };
   finished: Promise<void>;
 }
@@ -46,10 +50,10 @@ const database = await PGlite.create({
   throw error;
 });
 
+const prepared = new PreparedStatements(database);
 const transactions = new Map<number, OpenTransaction>();
 const subscriptions = new Map<string, () => Promise<void>>();
 const ROLLED_BACK = Symbol("rolled back on request");
-let transactionCount = 0;
 
 /** There is one connection: whatever is not part of the open transaction waits here for its turn. */
 let lastTurn: Promise<unknown> = Promise.resolve();
@@ -59,10 +63,13 @@ function inTurn<Output>(work: () => Promise<Output>): Promise<Output> {
   return turn;
 }
 
-function connectionOf(transaction: number): Transaction {
-  const open = transactions.get(transaction);
+/** Runs it when the transaction has the connection, after what was asked of the transaction before. */
+function inTransaction<Output>(number: number, work: (connection: Transaction) => Promise<Output>): Promise<Output> {
+  const open = transactions.get(number);
   if (!open) throw new Error("This transaction is over: its `tx` was used after the callback had returned.");
-  return open.connection;
+  const statement = open.lastStatement.then(async () => work(await open.started));
+  open.lastStatement = statement.catch(() => undefined);
+  return statement;
 }
 
 const plainResult = ({ rows, fields, affectedRows, blob }: Results<unknown>): QueryResult => ({
@@ -81,8 +88,14 @@ function queryOptions({ rowMode, textTypes, blob }: Statement) {
   };
 }
 
+/** A transaction's statements come here while the database is its own; all others in their turn. */
 async function runQuery(connection: PGlite | Transaction, statement: Statement): Promise<QueryResult> {
-  return plainResult(await connection.query(statement.sql, [...(statement.params ?? [])], queryOptions(statement)));
+  const { sql, params = [], blob, transaction } = statement;
+  const options = queryOptions(statement);
+  const result = blob
+    ? undefined
+    : await prepared.run(sql, params, { ...options, isInTransaction: transaction !== undefined });
+  return plainResult(result ?? (await connection.query(sql, [...params], options)));
 }
 
 /** A script that fails between its own BEGIN and COMMIT must not leave the only connection in an aborted transaction. */
@@ -96,24 +109,26 @@ async function runScript(sql: string): Promise<QueryResult[]> {
 }
 
 /** Resolves when the transaction has the connection; it keeps it until commit or rollback is asked for. */
-function begin(): Promise<number> {
-  const number = ++transactionCount;
-  const started = Promise.withResolvers<number>();
+async function begin(number: number): Promise<undefined> {
+  const started = Promise.withResolvers<Transaction>();
   const settle = Promise.withResolvers<void>();
   const finished = inTurn(() =>
     database.transaction(async (connection) => {
-      transactions.set(number, { connection, settle, finished });
-      started.resolve(number);
+      started.resolve(connection);
       await settle.promise;
     }),
   ).finally(() => transactions.delete(number));
   finished.catch(started.reject);
-  return started.promise;
+  transactions.set(number, { started: started.promise, lastStatement: Promise.resolve(), settle, finished });
+  await started.promise;
+  return undefined;
 }
 
-async function finish(transaction: number, verdict: "commit" | "rollback"): Promise<undefined> {
-  const open = transactions.get(transaction);
+async function finish(number: number, verdict: "commit" | "rollback"): Promise<undefined> {
+  const open = transactions.get(number);
   if (!open) throw new Error("This transaction is over already.");
+  // What failed and was not waited for may still stand in line.
+  await open.lastStatement;
   if (verdict === "commit") open.settle.resolve();
   else open.settle.reject(ROLLED_BACK);
   await open.finished.catch((error: unknown) => {
@@ -142,11 +157,11 @@ const operations: {
   query: (statement) =>
     statement.transaction === undefined
       ? inTurn(() => runQuery(database, statement))
-      : runQuery(connectionOf(statement.transaction), statement),
+      : inTransaction(statement.transaction, (connection) => runQuery(connection, statement)),
   exec: async ({ transaction, sql }) =>
     transaction === undefined
       ? inTurn(() => runScript(sql))
-      : (await connectionOf(transaction).exec(sql)).map(plainResult),
+      : (await inTransaction(transaction, (connection) => connection.exec(sql))).map(plainResult),
   begin,
   commit: (transaction) => finish(transaction, "commit"),
   rollback: (transaction) => finish(transaction, "rollback"),
