@@ -1,3 +1,7 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { asc, eq } from "drizzle-orm";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { AnswerResult } from "@/domain/agent/turn";
@@ -6,11 +10,23 @@ import type { Scheduler } from "@/server/channels/scheduler";
 import { createInbound, type Inbound } from "@/server/conversations/inbound";
 import { createConversationService } from "@/server/conversations/service";
 import type { DatabaseHandle } from "@/server/db/client";
-import { connections, conversations, leases, messages, outbox, turns } from "@/server/db/schema";
+import {
+  connections,
+  conversations,
+  leases,
+  messageMedia,
+  messageReactions,
+  messages,
+  outbox,
+  turns,
+} from "@/server/db/schema";
 import { createAnswerHandler } from "@/server/jobs/answer";
 import type { JobData } from "@/server/jobs/names";
 import type { JobQueue } from "@/server/jobs/queue";
 import { silentLogger } from "@/server/logger";
+import type { MediaFetching } from "@/server/media/fetcher";
+import { createMediaService } from "@/server/media/service";
+import { createMediaStore } from "@/server/media/store";
 import { aConnection, anAccount } from "./factories";
 import { FakeDriver, type FakeWhatsApp } from "./fake-driver";
 import { FakeScheduler } from "./fake-scheduler";
@@ -74,13 +90,26 @@ export class ChannelHarness {
   /** What the agent says; a test replaces it. */
   answer: (asked: AskedAgent) => Promise<AnswerResult> = async ({ question }) => anAnswer(`About: ${question}`);
   jobs: { data: JobData<"answer">; startAfter: Date }[] = [];
+  /** Recordings that are to be written down, when `transcribes` is set. */
+  transcriptions: JobData<"transcribe">[] = [];
+  transcribes = false;
+  readonly mediaFolder = path.join(tmpdir(), `parley-test-media-${randomUUID()}`);
+  readonly mediaStore = createMediaStore(this.mediaFolder);
+  readonly media: ReturnType<typeof createMediaService>;
   managers: ChannelManager[] = [];
   readonly #processes = new Map<ChannelManager, FakeProcess>();
   accountId = "";
 
   constructor(readonly handle: DatabaseHandle) {
     const now = () => this.scheduler.now();
-    this.inbound = createInbound({ db: handle.db, queue: this.queue, logger: silentLogger(), now });
+    this.media = createMediaService({ db: handle.db, store: this.mediaStore, logger: silentLogger(), now });
+    this.inbound = createInbound({
+      db: handle.db,
+      queue: this.queue,
+      files: this.media,
+      logger: silentLogger(),
+      now,
+    });
     this.service = createConversationService({ db: handle.db, now });
   }
 
@@ -95,6 +124,10 @@ export class ChannelHarness {
   get queue(): Pick<JobQueue, "enqueue"> {
     return {
       enqueue: async (_db, name, data, options = {}) => {
+        if (name === "transcribe") {
+          this.transcriptions.push(data as JobData<"transcribe">);
+          return;
+        }
         if (name !== "answer") throw new Error(`Nobody works on ${name} here.`);
         const startAfter = options.startAfter ?? this.scheduler.now();
         this.jobs.push({ data: data as JobData<"answer">, startAfter });
@@ -102,8 +135,13 @@ export class ChannelHarness {
     };
   }
 
-  async createAccount(): Promise<string> {
-    const account = await anAccount(this.db, { answerSettings: DEFAULT_ANSWER_SETTINGS });
+  get fetching(): MediaFetching {
+    const { db, mediaStore: store, queue, transcribes } = this;
+    return { db, store, queue, transcribes, logger: silentLogger() };
+  }
+
+  async createAccount(overrides: Parameters<typeof anAccount>[1] = {}): Promise<string> {
+    const account = await anAccount(this.db, { answerSettings: DEFAULT_ANSWER_SETTINGS, ...overrides });
     await aConnection(this.db, { accountId: account.id });
     this.accountId = account.id;
     return account.id;
@@ -120,6 +158,7 @@ export class ChannelHarness {
       holder: `process-${this.managers.length + 1}`,
       isOnlyProcess: false,
       pacing: "off",
+      media: this.fetching,
       scheduler: process.scheduler,
       ...overrides,
       timing: { leaseTtlMs: 600_000, staggerMs: 0, ...overrides.timing },
@@ -156,6 +195,7 @@ export class ChannelHarness {
       replyLanguage: async () => "en",
       logger: silentLogger(),
       now: () => this.scheduler.now(),
+      transcribes: this.transcribes,
     });
   }
 
@@ -174,6 +214,20 @@ export class ChannelHarness {
 
   messages() {
     return this.db.select().from(messages).where(eq(messages.accountId, this.accountId)).orderBy(asc(messages.seq));
+  }
+
+  async mediaRows() {
+    const rows = await this.db
+      .select({ media: messageMedia })
+      .from(messageMedia)
+      .innerJoin(messages, eq(messages.id, messageMedia.messageId))
+      .where(eq(messageMedia.accountId, this.accountId))
+      .orderBy(asc(messages.seq));
+    return rows.map(({ media }) => media);
+  }
+
+  reactions() {
+    return this.db.select().from(messageReactions).where(eq(messageReactions.accountId, this.accountId));
   }
 
   outbox() {
@@ -207,5 +261,6 @@ export class ChannelHarness {
   async shutdown(): Promise<void> {
     await Promise.all(this.managers.map((manager) => manager.shutdown()));
     this.managers = [];
+    await rm(this.mediaFolder, { recursive: true, force: true });
   }
 }
