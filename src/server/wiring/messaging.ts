@@ -3,8 +3,10 @@ import type { Env } from "@/env";
 import { replyLanguage } from "@/server/agent/language";
 import type { Agent } from "@/server/agent/pipeline";
 import { findChromium } from "@/server/browser/find-chromium";
+import { keepExpiring } from "@/server/channels/expiry";
 import { type ChannelManager, createChannelManager } from "@/server/channels/manager";
 import { CHANNEL_DRIVERS } from "@/server/channels/registry";
+import { systemScheduler } from "@/server/channels/scheduler";
 import { createChannelControl } from "@/server/channels/service";
 import { createInbound } from "@/server/conversations/inbound";
 import { createConversationService } from "@/server/conversations/service";
@@ -40,6 +42,7 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
   const media = createMedia({ env, db, queue, logger, now });
   const inbound = createInbound({ db, queue, files: media.service, logger, now, quiet });
   let manager: ChannelManager | undefined;
+  let stopExpiring = async () => {};
   return {
     queue,
     conversations: createConversationService({ db, now }),
@@ -73,8 +76,12 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
       const pacing = env.PARLEY_PACING === "human" ? "by_account" : "off";
       manager = createChannelManager({ handle, driver, inbound, logger, holder, pacing, media: media.fetching });
       await manager.resumeAll();
+      stopExpiring = keepExpiring({ db, scheduler: systemScheduler, logger });
     },
 
-    stopChannels: async () => manager?.shutdown(),
+    stopChannels: async () => {
+      await stopExpiring();
+      await manager?.shutdown();
+    },
   };
 }
