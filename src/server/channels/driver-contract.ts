@@ -3,38 +3,13 @@
  * harness plays the other side: the business's phone, a customer, the network.
  */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { ChannelConnection, ChannelDriver } from "./driver";
+import type { ChannelConnection, ConnectOptions } from "./driver";
+import { describeContent } from "./driver-contract-content";
+import type { ContractWorld } from "./driver-contract-world";
 import { EventRecorder } from "./event-recorder";
 
-/** The other side of a driver. */
-export interface ContractWorld {
-  driver: ChannelDriver;
-  /** The chat of the customer that `customerSays` speaks as. */
-  customerChatId: string;
-  customerPhone: string;
-  /** The number the account links to. */
-  businessPhone: string;
-  /** Scans the QR code with the business's phone. */
-  scan(qr: string): void;
-  customerSays(text: string): { stanzaId: string };
-  groupSays(text: string): void;
-  /** The owner writes to the customer on the phone itself. */
-  ownerSays(text: string): { stanzaId: string };
-  /** The next text that the customer receives from the driver. */
-  nextReply(): Promise<{ stanzaId: string; text: string }>;
-  customerReads(stanzaId: string): void;
-  /** The service refuses messages, or takes them again. */
-  refuseMessages(isRefusing: boolean): void;
-  loseNetwork(): void;
-  restoreNetwork(): void;
-  openElsewhere(): void;
-  unlinkOnPhone(): void;
-  /** How many processes of the account's session run. */
-  countProcesses(accountId: string): Promise<number>;
-  close(): Promise<void>;
-}
-
 const sendOptions = () => ({ signal: AbortSignal.timeout(20_000) });
+const downloadOptions = () => ({ maxBytes: 1000, signal: AbortSignal.timeout(20_000) });
 
 export function describeDriverContract(name: string, createWorld: () => Promise<ContractWorld>): void {
   describe(`${name} as a channel driver`, () => {
@@ -43,9 +18,9 @@ export function describeDriverContract(name: string, createWorld: () => Promise<
     let connection: ChannelConnection;
     const accountId = "acc_contract";
 
-    const connect = () => {
+    const connect = (options: ConnectOptions = {}) => {
       events = new EventRecorder();
-      connection = world.driver.connect(accountId, events);
+      connection = world.driver.connect(accountId, events, options);
     };
 
     beforeAll(async () => {
@@ -130,10 +105,15 @@ export function describeDriverContract(name: string, createWorld: () => Promise<
       });
     });
 
-    test("a group's message is known as one", async () => {
+    test("a group's message is told only when it mentions this number, and says who wrote it", async () => {
       world.groupSays("hello everybody");
-      expect(await events.waitForMessage("hello everybody")).toMatchObject({ chatKind: "group", fromMe: false });
+      world.groupSays("what do you say?", { mentioning: true });
+      const message = await events.waitForMessage("what do you say?");
+      expect(message).toMatchObject({ chatKind: "group", fromMe: false, participant: { id: expect.any(String) } });
+      expect(events.all("message").filter(({ message: { body } }) => body === "hello everybody")).toEqual([]);
     });
+
+    describeContent(() => ({ world, events, connection }));
 
     test("a refused message is a failure, not an error, and has no echo", async () => {
       world.refuseMessages(true);
@@ -191,6 +171,13 @@ export function describeDriverContract(name: string, createWorld: () => Promise<
       expect(events.events).toHaveLength(told);
     });
 
+    test("what a stopped connection is asked for is an error", async () => {
+      await expect(connection.screenshot()).rejects.toThrow();
+      const message = { chatId: world.customerChatId, stanzaId: "3A00", fromMe: false };
+      await expect(connection.downloadMedia(message, downloadOptions())).rejects.toThrow();
+      expect((await connection.readResources()).processCount).toBe(0);
+    });
+
     test("a second connection of the account is ready without a QR code", async () => {
       connect();
       await connection.start();
@@ -216,6 +203,14 @@ export function describeDriverContract(name: string, createWorld: () => Promise<
       expect(await world.countProcesses(accountId)).toBe(0);
     });
 
+    test("the owner can take a session over that is open elsewhere", async () => {
+      connect({ takeOver: true });
+      await connection.start();
+      await events.waitFor("ready");
+      expect(events.all("closed")).toEqual([]);
+      await connection.stop();
+    });
+
     test("unlinking on the phone ends the connection, and the next one needs a QR code", async () => {
       connect();
       await connection.start();
@@ -229,6 +224,17 @@ export function describeDriverContract(name: string, createWorld: () => Promise<
       await connection.start();
       await events.waitFor("qr");
       expect(events.all("closed")).toEqual([]);
+    });
+
+    test("a number can be linked by typing a code on the phone", async () => {
+      await connection.stop();
+      connect({ link: { type: "pairing_code", phoneNumber: world.businessPhone } });
+      await connection.start();
+      const { code } = await events.waitFor("pairing_code");
+      expect(code).toMatch(/^[0-9A-Z]{8}$/);
+      world.enterPairingCode(code);
+      expect((await events.waitFor("ready")).identity.phoneNumber).toBe(world.businessPhone);
+      expect(events.all("qr")).toEqual([]);
     });
 
     test("forgetting a session that was never open is fine", async () => {

@@ -8,16 +8,19 @@ import type {
   ChannelEvents,
   ChatVitals,
   ConnectionResources,
+  ConnectOptions,
   MediaDownload,
+  MessageRef,
   OutboundMessage,
   SendResult,
 } from "../driver";
 import { type LaunchOptions, ProfileError } from "./chromium-process";
 import { ContactDirectory } from "./contact-directory";
 import { HardenedClient } from "./hardened-client";
+import { Linking } from "./linking";
 import { MessageFlow } from "./message-flow";
-import { isOut, normaliseMessage, type RawMessage } from "./normalise";
 import { WhatsAppPage } from "./page";
+import { Reader } from "./reader";
 import { Sender } from "./sender";
 import type { SessionVault } from "./session-vault";
 import { asError, withTimeLimit } from "./time-limit";
@@ -31,6 +34,10 @@ export interface ConnectionTimeouts {
   /** For anything that is read. */
   readMs: number;
   contactMs: number;
+  /** For one file. */
+  mediaMs: number;
+  /** A code to type is replaced after that time. */
+  pairingRenewMs: number;
   closeMs: number;
   /** For a stop with all that belongs to it; what is left after the browser ended is for the session's snapshot. */
   stopMs: number;
@@ -48,9 +55,12 @@ export interface ConnectionOptions {
 type CloseReason = Parameters<ChannelEvents["closed"]>[0];
 
 const RECONNECTING = new Set(["TIMEOUT", "OPENING"]);
-const UNPAIRED = new Set(["UNPAIRED", "UNPAIRED_IDLE"]);
+const COULD_NOT_OPEN = "WhatsApp Web could not be opened. It is tried again by itself.";
 /** States that WhatsApp does not leave by itself. */
 const REFUSED = new Set(["DEPRECATED_VERSION", "PROXYBLOCK", "TOS_BLOCK", "SMB_TOS_BLOCK"]);
+
+/** Its message is words for people. */
+class LinkRefused extends Error {}
 
 export class WhatsAppWebConnection implements ChannelConnection {
   readonly #client: HardenedClient;
@@ -58,28 +68,38 @@ export class WhatsAppWebConnection implements ChannelConnection {
   readonly #contacts: ContactDirectory;
   readonly #messages: MessageFlow;
   readonly #sender: Sender;
+  readonly #linking: Linking;
+  readonly #reader: Reader;
   #phase: "new" | "starting" | "open" | "over" = "new";
   /** Rejects a start that is under way. */
   #failStart: ((error: Error) => void) | undefined;
   /** Closing by itself, under way or done. */
   #ending: Promise<void> | undefined;
-  #hasShownQr = false;
   #wasReady = false;
   #isOnline = false;
+  #mayTakeOver: boolean;
 
   constructor(
     private readonly options: ConnectionOptions,
     private readonly events: ChannelEvents,
+    { link = { type: "qr" }, takeOver = false }: ConnectOptions = {},
   ) {
     const { accountId, sessionsDir, launch, timeouts, logger } = options;
+    const pairingPhoneNumber = link.type === "pairing_code" ? link.phoneNumber : undefined;
+    this.#mayTakeOver = takeOver;
     this.#client = new HardenedClient({
       launch,
       session: { accountId, sessionsDir },
       navigationTimeoutMs: timeouts.startMs,
       bootTimeoutMs: timeouts.bootMs,
       closeGraceMs: timeouts.closeMs,
+      pairingPhoneNumber,
       hooks: {
         socketState: (state) => this.#onSocketState(state),
+        linkNeeded: () => this.#onLinkNeeded(),
+        pairingCodeWanted: () => void this.#linking.requestCode(),
+        passkeyWanted: () => this.#linking.passkey(),
+        told: (event) => this.#messages.take(event),
         signedOut: () => this.#close({ kind: "logged_out", detail: "unlinked on the phone" }),
         documentReplaced: () => this.#goOffline(),
         lost: (detail) => this.#close({ kind: "lost", detail }),
@@ -87,6 +107,7 @@ export class WhatsAppWebConnection implements ChannelConnection {
     });
     this.#page = new WhatsAppPage(this.#client, timeouts.readMs);
     this.#contacts = new ContactDirectory((id) => this.#page.lookUpContact(id), timeouts.contactMs);
+    this.#reader = new Reader(this.#page, this.#contacts, timeouts.mediaMs);
     this.#sender = new Sender(
       {
         send: (message) => this.#page.send(message),
@@ -98,12 +119,28 @@ export class WhatsAppWebConnection implements ChannelConnection {
       {
         message: (message) => this.#tell(() => this.events.message(message)),
         ack: (update) => this.#tell(() => this.events.ack(update)),
+        change: (change) => this.#tell(() => this.events.change(change)),
       },
       this.#contacts,
       (text) => this.#sender.mayBeSending(text),
       logger,
     );
-    this.#listen();
+    this.#linking = new Linking(
+      link,
+      {
+        qr: (payload) => this.#tell(() => this.events.qr(payload)),
+        pairingCode: (code) => this.#tell(() => this.events.pairingCode(code)),
+        passkeyRequired: () => this.#tell(() => this.events.passkeyRequired()),
+        authenticating: () => this.#tell(() => this.events.authenticating()),
+      },
+      {
+        ask: () => this.#page.requestPairingCode(pairingPhoneNumber ?? ""),
+        onRefused: (detail) => this.#close({ kind: "lost", detail }, new LinkRefused(detail)),
+        renewMs: timeouts.pairingRenewMs,
+      },
+    );
+    this.#client.on("qr", (qr) => this.#linking.showQr(qr));
+    this.#client.on("ready", () => this.#onReady());
   }
 
   async start(): Promise<void> {
@@ -124,9 +161,8 @@ export class WhatsAppWebConnection implements ChannelConnection {
       this.#phase = "over";
       if (error instanceof ProfileError) this.options.vault.reportDamage(error.message);
       await this.#end();
-      throw new AppError("upstream_unavailable", "WhatsApp Web could not be opened. It is tried again by itself.", {
-        cause: asError(error),
-      });
+      const words = error instanceof LinkRefused ? error.message : COULD_NOT_OPEN;
+      throw new AppError("upstream_unavailable", words, { cause: asError(error) });
     } finally {
       this.#failStart = undefined;
     }
@@ -155,37 +191,30 @@ export class WhatsAppWebConnection implements ChannelConnection {
     if (this.#isOnline) await this.#page.showTyping(chatId, isTyping).catch(() => {});
   }
 
-  async history(chatId: string, since: Date): Promise<ChannelMessage[]> {
-    const contact = await this.#contacts.find(chatId);
-    const receivedAt = new Date();
-    const entries = await this.#page.readHistory(this.#contacts.idsOf(chatId), since);
-    return entries
-      .map((raw) => ({ raw, message: normaliseMessage(raw, { contact, receivedAt, isBacklog: true }) }))
-      .flatMap(({ raw, message }) => (message && (!message.fromMe || isOut(raw.ack)) ? [message] : []));
+  history(chatId: string, since: Date): Promise<ChannelMessage[]> {
+    return this.#reader.history(chatId, since);
   }
 
-  async chatsSince(since: Date): Promise<string[]> {
+  chatsSince(since: Date): Promise<string[]> {
     return this.#page.listChatsSince(since);
   }
 
-  async downloadMedia(): Promise<MediaDownload> {
-    throw new Error("files cannot be fetched yet");
-  }
-
-  async readResources(): Promise<ConnectionResources> {
-    return { memoryBytes: null, processCount: 0 };
-  }
-
-  async screenshot(): Promise<Uint8Array> {
-    throw new Error("there is no picture yet");
-  }
-
   async checkHealth(): Promise<ChatVitals[]> {
-    const { state, hasSynced, isInjected } = await this.#page.readHealth();
-    if (hasSynced && !isInjected) await this.#client.announceMissedSync();
-    if (state !== "CONNECTED" || !hasSynced || !isInjected)
-      throw new Error(`WhatsApp Web is ${state}, ${hasSynced ? "" : "not "}synchronised`);
-    return [];
+    const vitals = await this.#reader.checkHealth(() => this.#client.announceMissedSync());
+    this.#dismissOverlays();
+    return vitals;
+  }
+
+  downloadMedia(message: MessageRef, options: { maxBytes: number; signal: AbortSignal }): Promise<MediaDownload> {
+    return this.#reader.downloadMedia(message, options);
+  }
+
+  readResources(): Promise<ConnectionResources> {
+    return this.#page.readResources();
+  }
+
+  screenshot(): Promise<Uint8Array> {
+    return this.#page.screenshot();
   }
 
   async #open(): Promise<void> {
@@ -193,19 +222,13 @@ export class WhatsAppWebConnection implements ChannelConnection {
     if (!this.#isOver()) await this.#client.initialize();
   }
 
-  #listen(): void {
-    this.#client.on("qr", (qr) => {
-      // Right after a scan the library may put a code together that has no reference any more.
-      if (qr.startsWith("undefined,") || this.#mustRestore()) return;
-      this.#hasShownQr = true;
-      this.#tell(() => this.events.qr(qr));
-    });
-    this.#client.on("ready", () => this.#onReady());
-    this.#client.on("message_create", (message) => this.#messages.receive(message.rawData as RawMessage));
-    this.#client.on("message_ack", (message, ack) => this.#messages.acknowledge(message.id, Number(ack)));
+  #onLinkNeeded(): void {
+    if (!this.#mustRestore()) this.#linking.begin();
   }
 
   #onReady(): void {
+    this.#linking.end();
+    this.#dismissOverlays();
     if (this.#wasReady) {
       this.#goOnline();
       return;
@@ -220,14 +243,27 @@ export class WhatsAppWebConnection implements ChannelConnection {
   }
 
   #onSocketState(state: string): void {
-    // A page that showed no QR code was linked, so it has just been unlinked.
-    const isUnlinked = UNPAIRED.has(state) && (this.#wasReady || !this.#hasShownQr);
-    if (isUnlinked) this.#close({ kind: "logged_out", detail: "unlinked on the phone" });
-    else if (state === "CONFLICT") this.#close({ kind: "conflict", detail: "opened in another browser" });
+    if (this.#linking.socketState(state) === "unlinked")
+      this.#close({ kind: "logged_out", detail: "unlinked on the phone" });
+    else if (state === "CONFLICT") this.#onConflict();
     else if (REFUSED.has(state)) this.#close({ kind: "lost", detail: `WhatsApp refuses this client: ${state}` });
-    else if (state === "PAIRING") this.#tell(() => this.events.authenticating());
     else if (RECONNECTING.has(state)) this.#goOffline();
     else if (state === "CONNECTED" && this.#wasReady) this.#goOnline();
+  }
+
+  /** Once: whoever opens the session elsewhere afterwards wants it there. */
+  #onConflict(): void {
+    if (!this.#mayTakeOver || this.#wasReady) {
+      this.#close({ kind: "conflict", detail: "opened in another browser" });
+      return;
+    }
+    this.#mayTakeOver = false;
+    this.#page.takeOver().catch((error: unknown) => this.#close({ kind: "lost", detail: asError(error).message }));
+  }
+
+  /** Best effort: what is not answered now is seen by the next check. */
+  #dismissOverlays(): void {
+    this.#page.dismissOverlays().catch(() => {});
   }
 
   #goOffline(): void {
@@ -251,10 +287,10 @@ export class WhatsAppWebConnection implements ChannelConnection {
   }
 
   /** Ends the connection from this side. A start that is under way fails instead, unless there is nothing to retry. */
-  #close(reason: CloseReason): void {
+  #close(reason: CloseReason, error = new Error(reason.detail)): void {
     if (this.#phase === "over") return;
     if (this.#phase === "starting" && reason.kind === "lost") {
-      this.#failStart?.(new Error(reason.detail));
+      this.#failStart?.(error);
       return;
     }
     this.#phase = "over";
@@ -277,6 +313,7 @@ export class WhatsAppWebConnection implements ChannelConnection {
 
   /** What is stored changes after the browser ended: a running one would write it again. */
   async #end(snapshotBy?: number): Promise<void> {
+    this.#linking.end();
     await this.#client.destroy();
     const mayKeep = snapshotBy !== undefined && this.#client.hasEndedWell;
     await this.options.vault.close({ snapshotMs: mayKeep ? snapshotBy - performance.now() : undefined });

@@ -22,20 +22,24 @@ const TIMEOUTS: ConnectionTimeouts = {
   sendMs: 30_000,
   readMs: 15_000,
   contactMs: 3000,
+  // A hundred megabytes over a slow line.
+  mediaMs: 180_000,
+  // As WhatsApp's own page does.
+  pairingRenewMs: 170_000,
   closeMs: 5000,
   // The session waits for 6 s.
   stopMs: 5500,
 };
 
-/** WhatsApp through whatsapp-web.js: one Chromium per account, linked by QR code like any WhatsApp Web. */
+/** WhatsApp through whatsapp-web.js: one Chromium per account, linked by QR or pairing code like any WhatsApp Web. */
 export function createWhatsAppWebDriver(options: WhatsAppWebDriverOptions): ChannelDriver {
   const { sessionsDir, secretKey, chromium, extraLaunchArgs = [], logger } = options;
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   const vaults = new SessionVaults({ sessionsDir, secretKey, logger });
   return {
     kind: "whatsapp-web",
-    supports: { media: false, typing: true, reactions: false },
-    connect: (accountId, events) =>
+    supports: { media: true, typing: true, reactions: true },
+    connect: (accountId, events, connectOptions = {}) =>
       new WhatsAppWebConnection(
         {
           accountId,
@@ -46,6 +50,7 @@ export function createWhatsAppWebDriver(options: WhatsAppWebDriverOptions): Chan
           logger,
         },
         events,
+        connectOptions,
       ),
   };
 }

@@ -7,7 +7,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, Frame, Page } from "puppeteer";
 import wwebjs, { type Client } from "whatsapp-web.js";
 import { closeBrowser, type LaunchOptions, launchBrowser } from "./chromium-process";
-import { announceMissedSync, DEFINE_NAME_HELPER, markDocument, refreshQr } from "./page-scripts";
+import { refreshQr, watchForPasskey } from "./page-linking";
+import { RUNTIME_SOURCE } from "./page-runtime";
+import { announceMissedSync, markDocument } from "./page-scripts";
+import type { PageEvent } from "./page-types";
 import { asError } from "./time-limit";
 
 const URL_OF_WHATSAPP = "https://web.whatsapp.com/";
@@ -15,29 +18,30 @@ const INJECTION_ATTEMPTS = 6;
 const INJECTION_PAUSE_MS = 200;
 const NAVIGATED_AWAY = /context was destroyed|detached|Cannot find context|Inspected target navigated/i;
 
-/** Calls from the page that the driver has no use for; some of them make the library read whole chats. */
-const UNUSED_PAGE_EVENTS = [
-  "onAppStateChangedEvent",
-  "onChangeMessageEvent",
-  "onChangeMessageTypeEvent",
-  "onRemoveMessageEvent",
-  "onChatUnreadCountEvent",
-  "onRemoveChatEvent",
-  "onArchiveChatEvent",
-  "onBatteryStateChangedEvent",
-  "onOfflineProgressUpdateEvent",
-  "onIncomingCall",
-  "onReaction",
-  "onPollVoteEvent",
-];
+/** Every other state is told by an event that comes after the library listens. */
+const STATES_TO_START_IN = new Set([
+  "UNLAUNCHED",
+  "OPENING",
+  "PAIRING",
+  "UNPAIRED",
+  "UNPAIRED_IDLE",
+  "CONNECTED",
+  "TIMEOUT",
+]);
 
-/** What happens to the page, beside the library's own `qr`, `ready`, `message_create` and `message_ack`. */
+/** What happens to the page, beside the library's own `qr` and `ready`. */
 interface PageHooks {
   socketState(state: string): void;
+  /** The page has no number: it is about to show a code. */
+  linkNeeded(): void;
+  /** To be called when a code to type is wanted; called again for every document that needs one. */
+  pairingCodeWanted(): void;
+  passkeyWanted(): void;
   /** The phone has unlinked this device. */
   signedOut(): void;
   /** The page was replaced by a new document, which will become ready again. */
   documentReplaced(): void;
+  told(event: Exclude<PageEvent, { kind: "state" | "signed_out" | "passkey" }>): void;
   lost(detail: string): void;
 }
 
@@ -49,6 +53,8 @@ export interface HardenedClientOptions {
   /** Until WhatsApp's own code is there. */
   bootTimeoutMs: number;
   closeGraceMs: number;
+  /** To be linked by typing a code on the phone with that number, instead of by QR code. */
+  pairingPhoneNumber: string | undefined;
   hooks: PageHooks;
 }
 
@@ -56,7 +62,12 @@ export interface HardenedClientOptions {
 interface ClientInternals {
   inject(): Promise<void>;
   initWebVersionCache(): Promise<void>;
-  authStrategy: { beforeBrowserInitialized(): Promise<void>; userDataDir: string };
+  requestPairingCode(phoneNumber: string): Promise<string>;
+  authStrategy: {
+    beforeBrowserInitialized(): Promise<void>;
+    onAuthenticationNeeded(): Promise<unknown>;
+    userDataDir: string;
+  };
 }
 const StockClient = wwebjs.Client as unknown as new (options: wwebjs.ClientOptions) => Client & ClientInternals;
 
@@ -71,6 +82,8 @@ export class HardenedClient extends StockClient {
   #launching: Promise<Browser> | undefined;
   #injecting: Promise<void> | undefined;
   #hasNewDocument = false;
+  /** Of the present document. */
+  #lastState: string | undefined;
   #isOver = false;
   #destroying: Promise<void> | undefined;
   #hasEndedWell = false;
@@ -83,8 +96,17 @@ export class HardenedClient extends StockClient {
       // The cache keeps pages on disk and would serve them against another service later.
       webVersionCache: { type: "none" },
       takeoverOnConflict: false,
+      ...(options.pairingPhoneNumber ? { pairWithPhoneNumber: { phoneNumber: options.pairingPhoneNumber } } : {}),
     });
     this.#options = options;
+    const { onAuthenticationNeeded } = this.authStrategy;
+    this.authStrategy.onAuthenticationNeeded = async () => {
+      if (!this.#isOver) {
+        await this.pupPage?.evaluate(watchForPasskey);
+        options.hooks.linkNeeded();
+      }
+      return onAuthenticationNeeded.call(this.authStrategy);
+    };
   }
 
   /** Stock: no limit on navigation, and a failed start leaves the browser running. */
@@ -119,9 +141,16 @@ export class HardenedClient extends StockClient {
     await this.destroy();
   }
 
+  /** Stock: a refused code is an unhandled rejection, and so is one that a page in hand cannot renew. */
+  override async requestPairingCode(): Promise<string> {
+    if (!this.#isOver) this.#options.hooks.pairingCodeWanted();
+    return "";
+  }
+
   /** Makes up for a sign-in that the library missed. */
   async announceMissedSync(): Promise<void> {
-    await this.pupPage?.evaluate(announceMissedSync);
+    const state = await this.pupPage?.evaluate(announceMissedSync);
+    if (this.pupPage && state !== undefined && !STATES_TO_START_IN.has(state)) this.#onSocketState(this.pupPage, state);
   }
 
   /** The browser ended in good order, so that its profile is whole. */
@@ -139,7 +168,7 @@ export class HardenedClient extends StockClient {
     this.pupPage = page;
     // WhatsApp turns old and headless browsers away; the library's own user agent is years old.
     await page.setUserAgent({ userAgent: (await browser.userAgent()).replace("Headless", "") });
-    await page.evaluateOnNewDocument(DEFINE_NAME_HELPER);
+    await page.evaluateOnNewDocument(RUNTIME_SOURCE);
     this.#watch(browser, page);
     await this.#exposeOwnFunctions(page);
     return page;
@@ -172,7 +201,7 @@ export class HardenedClient extends StockClient {
     if (!this.#isOver) this.#options.hooks.lost(detail);
   }
 
-  /** The library exposes nothing under a name that exists, so what is exposed first wins. */
+  /** The library exposes nothing under a name that exists; most names are defined by the page's runtime. */
   async #exposeOwnFunctions(page: Page): Promise<void> {
     const expose = page.exposeFunction.bind(page);
     page.exposeFunction = (name, exposed) =>
@@ -180,17 +209,31 @@ export class HardenedClient extends StockClient {
         name,
         name === "onAppStateHasSyncedEvent" ? this.#oncePerDocument(page, exposed as ExposedFunction) : exposed,
       );
-    await expose("onAuthAppStateChangedEvent", (state: string) => this.#onSocketState(page, state));
-    // Stock: waits for a navigation and deletes the profile under the running browser.
-    await expose("onLogoutEvent", () => {
-      if (!this.#isOver) this.#options.hooks.signedOut();
-    });
-    for (const name of UNUSED_PAGE_EVENTS) await expose(name, () => {});
+    await expose("parleyTell", (event: PageEvent) => this.#onPageEvent(page, event));
+  }
+
+  #onPageEvent(page: Page, event: PageEvent): void {
+    if (this.#isOver) return;
+    switch (event.kind) {
+      case "state":
+        this.#onSocketState(page, event.state);
+        break;
+      case "signed_out":
+        this.#options.hooks.signedOut();
+        break;
+      case "passkey":
+        this.#options.hooks.passkeyWanted();
+        break;
+      default:
+        this.#options.hooks.told(event);
+        break;
+    }
   }
 
   /** Stock: an idle QR code is never refreshed, because the handler calls the page's function in Node. */
   #onSocketState(page: Page, state: string): void {
-    if (this.#isOver) return;
+    if (this.#isOver || state === this.#lastState) return;
+    this.#lastState = state;
     if (state === "UNPAIRED_IDLE") page.evaluate(refreshQr).catch(() => {});
     this.#options.hooks.socketState(state);
   }
@@ -231,6 +274,7 @@ export class HardenedClient extends StockClient {
       try {
         const document = await this.pupPage!.evaluate(markDocument, randomUUID());
         if (this.#injected.has(document)) return;
+        this.#lastState = undefined;
         if (this.#announced.size > 0) this.#options.hooks.documentReplaced();
         await super.inject();
         this.#injected.add(document);

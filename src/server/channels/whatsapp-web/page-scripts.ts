@@ -2,81 +2,61 @@
  * What the driver runs inside the page, beside what the library runs there. Each function is sent as its source text, so
  * it may use nothing but its arguments and the page.
  */
+import type { PlainMessage, WhatsAppWindow } from "./page-types";
 
-interface PageWid {
-  _serialized?: string;
-  toString(): string;
-}
-interface PageMessage {
-  id: { id: string; fromMe: boolean };
-  body?: string;
-  t: number;
-  ack?: number;
-}
-interface PageChat {
-  id: PageWid;
-  t?: number;
-  unreadCount?: number;
-  msgs: { getModelsArray(): PageMessage[] };
-}
-interface PageModules {
-  WAWebSocketModel: { Socket: { state: string; hasSynced: boolean; logout(): Promise<unknown> } };
-  WAWebCmd: { Cmd: { refreshQR(): void } };
-  WAWebWidFactory: { createWid(id: string): PageWid };
-  WAWebCollections: {
-    Chat: { get(id: PageWid): PageChat | undefined; getModelsArray(): PageChat[] };
-    Contact: { get(id: PageWid): { name?: string; pushname?: string } | undefined };
-  };
-  WAWebChatLoadMessages: { loadEarlierMsgs(query: { chat: PageChat }): Promise<PageMessage[] | undefined> };
-}
-interface WhatsAppWindow {
-  require<Name extends keyof PageModules>(name: Name): PageModules[Name];
-  WWebJS?: {
-    enforceLidAndPnRetrieval(id: string): Promise<{ lid?: PageWid; phone?: PageWid }>;
-    getMessageModel(message: PageMessage): Record<string, unknown>;
-    sendChatstate(state: "typing" | "stop", chatId: string): Promise<unknown>;
-  };
-  onAppStateHasSyncedEvent?(): Promise<void>;
-  parleyDocument?: string;
-}
 declare const window: WhatsAppWindow;
-
-/**
- * Development tools wrap functions in a helper of this name, which the page lacks. To be run as text before any document
- * loads.
- */
-export const DEFINE_NAME_HELPER = "globalThis.__name ??= (target) => target;";
 
 /** Marks the document at the first call; the same document answers with the same mark. */
 export function markDocument(mark: string): string {
-  window.parleyDocument ??= mark;
-  return window.parleyDocument;
+  window.parley.mark ??= mark;
+  return window.parley.mark;
 }
 
 /**
  * The library waits for hasSynced to change and never looks whether it has: a quick restore would go unnoticed for ever.
+ * @returns the socket's state, which the library does not look at either
  */
-export function announceMissedSync(): void {
+export function announceMissedSync(): string {
   const { Socket } = window.require("WAWebSocketModel");
   if (Socket.hasSynced && window.WWebJS === undefined) void window.onAppStateHasSyncedEvent?.();
-}
-
-export function refreshQr(): void {
-  window.require("WAWebCmd").Cmd.refreshQR();
+  return Socket.state;
 }
 
 export async function signOut(): Promise<void> {
   await window.require("WAWebSocketModel").Socket.logout();
 }
 
-export function readHealth(): { state: string; hasSynced: boolean; isInjected: boolean; chatCount: number } {
+export interface PageHealth {
+  state: string;
+  hasSynced: boolean;
+  isInjected: boolean;
+  /** Direct chats with unread messages, those that moved last first. Times are Unix seconds. */
+  unread: { chatId: string; unreadCount: number; newest: { stanzaId: string; t: number } | null }[];
+}
+
+/** @param notMessages types of entries that nobody wrote */
+export function readHealth(notMessages: string[], maxChats: number): PageHealth {
   const { Socket } = window.require("WAWebSocketModel");
-  return {
-    state: Socket.state,
-    hasSynced: Socket.hasSynced,
-    isInjected: window.WWebJS !== undefined,
-    chatCount: window.require("WAWebCollections").Chat.getModelsArray().length,
-  };
+  const unread = window
+    .require("WAWebCollections")
+    .Chat.getModelsArray()
+    // -1: the owner marked it to come back to it.
+    .filter((chat) => (chat.unreadCount ?? 0) > 0 && window.parley.kindOf(String(chat.id)) === "direct")
+    .sort((a, b) => (b.t ?? 0) - (a.t ?? 0))
+    .slice(0, maxChats)
+    .map((chat) => {
+      const inbound = chat.msgs.getModelsArray().filter(({ id, type }) => !id.fromMe && !notMessages.includes(type));
+      // Of those with the same second, the one that stands last.
+      const newest = inbound.reduce<(typeof inbound)[number] | null>((best, message) => {
+        return best && best.t > message.t ? best : message;
+      }, null);
+      return {
+        chatId: String(chat.id),
+        unreadCount: chat.unreadCount ?? 0,
+        newest: newest && { stanzaId: newest.id.id, t: newest.t },
+      };
+    });
+  return { state: Socket.state, hasSynced: Socket.hasSynced, isInjected: window.WWebJS !== undefined, unread };
 }
 
 /** The other id of a user and what it is called. A number that WhatsApp hides stays away. */
@@ -93,42 +73,42 @@ export async function lookUpContact(
   };
 }
 
-/** Chats with messages since then (Unix seconds), or unread ones: a counter tells of what the clock does not. */
+/**
+ * Chats with messages since then (Unix seconds), or unread ones: a counter tells of what the clock does not. Of groups,
+ * those where the page knows of a mention.
+ */
 export function listChatsSince(sinceSeconds: number): string[] {
+  const { kindOf, plain } = window.parley;
   return window
     .require("WAWebCollections")
     .Chat.getModelsArray()
     .filter((chat) => (chat.t ?? 0) >= sinceSeconds || (chat.unreadCount ?? 0) > 0)
-    .map((chat) => chat.id._serialized ?? chat.id.toString());
+    .filter((chat) => {
+      const kind = kindOf(String(chat.id));
+      if (kind !== "group") return kind === "direct";
+      const recent = chat.msgs.getModelsArray().filter(({ t }) => t >= sinceSeconds);
+      return recent.some((message) => plain(window.WWebJS?.getMessageModel(message) ?? {}).mentionsMe);
+    })
+    .map((chat) => String(chat.id));
 }
 
 /**
  * Messages since then (Unix seconds) of the chat that goes by one of the ids, at most `limit`, the latest; loads earlier
- * ones as long as needed.
+ * ones as long as needed. Of a group, those that mention this number and its own.
  */
-export async function readHistory(
-  chatIds: string[],
-  sinceSeconds: number,
-  limit: number,
-): Promise<Record<string, unknown>[]> {
-  const { createWid } = window.require("WAWebWidFactory");
-  const { Chat } = window.require("WAWebCollections");
-  const chat = chatIds.map((id) => Chat.get(createWid(id))).find((found) => found !== undefined);
-  if (!chat) return [];
-  // Times count whole seconds, so the order in which the page gives messages has to be kept.
-  let messages = chat.msgs.getModelsArray().slice();
-  while (messages.length < limit && !messages.some((message) => message.t < sinceSeconds)) {
-    const known = new Set(messages.map((message) => `${message.id.fromMe}${message.id.id}`));
-    const earlier = (await window.require("WAWebChatLoadMessages").loadEarlierMsgs({ chat })) ?? [];
-    const unknown = earlier.filter((message) => !known.has(`${message.id.fromMe}${message.id.id}`));
-    if (unknown.length === 0) break;
-    messages = [...unknown, ...messages];
-  }
+export async function readHistory(chatIds: string[], sinceSeconds: number, limit: number): Promise<PlainMessage[]> {
+  const { findChats, kindOf, loadUntil, plain } = window.parley;
+  const [chat] = findChats(chatIds);
+  if (!chat || kindOf(String(chat.id)) === "other") return [];
+  const isGroup = kindOf(String(chat.id)) === "group";
+  const messages = await loadUntil(chat, (all) => all.length >= limit || all.some(({ t }) => t < sinceSeconds));
   return messages
-    .filter((message) => message.t >= sinceSeconds)
+    .filter(({ t }) => t >= sinceSeconds)
     .sort((a, b) => a.t - b.t)
     .slice(-limit)
-    .map((message) => window.WWebJS?.getMessageModel(message) ?? {});
+    .map((message) => ({ isOwn: message.id.fromMe, data: plain(window.WWebJS?.getMessageModel(message) ?? {}) }))
+    .filter(({ isOwn, data }) => !isGroup || isOwn || data.mentionsMe)
+    .map(({ data }) => data);
 }
 
 /**
@@ -140,10 +120,10 @@ export function findOwnMessages(
   text: string,
   sinceSeconds: number,
 ): { stanzaId: string; ack: number; t: number }[] {
-  const { createWid } = window.require("WAWebWidFactory");
   const plain = (value: string) => value.normalize("NFC").replace(/\s+/g, " ").trim();
-  return chatIds
-    .flatMap((id) => window.require("WAWebCollections").Chat.get(createWid(id))?.msgs.getModelsArray() ?? [])
+  return window.parley
+    .findChats(chatIds)
+    .flatMap((chat) => chat.msgs.getModelsArray())
     .filter((message) => message.id.fromMe && plain(message.body ?? "") === plain(text) && message.t >= sinceSeconds)
     .sort((a, b) => a.t - b.t)
     .map((message) => ({ stanzaId: message.id.id, ack: message.ack ?? 0, t: message.t }));

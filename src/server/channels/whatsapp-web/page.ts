@@ -1,17 +1,27 @@
 /** Everything the driver reads from and does in the page, each with a limit: a hung page answers never. */
-import type { OutboundMessage } from "../driver";
+import type { ConnectionResources, OutboundMessage } from "../driver";
 import type { HardenedClient } from "./hardened-client";
-import type { RawMessage } from "./normalise";
+import type { MediaPage } from "./media-download";
+import { NOT_MESSAGES, type RawMessage } from "./normalise";
+import * as linking from "./page-linking";
+import * as media from "./page-media";
+import { dismissOverlays } from "./page-overlay";
 import * as scripts from "./page-scripts";
+import { readGroupResources } from "./resources";
 import { withTimeLimit } from "./time-limit";
 
 /** More than this in one chat since the last look is not caught up with. */
 const LONGEST_HISTORY = 500;
 const SIGN_OUT_LIMIT_MS = 5000;
+/** Whose unread messages a check looks at. */
+const MOST_UNREAD_CHATS = 50;
+const NOT_INBOUND = [...NOT_MESSAGES, "revoked"];
 
 const unixSeconds = (instant: Date) => Math.floor(instant.getTime() / 1000);
 
-export class WhatsAppPage {
+export class WhatsAppPage implements MediaPage {
+  #screenshot: Promise<Uint8Array> | undefined;
+
   constructor(
     private readonly client: HardenedClient,
     private readonly readLimitMs: number,
@@ -46,7 +56,45 @@ export class WhatsAppPage {
   }
 
   readHealth() {
-    return this.#run("checking the page", scripts.readHealth);
+    return this.#run("checking the page", scripts.readHealth, NOT_INBOUND, MOST_UNREAD_CHATS);
+  }
+
+  dismissOverlays(): Promise<number> {
+    return this.#run("answering a dialog", dismissOverlays);
+  }
+
+  requestPairingCode(phoneNumber: string) {
+    return this.#run("asking for a pairing code", linking.requestPairingCode, phoneNumber);
+  }
+
+  takeOver(): Promise<void> {
+    return this.#run("taking the session over", linking.takeOver);
+  }
+
+  /** Without a limit of its own: large files take their time, and the caller has one. */
+  fetchFile(request: media.FileRequest): Promise<media.FetchedFile> {
+    return this.#evaluate(media.fetchFile, request);
+  }
+
+  readFilePiece(token: string, offset: number, length: number): Promise<string> {
+    return this.#run("reading a file", media.readFilePiece, token, offset, length);
+  }
+
+  dropFile(token: string): Promise<void> {
+    return this.#run("dropping a file", media.dropFile, token);
+  }
+
+  /** One at a time: whoever asks meanwhile gets the same. */
+  screenshot(): Promise<Uint8Array> {
+    this.#screenshot ??= this.#takeScreenshot().finally(() => {
+      this.#screenshot = undefined;
+    });
+    return this.#screenshot;
+  }
+
+  async readResources(): Promise<ConnectionResources> {
+    const pid = this.client.pupBrowser?.process()?.pid;
+    return pid === undefined ? { memoryBytes: null, processCount: 0 } : readGroupResources(pid);
   }
 
   showTyping(chatId: string, isTyping: boolean): Promise<void> {
@@ -63,6 +111,13 @@ export class WhatsAppPage {
     ...values: Values
   ): Promise<Awaited<Result>> {
     return withTimeLimit(this.#evaluate(script, ...values), { limitMs: this.readLimitMs, what });
+  }
+
+  async #takeScreenshot(): Promise<Uint8Array> {
+    const page = this.client.pupPage;
+    if (!page) throw new Error("the browser is not running");
+    const taking = page.screenshot({ type: "png", captureBeyondViewport: false });
+    return withTimeLimit(taking, { limitMs: this.readLimitMs, what: "taking a picture" });
   }
 
   async #evaluate<Values extends unknown[], Result>(
