@@ -1,5 +1,8 @@
 import type { KeySpelling, LogoutStyle, PageSettings } from "./protocol";
 
+/** `shown`: a login ends with "What's new" over the page. `blocks`: and the synchronisation ends only when it is gone. */
+export type OverlayAtLogin = "none" | "shown" | "blocks";
+
 /** How the simulated service behaves. Tests change it while it runs; it holds for what happens from then on. */
 export interface Behaviour {
   /** The websocket refuses everybody, as without internet. */
@@ -21,6 +24,14 @@ export interface Behaviour {
   /** Every download of a file fails with status 503. */
   failMedia: boolean;
   keySpelling: KeySpelling;
+  overlayAtLogin: OverlayAtLogin;
+  /**
+   * Who is the active one when a session is opened a second time; the other gets CONFLICT. With `oldest` the new page has
+   * to ask for it ("use here").
+   */
+  conflictWinner: "newest" | "oldest";
+  /** How long a pairing code works. */
+  pairingCodeLifeMs: number;
   /** What a page does that learns at the login that its phone has unlinked it. */
   revokedStyle: LogoutStyle;
   /** Customers' phones are on, and confirm at once that a message arrived (two ticks). */
@@ -42,6 +53,9 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   mediaDelayMs: 0,
   failMedia: false,
   keySpelling: "_serialized",
+  overlayAtLogin: "none",
+  conflictWinner: "newest",
+  pairingCodeLifeMs: 180_000,
   revokedStyle: "navigate",
   autoDelivered: true,
   debugDelayMs: 20,

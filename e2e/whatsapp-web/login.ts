@@ -1,6 +1,7 @@
 /** What a device is told when it signs in. */
 import type { Behaviour } from "./behaviour";
-import type { LinkedDevice, Phone } from "./phone";
+import type { LinkedDevice } from "./linked-devices";
+import type { Phone } from "./phone";
 import type { LoginFrame, WireChat, WireMessage } from "./protocol";
 
 /** How many messages of each chat a page has at hand; earlier ones are loaded when asked for. */
@@ -54,6 +55,7 @@ export function signIn(phone: Phone, device: LinkedDevice, behaviour: Behaviour)
     syncDelayMs: behaviour.syncDelayMs,
     neverSync: behaviour.neverSync,
     syncTwice: behaviour.syncTwice,
+    overlay: behaviour.overlayAtLogin,
   };
 }
 

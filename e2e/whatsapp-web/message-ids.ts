@@ -11,5 +11,7 @@ export const newCallId = (): string => hex(16);
 export const newGroupId = (): string => `120363${randomBytes(6).readUIntBE(0, 6)}@g.us`;
 export const newReference = (): string => `2@${randomBytes(32).toString("base64")}`;
 export const newPairingCode = (): string => hex(4);
+/** Shown by page and phone alike, to be compared. */
+export const newVerificationCode = (): string => hex(4);
 
 export const nowSeconds = (): number => Math.floor(Date.now() / 1000);

@@ -9,6 +9,10 @@ export class PageConnection {
   referenceSince: Date | undefined;
   phoneNumber: string | undefined;
   deviceId: string | undefined;
+  /** The passkey wall it stands before. */
+  wall: { leave(): void } | undefined;
+  /** "What's new" lies over the page. */
+  hasOverlay = false;
 
   constructor(readonly socket: WebSocket) {}
 
@@ -24,7 +28,10 @@ export class PageConnection {
     return this.reference;
   }
 
-  answer(frame: Extract<PageFrame, { kind: "rpc" }>, outcome: { value: unknown } | { error: string }): void {
+  answer(
+    frame: Extract<PageFrame, { kind: "rpc" }>,
+    outcome: { value: unknown } | { error: string; status?: number },
+  ): void {
     this.send({ kind: "result", rpc: frame.rpc, ...outcome });
   }
 }

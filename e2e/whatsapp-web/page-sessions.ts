@@ -1,8 +1,8 @@
 /** The pages that are open at the simulated service: showing a QR code, or signed in as a device of a phone. */
 import type { WebSocket } from "ws";
 import type { Behaviour } from "./behaviour";
+import { Linking, type PendingPairingCode, Refusal } from "./linking";
 import { signIn } from "./login";
-import { newPairingCode } from "./message-ids";
 import { PageConnection } from "./page-connection";
 import type { Phone } from "./phone";
 import type { PageFrame, PageReport } from "./protocol";
@@ -22,9 +22,11 @@ interface Service {
 
 export class PageSessions {
   readonly #connections = new Set<PageConnection>();
-  readonly #pairingCodes = new Map<string, PageConnection>();
+  readonly #linking: Linking;
 
-  constructor(private readonly service: Service) {}
+  constructor(private readonly service: Service) {
+    this.#linking = new Linking(service);
+  }
 
   get pendingQrs(): PendingQr[] {
     return [...this.#connections].flatMap(({ reference, referenceSince }) =>
@@ -36,14 +38,19 @@ export class PageSessions {
     const [reference] = qr.split(",");
     const connection = [...this.#connections].find((candidate) => candidate.reference === reference);
     if (!connection) throw new Error("this QR code is not on show any more");
-    this.#pair(connection, phone);
+    this.#linking.begin(connection, phone);
+  }
+
+  get pendingPairingCodes(): PendingPairingCode[] {
+    return this.#linking.pendingCodes;
   }
 
   enterPairingCode(code: string, phone: Phone): void {
-    const connection = this.#pairingCodes.get(code);
-    if (!connection) throw new Error("unknown pairing code");
-    this.#pairingCodes.delete(code);
-    this.#pair(connection, phone);
+    this.#linking.enterCode(code, phone);
+  }
+
+  expirePairingCodes(): void {
+    this.#linking.expireCodes();
   }
 
   expireQrs({ idle = false }: { idle?: boolean }): void {
@@ -79,6 +86,7 @@ export class PageSessions {
 
   #forget(connection: PageConnection): void {
     this.#connections.delete(connection);
+    this.#linking.forget(connection);
     const phone = this.#phoneOf(connection);
     if (phone?.connections.delete(connection)) phone.emit("changed");
     this.service.qrsChanged();
@@ -97,6 +105,7 @@ export class PageSessions {
       case "hello":
         return this.#greet(connection, frame);
       case "refreshQr":
+        if (connection.wall) return;
         connection.offerReference();
         this.service.qrsChanged();
         return;
@@ -107,6 +116,14 @@ export class PageSessions {
         phone?.setTyping(frame.chatId, frame.state);
         return;
       case "takeover":
+        if (phone) this.#activate(connection, phone);
+        return;
+      case "overlay":
+        connection.hasOverlay = frame.isOpen;
+        phone?.emit("changed");
+        return;
+      case "passkeyCancelled":
+        this.#linking.cancel(connection);
         return;
       case "rpc":
         return this.#call(connection, phone, frame);
@@ -127,12 +144,26 @@ export class PageSessions {
       if (behaviour.revokedStyle === "state") connection.offerReference();
       return;
     }
-    for (const other of phone.connections)
-      if (other.deviceId === credentials.device) other.send({ kind: "state", state: "CONFLICT" });
     connection.phoneNumber = phone.number;
     connection.deviceId = credentials.device;
+    const isTaken = phone.isOpenElsewhere || this.#othersOf(connection).length > 0;
+    if (isTaken && behaviour.conflictWinner === "oldest") connection.send({ kind: "state", state: "CONFLICT" });
+    else this.#activate(connection, phone);
+  }
+
+  /** Active pages that are signed in with the same credentials. */
+  #othersOf(connection: PageConnection): PageConnection[] {
+    const active = [...(this.#phoneOf(connection)?.connections ?? [])];
+    return active.filter((other) => other !== connection && other.deviceId === connection.deviceId);
+  }
+
+  #activate(connection: PageConnection, phone: Phone): void {
+    const device = phone.devices.get(connection.deviceId ?? "");
+    if (!device) return;
+    for (const other of this.#othersOf(connection)) phone.deactivate(other);
+    phone.isOpenElsewhere = false;
     phone.connections.add(connection);
-    connection.send(signIn(phone, device, behaviour));
+    connection.send(signIn(phone, device, this.service.behaviour));
     phone.emit("changed");
   }
 
@@ -141,22 +172,13 @@ export class PageSessions {
       connection,
       phone,
       behaviour: this.service.behaviour,
-      createPairingCode: () => {
-        const code = newPairingCode();
-        this.#pairingCodes.set(code, connection);
-        return code;
-      },
+      createPairingCode: (phoneNumber: string) => this.#linking.issueCode(connection, phoneNumber),
     };
     try {
       connection.answer(frame, { value: await answerCall(frame.method, frame.arguments, caller) });
     } catch (error) {
-      connection.answer(frame, { error: (error as Error).message });
+      const status = error instanceof Refusal ? { status: error.status } : {};
+      connection.answer(frame, { error: (error as Error).message, ...status });
     }
-  }
-
-  #pair(connection: PageConnection, phone: Phone): void {
-    connection.reference = undefined;
-    connection.send({ kind: "paired", credentials: phone.addDevice() });
-    this.service.qrsChanged();
   }
 }

@@ -1,35 +1,19 @@
-import { EventEmitter } from "node:events";
 import { Customer, type CustomerOptions } from "./customer";
 import { Group } from "./group";
+import { type LinkedDevice, LinkedDevices } from "./linked-devices";
 import type { MediaStore } from "./media-store";
 import { applyChange, editOf, reactionTo, revocationOf } from "./message-changes";
-import { newDeviceId, newGroupId, newMessageId, newSecret, nowSeconds } from "./message-ids";
+import { newGroupId, newMessageId, nowSeconds } from "./message-ids";
 import type { PageConnection } from "./page-connection";
-import type { ChatState, Credentials, LogoutStyle, ServerFrame, WireCall, WireChange, WireMessage } from "./protocol";
+import type { ChatState, WireCall, WireChange, WireMessage } from "./protocol";
 
 export interface PhoneOptions {
   pushname?: string;
   lid?: string;
 }
 
-export interface LinkedDevice {
-  secret: string;
-  /** How much of the phone's log it has; the rest is delivered at its next login. */
-  deliveredCount: number;
-  /** The same for what happened to messages. */
-  deliveredChangeCount: number;
-}
-
-interface PhoneEvents {
-  /** A linked device (the bot) sent this. */
-  outgoing: [WireMessage];
-  /** Anything about this phone changed: links, chats, messages, ticks, typing. */
-  changed: [];
-}
-
 /** The business's phone: its number, chats and linked devices. */
-export class Phone extends EventEmitter<PhoneEvents> {
-  readonly devices = new Map<string, LinkedDevice>();
+export class Phone extends LinkedDevices {
   readonly customers = new Map<string, Customer>();
   readonly groups = new Map<string, Group>();
   /** Every message in the order it came, all chats together. */
@@ -38,7 +22,6 @@ export class Phone extends EventEmitter<PhoneEvents> {
   readonly changes: WireChange[] = [];
   readonly unread = new Map<string, number>();
   readonly typing = new Map<string, ChatState>();
-  readonly connections = new Set<PageConnection>();
   /** Outgoing messages that no test has waited for yet. */
   readonly #untaken: WireMessage[] = [];
 
@@ -51,6 +34,10 @@ export class Phone extends EventEmitter<PhoneEvents> {
     this.setMaxListeners(0);
   }
 
+  protected get delivered(): Omit<LinkedDevice, "secret"> {
+    return { deliveredCount: this.log.length, deliveredChangeCount: this.changes.length };
+  }
+
   get id(): string {
     return `${this.number}@c.us`;
   }
@@ -60,12 +47,6 @@ export class Phone extends EventEmitter<PhoneEvents> {
   }
   get pushname(): string {
     return this.options.pushname ?? `Business ${this.number}`;
-  }
-  get isLinked(): boolean {
-    return this.devices.size > 0;
-  }
-  get isConnected(): boolean {
-    return this.connections.size > 0;
   }
 
   /** The customer with this number; made, and told to the linked devices, when new. */
@@ -207,50 +188,6 @@ export class Phone extends EventEmitter<PhoneEvents> {
     if (state === "paused") this.typing.delete(chatId);
     else this.typing.set(chatId, state);
     this.emit("changed");
-  }
-
-  addDevice(): Credentials {
-    const device = newDeviceId();
-    const secret = newSecret();
-    // What was there before the link is history, not news.
-    this.devices.set(device, {
-      secret,
-      deliveredCount: this.log.length,
-      deliveredChangeCount: this.changes.length,
-    });
-    this.emit("changed");
-    return { phone: this.number, device, secret };
-  }
-
-  removeDevice(deviceId: string): void {
-    this.devices.delete(deviceId);
-    this.emit("changed");
-  }
-
-  /** The owner removes all linked devices in the phone's settings. */
-  unlink(style: LogoutStyle = "navigate"): void {
-    this.devices.clear();
-    for (const connection of [...this.connections]) {
-      connection.send({ kind: "logout", style });
-      this.connections.delete(connection);
-      if (style === "state") connection.offerReference();
-    }
-    this.emit("changed");
-  }
-
-  /** The session was opened in another browser. */
-  conflict(): void {
-    this.broadcast({ kind: "state", state: "CONFLICT" });
-  }
-
-  /** The network goes away for a moment: pages reconnect by themselves, unless the service is down. */
-  dropConnections(): void {
-    for (const connection of this.connections) connection.socket.terminate();
-  }
-
-  /** Also for faults of the linked page: reload, pushState, iframe, freeze. (A crash: kill its process.) */
-  broadcast(frame: ServerFrame): void {
-    for (const connection of this.connections) connection.send(frame);
   }
 
   #append(message: WireMessage, except?: PageConnection): void {

@@ -117,7 +117,14 @@ export interface LoginFrame {
   syncDelayMs: number;
   neverSync: boolean;
   syncTwice: boolean;
+  overlay: "none" | "shown" | "blocks";
 }
+
+/**
+ * What a page tells no more. `events`: messages and counters change, and nobody is told. `counters`: messages don't even
+ * arrive, only counters rise.
+ */
+export type Deafness = "none" | "events" | "counters";
 
 export type LogoutStyle = "navigate" | "state";
 
@@ -137,7 +144,13 @@ export type ServerFrame =
   | { kind: "pushState" }
   | { kind: "iframe" }
   | { kind: "freeze"; ms: number }
-  | { kind: "result"; rpc: number; value?: unknown; error?: string };
+  | { kind: "overlay" }
+  | { kind: "deafen"; deafness: Deafness }
+  /** The wall before linking: prove who you are, then compare a code. `none` takes it away without linking. */
+  | { kind: "passkey"; stage: "required" }
+  | { kind: "passkey"; stage: "confirmation"; code: string }
+  | { kind: "passkey"; stage: "none"; error?: string }
+  | { kind: "result"; rpc: number; value?: unknown; error?: string; status?: number };
 
 export interface RpcMethods {
   chatExists: { arguments: { id: string }; result: boolean };
@@ -156,6 +169,8 @@ export type PageFrame =
   | { kind: "seen"; chatId: string }
   | { kind: "chatState"; chatId: string; state: ChatState }
   | { kind: "takeover" }
+  | { kind: "overlay"; isOpen: boolean }
+  | { kind: "passkeyCancelled" }
   | { kind: "report"; report: PageReport };
 
 export type ChatState = "composing" | "recording" | "paused";

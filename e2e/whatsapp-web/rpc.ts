@@ -11,7 +11,7 @@ interface Caller {
   /** Undefined before the page is linked. */
   phone: Phone | undefined;
   behaviour: Behaviour;
-  createPairingCode(): string;
+  createPairingCode(phoneNumber: string): string;
 }
 
 type Handlers = {
@@ -21,8 +21,9 @@ type Handlers = {
   ) => RpcMethods[M]["result"] | Promise<RpcMethods[M]["result"]>;
 };
 
-const phoneOf = ({ phone }: Caller): Phone => {
+const phoneOf = ({ phone, connection }: Caller): Phone => {
   if (!phone) throw new Error("not linked");
+  if (!phone.connections.has(connection)) throw new Error("opened in another browser");
   return phone;
 };
 
@@ -52,9 +53,10 @@ const handlers: Handlers = {
     return { t: accepted.t ?? nowSeconds() };
   },
   loadEarlier: (request, caller) => earlierMessages(phoneOf(caller), request),
-  pairingCode: (_, caller) => caller.createPairingCode(),
+  pairingCode: ({ phone }, caller) => caller.createPairingCode(phone),
   logout: (_, caller) => {
-    phoneOf(caller).removeDevice(caller.connection.deviceId ?? "");
+    if (!caller.phone) throw new Error("not linked");
+    caller.phone.removeDevice(caller.connection.deviceId ?? "");
     return true;
   },
 };

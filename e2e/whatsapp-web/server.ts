@@ -6,6 +6,7 @@ import { WebSocketServer } from "ws";
 import { type Behaviour, DEFAULT_BEHAVIOUR } from "./behaviour";
 import { createCertificate } from "./certificate";
 import { type ControlServer, startControlServer } from "./control/server";
+import type { PendingPairingCode } from "./linking";
 import { MediaStore } from "./media-store";
 import { bundlePage } from "./page-bundle";
 import { PageSessions, type PendingQr } from "./page-sessions";
@@ -25,7 +26,7 @@ export interface SimulatorOptions {
 }
 
 interface SimulatorEvents {
-  /** A page shows a QR code, or no longer does. */
+  /** A page shows a QR code or a pairing code, or no longer does. */
   qrsChanged: [];
   /** A phone was made. */
   phonesChanged: [];
@@ -121,9 +122,19 @@ export class Simulator extends EventEmitter<SimulatorEvents> {
     this.#pages.scan(qr, phone);
   }
 
-  /** The phone enters a pairing code instead. */
+  /** The phone enters a pairing code instead. Throws when it does not work, or not for this number. */
   enterPairingCode(code: string, phone: Phone): void {
     this.#pages.enterPairingCode(code, phone);
+  }
+
+  /** Pairing codes that would work right now. */
+  get pendingPairingCodes(): PendingPairingCode[] {
+    return this.#pages.pendingPairingCodes;
+  }
+
+  /** All pairing codes are too old from now on; pages have to ask for new ones. */
+  expirePairingCodes(): void {
+    this.#pages.expirePairingCodes();
   }
 
   /** All pages that wait for a scan get a new QR code, or fall idle and have to ask for one. */

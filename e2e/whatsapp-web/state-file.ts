@@ -2,7 +2,8 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import type { Certificate } from "./certificate";
 import type { CustomerOptions } from "./customer";
-import type { LinkedDevice, Phone, PhoneOptions } from "./phone";
+import type { LinkedDevice } from "./linked-devices";
+import type { Phone, PhoneOptions } from "./phone";
 import type { WireChange, WireMessage } from "./protocol";
 import type { Simulator } from "./server";
 

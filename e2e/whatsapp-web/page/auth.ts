@@ -2,6 +2,8 @@
 import type { Credentials, LoginFrame, LogoutStyle, ServerFrame } from "../protocol";
 import { applyChange, ring } from "./changes";
 import { loadCredentials, saveCredentials } from "./credential-store";
+import { deafen, takeIn } from "./deafness";
+import { showOverlay, showPasskey } from "./dialogs";
 import { createWid } from "./ids";
 import { addContact, addMessage, applyAck, getOrCreateChat, hydrate } from "./messages";
 import { settings, sleep } from "./settings";
@@ -30,7 +32,8 @@ function connect(): void {
     greeting: () => ({ kind: "hello", credentials, url: location.href }),
     frame: handleFrame,
     closed: () => {
-      if (isOver) return;
+      // A page that was taken over waits for "use here".
+      if (isOver || Socket.state === "CONFLICT") return;
       setState("TIMEOUT");
       setTimeout(connect, settings.reconnectDelayMs);
     },
@@ -54,7 +57,9 @@ async function signIn(frame: LoginFrame): Promise<void> {
   // Before hasSynced: on a fresh page nobody listens yet, which is why a driver has to sweep.
   for (const message of frame.offline) addMessage(hydrate(message, true));
   for (const change of frame.changes) await applyChange(change);
+  const isOverlayGone = frame.overlay === "none" ? undefined : showOverlay();
   if (frame.syncDelayMs > 0) await sleep(frame.syncDelayMs);
+  if (frame.overlay === "blocks") await isOverlayGone;
   session.offlineProgress = 100;
   Cmd.trigger("offline_progress_update_from_bridge");
   if (!frame.neverSync) Socket.set("hasSynced", true);
@@ -94,6 +99,7 @@ async function handleFrame(frame: ServerFrame): Promise<void> {
       setState(frame.state);
       return;
     case "paired":
+      showPasskey({ kind: "passkey", stage: "none" });
       setState("PAIRING");
       // WhatsApp drops the reference, and the library makes a last, useless code of that.
       Conn.set("ref", undefined);
@@ -107,8 +113,7 @@ async function handleFrame(frame: ServerFrame): Promise<void> {
     case "contact":
       return addContact(frame.contact);
     case "message":
-      addMessage(hydrate(frame.message, true));
-      return;
+      return takeIn(frame.message);
     case "ack":
       return applyAck(frame);
     case "unread":
@@ -118,6 +123,8 @@ async function handleFrame(frame: ServerFrame): Promise<void> {
       return applyChange(frame.change);
     case "call":
       return ring(frame.call);
+    case "passkey":
+      return showPasskey(frame);
     case "logout":
       return signOut(frame.style);
     default:
@@ -125,8 +132,10 @@ async function handleFrame(frame: ServerFrame): Promise<void> {
   }
 }
 
+type Misbehaviour = "reload" | "pushState" | "iframe" | "freeze" | "overlay" | "deafen";
+
 /** What can go wrong with a page, on request. */
-function misbehave(frame: Extract<ServerFrame, { kind: "reload" | "pushState" | "iframe" | "freeze" }>): void {
+function misbehave(frame: Extract<ServerFrame, { kind: Misbehaviour }>): void {
   switch (frame.kind) {
     case "reload":
       location.reload();
@@ -145,5 +154,10 @@ function misbehave(frame: Extract<ServerFrame, { kind: "reload" | "pushState" | 
       while (Date.now() < end);
       return;
     }
+    case "overlay":
+      void showOverlay();
+      return;
+    case "deafen":
+      deafen(frame.deafness);
   }
 }

@@ -29,6 +29,7 @@ export async function applyChange(change: WireChange): Promise<void> {
 
 /** The library listens at the map. */
 export function ring(call: WireCall): void {
+  if (session.deafness !== "none") return;
   callCollection.calls.set(call.id, {
     id: call.id,
     peerJid: createWid(call.from),

@@ -4,6 +4,8 @@ type Listener = (...values: never[]) => unknown;
 
 /** Backbone's events, as far as WhatsApp's models offer them: several names may be given, separated by spaces. */
 export class Emitter {
+  /** A deaf page: what happens is told to nobody. */
+  isMuted = false;
   readonly #listeners = new Map<string, { listener: Listener; original: Listener }[]>();
 
   on(names: string, listener: Listener, original = listener): this {
@@ -32,6 +34,7 @@ export class Emitter {
 
   /** One listener that throws must not keep the event from the others. */
   trigger(name: string, ...values: unknown[]): void {
+    if (this.isMuted) return;
     for (const { listener } of [...(this.#listeners.get(name) ?? [])]) {
       try {
         listener(...(values as never[]));

@@ -33,6 +33,7 @@ export function addReaction(key: MsgKey, message: MessageName, reaction: WireRea
   keepReaction(key, reaction);
   const hasReaction = (Reactions.get(key)?.reactions as Collection<Model> | undefined)?.length ?? 0;
   collections.Msg.get(key)?.set("hasReaction", hasReaction > 0);
+  if (session.deafness !== "none") return;
   const from = createWid(reaction.by);
   reactionTableMode.bulkUpsert([
     {

@@ -1,4 +1,5 @@
 /** WhatsApp's collections and singletons. */
+import type { Deafness } from "../protocol";
 import { Emitter } from "./emitter";
 import { createWid, type MsgKey, type Wid } from "./ids";
 import { Collection, Model } from "./model";
@@ -116,12 +117,16 @@ export const Cmd = Object.assign(new Emitter(), {
   openChatBottom: async () => true,
 });
 
-/** Who is signed in, and how far the delivery of what arrived meanwhile has come (percent). */
-export const session: { me: Wid | undefined; lid: Wid | undefined; offlineProgress: number } = {
+/** Who is signed in, how far the delivery of what arrived meanwhile has come (percent), and what the page tells no more. */
+export const session: { me: Wid | undefined; lid: Wid | undefined; offlineProgress: number; deafness: Deafness } = {
   me: undefined,
   lid: undefined,
   offlineProgress: 0,
+  deafness: "none",
 };
+
+/** What happens while a device gets linked; WhatsApp's own screens listen here. */
+export const LinkDeviceEvents = new Emitter();
 
 /** The other id of a user, both ways: number ↔ LID. */
 export const aliases = new Map<string, string>();

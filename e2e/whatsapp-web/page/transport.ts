@@ -38,7 +38,7 @@ export function settle(result: Extract<ServerFrame, { kind: "result" }>): void {
   const pending = calls.get(result.rpc);
   calls.delete(result.rpc);
   if (result.error === undefined) pending?.resolve(result.value);
-  else pending?.reject(new Error(result.error));
+  else pending?.reject(Object.assign(new Error(result.error), { status: result.status }));
 }
 
 export const report = (kind: PageReport["kind"], detail: string): void =>

@@ -1,7 +1,8 @@
 /** Modules the library asks for while the page boots and links. */
+import { linkingStage, verificationCode } from "../dialogs";
 import { decodeBase64, encodeBase64 } from "../media";
 import { reactionTableMode } from "../reactions";
-import { Cmd, Conn, callCollection, Socket, Stream, session } from "../stores";
+import { Cmd, Conn, callCollection, LinkDeviceEvents, Socket, Stream, session } from "../stores";
 import { call, transmit } from "../transport";
 
 const randomKey = () => crypto.getRandomValues(new Uint8Array(32));
@@ -23,6 +24,8 @@ export const linkingModules = {
     startAltLinkingFlow: (phone: string) => call("pairingCode", { phone }),
     async initializeQRLinking() {},
   },
+  WAWebLinkDeviceEvents: { WAWebLinkDeviceEvents: LinkDeviceEvents },
+  WAWebShortcakeLinkingApi: { getShortcakeLinkingStage: linkingStage, getVerificationCode: verificationCode },
   WAWebLaunchSocketUtils: { refreshQR: () => transmit({ kind: "refreshQr" }) },
   WABase64: { encodeB64: encodeBase64, decodeB64: decodeBase64 },
   WAWebCompanionRegClientUtils: { DEVICE_PLATFORM: "1" },
