@@ -51,7 +51,7 @@ async function aStoppedSession(keys = "keys 1", all = vaults()): Promise<void> {
   const vault = await aStart(all);
   await writeProfile(keys);
   vault.ready(NUMBER);
-  await vault.close({ snapshotMs: 5000 });
+  await vault.close({ snapshotMs: 4999.5 });
 }
 
 /** Everything that is kept of the account. */

@@ -186,13 +186,13 @@ export class SessionVault {
     if (!this.#wasReady || this.#record?.state !== "linked") return;
     this.#wasReady = false;
     const startedAt = performance.now();
-    const elapsedMs = () => Math.round(performance.now() - startedAt);
+    const elapsedMs = () => performance.now() - startedAt;
     const leave = await this.options.snapshots.enter(limitMs);
     if (!leave) throw new Error("the snapshots of other sessions took too long");
     try {
-      const signal = AbortSignal.timeout(Math.max(1, limitMs - elapsedMs()));
+      const signal = AbortSignal.timeout(Math.max(1, Math.ceil(limitMs - elapsedMs())));
       const sizeBytes = await takeSnapshot(this.profileDir, { file: this.#snapshotFile, seal: this.#seal, signal });
-      this.#logger.info({ ms: elapsedMs(), sizeBytes }, "a session's snapshot was taken");
+      this.#logger.info({ ms: Math.round(elapsedMs()), sizeBytes }, "a session's snapshot was taken");
     } finally {
       leave();
     }
