@@ -9,8 +9,8 @@ interface PictureDialogProps {
   alt: string;
   title: string;
   sentAt: Date;
-  /** "" keeps the name that the server gives it. */
-  downloadName: string;
+  /** "" keeps the name that the server gives it; null: not to be kept. */
+  downloadName: string | null;
   onClose: () => void;
 }
 
@@ -28,11 +28,13 @@ export function PictureDialog({ src, alt, title, sentAt, downloadName, onClose }
               <DialogPrimitive.Title className="truncate font-medium">{title}</DialogPrimitive.Title>
               <LocalTime date={sentAt} as="moment" className="text-ink-faint text-sm" />
             </div>
-            <Button asChild variant="quiet" size="icon">
-              <a href={src} download={downloadName} aria-label="Download">
-                <Download />
-              </a>
-            </Button>
+            {downloadName !== null && (
+              <Button asChild variant="quiet" size="icon">
+                <a href={src} download={downloadName} aria-label="Download">
+                  <Download />
+                </a>
+              </Button>
+            )}
             <DialogPrimitive.Close asChild>
               <Button variant="quiet" size="icon" aria-label="Close">
                 <X />

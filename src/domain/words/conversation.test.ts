@@ -13,6 +13,11 @@ test.each([
     line: "You are answering. The bot resumes at 14:30.",
   },
   { state: { owner: "person", canReply: false, resumesAt: null }, line: "A person is answering." },
+  {
+    state: { owner: "bot", canReply: true, resumesAt: null, hasOptedOut: true },
+    line: "The bot is silent here. This customer asked for no more messages.",
+  },
+  { state: { owner: "person", canReply: true, resumesAt: null, hasOptedOut: true }, line: "You are answering." },
 ] as const)("the line above the composer says “$line”", ({ state, line }) => {
   const { says, next } = replyLine(state);
   expect([says, next].filter(Boolean).join(" ")).toBe(line);

@@ -27,7 +27,15 @@ export interface ReplyLine {
 }
 
 /** The line above the composer: the most important sentence of the inbox. */
-export function replyLine(input: { owner: "bot" | "person"; canReply: boolean; resumesAt: string | null }): ReplyLine {
+export function replyLine(input: {
+  owner: "bot" | "person";
+  canReply: boolean;
+  resumesAt: string | null;
+  /** Asked for no more messages; the bot is silent until they write START. */
+  hasOptedOut?: boolean;
+}): ReplyLine {
+  if (input.owner === "bot" && input.hasOptedOut)
+    return { says: "The bot is silent here.", next: "This customer asked for no more messages." };
   if (input.owner === "bot") return { says: "The bot answers here.", next: input.canReply ? "Type to take over." : "" };
   return {
     says: input.canReply ? "You are answering." : "A person is answering.",

@@ -13,6 +13,8 @@ interface ConnectionActionsProps {
   accountId: string;
   state: ConnectionState;
   link: Link;
+  /** The main thing to do is something else right now. */
+  isBeside: boolean;
 }
 
 const START_WORDS: Partial<Record<ConnectionState, string>> = {
@@ -22,7 +24,7 @@ const START_WORDS: Partial<Record<ConnectionState, string>> = {
 };
 
 /** Connect, disconnect, unlink: what the state allows. */
-export function ConnectionActions({ accountId, state, link }: ConnectionActionsProps) {
+export function ConnectionActions({ accountId, state, link, isBeside }: ConnectionActionsProps) {
   const utils = api.useUtils();
   const [isAsking, setIsAsking] = useState(false);
   const options = {
@@ -38,15 +40,17 @@ export function ConnectionActions({ accountId, state, link }: ConnectionActionsP
       toast.success("The phone is unlinked", { description: "Conversations and documents are kept." });
     },
   });
+  const isLinking =
+    state === "qr" || state === "pairing_code" || state === "passkey_required" || state === "authenticating";
   const isLinked = state === "ready" || state === "reconnecting" || state === "conflict";
   return (
     <div className="flex flex-wrap gap-2">
       {isConnectionUp(state) ? (
         <Button isPending={stop.isPending} onClick={() => stop.mutate({ accountId })}>
-          Disconnect
+          {isLinking ? "Cancel linking" : "Disconnect"}
         </Button>
       ) : (
-        <Button variant="primary" isPending={link.isPending} onClick={link.connect}>
+        <Button variant={isBeside ? "secondary" : "primary"} isPending={link.isPending} onClick={link.connect}>
           {START_WORDS[state] ?? "Connect"}
         </Button>
       )}

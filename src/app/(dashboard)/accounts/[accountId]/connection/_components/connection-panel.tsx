@@ -1,6 +1,7 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
+import { useState } from "react";
 import { Optional } from "@/components/panel";
 import { Button } from "@/components/ui/button";
 import { LengthOfTime } from "@/components/ui/length-of-time";
@@ -21,15 +22,16 @@ type Connection = RouterOutputs["connection"]["get"];
 export function ConnectionPanel({ accountId }: { accountId: string }) {
   const [connection] = api.connection.get.useSuspenseQuery({ accountId });
   const link = useLink(accountId);
+  const [isWriting, setIsWriting] = useState(false);
   const { state, canManage } = connection;
   const isLinking = state === "qr" || state === "pairing_code" || state === "passkey_required";
   return (
     <section aria-label="WhatsApp connection" className="overflow-hidden rounded-card border bg-surface">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-4 p-5 md:p-6">
         <Standing accountId={accountId} connection={connection} />
-        {canManage && <ConnectionActions accountId={accountId} state={state} link={link} />}
+        {canManage && <ConnectionActions accountId={accountId} state={state} link={link} isBeside={isWriting} />}
       </div>
-      {canManage && <LinkSteps connection={connection} link={link} />}
+      {canManage && <LinkSteps connection={connection} link={link} isWriting={isWriting} onWriting={setIsWriting} />}
       <WhatToDo state={state} />
       {connection.phoneNumber && !isLinking && <LinkedNumber connection={connection} />}
       {!canManage && (

@@ -1,5 +1,4 @@
 "use client";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { RouterOutputs } from "@/trpc/react";
 import { NumberForm } from "./number-form";
@@ -13,6 +12,9 @@ type Connection = RouterOutputs["connection"]["get"];
 interface LinkStepsProps {
   connection: Connection;
   link: Link;
+  /** The number is asked for, in place of what else there is to do. */
+  isWriting: boolean;
+  onWriting: (isWriting: boolean) => void;
 }
 
 /** A number that isn't linked, or isn't any more, may be linked by its number instead. */
@@ -20,21 +22,20 @@ const canChooseMethod = ({ state, phoneNumber }: Connection) =>
   state === "logged_out" || (state === "stopped" && phoneNumber === null);
 
 /** What there is to do on the phone right now, and the way from one method to the other. */
-export function LinkSteps({ connection, link }: LinkStepsProps) {
-  const [isWriting, setIsWriting] = useState(false);
-  const { state } = connection;
-  const write = () => setIsWriting(true);
-  const isLinking = state === "qr" || state === "pairing_code";
+export function LinkSteps({ connection, link, isWriting, onWriting }: LinkStepsProps) {
+  const { state, linkPhoneNumber } = connection;
+  const write = () => onWriting(true);
+  const isLinking = state === "qr" || state === "pairing_code" || state === "passkey_required";
 
   if (isWriting && (isLinking || canChooseMethod(connection)))
     return (
       <NumberForm
-        initialNumber={connection.linkPhoneNumber}
+        initialNumber={linkPhoneNumber}
         isPending={link.isPending}
-        failure={link.numberFailure}
-        onSubmit={(digits) => link.byNumber(digits, () => setIsWriting(false))}
+        failure={link.failure}
+        onSubmit={(digits) => link.byWrittenNumber(digits, () => onWriting(false))}
         onUseQr={() => {
-          setIsWriting(false);
+          onWriting(false);
           // The code that was there before is still good.
           if (state !== "qr") link.byQr();
         }}
@@ -46,12 +47,19 @@ export function LinkSteps({ connection, link }: LinkStepsProps) {
       <PairingCodeStep
         code={connection.pairingCode}
         expiresAt={connection.pairingCodeExpiresAt}
-        phoneNumber={connection.linkPhoneNumber}
+        phoneNumber={linkPhoneNumber}
         onUseQr={link.byQr}
         onUseNumber={write}
       />
     );
-  if (state === "passkey_required") return <PasskeyStep isPending={link.isPending} onStartOver={link.byQr} />;
+  if (state === "passkey_required")
+    return (
+      <PasskeyStep
+        isPending={link.isPending}
+        onStartOver={() => (linkPhoneNumber ? link.byNumber(linkPhoneNumber) : link.byQr())}
+        onUseNumber={write}
+      />
+    );
   if (canChooseMethod(connection))
     return (
       <div className="flex flex-wrap items-center gap-x-2 border-t px-5 py-3.5 text-ink-soft md:px-6">

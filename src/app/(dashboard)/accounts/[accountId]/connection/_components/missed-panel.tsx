@@ -34,12 +34,12 @@ export function MissedPanel({ accountId }: { accountId: string }) {
         wrote while Parley was offline, too long ago for the bot to answer. Reply to them yourself, and they leave this
         list.
       </p>
-      <ul aria-label="Missed while offline" className="-mx-2 flex flex-col divide-y divide-line border-y">
+      <ul aria-label="Missed while offline" className="flex flex-col divide-y divide-line border-y">
         {shown.map(({ conversationId, contactName, preview, sentAt }) => (
           <li key={`${conversationId}/${sentAt.getTime()}`}>
             <Link
               href={`/accounts/${accountId}/inbox/${conversationId}` as Route}
-              className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 px-2 py-2.5 transition-colors hover:bg-hover/60 focus-visible:-outline-offset-2"
+              className="-mx-2 grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 px-2 py-2.5 transition-colors hover:bg-hover/60 focus-visible:-outline-offset-2"
             >
               <Avatar initials={initials(contactName)} />
               <span className="flex min-w-0 flex-col">

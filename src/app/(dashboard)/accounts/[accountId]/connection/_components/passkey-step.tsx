@@ -5,6 +5,7 @@ import { OnPhone, PhoneSteps } from "./phone-steps";
 interface PasskeyStepProps {
   isPending: boolean;
   onStartOver: () => void;
+  onUseNumber: () => void;
 }
 
 const STEPS: readonly React.ReactNode[] = [
@@ -17,7 +18,7 @@ const STEPS: readonly React.ReactNode[] = [
 ];
 
 /** WhatsApp's own check of who links: what it is, what to do, and what if it doesn't work. */
-export function PasskeyStep({ isPending, onStartOver }: PasskeyStepProps) {
+export function PasskeyStep({ isPending, onStartOver, onUseNumber }: PasskeyStepProps) {
   return (
     <div className="flex flex-col gap-6 border-t p-5 md:p-8">
       <p className="max-w-[60ch] text-ink-soft">
@@ -37,12 +38,15 @@ export function PasskeyStep({ isPending, onStartOver }: PasskeyStepProps) {
             On the phone, look at <OnPhone>Settings</OnPhone>, <OnPhone>Account</OnPhone>, <OnPhone>Passkeys</OnPhone>:
             one that was made on an old phone can be removed there and made anew.
           </li>
-          <li>Still nothing? Wait some hours. WhatsApp asks less often when a phone has been used as usual.</li>
+          <li>Still nothing? Try the other way of linking: some phones confirm one and not the other.</li>
         </ul>
       </div>
-      <div>
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <Button isPending={isPending} onClick={onStartOver}>
           Start over with a new code
+        </Button>
+        <Button variant="link" onClick={onUseNumber}>
+          Link with a phone number instead
         </Button>
       </div>
     </div>

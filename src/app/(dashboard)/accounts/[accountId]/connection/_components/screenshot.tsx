@@ -1,6 +1,7 @@
 "use client";
 import { Camera } from "lucide-react";
 import { useState } from "react";
+import { PictureDialog } from "@/components/picture-dialog";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
 import { useCurrentMinute } from "@/components/ui/use-reader";
@@ -12,6 +13,7 @@ import { api } from "@/trpc/react";
 const KEPT_MS = 10 * 60_000;
 /** Changes are told as they happen; this is for the moments in which nobody could be told. */
 const ASK_AGAIN_MS = 2_000;
+const ALT = "WhatsApp's page as the browser shows it";
 
 /** What WhatsApp's own page shows right now, for when words don't explain what is wrong. */
 export function Screenshot({ accountId }: { accountId: string }) {
@@ -72,22 +74,42 @@ function Picture({ accountId, isRunning }: { accountId: string; isRunning: boole
         </p>
       )}
       {hasAsked && data?.pngBase64 && takenAt && !isWaiting && !isOver && (
-        <figure className="flex flex-col gap-2">
-          {/* biome-ignore lint/performance/noImgElement: it lives in memory and for minutes; there is nothing to optimise */}
-          <img
-            src={`data:image/png;base64,${data.pngBase64}`}
-            alt="WhatsApp's page as the browser shows it"
-            className="w-full rounded-control border"
-          />
-          <figcaption className="text-ink-faint text-sm">
-            Taken at <LocalTime date={takenAt} as="clock" />
-          </figcaption>
-        </figure>
+        <TakenPicture src={`data:image/png;base64,${data.pngBase64}`} takenAt={takenAt} />
       )}
       {hasAsked && isOver && !isWaiting && (
         <p className="flex items-center gap-2 text-ink-faint text-sm">The picture was deleted.</p>
       )}
     </>
+  );
+}
+
+function TakenPicture({ src, takenAt }: { src: string; takenAt: Date }) {
+  const [isLarge, setIsLarge] = useState(false);
+  return (
+    <figure className="flex flex-col gap-2">
+      <button
+        type="button"
+        aria-label="Open the picture large"
+        onClick={() => setIsLarge(true)}
+        className="cursor-zoom-in overflow-hidden rounded-control border"
+      >
+        {/* biome-ignore lint/performance/noImgElement: it lives in memory and for minutes; there is nothing to optimise */}
+        <img src={src} alt={ALT} className="w-full" />
+      </button>
+      <figcaption className="text-ink-faint text-sm">
+        Taken at <LocalTime date={takenAt} as="clock" />
+      </figcaption>
+      {isLarge && (
+        <PictureDialog
+          src={src}
+          alt={ALT}
+          title="WhatsApp's page"
+          sentAt={takenAt}
+          downloadName={null}
+          onClose={() => setIsLarge(false)}
+        />
+      )}
+    </figure>
   );
 }
 

@@ -102,8 +102,9 @@ interface WhoAnswersProps {
 function WhoAnswers({ conversation, canReply, isReturning, onReturn }: WhoAnswersProps) {
   const reader = useReader();
   const { owner, takeoverUntil } = conversation;
+  const hasOptedOut = conversation.optedOutAt !== null;
   const resumesAt = takeoverUntil && reader.isKnown ? clockWords(takeoverUntil, reader) : null;
-  const line = replyLine({ owner, canReply, resumesAt });
+  const line = replyLine({ owner, canReply, resumesAt, hasOptedOut });
   const isPerson = owner === "person";
   return (
     <div

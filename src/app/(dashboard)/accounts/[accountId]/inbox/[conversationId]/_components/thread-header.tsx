@@ -4,6 +4,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import { formatPhoneNumber } from "@/domain/words/connection";
@@ -35,7 +36,13 @@ export function ThreadHeader({ accountId, conversation, onDetails }: ThreadHeade
         </Button>
         <Avatar initials={initials(name)} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <h1 className="truncate font-semibold">{name}</h1>
+          <div className="flex min-w-0 items-center gap-2">
+            <h1 dir="auto" className="truncate font-semibold">
+              {name}
+            </h1>
+            {conversation.isGroup && <Badge>Group</Badge>}
+            {conversation.optedOutAt && <Badge tone="attention">Opted out</Badge>}
+          </div>
           {conversation.phoneNumber && (
             <p className="truncate text-ink-faint text-sm tabular-nums">
               {formatPhoneNumber(conversation.phoneNumber)}

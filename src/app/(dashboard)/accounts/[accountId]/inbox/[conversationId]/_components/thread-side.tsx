@@ -61,17 +61,23 @@ export function ThreadSide({ accountId, conversation, content, openness, onClose
 }
 
 function ContactDetails({ conversation }: { conversation: Conversation }) {
-  const { phoneNumber, owner, takeoverUntil, needsPersonReason } = conversation;
+  const { phoneNumber, owner, takeoverUntil, needsPersonReason, optedOutAt, isGroup } = conversation;
   return (
     <div className="flex flex-col gap-6">
       <Section title="Name">
         <p className="break-words">{contactWords(conversation)}</p>
       </Section>
-      <Section title="Number">
-        <p className="tabular-nums">
-          {phoneNumber ? formatPhoneNumber(phoneNumber) : "Hidden by WhatsApp. Replies still reach this person."}
-        </p>
-      </Section>
+      {isGroup ? (
+        <Section title="Group">
+          <p>The bot answers here only when somebody mentions this number, and everybody in it reads that.</p>
+        </Section>
+      ) : (
+        <Section title="Number">
+          <p className="tabular-nums">
+            {phoneNumber ? formatPhoneNumber(phoneNumber) : "Hidden by WhatsApp. Replies still reach this person."}
+          </p>
+        </Section>
+      )}
       <Section title="Who answers">
         <p>{owner === "bot" ? "The bot" : "A person of the team"}</p>
         {owner === "person" && (
@@ -86,6 +92,14 @@ function ContactDetails({ conversation }: { conversation: Conversation }) {
           </p>
         )}
       </Section>
+      {optedOutAt && (
+        <Section title="Opted out">
+          <p>
+            Asked for no more messages, <LocalTime date={optedOutAt} as="moment" />. The bot stays silent until they
+            write START; people of your team can still reply.
+          </p>
+        </Section>
+      )}
       {needsPersonReason && (
         <Section title="Waiting because">
           <p>{needsPersonReason}</p>
