@@ -80,6 +80,15 @@ describe.runIf(process.platform === "linux")("the sandbox", () => {
     });
   });
 
+  test("is asked about without leaving anything behind", async () => {
+    const note = path.join(folder, "temporary");
+    const script = `mkdir $TMPDIR/org.chromium.Chromium.x; echo $TMPDIR > ${note}; echo "DevTools listening" >&2; exec sleep 60`;
+    await lacksSandbox(await aBrowser("untidy", script), {});
+    const temporary = (await readFile(note, "utf8")).trim();
+    expect(temporary).toContain("parley-probe-");
+    await expect(readdir(temporary)).rejects.toThrow(/ENOENT/);
+  });
+
   test("stays on where the browser fails for another reason", async () => {
     expect(await lacksSandbox(await aBrowser("broken", "echo library missing >&2; exit 127"), {})).toBe(false);
   });

@@ -21,7 +21,8 @@ export async function lacksSandbox(executablePath: string, env: Record<string, s
   const profile = await mkdtemp(path.join(os.tmpdir(), "parley-probe-"));
   const args = ["--headless", "--disable-gpu", "--no-first-run", "--remote-debugging-port=0"];
   const child = spawn(executablePath, [...args, `--user-data-dir=${profile}`, "about:blank"], {
-    env: browserEnvironment(env),
+    // Killed, it leaves its temporary files and crash reports: they go with the profile.
+    env: browserEnvironment({ ...env, TMPDIR: profile, BREAKPAD_DUMP_LOCATION: profile }),
     stdio: ["ignore", "ignore", "pipe"],
     detached: true,
   });
