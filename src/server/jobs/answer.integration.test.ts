@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { IGNORE_REASONS } from "@/domain/agent/turn";
-import type { MessageKind } from "@/domain/messaging/message";
 import type { EmbeddedHandle } from "@/server/db/embedded";
 import { anAnswer, ChannelHarness } from "@/test/channel-harness";
 import { openTestDatabase, truncateAll } from "@/test/database";
@@ -214,37 +213,4 @@ test("a person who takes over while the reply is written has the conversation: t
   await harness.answerEverything();
   expect(await harness.outbox()).toEqual([]);
   expect(await harness.turns()).toMatchObject([{ outcome: "ignored", reason: IGNORE_REASONS.person_active }]);
-});
-
-describe("what the bot can't read", () => {
-  const media = async (...kinds: MessageKind[]) => {
-    for (const kind of kinds) await customerWrites("", { kind });
-    await harness.answerEverything();
-  };
-
-  test("as a recording: the customer is asked to write, once for the whole burst", async () => {
-    await media("voice", "voice", "sticker");
-    expect(await harness.outbox()).toMatchObject([{ body: fixedTexts("en").askForText }]);
-    expect(await harness.turns()).toMatchObject([{ outcome: "automated" }]);
-    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: null }]);
-  });
-
-  test("as a picture: a person is asked to look as well", async () => {
-    await media("image");
-    expect(await harness.outbox()).toMatchObject([{ body: fixedTexts("en").askForText }]);
-    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: expect.stringContaining("look at") }]);
-  });
-
-  test("one after the other: the same sentence is not said again", async () => {
-    await media("image");
-    await media("image");
-    expect(await harness.outbox()).toHaveLength(1);
-    expect(await harness.turns()).toHaveLength(2);
-  });
-
-  test("with words under it: the words are answered", async () => {
-    await customerWrites("Do you have this one?", { kind: "image" });
-    await harness.answerEverything();
-    expect(harness.asked).toMatchObject([{ question: "Do you have this one?" }]);
-  });
 });
