@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => queue.stop({ timeoutMs: 2_000 }));
 
-/** These two prove that nothing waits for a poll, by the clock. */
+/** These prove that nothing waits for a poll, by the clock. */
 const ON_A_BUSY_MACHINE = { retry: 2 };
 
 const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 20 });
@@ -140,6 +140,19 @@ test("a backlog is worked off at once, not one job per poll", ON_A_BUSY_MACHINE,
   await queue.work("answer", { concurrency: 1 }, async ({ conversationId }) => void runs.push(conversationId));
   // A poll every two seconds would take eight.
   await vi.waitFor(() => expect(runs.toSorted()).toEqual(keys), { timeout: 5_000 });
+});
+
+test("jobs that come while all workers are idle run side by side at once", ON_A_BUSY_MACHINE, async () => {
+  const { running, enter, release } = gate();
+  await queue.work("answer", { concurrency: 3 }, ({ conversationId }) => enter(conversationId));
+  // Each worker looks once when it begins, and then waits for two seconds unless it is woken.
+  await answer("cnv_before");
+  await eventually(() => expect(running).toHaveLength(1));
+  release();
+  await eventually(() => expect(running).toHaveLength(0));
+  for (const key of ["cnv_1", "cnv_2", "cnv_3"]) await answer(key);
+  await vi.waitFor(() => expect(running.toSorted()).toEqual(["cnv_1", "cnv_2", "cnv_3"]), { timeout: 1_500 });
+  for (let count = 0; count < 3; count++) release();
 });
 
 test("a delayed job waits for its time and then runs without waiting for a poll", ON_A_BUSY_MACHINE, async () => {

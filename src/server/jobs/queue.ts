@@ -1,7 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import { fromDrizzle, fromPglite, type JobWithMetadata, PgBoss } from "pg-boss";
+import { fromDrizzle, type JobWithMetadata, PgBoss } from "pg-boss";
 import { type Database, type DatabaseHandle, executeRows } from "../db/client";
 import type { Logger } from "../logger";
+import { embeddedConnection } from "./embedded-connection";
+import { IdleWorkers } from "./idle-workers";
 import { JOB_NAMES, type JobData, type JobName, jobKey, jobSchemas } from "./names";
 import { DEAD_LETTER_QUEUE, POLLING, queueSettings, SUPERVISION } from "./queue-settings";
 
@@ -50,13 +52,13 @@ class PgBossQueue implements JobQueue {
   readonly #boss: PgBoss;
   readonly #stopping = new AbortController();
   readonly #timers = new Set<NodeJS.Timeout>();
-  readonly #workers = new Map<JobName, string[]>();
+  readonly #idle = new IdleWorkers();
 
   constructor(
     private readonly handle: DatabaseHandle,
     private readonly logger: Logger,
   ) {
-    this.#boss = createBoss(handle);
+    this.#boss = createBoss(handle, (queueName) => this.#wakeOne(queueName));
     this.#boss.on("error", (error) => logger.error({ err: error }, "job queue error"));
     this.#boss.on("warning", (warning) => logger.warn({ warning }, "job queue warning"));
   }
@@ -94,8 +96,6 @@ class PgBossQueue implements JobQueue {
     { concurrency }: { concurrency: number },
     handler: JobHandler<Name>,
   ): Promise<void> {
-    const ids = this.#workers.get(name) ?? [];
-    this.#workers.set(name, ids);
     // Workers of one job each, because one that takes several waits for the slowest of them.
     for (let index = 0; index < concurrency; index++) {
       let id = "";
@@ -103,15 +103,17 @@ class PgBossQueue implements JobQueue {
         name,
         { ...POLLING, batchSize: 1, includeMetadata: true },
         async (jobs: JobWithMetadata[]) => {
+          this.#idle.busy(name, id);
           try {
             for (const job of jobs) await this.#run(name, job, handler);
           } finally {
+            this.#idle.add(name, id);
             // A worker otherwise waits out its interval after every job, however many wait.
             this.#boss.notifyWorker(id);
           }
         },
       );
-      ids.push(id);
+      this.#idle.add(name, id);
     }
   }
 
@@ -155,12 +157,18 @@ class PgBossQueue implements JobQueue {
     );
   }
 
+  #wakeOne(queueName: string): void {
+    const name = JOB_NAMES.find((known) => known === queueName);
+    const id = name && this.#idle.wakeNext(name);
+    if (id) this.#boss.notifyWorker(id);
+  }
+
   /** Nobody is notified when a delayed job falls due, so this process wakes its own workers; others find it by polling. */
   #wakeAt(name: JobName, instant: Date): void {
     const timer = setTimeout(
       () => {
         this.#timers.delete(timer);
-        for (const id of this.#workers.get(name) ?? []) this.#boss.notifyWorker(id);
+        this.#wakeOne(name);
       },
       Math.max(0, instant.getTime() - Date.now()) + 1,
     );
@@ -188,13 +196,13 @@ class PgBossQueue implements JobQueue {
   }
 }
 
-function createBoss({ queueConnection }: DatabaseHandle): PgBoss {
+function createBoss({ queueConnection }: DatabaseHandle, onNewJob: (queueName: string) => void): PgBoss {
   const shared = { useListenNotify: true, schedule: false };
   if (queueConnection.kind === "postgres") {
     const connection = { connectionString: queueConnection.url, application_name: "parley-jobs", max: 5 };
     return new PgBoss({ ...shared, ...SUPERVISION, ...connection });
   }
   // One connection can neither rebuild indexes beside its work nor has it an autovacuum to watch.
-  const db = fromPglite(queueConnection.client);
+  const db = embeddedConnection(queueConnection.client, onNewJob);
   return new PgBoss({ ...shared, db, backend: "pglite", reindex: false, monitorVacuum: false });
 }
