@@ -53,6 +53,19 @@ test("values come through the thread as they were sent", async () => {
   ]);
 });
 
+test("a transaction that fails before it has its turn is nothing to the others", async () => {
+  const release = Promise.withResolvers<void>();
+  const first = client.transaction(async (tx) => {
+    await tx.query("select 1");
+    await release.promise;
+  });
+  const second = client.transaction(() => Promise.reject(new Error("changed my mind")));
+  release.resolve();
+  await first;
+  await expect(second).rejects.toThrow("changed my mind");
+  expect((await client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+});
+
 test("parsers that were passed along are applied, in both row modes", async () => {
   const TIMESTAMPTZ = 1184;
   const parsers = { [TIMESTAMPTZ]: (text: string) => `parsed ${text}` };
@@ -125,6 +138,18 @@ test("a statement that fails among others that nobody waited for undoes the tran
   });
   await expect(failing).rejects.toMatchObject({ code: "42703" });
   await client.transaction((tx) => tx.query("insert into steps values ('kept')"));
+  expect((await client.query("select name from steps")).rows).toEqual([{ name: "kept" }]);
+});
+
+test("a transaction that gives up while another one has the connection leaves both and the database alone", async () => {
+  await client.exec("create table steps (name text)");
+  const first = client.transaction(async (tx) => {
+    await tx.query("select pg_sleep(0.05)");
+    await tx.query("insert into steps values ('kept')");
+  });
+  const second = client.transaction(() => Promise.reject(new Error("changed my mind")));
+  await expect(second).rejects.toThrow("changed my mind");
+  await first;
   expect((await client.query("select name from steps")).rows).toEqual([{ name: "kept" }]);
 });
 

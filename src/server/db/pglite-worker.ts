@@ -119,6 +119,8 @@ async function begin(number: number): Promise<undefined> {
     }),
   ).finally(() => transactions.delete(number));
   finished.catch(started.reject);
+  // A rollback may be asked for before the transaction has its turn, when nobody waits for this yet.
+  settle.promise.catch(() => undefined);
   transactions.set(number, { started: started.promise, lastStatement: Promise.resolve(), settle, finished });
   await started.promise;
   return undefined;
