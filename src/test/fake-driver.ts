@@ -38,13 +38,21 @@ export class FakeWhatsApp {
   /** `start()` rejects while false. */
   isReachable = true;
   isHealthy = true;
+  /** Whatever is asked of the page hangs. */
+  isFrozen = false;
+  /** The page shows messages and tells nobody. */
+  isDeaf = false;
+  /** What reading chats is answered with. */
+  canReadChats = true;
+  /** A picture of the page, or why there is none. */
+  takePicture: () => Promise<Uint8Array> = async () =>
+    Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   phoneNumber = "6281100000000";
-  /** What the page's counters say. */
-  vitals: ChatVitals[] = [];
   /** Files by stanza id; what is not here is gone. A function may throw, as a download may fail. */
   readonly media = new Map<string, MediaDownload | (() => MediaDownload)>();
   resources: ConnectionResources = { memoryBytes: 160_000_000, processCount: 7 };
   readonly #chats = new Map<string, ChannelMessage[]>();
+  readonly #unread = new Map<string, number>();
   #count = 0;
 
   constructor(readonly now: () => Date) {}
@@ -62,6 +70,19 @@ export class FakeWhatsApp {
   /** A customer writes. Without `unseen` the live connection is told at once. */
   customerWrites(body: string, options: Partial<ChannelMessage> & { unseen?: boolean } = {}): ChannelMessage {
     return this.#arrive({ body, fromMe: false, ...options });
+  }
+
+  /** Somebody reads the chat on the phone. */
+  isRead(chatId: string): void {
+    this.#unread.delete(chatId);
+  }
+
+  /** What the page's counters say. */
+  get vitals(): ChatVitals[] {
+    return [...this.#unread].map(([chatId, unreadCount]) => {
+      const newest = this.#chats.get(chatId)?.findLast(({ fromMe }) => !fromMe);
+      return { chatId, unreadCount, newest: newest ? { stanzaId: newest.stanzaId, sentAt: newest.sentAt } : null };
+    });
   }
 
   /** The owner writes on the phone. */
@@ -101,7 +122,10 @@ export class FakeWhatsApp {
 
   #arrive({ unseen = false, ...fields }: Partial<ChannelMessage> & { unseen?: boolean }): ChannelMessage {
     const message = this.#record(fields);
-    if (!unseen) this.live.events.message(message);
+    // Whoever writes in a chat has read it.
+    if (message.fromMe) this.isRead(message.chatId);
+    else this.#unread.set(message.chatId, (this.#unread.get(message.chatId) ?? 0) + 1);
+    if (!unseen && !this.isDeaf) this.live.events.message(message);
     return message;
   }
 
@@ -136,8 +160,12 @@ export class FakeConnection implements ChannelConnection {
     private readonly whatsApp: FakeWhatsApp,
     /** For tests that make a connection say things, also when it should be silent. */
     readonly events: ChannelEvents,
-    private readonly link: LinkMethod = { type: "qr" },
+    readonly options: ConnectOptions = {},
   ) {}
+
+  private get link(): LinkMethod {
+    return this.options.link ?? { type: "qr" };
+  }
 
   async start(): Promise<void> {
     if (!this.whatsApp.isReachable) throw new Error("net::ERR_CONNECTION_REFUSED");
@@ -185,16 +213,17 @@ export class FakeConnection implements ChannelConnection {
   }
 
   async history(chatId: string, since: Date): Promise<ChannelMessage[]> {
-    this.#assertRunning();
+    await this.#read();
     return this.whatsApp.history(chatId, since);
   }
 
   async chatsSince(since: Date): Promise<string[]> {
-    this.#assertRunning();
+    await this.#read();
     return this.whatsApp.chatsSince(since);
   }
 
   async checkHealth(): Promise<ChatVitals[]> {
+    await this.#thaw();
     this.#assertRunning();
     if (!this.whatsApp.isHealthy) throw new Error("The page does not answer.");
     return this.whatsApp.vitals;
@@ -212,8 +241,21 @@ export class FakeConnection implements ChannelConnection {
   }
 
   async screenshot(): Promise<Uint8Array> {
+    await this.#thaw();
     this.#assertRunning();
-    return Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    return this.whatsApp.takePicture();
+  }
+
+  async #read(): Promise<void> {
+    await this.#thaw();
+    this.#assertRunning();
+    if (!this.whatsApp.canReadChats) throw new Error("The page does not answer.");
+  }
+
+  /** A page that hangs answers when it is closed, at the latest. */
+  async #thaw(): Promise<void> {
+    if (!this.whatsApp.isFrozen) return;
+    await new Promise((resolve) => this.#stopping.signal.addEventListener("abort", resolve, { once: true }));
   }
 
   #assertRunning(): void {
@@ -246,9 +288,9 @@ export class FakeDriver implements ChannelDriver {
     return known;
   }
 
-  connect(accountId: string, events: ChannelEvents, { link }: ConnectOptions = {}): ChannelConnection {
+  connect(accountId: string, events: ChannelEvents, options: ConnectOptions = {}): ChannelConnection {
     const whatsApp = this.of(accountId);
-    const connection = new FakeConnection(whatsApp, events, link);
+    const connection = new FakeConnection(whatsApp, events, options);
     whatsApp.connections.push(connection);
     return connection;
   }
