@@ -141,18 +141,6 @@ test("a statement that fails among others that nobody waited for undoes the tran
   expect((await client.query("select name from steps")).rows).toEqual([{ name: "kept" }]);
 });
 
-test("a transaction that gives up while another one has the connection leaves both and the database alone", async () => {
-  await client.exec("create table steps (name text)");
-  const first = client.transaction(async (tx) => {
-    await tx.query("select pg_sleep(0.05)");
-    await tx.query("insert into steps values ('kept')");
-  });
-  const second = client.transaction(() => Promise.reject(new Error("changed my mind")));
-  await expect(second).rejects.toThrow("changed my mind");
-  await first;
-  expect((await client.query("select name from steps")).rows).toEqual([{ name: "kept" }]);
-});
-
 test("a transaction whose work throws leaves nothing, and its `tx` cannot be used afterwards", async () => {
   await client.exec("create table steps (name text)");
   let leaked: { query: (sql: string) => Promise<unknown> } | undefined;
