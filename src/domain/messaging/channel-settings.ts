@@ -1,20 +1,26 @@
 import { z } from "zod";
 import { HUMAN_PACING } from "./pacing";
 
+/** A whole number within bounds; the words stand for whoever sees them without the field they belong to. */
+const whole = (what: string, smallest: number, largest: number) => {
+  const words = `${what} must be a whole number from ${smallest} to ${largest}.`;
+  return z.number(words).int(words).min(smallest, words).max(largest, words);
+};
+
 /** How an account's number behaves on WhatsApp; changed by people who may manage the connection. */
 export const channelSettingsSchema = z.object({
   /** Groups are left alone, or the bot answers in them when somebody mentions it. */
-  groups: z.enum(["ignore", "when_mentioned"]),
+  groups: z.enum(["ignore", "when_mentioned"], "Choose whether groups are ignored or answered when mentioned."),
   /** How long "typing…" is shown before a reply; see typingMs. */
   pacing: z
     .object({
-      msPerCharacter: z.number().int().min(0).max(100),
-      shortestMs: z.number().int().min(0).max(10_000),
-      longestMs: z.number().int().min(0).max(20_000),
+      msPerCharacter: whole("Milliseconds per character", 0, 100),
+      shortestMs: whole("The shortest pause in milliseconds", 0, 10_000),
+      longestMs: whole("The longest pause in milliseconds", 0, 20_000),
     })
     .refine(({ shortestMs, longestMs }) => shortestMs <= longestMs, "The longest pause is shorter than the shortest."),
   /** Larger files are not fetched; the inbox says so. */
-  maxMediaMegabytes: z.number().int().min(1).max(100),
+  maxMediaMegabytes: whole("The largest file in megabytes", 1, 100),
 });
 export type ChannelSettings = z.infer<typeof channelSettingsSchema>;
 

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { can } from "@/domain/access/roles";
+import { channelSettingsSchema } from "@/domain/messaging/channel-settings";
 import { accountProcedure, router } from "@/server/api/trpc";
 import { describeHealth } from "./health";
+import { describeSafety } from "./safety";
 import { findScreenshot } from "./screenshot-queries";
 import { describeConnection } from "./service";
+import { getChannelSettings, saveChannelSettings } from "./settings";
 
 const linkMethod = z.discriminatedUnion("type", [
   z.object({ type: z.literal("qr") }),
@@ -18,6 +21,15 @@ export const connectionRouter = router({
   health: accountProcedure("connection.read").query(({ ctx }) =>
     describeHealth(ctx.services.db, { accountId: ctx.accountId, now: new Date() }),
   ),
+  safety: accountProcedure("connection.read").query(({ ctx }) =>
+    describeSafety(ctx.services.db, { accountId: ctx.accountId, now: new Date() }),
+  ),
+  settings: accountProcedure("connection.read").query(({ ctx }) => getChannelSettings(ctx.services.db, ctx.accountId)),
+  saveSettings: accountProcedure("connection.manage")
+    .input(z.object({ settings: channelSettingsSchema }))
+    .mutation(({ ctx, input }) =>
+      saveChannelSettings(ctx.services.db, { accountId: ctx.accountId, settings: input.settings }),
+    ),
   start: accountProcedure("connection.manage")
     .input(z.object({ link: linkMethod.optional() }))
     .mutation(({ ctx, input }) => ctx.services.channels.start(ctx.accountId, input.link)),

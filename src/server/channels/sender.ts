@@ -1,6 +1,7 @@
 import { type DeliveryStep, nextDeliveryStep } from "@/domain/messaging/delivery";
 import { listHeads, type OutboxHead, recordUnsent } from "@/server/conversations/outbox";
 import { type DeliveryDeps, deliver, lookForEcho } from "./delivery";
+import { type OpenBudget, SendBudget } from "./send-budget";
 
 /** Chats that are typed in at once; more would look like a machine and gain little. */
 const LANES = 4;
@@ -9,6 +10,9 @@ const TRY_AGAIN_MS = 1000;
 const SHORTEST_WAIT_MS = 100;
 /** Timers further away than this are not set: a look at the table every minute costs nothing. */
 const LONGEST_WAIT_MS = 60_000;
+
+/** People are never held up, nor is the confirmation of an opt-out; what they send counts all the same. */
+const isBots = ({ ownershipEpoch }: OutboxHead) => ownershipEpoch !== null;
 
 /**
  * Sends what is in an account's outbox while its connection works: in order within a conversation, several
@@ -21,8 +25,12 @@ export class Sender {
   #pumping: Promise<void> | undefined;
   #mustPumpAgain = false;
   #cancelTimer = () => {};
+  /** None: nothing waits for a number's safety. */
+  readonly #budget: SendBudget | undefined;
 
-  constructor(private readonly deps: DeliveryDeps) {}
+  constructor(private readonly deps: DeliveryDeps) {
+    this.#budget = deps.pacing === "off" ? undefined : new SendBudget(deps);
+  }
 
   /** The connection works: from now on. */
   serve(): void {
@@ -72,26 +80,39 @@ export class Sender {
     this.#cancelTimer();
     try {
       const idle = (await listHeads(db, accountId)).filter((head) => !this.#busy.has(head.conversationId));
-      for (const head of idle) if (this.#busy.size < LANES) this.#begin(head);
-      // What is under way wakes us itself when it is done, and with it what found no lane.
-      const waiting = idle.filter((head) => !this.#busy.has(head.conversationId));
-      if (waiting.length > 0 && this.#busy.size < LANES) this.#wakeWhenDue(waiting);
+      const steps = idle.map((head) => ({ head, step: nextDeliveryStep(head, this.deps.scheduler.now()) }));
+      const bots = steps.flatMap(({ head, step }) => (step.type === "send" && isBots(head) ? [head] : []));
+      const budget = bots.length > 0 && this.#busy.size < LANES ? await this.#budget?.open(bots) : undefined;
+      const waits: Date[] = [];
+      for (const { head, step } of steps) {
+        // What is under way wakes us itself when it is done, and with it what found no lane.
+        if (this.#busy.size >= LANES) return;
+        const until = this.#begin(head, step, budget);
+        if (until) waits.push(until);
+      }
+      if (waits.length > 0) this.#wakeWhenDue(waits);
     } catch (error) {
       logger.error({ accountId, err: error }, "the outbox could not be read");
       this.#wakeAfter(TRY_AGAIN_MS);
     }
   }
 
-  #begin(head: OutboxHead): void {
-    const { scheduler, signal } = this.deps;
-    const step = nextDeliveryStep(head, scheduler.now());
-    if (step.type === "wait" || step.type === "none" || signal.aborted || !this.#isServing) return;
+  /** @returns until when it waits, if it does */
+  #begin(head: OutboxHead, step: DeliveryStep, budget: OpenBudget | undefined): Date | undefined {
+    if (step.type === "none" || this.deps.signal.aborted || !this.#isServing) return undefined;
+    if (step.type === "wait") return head.nextAttemptAt;
+    if (step.type === "send" && isBots(head) && budget) {
+      const answer = budget.ask(head, this.deps.scheduler.now());
+      if (answer !== "granted") return answer;
+    }
     const lane = this.#carryOut(head, step).then((isDone) => {
       this.#busy.delete(head.conversationId);
+      this.#budget?.release(head);
       if (isDone) this.wake();
       else this.#wakeAfter(TRY_AGAIN_MS);
     });
     this.#busy.set(head.conversationId, lane);
+    return undefined;
   }
 
   /** @returns false when nothing has changed, so that looking again at once would be in vain */
@@ -113,8 +134,8 @@ export class Sender {
     return send.finally(() => this.#sends.delete(send));
   }
 
-  #wakeWhenDue(waiting: OutboxHead[]): void {
-    const due = Math.min(...waiting.map(({ nextAttemptAt }) => nextAttemptAt.getTime()));
+  #wakeWhenDue(waits: Date[]): void {
+    const due = Math.min(...waits.map((until) => until.getTime()));
     this.#wakeAfter(Math.max(due - this.deps.scheduler.now().getTime(), SHORTEST_WAIT_MS));
   }
 
