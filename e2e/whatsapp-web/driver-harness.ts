@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { type ChromiumLaunch, findChromium } from "@/server/browser/find-chromium";
-import type { ChannelConnection, ChannelDriver } from "@/server/channels/driver";
+import type { ChannelConnection, ChannelDriver, ConnectOptions } from "@/server/channels/driver";
 import { EventRecorder } from "@/server/channels/event-recorder";
 import { createWhatsAppWebDriver, type WhatsAppWebDriverOptions } from "@/server/channels/whatsapp-web/driver";
 import { silentLogger } from "@/server/logger";
@@ -76,9 +76,9 @@ export class DriverHarness {
     return new DriverHarness(simulator, driver, sessionsDir);
   }
 
-  connect(accountId: string): OpenSession {
+  connect(accountId: string, options?: ConnectOptions): OpenSession {
     const events = new EventRecorder();
-    const connection = this.driver.connect(accountId, events);
+    const connection = this.driver.connect(accountId, events, options);
     this.#open.add(connection);
     return { connection, events };
   }

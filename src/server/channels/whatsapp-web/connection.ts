@@ -98,7 +98,7 @@ export class WhatsAppWebConnection implements ChannelConnection {
         socketState: (state) => this.#onSocketState(state),
         linkNeeded: () => this.#onLinkNeeded(),
         pairingCodeWanted: () => void this.#linking.requestCode(),
-        passkeyWanted: () => this.#linking.passkey(),
+        passkeyWanted: (isAsked) => this.#linking.passkey(isAsked),
         told: (event) => this.#messages.take(event),
         signedOut: () => this.#close({ kind: "logged_out", detail: "unlinked on the phone" }),
         documentReplaced: () => this.#goOffline(),

@@ -8,6 +8,7 @@ import type { Browser, Frame, Page } from "puppeteer";
 import wwebjs, { type Client } from "whatsapp-web.js";
 import { closeBrowser, type LaunchOptions, launchBrowser } from "./chromium-process";
 import { refreshQr, watchForPasskey } from "./page-linking";
+import { dismissOverlays } from "./page-overlay";
 import { RUNTIME_SOURCE } from "./page-runtime";
 import { announceMissedSync, markDocument } from "./page-scripts";
 import type { PageEvent } from "./page-types";
@@ -36,7 +37,7 @@ interface PageHooks {
   linkNeeded(): void;
   /** To be called when a code to type is wanted; called again for every document that needs one. */
   pairingCodeWanted(): void;
-  passkeyWanted(): void;
+  passkeyWanted(isAsked: boolean): void;
   /** The phone has unlinked this device. */
   signedOut(): void;
   /** The page was replaced by a new document, which will become ready again. */
@@ -149,8 +150,11 @@ export class HardenedClient extends StockClient {
 
   /** Makes up for a sign-in that the library missed. */
   async announceMissedSync(): Promise<void> {
-    const state = await this.pupPage?.evaluate(announceMissedSync);
-    if (this.pupPage && state !== undefined && !STATES_TO_START_IN.has(state)) this.#onSocketState(this.pupPage, state);
+    const page = this.pupPage;
+    const state = await page?.evaluate(announceMissedSync);
+    if (!page || state === undefined) return;
+    if (!STATES_TO_START_IN.has(state)) this.#onSocketState(page, state);
+    page.evaluate(dismissOverlays).catch(() => {});
   }
 
   /** The browser ended in good order, so that its profile is whole. */
@@ -222,7 +226,7 @@ export class HardenedClient extends StockClient {
         this.#options.hooks.signedOut();
         break;
       case "passkey":
-        this.#options.hooks.passkeyWanted();
+        this.#options.hooks.passkeyWanted(event.isAsked);
         break;
       default:
         this.#options.hooks.told(event);
@@ -235,6 +239,8 @@ export class HardenedClient extends StockClient {
     if (this.#isOver || state === this.#lastState) return;
     this.#lastState = state;
     if (state === "UNPAIRED_IDLE") page.evaluate(refreshQr).catch(() => {});
+    // A page under "What's new" may not get to the end of its synchronisation.
+    if (state === "CONNECTED") page.evaluate(dismissOverlays).catch(() => {});
     this.#options.hooks.socketState(state);
   }
 

@@ -42,14 +42,16 @@ export class Linking {
   }
 
   /** The page may tell it in several ways, and more than once. */
-  passkey(): void {
-    if (this.#isAtPasskey || this.#isDone) return;
-    this.#isAtPasskey = true;
-    this.events.passkeyRequired();
+  passkey(isAsked: boolean): void {
+    if (this.#isAtPasskey === isAsked || this.#isDone) return;
+    this.#isAtPasskey = isAsked;
+    if (isAsked) this.events.passkeyRequired();
+    // Refused or overdue: a QR code comes by itself, a code to type does not.
+    else void this.requestCode();
   }
 
   socketState(state: string): Meaning {
-    if (/passkey/i.test(state)) this.passkey();
+    if (/passkey/i.test(state)) this.passkey(true);
     else if (UNPAIRED.has(state)) {
       // A page that was not asked to link was linked, so it has just been unlinked.
       if (this.#isDone || !this.#hasBegun) return "unlinked";

@@ -44,7 +44,7 @@ export async function requestPairingCode(phoneNumber: string): Promise<PairingAn
 }
 
 /**
- * Tells when the page asks for a passkey. WhatsApp shows a card of its own for that and changes no state; the names of
+ * Tells when the page asks for a passkey, and when it no longer does. WhatsApp shows a card of its own for that and changes no state; the names of
  * its parts are those of 2026. Ends when the page is signed in.
  */
 export function watchForPasskey(): void {
@@ -57,7 +57,7 @@ export function watchForPasskey(): void {
   let wasAsked = false;
   const look = () => {
     const isNow = isAsked();
-    if (isNow && !wasAsked) void window.parleyTell?.({ kind: "passkey" }).catch(() => {});
+    if (isNow !== wasAsked) void window.parleyTell?.({ kind: "passkey", isAsked: isNow }).catch(() => {});
     wasAsked = isNow;
   };
   new MutationObserver((_, observer) => {

@@ -148,7 +148,7 @@ function installRuntime(): void {
   if (credentials) {
     const get = credentials.get.bind(credentials);
     credentials.get = (options) => {
-      if (options?.publicKey) void tell({ kind: "passkey" });
+      if (options?.publicKey) void tell({ kind: "passkey", isAsked: true });
       return get(options);
     };
   }
@@ -174,6 +174,9 @@ function installRuntime(): void {
     return messages;
   };
 
-  const runtime: PageRuntime = { mark: undefined, plain, kindOf, findChats, loadUntil, files: new Map() };
+  const runtime: PageRuntime = {
+    ...{ mark: undefined, isWatchingOverlays: false },
+    ...{ plain, kindOf, findChats, loadUntil, files: new Map() },
+  };
   Object.assign(window, { parley: runtime });
 }

@@ -58,7 +58,8 @@ export type PlainMessage = Record<string, unknown>;
 export type PageEvent =
   | { kind: "state"; state: string }
   | { kind: "signed_out" }
-  | { kind: "passkey" }
+  /** Whether the page asks for one. */
+  | { kind: "passkey"; isAsked: boolean }
   | { kind: "message"; message: PlainMessage }
   | { kind: "ack"; id: unknown; ack: number }
   | { kind: "edited"; message: PlainMessage; hadText: boolean }
@@ -75,6 +76,7 @@ export interface PageRuntime {
   findChats(ids: string[]): PageChat[];
   /** The chat's messages, with earlier ones loaded until there are enough. */
   loadUntil(chat: PageChat, isEnough: (messages: PageMessage[]) => boolean): Promise<PageMessage[]>;
+  isWatchingOverlays: boolean;
   /** Files on their way to the driver, by its tokens. */
   files: Map<string, { stop: AbortController; bytes: Uint8Array | undefined }>;
 }

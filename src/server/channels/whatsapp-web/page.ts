@@ -59,7 +59,7 @@ export class WhatsAppPage implements MediaPage {
     return this.#run("checking the page", scripts.readHealth, NOT_INBOUND, MOST_UNREAD_CHATS);
   }
 
-  dismissOverlays(): Promise<number> {
+  dismissOverlays(): Promise<void> {
     return this.#run("answering a dialog", dismissOverlays);
   }
 

@@ -1,5 +1,4 @@
 /** Codes to type on the phone, one after the other for as long as the number is not linked. */
-import { setTimeout as delay } from "node:timers/promises";
 import type { PairingAnswer } from "./page-linking";
 import { asError, TimeLimitError } from "./time-limit";
 
@@ -57,11 +56,13 @@ export class PairingCodes {
       if ("refusal" in answer) return answer;
       const code = (answer.code ?? "").replace(/[^0-9a-z]/gi, "").toUpperCase();
       if (code !== "") return { code };
-      if (attempt < ATTEMPTS) await delay(PAUSE_MS);
+      if (attempt < ATTEMPTS) await pause(PAUSE_MS);
     }
     return { refusal: "no code came", status: undefined };
   }
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function refusalWords({ refusal, status }: { refusal: string; status: number | undefined }): string {
   if (status === 429 || /rate|too many/i.test(refusal))
