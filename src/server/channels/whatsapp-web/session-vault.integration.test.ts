@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, truncate } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -17,6 +17,15 @@ const DATABASE = "Default/IndexedDB/https_web.whatsapp.com_0.indexeddb.leveldb";
 const installed = process.env.CHROMIUM_PATH ?? (await findInstalledChromium(process.env.PATH ?? ""));
 const builtIn = process.platform === "linux" && process.arch === "x64";
 
+/** The browser behind a script that refuses a profile with a file of the name `poison`. */
+async function aPickyBrowser(file: string, { executablePath }: ChromiumLaunch): Promise<string> {
+  const refuse = `case "$a" in --user-data-dir=*) [ -e "\${a#*=}/poison" ] && exit 1;; esac`;
+  await writeFile(file, `#!/bin/sh\nfor a in "$@"; do ${refuse}; done\nexec "${executablePath}" "$@"\n`, {
+    mode: 0o755,
+  });
+  return file;
+}
+
 describe.each([
   { browser: "the built-in browser", isThere: builtIn, chromiumPath: undefined, searchPath: "" },
   { browser: "an installed browser", isThere: installed !== undefined, chromiumPath: installed, searchPath: undefined },
@@ -30,9 +39,10 @@ describe.each([
 
     beforeAll(async () => {
       const cacheDir = path.join(ROOT, "node_modules/.cache/parley");
-      chromium = await findChromium({ chromiumPath, searchPath, cacheDir });
       base = await mkdtemp(path.join(os.tmpdir(), "parley-rest-"));
       for (const name of ["tmp", "home"]) await mkdir(path.join(base, name));
+      const found = await findChromium({ chromiumPath, searchPath, cacheDir });
+      chromium = { ...found, executablePath: await aPickyBrowser(path.join(base, "browser"), found) };
     });
     afterAll(() => rm(base, { recursive: true, force: true }));
     beforeEach(async () => {
@@ -97,6 +107,17 @@ describe.each([
       const repaired = await harness.ready(ACCOUNT, phone);
       expect(repaired.events.all("qr")).toEqual([]);
       await repaired.connection.stop();
+      expect(await remains()).toEqual(NOTHING);
+    });
+
+    test("a session whose profile the browser can't open is ready again at the next start", async () => {
+      await stoppedSession();
+      await writeFile(profile("poison"), "");
+      const refused = harness.connect(ACCOUNT);
+      await expect(refused.connection.start()).rejects.toThrow(/could not be opened/);
+      const { connection, events } = await harness.ready(ACCOUNT, phone);
+      expect(events.all("qr")).toEqual([]);
+      await connection.stop();
       expect(await remains()).toEqual(NOTHING);
     });
 
