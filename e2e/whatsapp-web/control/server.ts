@@ -8,7 +8,8 @@ import { text } from "node:stream/consumers";
 import { ZodError } from "zod";
 import type { Simulator } from "../server";
 import { streamEvents } from "./events";
-import { ControlError, routes } from "./routes";
+import { ControlError, patternOf } from "./route";
+import { routes } from "./routes";
 
 export interface ControlServer {
   url: string;
@@ -21,6 +22,8 @@ const SCREEN_FILES: Record<string, { file: string; type: string }> = {
   "/style.css": { file: "style.css", type: "text/css; charset=utf-8" },
   "/screen.js": { file: "screen.js", type: "text/javascript; charset=utf-8" },
 };
+
+const PATTERNS = routes.map((route) => ({ ...route, pattern: patternOf(route) }));
 
 const sendJson = (response: ServerResponse, status: number, value: unknown) => {
   if (value === undefined) response.writeHead(204).end();
@@ -58,7 +61,7 @@ async function answer(simulator: Simulator, request: IncomingMessage, response: 
     return;
   }
   if (url.pathname === "/api/events") return streamEvents(simulator, request, response);
-  for (const { method, path: pattern, handle } of routes) {
+  for (const { method, pattern, handle } of PATTERNS) {
     const match = request.method === method ? pattern.exec(url.pathname) : null;
     if (!match) continue;
     const parameters = match.slice(1).map(decodeURIComponent);

@@ -13,6 +13,10 @@ export interface MessageView {
   filename: string | undefined;
   author: string | undefined;
   sentAt: string;
+  editedAt: string | null;
+  /** What it answers. */
+  quoted: { fromBusiness: boolean; text: string } | null;
+  reactions: { emoji: string; fromBusiness: boolean }[];
   /** What its sender sees of it. */
   status: "sent" | "delivered" | "read";
 }
@@ -26,14 +30,25 @@ function statusOf(phone: Phone, message: WireMessage, isRead: boolean): MessageV
   return phone.isConnected ? "delivered" : "sent";
 }
 
+const textOf = (message: WireMessage): string =>
+  message.caption ?? (message.type === "location" ? (message.loc ?? "") : (message.body ?? ""));
+
+function quotedBy(phone: Phone, { quotedStanzaID }: WireMessage): MessageView["quoted"] {
+  const quoted = quotedStanzaID ? phone.log.find(({ id }) => id === quotedStanzaID) : undefined;
+  return quoted ? { fromBusiness: quoted.fromMe, text: textOf(quoted) } : null;
+}
+
 const viewMessage = (phone: Phone, message: WireMessage, isRead: boolean): MessageView => ({
   id: message.id,
   fromBusiness: message.fromMe,
   type: message.type,
-  text: message.caption ?? (message.type === "location" ? (message.loc ?? "") : (message.body ?? "")),
+  text: textOf(message),
   filename: message.filename,
   author: message.participant ? phone.findCustomer(message.participant)?.name : undefined,
   sentAt: new Date(message.t * 1000).toISOString(),
+  editedAt: message.latestEditSenderTimestampMs ? new Date(message.latestEditSenderTimestampMs).toISOString() : null,
+  quoted: quotedBy(phone, message),
+  reactions: (message.reactions ?? []).map(({ emoji, by }) => ({ emoji, fromBusiness: by === phone.id })),
   status: statusOf(phone, message, isRead),
 });
 
@@ -62,11 +77,22 @@ export const viewPhone = (phone: Phone) => ({
   pushname: phone.pushname,
   linked: phone.isLinked,
   connected: phone.isConnected,
+  openElsewhere: phone.isOpenElsewhere,
+  overlay: phone.hasOverlay,
+  passkey: phone.passkey,
+  refusesLinking: phone.refusesLinking,
+  /** Pages that wait at the passkey wall for the owner. */
+  walls: [...phone.walls].map(({ stage, code }) => ({ stage, code: code ?? null })),
   customers: [...phone.customers.values()].map((customer) => viewCustomer(phone, customer)),
   groups: [...phone.groups.values()].map(({ id, name }) => ({ id, name })),
 });
 
 export const viewSimulator = (simulator: Simulator) => ({
   qrs: simulator.pendingQrs.map(({ reference, since }) => ({ reference, since: since.toISOString() })),
+  pairingCodes: simulator.pendingPairingCodes.map(({ code, phoneNumber, expiresAt }) => ({
+    code,
+    phoneNumber,
+    expiresAt: expiresAt.toISOString(),
+  })),
   phones: simulator.phones.map(viewPhone),
 });
