@@ -207,6 +207,11 @@ export class ChannelHarness {
     }
   }
 
+  /** As another process may have left it. */
+  async setConnection(values: Partial<typeof connections.$inferInsert>): Promise<void> {
+    await this.db.update(connections).set(values).where(eq(connections.accountId, this.accountId));
+  }
+
   async connection() {
     const [row] = await this.db.select().from(connections).where(eq(connections.accountId, this.accountId));
     return row;

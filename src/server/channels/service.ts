@@ -22,7 +22,7 @@ export interface ChannelControl {
 
 export function createChannelControl(db: Database, now: () => Date): ChannelControl {
   return {
-    start: (accountId, link) => writeDesired(db, accountId, "up", { linkPhoneNumber: phoneNumberToLink(link) }),
+    start: async (accountId, link) => writeDesired(db, accountId, "up", { linkPhoneNumber: phoneNumberToLink(link) }),
     stop: (accountId) => writeDesired(db, accountId, "down"),
     logout: (accountId) => writeDesired(db, accountId, "unlinked"),
     requestScreenshot: (accountId) => requestScreenshot(db, accountId, now()),
