@@ -15,6 +15,7 @@ import {
   documentFiles,
   documents,
   members,
+  messageMedia,
   messages,
   outbox,
   turns,
@@ -100,6 +101,14 @@ export async function aMessage(db: Database, overrides: Partial<typeof messages.
     ...conversation,
   };
   return single(db.insert(messages).values(row).returning());
+}
+
+/** The file of a photo that a customer sent, still to be fetched. */
+export async function aMediaRow(db: Database, overrides: Partial<typeof messageMedia.$inferInsert> = {}) {
+  const { accountId } = overrides;
+  const message = await aMessage(db, { kind: "image", body: "", ...(accountId ? { accountId } : {}) });
+  const row = { id: newId("media"), ...overrides, messageId: message.id, accountId: message.accountId };
+  return single(db.insert(messageMedia).values(row).returning());
 }
 
 export async function aTurn(db: Database, overrides: Partial<typeof turns.$inferInsert> = {}) {

@@ -32,10 +32,12 @@ export interface OpenAiServer {
   seen: SeenRequest[];
   /** Chat requests alone, in order. */
   chats(): SeenRequest[];
-  /** Used up in order, one per request (chat and embeddings alike); afterwards `whenChat` answers. */
+  /** Used up in order, one per request (of any kind); afterwards `whenChat` answers chats, `whenAudio` recordings. */
   enqueue(...scripts: Script[]): void;
   /** Answers every chat request that no script was queued for. */
   whenChat(handler: (request: ChatRequest) => Script): void;
+  /** Says what is heard in a recording, told by its file's name, type and bytes. */
+  whenAudio(handler: (file: File) => Script | Promise<Script>): void;
   /** Response formats the server refuses with status 400. */
   refuseFormats(...formats: string[]): void;
   /** Length of the vectors it gives whatever it is asked for; undefined = as asked. */
@@ -56,10 +58,15 @@ function hashedVector(text: string, dimensions: number): number[] {
   return vector;
 }
 
-async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+/** The fields of a JSON body or of a form; a form's file is a File. */
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
-  return parts.length === 0 ? {} : (JSON.parse(Buffer.concat(parts).toString("utf8")) as Record<string, unknown>);
+  const bytes = Buffer.concat(parts);
+  const contentType = request.headers["content-type"] ?? "";
+  if (contentType.startsWith("multipart/form-data"))
+    return Object.fromEntries(await new Response(bytes, { headers: { "content-type": contentType } }).formData());
+  return bytes.length === 0 ? {} : (JSON.parse(bytes.toString("utf8")) as Record<string, unknown>);
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
@@ -101,14 +108,15 @@ export function firstSentenceOf(request: ChatRequest): Script {
 }
 
 /**
- * An OpenAI-compatible server on a free local port: chat completions (JSON schema, JSON object or text) and embeddings
- * with `dimensions`. Failures are scripted, requests are recorded.
+ * An OpenAI-compatible server on a free local port: chat completions (JSON schema, JSON object or text), embeddings with
+ * `dimensions`, and transcriptions. Failures are scripted, requests are recorded.
  */
 export async function startOpenAiServer(): Promise<OpenAiServer> {
   const seen: SeenRequest[] = [];
   const queue: Script[] = [];
   const refused = new Set<string>();
   let handler: (request: ChatRequest) => Script = firstSentenceOf;
+  let hear: (file: File) => Script | Promise<Script> = () => ({ kind: "reply", content: "When do you open?" });
   let forcedDimensions: number | undefined;
 
   function answerChat(body: Record<string, unknown>, response: ServerResponse, content: string | object): void {
@@ -141,22 +149,26 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
   function act(script: Script, body: Record<string, unknown>, response: ServerResponse): void {
     if (script.kind === "hang") return;
     if (script.kind === "drop") response.destroy();
+    else if (script.kind === "reply" && body.file instanceof File) sendJson(response, 200, { text: script.content });
     else if (script.kind === "reply") answerChat(body, response, script.content);
     else sendJson(response, script.status, { error: { message: script.message ?? "scripted" } }, script.headers);
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? "").split("?")[0] ?? "";
-    const body = await readJson(request);
+    const body = await readBody(request);
     seen.push({ path, authorization: request.headers.authorization, body });
     const isChat = path.endsWith("/chat/completions");
-    if (!isChat && !path.endsWith("/embeddings")) return sendJson(response, 404, { error: { message: "not found" } });
+    const isAudio = path.endsWith("/audio/transcriptions") && body.file instanceof File;
+    if (!isChat && !isAudio && !path.endsWith("/embeddings"))
+      return sendJson(response, 404, { error: { message: "not found" } });
     const chat = chatRequestOf(body);
     if (isChat && chat.format !== undefined && refused.has(chat.format))
       return sendJson(response, 400, { error: { message: `response_format ${chat.format} is not supported` } });
     const scripted = queue.shift();
     if (scripted) return act(scripted, body, response);
     if (isChat) act(handler(chat), body, response);
+    else if (isAudio) act(await hear(body.file as File), body, response);
     else answerEmbeddings(body, response);
   }
 
@@ -172,6 +184,9 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     enqueue: (...scripts) => void queue.push(...scripts),
     whenChat: (next) => {
       handler = next;
+    },
+    whenAudio: (next) => {
+      hear = next;
     },
     refuseFormats: (...formats) => {
       for (const format of formats) refused.add(format);

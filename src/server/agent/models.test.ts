@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Passage } from "@/domain/knowledge/passage";
 import { isAppError } from "@/server/errors";
 import { type OpenAiServer, startOpenAiServer } from "@/test/openai-server";
-import { chatModelFrom, createChatModel, createOpenAiEmbedding } from "./models";
+import { chatModelFrom, createChatModel, createOpenAiEmbedding, createTranscriber } from "./models";
 
 let server: OpenAiServer;
 beforeEach(async () => {
@@ -176,5 +176,43 @@ describe("embeddings", () => {
 
   test("name their model, so that vectors of two models are never compared", () => {
     expect(embedding().id).toBe("openai:embed-1@512");
+  });
+});
+
+describe("a recording", () => {
+  const OGG = new TextEncoder().encode(`OggS${"\0".repeat(24)}OpusHead`);
+  const transcriber = (limits = {}) =>
+    createTranscriber({ apiKey: "key-1", baseURL: server.url, model: "whisper-1" }, limits);
+
+  test("is sent as what it is, and comes back as text", async () => {
+    server.enqueue({ kind: "reply", content: " Do you open on Sunday? \n" });
+    expect(await transcriber().transcribe(OGG, never)).toBe("Do you open on Sunday?");
+    const [request] = server.seen;
+    expect(request).toMatchObject({ path: "/v1/audio/transcriptions", authorization: "Bearer key-1" });
+    expect(request?.body.model).toBe("whisper-1");
+    const file = request?.body.file as File;
+    expect([file.type, file.name, file.size]).toEqual(["audio/ogg", "audio.ogg", OGG.length]);
+  });
+
+  test("in which nobody speaks is no text", async () => {
+    server.enqueue({ kind: "reply", content: "" });
+    expect(await transcriber().transcribe(OGG, never)).toBe("");
+  });
+
+  test.each([400, 413, 415])("that the server cannot read (%i) is no text, and is not sent again", async (status) => {
+    server.enqueue({ kind: "status", status });
+    expect(await transcriber().transcribe(OGG, never)).toBe("");
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test("is sent again after a failure of the server, and then given up", async () => {
+    server.whenAudio(() => ({ kind: "status", status: 503, headers: { "retry-after-ms": "1" } }));
+    await expect(transcriber().transcribe(OGG, never)).rejects.toThrow();
+    expect(server.seen).toHaveLength(2);
+  });
+
+  test("is not waited for when the server says nothing", async () => {
+    server.whenAudio(() => ({ kind: "hang" }));
+    await expect(transcriber({ timeoutMs: 150, maxRetries: 0 }).transcribe(OGG, never)).rejects.toThrow();
   });
 });

@@ -68,7 +68,20 @@ export function chatModelFrom(model: Exclude<LanguageModel, string>, limits: Par
   };
 }
 
-const clientFor = ({ apiKey, baseURL }: OpenAiOptions) => createOpenAI({ apiKey, ...(baseURL ? { baseURL } : {}) });
+const clientFor = ({ apiKey, baseURL }: OpenAiOptions) =>
+  createOpenAI({ apiKey, ...(baseURL ? { baseURL } : {}), fetch: sendWhole });
+
+/**
+ * Forms are sent as bytes and not as a stream: Node ends a streamed form that is aborted with a rejection that nobody
+ * can catch.
+ */
+const sendWhole: typeof fetch = async (input, init) => {
+  if (!(init?.body instanceof FormData)) return fetch(input, init);
+  const form = new Response(init.body);
+  const headers = new Headers(init.headers);
+  headers.set("content-type", form.headers.get("content-type") ?? "multipart/form-data");
+  return fetch(input, { ...init, headers, body: await form.arrayBuffer() });
+};
 
 /** Small enough for every known server, large enough to make calls few. */
 const EMBEDDING_BATCH = 96;
