@@ -1,14 +1,15 @@
 /** Everything that a connection reads from the page without changing anything there. */
 import type { ChannelMessage } from "@/domain/messaging/message";
+import { chatKindOf } from "@/domain/messaging/whatsapp-ids";
 import type { ChatVitals, MediaDownload, MessageRef } from "../driver";
 import type { ContactDirectory } from "./contact-directory";
-import { downloadMedia } from "./media-download";
+import { downloadMedia, type MediaPage } from "./media-download";
 import { isOut, normaliseMessage } from "./normalise";
 import type { WhatsAppPage } from "./page";
 
 export class Reader {
   constructor(
-    private readonly page: WhatsAppPage,
+    private readonly page: Pick<WhatsAppPage, "readHistory" | "readHealth"> & MediaPage,
     private readonly contacts: ContactDirectory,
     /** For one file. */
     private readonly mediaLimitMs: number,
@@ -38,10 +39,12 @@ export class Reader {
     if (hasSynced && !isInjected) await announceMissedSync();
     if (state !== "CONNECTED" || !hasSynced || !isInjected)
       throw new Error(`WhatsApp Web is ${state}, ${hasSynced ? "" : "not "}synchronised`);
-    return unread.map(({ chatId, unreadCount, newest }) => ({
-      chatId,
-      unreadCount,
-      newest: newest && { stanzaId: newest.stanzaId, sentAt: new Date(newest.t * 1000) },
-    }));
+    return unread
+      .filter(({ chatId }) => chatKindOf(chatId) === "direct")
+      .map(({ chatId, unreadCount, newest }) => ({
+        chatId,
+        unreadCount,
+        newest: newest && { stanzaId: newest.stanzaId, sentAt: new Date(newest.t * 1000) },
+      }));
   }
 }
