@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DELIVERY_TIMING } from "@/domain/messaging/delivery";
 import { type HeldLevel, MIN_SAME_TEXT_CONTACTS } from "@/domain/messaging/number-safety";
@@ -79,8 +79,8 @@ export async function loadStatistics(db: Database, accountId: string, now: Date)
         judged as (
           select written.*,
             exists (select 1 from recent r where r.conversation_id = written.conversation_id and not r.from_me) as answers,
-            not exists (${earlier(accountId)} and e.from_me and e.stanza_id is not null) as is_new,
-            not exists (${earlier(accountId)} and not e.from_me) as is_unasked
+            ${anyEarlier(accountId, sql`e.from_me and e.stanza_id is not null`)} is null as is_new,
+            ${anyEarlier(accountId, sql`not e.from_me`)} is null as is_unasked
           from written),
         day as (
           select *, count(*) over (order by sent_at range between interval '60 seconds' preceding and current row) as pace
@@ -104,9 +104,11 @@ export async function loadStatistics(db: Database, accountId: string, now: Date)
   return statisticsSchema.parse(row);
 }
 
-const earlier = (accountId: string) =>
-  sql`select 1 from ${messages} e where e.account_id = ${accountId}
-    and e.conversation_id = written.conversation_id and e.seq < written.first_seq`;
+/** As anyOfConversation of the outbox: read from the beginning, and no further than needed. */
+const anyEarlier = (accountId: string, which: SQL) =>
+  sql`(select 1 from ${messages} e where e.account_id = ${accountId}
+    and e.conversation_id = written.conversation_id and e.seq < written.first_seq and ${which}
+    order by e.seq limit 1)`;
 
 /** Something that was sent, or is just being sent. */
 export interface Sending {
@@ -129,8 +131,9 @@ export async function listSendings(
 ): Promise<Sending[]> {
   const from = sql`${since.toISOString()}::timestamptz`;
   const fromByWhatsApp = sql`${new Date(since.getTime() - DELIVERY_TIMING.clockSkewMs).toISOString()}::timestamptz`;
-  const isFirst = sql`not exists (select 1 from ${messages} e where e.account_id = m.account_id
-    and e.conversation_id = m.conversation_id and e.seq < m.seq and e.from_me and e.stanza_id is not null)`;
+  const isFirst = sql`(select 1 from ${messages} e where e.account_id = m.account_id
+    and e.conversation_id = m.conversation_id and e.seq < m.seq and e.from_me and e.stanza_id is not null
+    order by e.seq limit 1) is null`;
   const rows = await executeRows(
     db,
     sql`with sent as (
