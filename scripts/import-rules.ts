@@ -47,7 +47,7 @@ const isPackage = (target: string) =>
   !target.startsWith("src/") && !target.startsWith("scripts/") && !target.startsWith("e2e/");
 
 /** `src/server/<feature>` of a file, for the folders that are features. */
-const FEATURES = ["accounts", "agent", "auth", "channels", "conversations", "knowledge", "playground", "team"];
+const FEATURES = ["accounts", "agent", "auth", "channels", "conversations", "knowledge", "media", "playground", "team"];
 const featureOf = (file: string) => {
   const name = /^src\/server\/([^/]+)\//.exec(file)?.[1];
   return name && FEATURES.includes(name) ? name : undefined;
@@ -59,6 +59,7 @@ const FEATURE_DOORS: Record<string, string[]> = {
   channels: ["service", "manager", "driver"],
   conversations: ["service", "inbound", "outbox", "turns"],
   knowledge: ["service", "retriever"],
+  media: ["service", "fetcher", "transcription"],
   // The gate of every procedure asks for the role.
   team: ["service", "queries"],
 };

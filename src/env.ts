@@ -35,7 +35,7 @@ export const envSchema = z
       .string()
       .min(1)
       .default("data")
-      .describe("Folder for the embedded database, WhatsApp sessions and the secret key."),
+      .describe("Folder for the embedded database, WhatsApp sessions, the files of messages and the secret key."),
     PARLEY_PUBLIC_URL: z
       .url({ protocol: /^https?$/ })
       .optional()
