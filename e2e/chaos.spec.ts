@@ -49,14 +49,15 @@ test("whatever breaks, every message is stored once and every reply sent once, i
       .catch(() => undefined);
     expect(await parley.stop("SIGTERM")).toBe(0);
     const tally = await tallyUp(path.join(dataDir, "database"), accounts);
-    const orphans = await countLeftovers(dataDir, temporary);
+    const leftovers = await findLeftovers(dataDir, temporary);
+    const orphans = Object.values(leftovers).flat().length;
     process.stdout.write(`${JSON.stringify({ seed, faults, ...tally, orphans })}\n`);
     expect(FAULTS.filter((fault) => !faults[fault])).toEqual([]);
     expect(tally).toMatchObject({ received: messages, stored: messages, duplicates: 0, duplicateReplies: 0 });
     expect(tally).toMatchObject({ lost: 0, outOfOrder: 0 });
     // Several messages may share a turn, but every customer gets a word.
     expect(tally.replies).toBeGreaterThanOrEqual(CUSTOMERS);
-    expect(orphans).toEqual({ processes: 0, locks: [], temporary: [] });
+    expect(leftovers).toEqual({ processes: [], locks: [], temporary: [] });
   } catch (error) {
     await writeFile(test.info().outputPath("parley.log"), parley.log);
     throw error;
@@ -139,10 +140,10 @@ async function countUnsettled(owner: SignedInUser, accounts: readonly Account[])
 /** Chromium refuses a profile while one of these stands. (`database.lock` stays: the kernel holds that lock, not the file.) */
 const isLock = (file: string) => /(^|\/)Singleton(Lock|Socket|Cookie)$/.test(file);
 
-async function countLeftovers(dataDir: string, temporary: string) {
+async function findLeftovers(dataDir: string, temporary: string) {
   const files = await readdir(dataDir, { recursive: true });
   return {
-    processes: (await processesNaming(path.basename(dataDir))).length,
+    processes: await processesNaming(path.basename(dataDir)),
     locks: files.filter(isLock),
     temporary: await readdir(temporary),
   };
