@@ -107,7 +107,12 @@ export async function writeConnection(
     const desired = sql`case when ${connections.desired} = ${doneWith} then 'down' else ${connections.desired} end`;
     const rows = await tx
       .update(connections)
-      .set({ ...news, ...(doneWith ? { desired } : {}), ...linkedAt(news.phoneNumber, numberReadyAt) })
+      .set({
+        updatedAt: sql`now()`,
+        ...news,
+        ...(doneWith ? { desired } : {}),
+        ...linkedAt(news.phoneNumber, numberReadyAt),
+      })
       .where(and(eq(connections.accountId, accountId), whileLeaseHeld(lease)))
       .returning({ accountId: connections.accountId });
     if (rows.length === 0) return false;
