@@ -172,6 +172,13 @@ describe("a damaged profile", () => {
     expect(third.shouldRestore()).toBe(false);
   });
 
+  test("that was replaced is not replaced again when the page knows of no session", async () => {
+    await aStoppedSession();
+    await rm(profile(), { recursive: true });
+    const vault = await aStart();
+    expect(vault.shouldRestore()).toBe(false);
+  });
+
   test("is left as it is when there is no snapshot", async () => {
     const vault = await aStart();
     await writeProfile("keys 1");
@@ -279,8 +286,7 @@ test("a connection waits until an earlier one of the account has let go of its f
   const prepared = second.prepare().then(() => {
     isPrepared = true;
   });
-  const other = all.open("acc_other");
-  await other.prepare();
+  for (let number = 1; number <= 10; number++) await all.open(`acc_other_${number}`).prepare();
   expect(isPrepared).toBe(false);
   first.forget();
   await first.close();
