@@ -3,6 +3,7 @@ import { Download, X } from "lucide-react";
 import { Dialog as DialogPrimitive } from "radix-ui";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 
 interface PictureDialogProps {
   src: string;
@@ -16,10 +17,12 @@ interface PictureDialogProps {
 
 /** A picture over the whole window. */
 export function PictureDialog({ src, alt, title, sentAt, downloadName, onClose }: PictureDialogProps) {
+  const returnFocus = useReturnFocus();
   return (
     <DialogPrimitive.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DialogPrimitive.Portal>
         <DialogPrimitive.Content
+          {...returnFocus}
           aria-describedby={undefined}
           className="fade-in-0 fixed inset-0 z-50 flex animate-in flex-col bg-sunken outline-none"
         >

@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { AlertDialog as AlertDialogPrimitive, Dialog as DialogPrimitive } from "radix-ui";
 import { Button } from "./button";
 import { cn } from "./class-names";
+import { useReturnFocus } from "./use-return-focus";
 
 export const veil =
   "fixed inset-0 z-40 bg-veil data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0";
@@ -61,11 +62,12 @@ interface ConfirmDialogProps {
 
 /** Asks before what can't be undone. It stays open while the act runs, so that a failure has a place to show. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
+  const returnFocus = useReturnFocus();
   return (
     <AlertDialogPrimitive.Root open={props.isOpen} onOpenChange={props.onOpenChange}>
       <AlertDialogPrimitive.Portal>
         <AlertDialogPrimitive.Overlay className={veil} />
-        <AlertDialogPrimitive.Content className={cn(panel)}>
+        <AlertDialogPrimitive.Content {...returnFocus} className={cn(panel)}>
           <div className="flex flex-col gap-1.5">
             <AlertDialogPrimitive.Title className="break-words font-semibold text-lg">
               {props.title}

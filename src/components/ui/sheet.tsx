@@ -4,6 +4,7 @@ import { Dialog as DialogPrimitive } from "radix-ui";
 import { Button } from "./button";
 import { cn } from "./class-names";
 import { veil } from "./dialog";
+import { useReturnFocus } from "./use-return-focus";
 
 interface SheetProps {
   isOpen: boolean;
@@ -16,11 +17,13 @@ interface SheetProps {
 
 /** A pane from the side for what belongs to the page behind it; the whole screen on phones. */
 export function Sheet({ isOpen, onOpenChange, title, description, className, children }: SheetProps) {
+  const returnFocus = useReturnFocus();
   return (
     <DialogPrimitive.Root open={isOpen} onOpenChange={onOpenChange}>
       <DialogPrimitive.Portal>
         <DialogPrimitive.Overlay className={veil} />
         <DialogPrimitive.Content
+          {...returnFocus}
           className={cn(
             "fixed inset-y-0 right-0 z-50 flex w-full flex-col border-line bg-surface shadow-float outline-none duration-160 sm:w-[28rem] sm:border-l",
             "data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=closed]:slide-out-to-right-8",

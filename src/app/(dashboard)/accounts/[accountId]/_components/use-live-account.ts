@@ -92,6 +92,8 @@ function useRefresh(accountId: string) {
       summaries: () =>
         void Promise.all([
           utils.connection.health.invalidate({ accountId }),
+          utils.connection.safety.invalidate({ accountId }),
+          utils.connection.settings.invalidate({ accountId }),
           utils.conversation.missed.invalidate({ accountId }),
         ]),
       everything: () => void utils.invalidate(),

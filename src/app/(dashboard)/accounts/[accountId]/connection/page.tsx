@@ -8,6 +8,8 @@ import { ConnectionPanel } from "./_components/connection-panel";
 import { HealthPanel } from "./_components/health-panel";
 import { MissedPanel } from "./_components/missed-panel";
 import { PacingNote } from "./_components/pacing-note";
+import { SafetyPanel } from "./_components/safety-panel";
+import { SettingsPanel } from "./_components/settings-panel";
 
 export const metadata: Metadata = { title: "Connection" };
 
@@ -15,6 +17,8 @@ export default async function ConnectionPage({ params }: PageProps<"/accounts/[a
   const { accountId } = await params;
   void api.connection.get.prefetch({ accountId });
   void api.connection.health.prefetch({ accountId });
+  void api.connection.safety.prefetch({ accountId });
+  void api.connection.settings.prefetch({ accountId });
   void api.conversation.missed.prefetch({ accountId });
   void api.knowledge.list.prefetch({ accountId });
   return (
@@ -39,6 +43,20 @@ export default async function ConnectionPage({ params }: PageProps<"/accounts/[a
             skeleton={["h-5 w-1/2", "h-8", "h-14", "h-32"]}
           >
             <HealthPanel accountId={accountId} />
+          </Panel>
+          <Panel
+            title="Number safety"
+            description="How likely WhatsApp is to restrict the number, judged by what was sent."
+            skeleton={["h-6 w-1/4", "h-1.5", "h-5 w-3/4", "h-32"]}
+          >
+            <SafetyPanel accountId={accountId} />
+          </Panel>
+          <Panel
+            title="Settings"
+            description="How the number behaves on WhatsApp."
+            skeleton={["h-10", "h-24", "h-10 w-1/3"]}
+          >
+            <SettingsPanel accountId={accountId} />
           </Panel>
         </div>
         <PacingNote />

@@ -1,4 +1,5 @@
 "use client";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { RouterOutputs } from "@/trpc/react";
 import { NumberForm } from "./number-form";
@@ -24,16 +25,21 @@ const canChooseMethod = ({ state, phoneNumber }: Connection) =>
 /** What there is to do on the phone right now, and the way from one method to the other. */
 export function LinkSteps({ connection, link, isWriting, onWriting }: LinkStepsProps) {
   const { state, linkPhoneNumber } = connection;
+  // Kept while one tries the other way, which makes the server forget it.
+  const [lastNumber, setLastNumber] = useState<string | null>(null);
   const write = () => onWriting(true);
   const isLinking = state === "qr" || state === "pairing_code" || state === "passkey_required";
 
   if (isWriting && (isLinking || canChooseMethod(connection)))
     return (
       <NumberForm
-        initialNumber={linkPhoneNumber}
+        initialNumber={linkPhoneNumber ?? lastNumber}
         isPending={link.isPending}
         failure={link.failure}
-        onSubmit={(digits) => link.byWrittenNumber(digits, () => onWriting(false))}
+        onSubmit={(digits) => {
+          setLastNumber(digits);
+          link.byWrittenNumber(digits, () => onWriting(false));
+        }}
         onUseQr={() => {
           onWriting(false);
           // The code that was there before is still good.

@@ -38,6 +38,10 @@ export function PasskeyStep({ isPending, onStartOver, onUseNumber }: PasskeyStep
             On the phone, look at <OnPhone>Settings</OnPhone>, <OnPhone>Account</OnPhone>, <OnPhone>Passkeys</OnPhone>:
             one that was made on an old phone can be removed there and made anew.
           </li>
+          <li>
+            The phone asks whether two codes are the same? The other one stands on WhatsApp's page: take a picture of it
+            under Health, further down.
+          </li>
           <li>Still nothing? Try the other way of linking: some phones confirm one and not the other.</li>
         </ul>
       </div>
