@@ -17,10 +17,15 @@ export interface ControlServer {
 }
 
 const SCREEN_FOLDER = path.join(import.meta.dirname, "..", "phone-screen");
+const SCREEN_SCRIPTS = ["screen", "state", "dom", "business", "messages", "composer"];
 const SCREEN_FILES: Record<string, { file: string; type: string }> = {
   "/": { file: "index.html", type: "text/html; charset=utf-8" },
-  "/style.css": { file: "style.css", type: "text/css; charset=utf-8" },
-  "/screen.js": { file: "screen.js", type: "text/javascript; charset=utf-8" },
+  ...Object.fromEntries(
+    ["style.css", "chat.css"].map((file) => [`/${file}`, { file, type: "text/css; charset=utf-8" }]),
+  ),
+  ...Object.fromEntries(
+    SCREEN_SCRIPTS.map((name) => [`/${name}.js`, { file: `${name}.js`, type: "text/javascript; charset=utf-8" }]),
+  ),
 };
 
 const PATTERNS = routes.map((route) => ({ ...route, pattern: patternOf(route) }));
