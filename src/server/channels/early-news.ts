@@ -16,6 +16,10 @@ export class EarlyNews<News> {
     this.#byMessage.set(message, [news]);
   }
 
+  has(message: string): boolean {
+    return this.#byMessage.has(message);
+  }
+
   /** What is known of the message by now; from here on it is the caller's. */
   take(message: string): News[] {
     const news = this.#byMessage.get(message) ?? [];

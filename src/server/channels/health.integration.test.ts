@@ -97,6 +97,21 @@ describe("every change of state is kept", () => {
     expect(await harness.connection()).toEqual(before);
   });
 
+  test("also when the process was killed and the owner then wanted no connection", async () => {
+    const killed = await connected();
+    await eventually(async () => expect(await steps()).toHaveLength(2));
+    await harness.kill(killed);
+    await killed.stop(harness.accountId);
+    await harness.aManager();
+    await untilState("stopped");
+    expect((await steps()).slice(2)).toEqual([
+      ["stopped", "parley_ended"],
+      ["stopped", null],
+    ]);
+    harness.scheduler.advance(60 * MINUTE);
+    expect((await health()).uptime.day).not.toBe(0);
+  });
+
   test("for a month, and no more than a thousand of them", async () => {
     const { accountId, db } = harness;
     const other = await anAccount(db);

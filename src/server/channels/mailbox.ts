@@ -44,7 +44,7 @@ export class Mailbox {
 
   /** A message is known now, by a send that told its id or by a sweep: what overtook it can be written. */
   arrived(message: MessageName): void {
-    for (const news of this.#early.take(nameOf(message))) this.#append(() => this.#tell(news));
+    if (this.#early.has(nameOf(message))) this.#append(() => this.#tellEarly(message));
   }
 
   /** Resolves once everything that has come in so far is stored. */
@@ -77,7 +77,19 @@ export class Mailbox {
     const received = await inbound.receive(accountId, message, { isSending, enqueueAnswer: true });
     // Behind the send and not in the way of other messages.
     if (received.kind === "undecided") void sends.settled().then(() => this.message(message));
-    else this.arrived(message);
+    else await this.#tellEarly(message);
+  }
+
+  async #tellEarly(message: MessageName): Promise<void> {
+    const name = nameOf(message);
+    const waiting = this.#early.take(name);
+    try {
+      for (let news = waiting[0]; news; waiting.shift(), news = waiting[0]) await this.#tell(news);
+    } catch (error) {
+      // For the next try.
+      for (const news of waiting) this.#early.keep(name, news);
+      throw error;
+    }
   }
 
   async #tell(news: News): Promise<void> {
