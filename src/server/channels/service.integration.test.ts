@@ -24,10 +24,33 @@ test("the code that pairs a phone is shown to people who may manage the connecti
   });
 });
 
+test("so is the code to type, and the number that is being linked", async () => {
+  const pairingCodeExpiresAt = new Date("2026-03-01T10:03:00Z");
+  const { accountId } = await aConnection(database.db, {
+    state: "pairing_code",
+    pairingCode: "ABCD1234",
+    pairingCodeExpiresAt,
+    linkPhoneNumber: "351912345678",
+  });
+  const code = { pairingCode: "ABCD1234", pairingCodeExpiresAt, linkPhoneNumber: "351912345678" };
+  expect(await describeConnection(database.db, { accountId, canManage: true })).toMatchObject(code);
+  expect(await describeConnection(database.db, { accountId, canManage: false })).toMatchObject({
+    pairingCode: null,
+    pairingCodeExpiresAt: null,
+    linkPhoneNumber: null,
+  });
+});
+
 test("a code that is no longer on show is not shown, whatever the row still holds", async () => {
-  const { accountId } = await aConnection(database.db, { state: "ready", qr: "2@old", phoneNumber: "351915000100" });
+  const { accountId } = await aConnection(database.db, {
+    state: "ready",
+    qr: "2@old",
+    pairingCode: "OLD",
+    phoneNumber: "351915000100",
+  });
   expect(await describeConnection(database.db, { accountId, canManage: true })).toMatchObject({
     qr: null,
+    pairingCode: null,
     phoneNumber: "351915000100",
   });
 });
