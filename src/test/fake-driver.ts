@@ -42,6 +42,8 @@ export class FakeWhatsApp {
   isFrozen = false;
   /** The page shows messages and tells nobody. */
   isDeaf = false;
+  /** Chats that nobody is behind: sending there fails. */
+  readonly strangers = new Set<string>();
   /** What reading chats is answered with. */
   canReadChats = true;
   /** A picture of the page, or why there is none. */
@@ -98,7 +100,22 @@ export class FakeWhatsApp {
 
   /** Something happens to a message that was written before. */
   changes(change: MessageChange): void {
+    const chat = this.#chats.get(change.chatId) ?? [];
+    const became = (message: ChannelMessage): ChannelMessage => {
+      if (change.type === "edited") return { ...message, body: change.body, editedAt: change.at };
+      return change.type === "deleted" ? { ...message, body: "", isDeleted: true } : message;
+    };
+    const isIt = ({ stanzaId, fromMe }: ChannelMessage) => stanzaId === change.stanzaId && fromMe === change.fromMe;
+    this.#chats.set(
+      change.chatId,
+      chat.map((message) => (isIt(message) ? became(message) : message)),
+    );
     this.live.events.change(change);
+  }
+
+  /** The network goes away, or is back. */
+  setOnline(isOnline: boolean): void {
+    this.live.setOnline(isOnline);
   }
 
   ack(stanzaId: string, level: AckLevel): void {
@@ -106,7 +123,8 @@ export class FakeWhatsApp {
   }
 
   history(chatId: string, since: Date): ChannelMessage[] {
-    return (this.#chats.get(chatId) ?? []).filter(({ sentAt }) => sentAt >= since);
+    const recent = (this.#chats.get(chatId) ?? []).filter(({ sentAt }) => sentAt >= since);
+    return recent.map((message) => ({ ...message, isBacklog: true }));
   }
 
   chatsSince(since: Date): string[] {
@@ -152,7 +170,10 @@ export class FakeWhatsApp {
 
 export class FakeConnection implements ChannelConnection {
   isStopped = false;
+  /** Where "typing…" was shown, and where it was ended. */
   readonly typing: string[] = [];
+  readonly stoppedTyping: string[] = [];
+  #isOnline = false;
   #isGone = false;
   readonly #stopping = new AbortController();
 
@@ -175,7 +196,14 @@ export class FakeConnection implements ChannelConnection {
   }
 
   announceReady(): void {
+    this.#isOnline = true;
     this.events.ready({ phoneNumber: this.whatsApp.phoneNumber, displayName: "Bakery" });
+  }
+
+  setOnline(isOnline: boolean): void {
+    this.#isOnline = isOnline;
+    if (isOnline) this.events.online();
+    else this.events.offline();
   }
 
   closes(kind: Closing): void {
@@ -196,7 +224,9 @@ export class FakeConnection implements ChannelConnection {
   }
 
   async send(message: OutboundMessage, { signal }: { signal: AbortSignal }): Promise<SendResult> {
-    if (this.isStopped) return { status: "failed", detail: "stopped", wasTried: false };
+    if (this.isStopped || !this.#isOnline) return { status: "failed", detail: "not connected", wasTried: false };
+    if (signal.aborted) return { status: "failed", detail: "given up", wasTried: false };
+    if (this.whatsApp.strangers.has(message.chatId)) return { status: "failed", detail: "nobody there" };
     const behaviour = this.whatsApp.sends.shift() ?? "ok";
     if (behaviour === "failed") return { status: "failed", detail: "test" };
     if (behaviour === "not_connected") return { status: "failed", detail: "not connected", wasTried: false };
@@ -209,7 +239,7 @@ export class FakeConnection implements ChannelConnection {
   }
 
   async setTyping(chatId: string, isTyping: boolean): Promise<void> {
-    if (isTyping) this.typing.push(chatId);
+    (isTyping ? this.typing : this.stoppedTyping).push(chatId);
   }
 
   async history(chatId: string, since: Date): Promise<ChannelMessage[]> {
@@ -225,19 +255,23 @@ export class FakeConnection implements ChannelConnection {
   async checkHealth(): Promise<ChatVitals[]> {
     await this.#thaw();
     this.#assertRunning();
-    if (!this.whatsApp.isHealthy) throw new Error("The page does not answer.");
+    if (!this.whatsApp.isHealthy || !this.#isOnline) throw new Error("The page does not answer.");
     return this.whatsApp.vitals;
   }
 
-  async downloadMedia({ stanzaId }: MessageRef, { maxBytes }: { maxBytes: number }): Promise<MediaDownload> {
+  async downloadMedia(
+    { stanzaId }: MessageRef,
+    { maxBytes, signal }: { maxBytes: number; signal: AbortSignal },
+  ): Promise<MediaDownload> {
     this.#assertRunning();
+    signal.throwIfAborted();
     const found = this.whatsApp.media.get(stanzaId) ?? { status: "gone" };
     const media = typeof found === "function" ? found() : found;
     return media.status === "downloaded" && media.bytes.length > maxBytes ? { status: "too_large" } : media;
   }
 
   async readResources(): Promise<ConnectionResources> {
-    return this.whatsApp.resources;
+    return this.isStopped ? { memoryBytes: null, processCount: 0 } : this.whatsApp.resources;
   }
 
   async screenshot(): Promise<Uint8Array> {
@@ -277,7 +311,7 @@ export class FakeConnection implements ChannelConnection {
 /** A driver over one FakeWhatsApp per account. */
 export class FakeDriver implements ChannelDriver {
   readonly kind = "fake";
-  readonly supports = { media: false, typing: true, reactions: false };
+  readonly supports = { media: true, typing: true, reactions: true };
   readonly #accounts = new Map<string, FakeWhatsApp>();
 
   constructor(private readonly now: () => Date) {}
