@@ -45,6 +45,8 @@ test.each([
   { burst: [photo, sticker, text], content: "text" },
   { burst: [{ kind: "image", words: "what is this?" }], content: "text" },
   { burst: [{ kind: "text", words: "  " }], content: "nothing" },
+  { burst: [{ kind: "contact", words: "Budi" }], content: "look" },
+  { burst: [{ kind: "location", words: "Monas" }, text], content: "text" },
   { burst: [call, sticker], content: "call" },
   { burst: [call, voice], content: "listen" },
 ] as const)("a burst gives $content", ({ burst, content }) => {

@@ -35,10 +35,13 @@ export type BurstContent = "text" | "listen" | "look" | "call" | "nothing";
 const LOOK: readonly MessageKind[] = ["image", "document", "location", "contact"];
 const LISTEN: readonly MessageKind[] = ["voice", "audio", "video"];
 
+/** Their words only name them: whose card, what place. */
+const NAMED: readonly MessageKind[] = ["location", "contact"];
+
 /** The most that any message of the burst gives: text, before what is to be seen, before what is to be heard, before calls. */
 export function contentOf(burst: readonly { kind: MessageKind; words: string }[]): BurstContent {
   const has = (kinds: readonly MessageKind[]) => burst.some(({ kind }) => kinds.includes(kind));
-  if (burst.some(({ words }) => words.trim() !== "")) return "text";
+  if (burst.some(({ kind, words }) => words.trim() !== "" && !NAMED.includes(kind))) return "text";
   if (has(LOOK)) return "look";
   if (has(LISTEN)) return "listen";
   return has(["call"]) ? "call" : "nothing";

@@ -1,12 +1,12 @@
 import { isTranscribable } from "@/domain/messaging/media";
 import { sniffMediaType } from "@/domain/messaging/media-type";
 import { getAccount } from "@/server/accounts/service";
-import type { ChannelConnection, MediaDownload } from "@/server/channels/driver";
+import type { ChannelConnection } from "@/server/channels/driver";
 import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import type { JobQueue } from "@/server/jobs/queue";
 import type { Logger } from "@/server/logger";
-import { listSpellings, lockFile, type MediaOfMessage, settleWaiting } from "./queries";
+import { lockFile, type MediaOfMessage, settleWaiting } from "./queries";
 import type { MediaStore } from "./store";
 
 /** A download that says nothing for so long has failed. */
@@ -55,15 +55,10 @@ async function download(deps: FetchDeps, media: MediaOfMessage): Promise<Outcome
   // A message that has no id yet is one of our own texts.
   if (stanzaId === null) return { status: "gone" };
   const limit = AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_MS)]);
-  const ask = (from: string): Promise<MediaDownload> =>
-    untilAborted(connection.downloadMedia({ chatId: from, stanzaId, fromMe }, { maxBytes, signal: limit }), limit);
-  let found = await ask(chatId);
-  // It may have come by another spelling of the chat than the conversation is held in now.
-  const others = found.status === "gone" ? await listSpellings(db, media) : [];
-  for (const other of others.filter((spelling) => spelling !== chatId)) {
-    if (found.status !== "gone") break;
-    found = await ask(other);
-  }
+  const found = await untilAborted(
+    connection.downloadMedia({ chatId, stanzaId, fromMe }, { maxBytes, signal: limit }),
+    limit,
+  );
   // Drivers read no more than they may; this is the last door.
   return found.status === "downloaded" && found.bytes.length > maxBytes ? { status: "too_large" } : found;
 }

@@ -137,21 +137,6 @@ describe("a file that waits", () => {
     await takeBack(second);
     expect(await filesOf()).toEqual([]);
   });
-
-  test("is looked for under another spelling of its chat before it is given up", async () => {
-    const phone = "6281200000001";
-    const message = await customerSends(downloaded(JPEG), { chatId: `${phone}@c.us` });
-    const later = harness.whatsApp.customerWrites("now hidden", {
-      chatId: "99@lid",
-      contactAliases: ["99@lid", `${phone}@c.us`],
-      unseen: true,
-    });
-    await harness.inbound.receive(harness.accountId, later, { isSending: false, enqueueAnswer: false });
-    download = async ({ chatId }) => (chatId === message.chatId ? downloaded(JPEG) : { status: "gone" });
-    begin();
-    await eventually(async () => expect(await statuses()).toEqual(["stored"]));
-    expect(asked.map(({ chatId }) => chatId)).toEqual(["99@lid", `${phone}@c.us`]);
-  });
 });
 
 describe("a file that cannot be had", () => {

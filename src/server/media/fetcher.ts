@@ -1,8 +1,7 @@
 import type { ChannelConnection } from "@/server/channels/driver";
 import type { Scheduler } from "@/server/channels/scheduler";
-import { isAppError } from "@/server/errors";
 import { type FetchDeps, fetchFile } from "./fetch-file";
-import { findNextAttempt, listDueMedia, type MediaOfMessage } from "./queries";
+import { listWaitingMedia, type MediaOfMessage } from "./queries";
 
 /** Fetched at once: each is held in memory as a whole. */
 const CONCURRENCY = 2;
@@ -64,26 +63,24 @@ export function createMediaFetcher(fetching: MediaFetching, of: MediaFetcherOf):
     cancelTimer();
     try {
       const free = CONCURRENCY - running.size;
-      const due = free > 0 ? await listDueMedia(db, { ...scope(), now: scheduler.now(), limit: free }) : [];
-      for (const media of due) if (isActive()) begin(media);
       // What runs wakes us when it is done.
-      if (running.size > 0) return;
-      const next = await findNextAttempt(db, scope());
-      if (next) wakeAfter(Math.max(next.getTime() - scheduler.now().getTime(), SHORTEST_WAIT_MS));
+      if (free <= 0) return;
+      const now = scheduler.now();
+      const waiting = await listWaitingMedia(db, { accountId, now, except: [...running.keys()], limit: free });
+      const [later] = waiting.filter(({ nextAttemptAt }) => nextAttemptAt > now);
+      for (const media of waiting) if (media.nextAttemptAt <= now && isActive()) begin(media);
+      if (later) wakeAfter(Math.max(later.nextAttemptAt.getTime() - now.getTime(), SHORTEST_WAIT_MS));
     } catch (error) {
       logger.error({ accountId, err: error }, "the files to fetch could not be read");
       wakeAfter(TRY_AGAIN_MS);
     }
   }
 
-  const scope = () => ({ accountId, except: [...running.keys()] });
-
   function begin(media: MediaOfMessage): void {
     const fetched = fetchFile(deps, media)
       .then(() => true)
       .catch((error: unknown) => {
-        // Storing failed: the disk is full, or the database is away. An account that is gone needs no files.
-        if (!isAppError(error)) logger.error({ accountId, id: media.id, err: error }, "a file could not be stored");
+        logger.error({ accountId, id: media.id, err: error }, "what became of a file could not be written");
         return false;
       })
       .then((isDone) => {

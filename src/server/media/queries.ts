@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNotNull, lte, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, notInArray, sql } from "drizzle-orm";
 import type { MessageKind } from "@/domain/messaging/message";
 import type { Database } from "@/server/db/client";
-import { accounts, contactAliases, conversations, messageMedia, messages } from "@/server/db/schema";
+import { accounts, conversations, messageMedia, messages } from "@/server/db/schema";
 import type { FileKey } from "./store";
 
 export type MediaRow = typeof messageMedia.$inferSelect;
@@ -19,7 +19,7 @@ export interface MediaOfMessage extends MediaRow {
   fromMe: boolean;
   stanzaId: string | null;
   conversationId: string;
-  /** Where the conversation is held now; the message may have come by another spelling of it. */
+  /** Where the conversation is held now; the message may have come by another spelling of it, which the driver knows. */
   chatId: string;
 }
 
@@ -47,63 +47,26 @@ const asMedia = ({ media, ...message }: Omit<MediaOfMessage, keyof MediaRow> & {
   ...message,
 });
 
-/** Every spelling of the chat a conversation is held in. */
-export async function listSpellings(
-  db: Database,
-  { accountId, conversationId }: { accountId: string; conversationId: string },
-): Promise<string[]> {
-  const rows = await db
-    .select({ alias: contactAliases.alias })
-    .from(contactAliases)
-    .innerJoin(conversations, eq(conversations.contactId, contactAliases.contactId))
-    .where(
-      and(
-        eq(conversations.accountId, accountId),
-        eq(conversations.id, conversationId),
-        eq(contactAliases.accountId, accountId),
-      ),
-    )
-    .orderBy(asc(contactAliases.alias));
-  return rows.map(({ alias }) => alias);
-}
-
-/** Files of the account that are to be fetched, in the order their messages were stored. */
-export async function listDueMedia(
+/**
+ * Files of the account that are to be fetched: first those that are due, in the order their messages were stored, then
+ * those that fall due later, the next one first.
+ */
+export async function listWaitingMedia(
   db: Database,
   { accountId, now, except, limit }: { accountId: string; now: Date; except: string[]; limit: number },
 ): Promise<MediaOfMessage[]> {
+  const isLater = sql`${messageMedia.nextAttemptAt} > ${now.toISOString()}`;
   const rows = await withMessage(db)
     .where(
       and(
         eq(messageMedia.accountId, accountId),
         eq(messageMedia.status, "waiting"),
-        lte(messageMedia.nextAttemptAt, now),
         except.length > 0 ? notInArray(messageMedia.id, except) : undefined,
       ),
     )
-    .orderBy(asc(messages.seq))
+    .orderBy(isLater, sql`case when ${isLater} then null else ${messages.seq} end`, asc(messageMedia.nextAttemptAt))
     .limit(limit);
   return rows.map(asMedia);
-}
-
-/** When the next one falls due; undefined when none waits. */
-export async function findNextAttempt(
-  db: Database,
-  { accountId, except }: { accountId: string; except: string[] },
-): Promise<Date | undefined> {
-  const [row] = await db
-    .select({ at: messageMedia.nextAttemptAt })
-    .from(messageMedia)
-    .where(
-      and(
-        eq(messageMedia.accountId, accountId),
-        eq(messageMedia.status, "waiting"),
-        except.length > 0 ? notInArray(messageMedia.id, except) : undefined,
-      ),
-    )
-    .orderBy(asc(messageMedia.nextAttemptAt))
-    .limit(1);
-  return row?.at;
 }
 
 type Settlement = Partial<
