@@ -30,8 +30,8 @@ export class FakeWhatsApp {
   /** Everything customers received from the business, in order. */
   readonly delivered: { chatId: string; text: string; stanzaId: string }[] = [];
   readonly connections: FakeConnection[] = [];
-  /** Used up one per send; afterwards every send is `ok`. */
-  readonly sends: SendBehaviour[] = [];
+  /** Used up one per send; afterwards every send is `ok`. A function makes of it what it likes. */
+  readonly sends: (SendBehaviour | ((message: OutboundMessage) => SendResult))[] = [];
   isLinked = true;
   /** Whether a send is also seen as a message of one's own, before its result. */
   echoes = true;
@@ -228,6 +228,7 @@ export class FakeConnection implements ChannelConnection {
     if (signal.aborted) return { status: "failed", detail: "given up", wasTried: false };
     if (this.whatsApp.strangers.has(message.chatId)) return { status: "failed", detail: "nobody there" };
     const behaviour = this.whatsApp.sends.shift() ?? "ok";
+    if (typeof behaviour === "function") return behaviour(message);
     if (behaviour === "failed") return { status: "failed", detail: "test" };
     if (behaviour === "not_connected") return { status: "failed", detail: "not connected", wasTried: false };
     if (behaviour === "unknown_lost") return { status: "unknown", detail: "test" };
