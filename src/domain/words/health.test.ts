@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { codeGroups, countdownWords, durationWords, playingTimeWords, timesWords, uptimeWords } from "./health";
+import {
+  codeGroups,
+  countdownWords,
+  durationWords,
+  playingTimeWords,
+  timesWords,
+  uptimeSentence,
+  uptimeWords,
+} from "./health";
 
 test.each([
   [0, "0 s"],
@@ -22,6 +30,16 @@ test.each<[number | null, string, string]>([
   [0, "0 %", "nothing at all"],
 ])("an uptime of %s is “%s” (%s)", (share, words) => {
   expect(uptimeWords(share)).toBe(words);
+});
+
+test.each([
+  [{ day: null, week: null }, 0, "Nobody asked for a connection this week"],
+  [{ day: 0.69, week: 0.69 }, 29_000, "Too early to tell how well it holds"],
+  [{ day: null, week: 0.9 }, 86_400_000, "Connected 90 % of the time it was wanted this week"],
+  [{ day: 0.958, week: 0.932 }, 86_400_000, "Connected 95.8 % of the last 24 hours, 93.2 % of the week"],
+  [{ day: 1, week: 1 }, 86_400_000, "Connected 100 % of the last 24 hours"],
+])("%j after %d ms of record: %s", (uptime, recordedMs, words) => {
+  expect(uptimeSentence(uptime, recordedMs)).toBe(words);
 });
 
 test("a code has two minutes and 41 seconds, then only seconds", () => {

@@ -23,6 +23,21 @@ export function uptimeWords(share: number | null): string {
   return `${percent} %`;
 }
 
+/** Shares 0..1 of the time in which it was wanted up; null when it never was. */
+export interface Uptime {
+  day: number | null;
+  week: number | null;
+}
+
+/** How well the connection held. `recordedMs`: how much of the last 24 hours was recorded at all. */
+export function uptimeSentence({ day, week }: Uptime, recordedMs: number): string {
+  if (day === null && week === null) return "Nobody asked for a connection this week";
+  if (recordedMs < HOUR) return "Too early to tell how well it holds";
+  if (day === null) return `Connected ${uptimeWords(week)} of the time it was wanted this week`;
+  const today = `Connected ${uptimeWords(day)} of the last 24 hours`;
+  return week === null || week === day ? today : `${today}, ${uptimeWords(week)} of the week`;
+}
+
 /** Time left of a code: `2:41`, under a minute `45 s`. */
 export function countdownWords(seconds: number): string {
   if (seconds < 60) return `${seconds} s`;

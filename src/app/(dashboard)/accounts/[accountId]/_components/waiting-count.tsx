@@ -1,5 +1,6 @@
 "use client";
 import { cn } from "@/components/ui/class-names";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { api } from "@/trpc/react";
 
 interface WaitingCountProps {
@@ -10,9 +11,10 @@ interface WaitingCountProps {
 
 /** How many customers wait for a person; nothing when nobody does. */
 export function WaitingCount({ accountId, isCompact }: WaitingCountProps) {
+  const isHydrated = useIsHydrated();
   const accounts = api.account.list.useQuery();
   const count = accounts.data?.find((account) => account.id === accountId)?.waitingCount ?? 0;
-  if (count === 0) return null;
+  if (!isHydrated || count === 0) return null;
   return (
     <span
       className={cn(

@@ -1,7 +1,7 @@
 "use client";
 import { cn } from "@/components/ui/class-names";
 import { type Reader, useCurrentMinute, useReader } from "@/components/ui/use-reader";
-import { availabilityWords, durationWords } from "@/domain/words/health";
+import { availabilityWords, durationWords, type Uptime, uptimeSentence } from "@/domain/words/health";
 import {
   type Availability,
   type HistoryRow,
@@ -27,17 +27,23 @@ const COLOURS: Record<Availability, string> = {
 
 const KINDS: readonly Availability[] = ["up", "returning", "down", "unknown"];
 
-/** The last 24 hours as a strip, with the same in words. */
-export function AvailabilityStrip({ history }: { history: readonly HistoryRow[] }) {
+interface AvailabilityStripProps {
+  history: readonly HistoryRow[];
+  uptime: Uptime;
+}
+
+/** How well it held, and the last 24 hours as a strip, with the same in words. */
+export function AvailabilityStrip({ history, uptime }: AvailabilityStripProps) {
   const reader = useReader();
   const until = useCurrentMinute();
   // The server doesn't know the reader's clock; the room is kept.
-  if (!reader.isKnown) return <div className="h-22" />;
+  if (!reader.isKnown) return <div className="h-30" />;
   const from = new Date(until.getTime() - SPAN_MS);
   const stretches = toStretches(history, { from, until });
   const present = KINDS.filter((kind) => lengthOf(stretches, kind) > 0);
   return (
-    <figure className="flex min-h-22 flex-col gap-1.5">
+    <figure className="flex min-h-30 flex-col gap-1.5">
+      <p className="mb-1.5 font-medium">{uptimeSentence(uptime, SPAN_MS - lengthOf(stretches, "unknown"))}</p>
       <div role="img" aria-label={stripWords(stretches, reader)} className="flex h-8 w-full gap-px sm:gap-0.5">
         {Array.from({ length: SPAN_MS / CELL_MS }, (_, index) => {
           const start = new Date(from.getTime() + index * CELL_MS);

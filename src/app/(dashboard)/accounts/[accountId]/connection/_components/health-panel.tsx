@@ -2,7 +2,6 @@
 import { Optional } from "@/components/panel";
 import { LocalTime } from "@/components/ui/local-time";
 import { formatBytes } from "@/domain/words/document";
-import { uptimeWords } from "@/domain/words/health";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { AvailabilityStrip } from "./availability-strip";
 import { HistoryList } from "./history-list";
@@ -23,10 +22,7 @@ export function HealthPanel({ accountId }: { accountId: string }) {
     );
   return (
     <div className="flex flex-col gap-7">
-      <div className="flex flex-col gap-3">
-        <p className="font-medium">{uptimeSentence(health.uptime)}</p>
-        <AvailabilityStrip history={health.history} />
-      </div>
+      <AvailabilityStrip history={health.history} uptime={health.uptime} />
       <Facts health={health} />
       <RestartList restarts={health.restarts} />
       <HistoryList history={health.history} />
@@ -37,22 +33,16 @@ export function HealthPanel({ accountId }: { accountId: string }) {
   );
 }
 
-function uptimeSentence({ day, week }: Health["uptime"]): string {
-  if (day === null && week === null) return "It hasn't been asked to be connected this week";
-  if (day === null) return `Connected for ${uptimeWords(week)} of this week's time`;
-  if (week === null || week === day) return `Connected for ${uptimeWords(day)} of the last 24 hours`;
-  return `Connected for ${uptimeWords(day)} of the last 24 hours, ${uptimeWords(week)} of the week`;
-}
-
 function Facts({ health }: { health: Health }) {
   const { restartCount, memoryBytes, memoryMeasuredAt } = health;
+  const isUp = health.history[0]?.state === "ready";
   const facts: readonly { term: string; value: React.ReactNode; note?: React.ReactNode }[] = [
     { term: "Last message in", value: <Moment date={health.lastInboundAt} /> },
     { term: "Last message out", value: <Moment date={health.lastOutboundAt} /> },
     { term: "Restarts", value: `${restartCount.day} in 24 h`, note: `${restartCount.week} in 7 days` },
     {
       term: "Browser memory",
-      value: memoryBytes === null ? "Not running" : formatBytes(memoryBytes),
+      value: memoryBytes === null ? (isUp ? "Not measured yet" : "Not running") : formatBytes(memoryBytes),
       note: memoryBytes !== null && memoryMeasuredAt && <LocalTime date={memoryMeasuredAt} as="moment" />,
     },
   ];

@@ -4,6 +4,7 @@ import { usePathname, useRouter, useSearchParams, useSelectedLayoutSegment } fro
 import { ErrorView } from "@/components/error-view";
 import { cn } from "@/components/ui/class-names";
 import { SegmentedControl } from "@/components/ui/segmented-control";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { api } from "@/trpc/react";
 import { ConversationRow } from "./conversation-row";
 import { ListSkeleton } from "./list-skeleton";
@@ -19,9 +20,10 @@ export function ConversationPane({ accountId }: { accountId: string }) {
   const pathname = usePathname();
   const openId = useSelectedLayoutSegment();
   const filter = readFilter(useSearchParams().get("filter"));
+  const isHydrated = useIsHydrated();
   const conversations = api.conversation.list.useQuery({ accountId, filter }, { placeholderData: keepPreviousData });
   const accounts = api.account.list.useQuery();
-  const waitingCount = accounts.data?.find(({ id }) => id === accountId)?.waitingCount;
+  const waitingCount = isHydrated ? accounts.data?.find(({ id }) => id === accountId)?.waitingCount : undefined;
 
   const changeFilter = (next: InboxFilter) =>
     router.replace(`${pathname}${next === "all" ? "" : `?filter=${next}`}` as Parameters<typeof router.replace>[0]);
@@ -49,7 +51,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
           ]}
         />
       </div>
-      {conversations.data ? (
+      {isHydrated && conversations.data ? (
         <ul aria-label="Conversations" className="scroll-quiet min-h-0 flex-1 overflow-y-auto py-1">
           {conversations.data.map((conversation) => (
             <ConversationRow
@@ -62,7 +64,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
           ))}
           {conversations.data.length === 0 && <NothingHere filter={filter} />}
         </ul>
-      ) : conversations.error ? (
+      ) : isHydrated && conversations.error ? (
         <ErrorView error={conversations.error} retry={() => void conversations.refetch()} />
       ) : (
         <ListSkeleton />

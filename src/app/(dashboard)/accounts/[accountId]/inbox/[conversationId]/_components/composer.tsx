@@ -4,6 +4,7 @@ import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Textarea } from "@/components/ui/input";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { useReader } from "@/components/ui/use-reader";
 import { replyLine } from "@/domain/words/conversation";
 import { clockWords } from "@/domain/words/time";
@@ -132,9 +133,10 @@ function WhoAnswers({ conversation, canReply, isReturning, onReturn }: WhoAnswer
 
 /** Only when it matters: what is written now waits until the number is connected. */
 function Offline({ accountId }: { accountId: string }) {
+  const isHydrated = useIsHydrated();
   const accounts = api.account.list.useQuery();
   const state = accounts.data?.find(({ id }) => id === accountId)?.connection.state;
-  if (!state || state === "ready") return null;
+  if (!isHydrated || !state || state === "ready") return null;
   return (
     <p className="px-1 pb-2 text-attention text-sm">
       {state === "reconnecting" || state === "connecting"

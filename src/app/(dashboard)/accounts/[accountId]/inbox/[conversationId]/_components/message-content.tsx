@@ -37,13 +37,19 @@ export function MessageContent({ accountId, message, names }: MessageContentProp
           </p>
         )
       )}
-      {message.body && (
+      {message.body && !isToldAlready(message) && (
         <p dir="auto" className="text-wrap whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
           {message.body}
         </p>
       )}
     </div>
   );
+}
+
+/** The words of a card are its names, and those of a place its name: they stand there already. */
+function isToldAlready({ details, body }: Message): boolean {
+  if (details?.type === "contacts") return true;
+  return details?.type === "location" && details.name?.trim() === body.trim();
 }
 
 /** The message it answers, in one line and small. */
