@@ -74,6 +74,11 @@ export class FakeWhatsApp {
     return this.#arrive({ body, fromMe: false, ...options });
   }
 
+  /** Something comes that the page counts as unread and shows no message for. */
+  countsUp(chatId: string): void {
+    this.#unread.set(chatId, (this.#unread.get(chatId) ?? 0) + 1);
+  }
+
   /** Somebody reads the chat on the phone. */
   isRead(chatId: string): void {
     this.#unread.delete(chatId);
@@ -142,7 +147,7 @@ export class FakeWhatsApp {
     const message = this.#record(fields);
     // Whoever writes in a chat has read it.
     if (message.fromMe) this.isRead(message.chatId);
-    else this.#unread.set(message.chatId, (this.#unread.get(message.chatId) ?? 0) + 1);
+    else this.countsUp(message.chatId);
     if (!unseen && !this.isDeaf) this.live.events.message(message);
     return message;
   }

@@ -2,7 +2,7 @@ import { afterLook, afterRead, judge, LIVENESS_TIMING, type Liveness, NOTHING_SE
 import type { ChannelMessage } from "@/domain/messaging/message";
 import type { Logger } from "@/server/logger";
 import type { ChannelConnection } from "./driver";
-import { RecentIds } from "./recent-ids";
+import { RecentMap } from "./recent-map";
 import { type Scheduler, withDeadline } from "./scheduler";
 import type { SweepOutcome } from "./sweep";
 
@@ -28,8 +28,10 @@ export interface HealthWatchDeps {
 
 /** Watches over one connection: whether it answers, and whether what its page shows agrees with what came in. */
 export class HealthWatch {
-  readonly #told = new RecentIds(REMEMBERED_IDS);
-  readonly #read = new RecentIds(REMEMBERED_IDS);
+  readonly #told = new RecentMap<true>(REMEMBERED_IDS);
+  readonly #read = new RecentMap<true>(REMEMBERED_IDS);
+  /** By chat, in every spelling of its id: when something of it came in last. */
+  readonly #lastNewsMs = new RecentMap<number>(REMEMBERED_IDS);
   #found: string[] = [];
   #liveness: Liveness = NOTHING_SEEN;
   #servingSince: Date;
@@ -47,13 +49,16 @@ export class HealthWatch {
   }
 
   /** An event told of a message. */
-  told({ stanzaId }: ChannelMessage): void {
-    this.#told.add(stanzaId);
+  told(message: ChannelMessage): void {
+    this.#told.set(message.stanzaId, true);
+    this.#noteNews(message);
   }
 
   /** A sweep read a message, which may be one that should have been told. */
-  read({ stanzaId, fromMe, sentAt }: ChannelMessage, isNew: boolean): void {
-    this.#read.add(stanzaId);
+  read(message: ChannelMessage, isNew: boolean): void {
+    const { stanzaId, fromMe, sentAt } = message;
+    this.#read.set(stanzaId, true);
+    if (isNew) this.#noteNews(message);
     if (isNew && !fromMe && sentAt >= this.#servingSince) this.#found.push(stanzaId);
   }
 
@@ -62,7 +67,8 @@ export class HealthWatch {
     const found = isFirst ? [] : this.#found;
     this.#found = [];
     const nowMs = this.deps.scheduler.now().getTime();
-    this.#liveness = afterRead(this.#liveness, { ...outcome, found, startedMs: startedAt.getTime(), nowMs });
+    const read = { ...outcome, ...this.#memory, found, startedMs: startedAt.getTime(), nowMs };
+    this.#liveness = afterRead(this.#liveness, read);
     this.#judge();
   }
 
@@ -72,9 +78,8 @@ export class HealthWatch {
     try {
       const chats = await withDeadline(connection.checkHealth(), limitMs, scheduler);
       this.#failed = 0;
-      const isKnown = (id: string) => this.#told.has(id) || this.#read.has(id);
-      const look = { chats, isKnown, isTold: this.#told.has, nowMs: scheduler.now().getTime() };
-      this.#liveness = afterLook(this.#liveness, look);
+      const now = { servingSince: this.#servingSince, nowMs: scheduler.now().getTime(), timing: LIVENESS_TIMING };
+      this.#liveness = afterLook(this.#liveness, { chats, ...this.#memory, ...now });
       this.#judge();
     } catch (error) {
       this.#failed += 1;
@@ -83,9 +88,20 @@ export class HealthWatch {
     }
   }
 
+  readonly #memory = {
+    isTold: (id: string) => this.#told.has(id),
+    isKnown: (id: string) => this.#told.has(id) || this.#read.has(id),
+    lastNewsMs: (chatId: string) => this.#lastNewsMs.get(chatId),
+  };
+
+  #noteNews({ chatId, contactAliases }: ChannelMessage): void {
+    const nowMs = this.deps.scheduler.now().getTime();
+    for (const id of [chatId, ...contactAliases]) this.#lastNewsMs.set(id, nowMs);
+  }
+
   #judge(): void {
     const { scheduler, logger, accountId } = this.deps;
-    const now = { isTold: this.#told.has, nowMs: scheduler.now().getTime(), timing: LIVENESS_TIMING };
+    const now = { isTold: this.#memory.isTold, nowMs: scheduler.now().getTime(), timing: LIVENESS_TIMING };
     const verdict = judge(this.#liveness, now);
     if (verdict === "suspicious") this.deps.onSuspicion();
     if (verdict !== "deaf") return;

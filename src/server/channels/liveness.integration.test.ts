@@ -118,6 +118,19 @@ describe("a page that is deaf", () => {
     expect(await bodies()).toEqual(["can you hear me?"]);
   });
 
+  test("itself, and only counts what comes, is begun anew within a minute", async () => {
+    await connected();
+    harness.whatsApp.customerWrites("hello");
+    await pass(35_000);
+    harness.whatsApp.countsUp("6281200000001@c.us");
+    const { afterMs, reason } = await untilRestarted();
+    expect(afterMs).toBeLessThanOrEqual(NOTICED_WITHIN_MS);
+    expect(reason).toBe(REASON_WORDS.messages_not_arriving);
+    // What nobody can explain is there from the start now, and no reason to begin anew for ever.
+    await pass(3 * 60_000);
+    expect(harness.whatsApp.connections).toHaveLength(2);
+  });
+
   test("for good is not begun anew for ever, and still loses nothing", async () => {
     await connected();
     harness.whatsApp.isDeaf = true;
