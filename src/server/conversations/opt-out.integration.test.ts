@@ -140,6 +140,21 @@ describe("a customer who writes STOP", () => {
     expect((await harness.outbox()).map(({ status }) => status)).toEqual(["cancelled", "sent"]);
   });
 
+  test("does not get a reply that is claimed in the very moment", async () => {
+    const pacing = { msPerCharacter: 0, shortestMs: 3000, longestMs: 3000 };
+    await harness.db.update(accounts).set({ channelSettings: { ...DEFAULT_CHANNEL_SETTINGS, pacing } });
+    await connected({ pacing: "by_account" });
+    await says("What are your hours?");
+    await eventually(() => expect(harness.whatsApp.live.typing).toHaveLength(1));
+    // Nothing of what else STOP does: neither another epoch nor a cancelled row.
+    await harness.db.update(contacts).set({ optedOutAt: harness.scheduler.now() });
+    await advancingUntil(async () =>
+      expect(await harness.outbox()).toMatchObject([{ status: "cancelled", error: DELIVERY_WORDS.opted_out }]),
+    );
+    expect(await harness.outbox()).toMatchObject([{ attempts: 0 }]);
+    expect(delivered()).toEqual([]);
+  });
+
   test("does not get a reply that becomes theirs because two contacts turn out to be one", async () => {
     await connected();
     const phone = "6281200000001@c.us";
