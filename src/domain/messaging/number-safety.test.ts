@@ -66,11 +66,11 @@ test("every point that is missing is told by a signal, in words", () => {
   const { score, signals } = scoreSafety(promotion, limits);
   expect(score).toBe(Math.round(100 - signals.reduce((sum, { points }) => sum + points, 0)));
   expect(signals.map(({ words }) => words)).toEqual([
-    "180 of 200 contacts were written to for the first time in the last 7 days; 180 of them had not written first.",
-    "4 of the 200 contacts written to in the last 7 days wrote too.",
-    "60 messages in the busiest minute of the last 24 hours; up to 20 are fine.",
-    "100 % of the messages of the last 24 hours said the same to several contacts.",
-    "10 of 210 messages of the last 24 hours were refused by WhatsApp.",
+    "Written to for the first time in the last 7 days: 180 of 200 contacts; 180 had not written first.",
+    "Of 200 contacts written to in the last 7 days, 4 wrote too.",
+    "Busiest minute of the last 24 hours: 60 messages; up to 20 are fine.",
+    "Said the same to several contacts in the last 24 hours: 100% of the messages.",
+    "Refused by WhatsApp in the last 24 hours: 10 of 210 messages.",
   ]);
 });
 

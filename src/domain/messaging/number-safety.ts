@@ -66,7 +66,9 @@ const share = (part: number, whole: number) => (whole === 0 ? 0 : clamp(part / w
 const evidence = (count: number) => clamp((count - EVIDENCE.none) / (EVIDENCE.full - EVIDENCE.none));
 const takes = (value: number, { from, to, maxPoints }: Ramp, weight = 1) =>
   Math.round(maxPoints * clamp((value - from) / (to - from)) * weight * 10) / 10;
-const percent = (value: number) => `${Math.round(value * 100)} %`;
+const percent = (value: number) => `${Math.round(value * 100)}%`;
+const counted = (count: number, one: string) => `${count} ${count === 1 ? one : `${one}s`}`;
+const NOBODY = "Nobody was written to in the last 7 days.";
 
 /** The score, 0 (stop) to 100 (nothing to see), and what it is made of: 100 less the points of the signals. */
 export function scoreSafety(
@@ -81,14 +83,13 @@ export function scoreSafety(
 function newContacts({ contacts, newContacts: fresh, unaskedContacts }: SentStatistics): SafetySignal {
   const asked = Math.max(0, fresh - unaskedContacts);
   const value = share(unaskedContacts + ASKED_CONTACT_WEIGHT * asked, contacts);
-  const whoBegan =
-    unaskedContacts === 0 ? "all of them had written first" : `${unaskedContacts} of them had not written first`;
+  const whoBegan = unaskedContacts === 0 ? "all had written first" : `${unaskedContacts} had not written first`;
   return {
     name: "New contacts",
     words:
       contacts === 0
-        ? "Nobody was written to in the last 7 days."
-        : `${fresh} of ${contacts} contacts were written to for the first time in the last 7 days${fresh > 0 ? `; ${whoBegan}` : ""}.`,
+        ? NOBODY
+        : `Written to for the first time in the last 7 days: ${fresh} of ${counted(contacts, "contact")}${fresh > 0 ? `; ${whoBegan}` : ""}.`,
     value: share(fresh, contacts),
     points: takes(value, RAMPS.newContacts, evidence(contacts)),
   };
@@ -100,8 +101,8 @@ function answers({ contacts, answeringContacts }: SentStatistics): SafetySignal 
     name: "Answers",
     words:
       contacts === 0
-        ? "Nobody was written to in the last 7 days."
-        : `${answeringContacts} of the ${contacts} contacts written to in the last 7 days wrote too.`,
+        ? NOBODY
+        : `Of ${counted(contacts, "contact")} written to in the last 7 days, ${answeringContacts} wrote too.`,
     value,
     points: contacts === 0 ? 0 : takes(1 - value, RAMPS.silentContacts, evidence(contacts)),
   };
@@ -110,7 +111,7 @@ function answers({ contacts, answeringContacts }: SentStatistics): SafetySignal 
 function bursts({ busiestMinute }: SentStatistics, { perMinute }: { perMinute: number }): SafetySignal {
   return {
     name: "Bursts",
-    words: `${busiestMinute} messages in the busiest minute of the last 24 hours; up to ${perMinute} are fine.`,
+    words: `Busiest minute of the last 24 hours: ${counted(busiestMinute, "message")}; up to ${perMinute} are fine.`,
     value: busiestMinute,
     points: takes(busiestMinute / Math.max(1, perMinute), RAMPS.bursts),
   };
@@ -121,7 +122,7 @@ function sameText({ sent, sameTexts }: SentStatistics): SafetySignal {
   const value = share(count, sent);
   return {
     name: "Same text",
-    words: `${percent(value)} of the messages of the last 24 hours said the same to several contacts.`,
+    words: `Said the same to several contacts in the last 24 hours: ${percent(value)} of the messages.`,
     value,
     points: takes(value, RAMPS.sameText, evidence(sent)),
   };
@@ -132,7 +133,7 @@ function failures({ sent, failed }: SentStatistics): SafetySignal {
   const value = share(failed, tried);
   return {
     name: "Failures",
-    words: `${failed} of ${tried} messages of the last 24 hours were refused by WhatsApp.`,
+    words: `Refused by WhatsApp in the last 24 hours: ${failed} of ${counted(tried, "message")}.`,
     value,
     points: takes(value, RAMPS.failures, evidence(tried)),
   };
