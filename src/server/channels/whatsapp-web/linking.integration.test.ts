@@ -10,7 +10,7 @@ describe("linking a number, and what stands in the way of it", () => {
   let lastNumber = 628_335_000_000;
 
   beforeAll(async () => {
-    harness = await DriverHarness.create({ timeouts: { readMs: 3000, pairingRenewMs: 300 } });
+    harness = await DriverHarness.create({ timeouts: { readMs: 3000 } });
   });
   afterAll(() => harness.close());
   beforeEach(() => {
@@ -26,18 +26,23 @@ describe("linking a number, and what stands in the way of it", () => {
   const byCode = () => connect({ link: { type: "pairing_code", phoneNumber: phone.number } });
 
   test("a code to type is renewed for as long as nobody types it; only the last one works", async () => {
-    const { connection, events } = byCode();
+    const impatient = await DriverHarness.create({ timeouts: { pairingRenewMs: 300 } });
+    onTestFinished(() => impatient.close());
+    const shop = impatient.simulator.phone("628335900001");
+    const link = { type: "pairing_code", phoneNumber: shop.number } as const;
+    const { connection, events } = impatient.connect("acc_impatient", { link });
     await connection.start();
     const first = await events.waitFor("pairing_code");
     const second = await events.waitFor("pairing_code", ({ code }) => code !== first.code);
-    expect(() => harness.simulator.enterPairingCode(first.code, phone)).toThrow();
-    await vi.waitFor(() => harness.simulator.enterPairingCode(events.all("pairing_code").at(-1)!.code, phone));
-    await events.waitFor("ready");
     expect(second.code).toMatch(/^[0-9A-Z]{8}$/);
+    expect(() => impatient.simulator.enterPairingCode(first.code, shop)).toThrow();
+    await vi.waitFor(() => impatient.simulator.enterPairingCode(events.all("pairing_code").at(-1)!.code, shop));
+    await events.waitFor("ready");
+    expect(events.all("qr")).toEqual([]);
   });
 
-  test("a page that fell idle, or lost its connection, has a fresh code to type", async () => {
-    const { connection, events } = connect({ link: { type: "pairing_code", phoneNumber: phone.number } });
+  test("a page that fell idle has a fresh code to type", async () => {
+    const { connection, events } = byCode();
     await connection.start();
     const first = await events.waitFor("pairing_code");
     harness.simulator.expireQrs({ idle: true });
@@ -111,6 +116,23 @@ describe("linking a number, and what stands in the way of it", () => {
     }
   });
 
+  test("news that are laid over the page while it synchronises are answered too", async () => {
+    harness.simulator.behaviour.neverSync = true;
+    const { connection, events } = connect();
+    await connection.start();
+    harness.simulator.scan((await events.waitFor("qr")).payload, phone);
+    await vi.waitFor(() => expect(phone.isConnected).toBe(true), { timeout: 5000 });
+    let shown = 0;
+    phone.on("changed", () => {
+      if (phone.hasOverlay) shown++;
+    });
+    for (const count of [1, 2]) {
+      phone.showOverlay();
+      await vi.waitFor(() => expect(shown).toBe(count));
+      await vi.waitFor(() => expect(phone.hasOverlay).toBe(false), { timeout: 5000 });
+    }
+  });
+
   describe("a session that is in use elsewhere", () => {
     beforeEach(async () => {
       const { connection, events } = connect();
@@ -139,6 +161,22 @@ describe("linking a number, and what stands in the way of it", () => {
       phone.conflict();
       expect((await events.waitFor("closed")).reason.kind).toBe("conflict");
     });
+  });
+
+  test("a session that is taken back before it was ready is not taken over again", async () => {
+    const first = connect();
+    await first.connection.start();
+    harness.simulator.scan((await first.events.waitFor("qr")).payload, phone);
+    await first.events.waitFor("ready");
+    await first.connection.stop();
+    phone.conflict();
+    Object.assign(harness.simulator.behaviour, { conflictWinner: "oldest", neverSync: true });
+    const { connection, events } = connect({ takeOver: true });
+    await connection.start();
+    await vi.waitFor(() => expect(phone.isConnected).toBe(true), { timeout: 5000 });
+    phone.conflict();
+    expect((await events.waitFor("closed")).reason.kind).toBe("conflict");
+    expect(phone.isOpenElsewhere).toBe(true);
   });
 
   test("a page that went deaf shows in its counters, with and without the messages", async () => {

@@ -74,6 +74,14 @@ describe("files of messages", () => {
     expect(file.status === "downloaded" && file.bytes.length).toBe(0);
   });
 
+  test("a file that says it is too large is not even asked for", async () => {
+    const session = await aSession();
+    const message = phone.customer("628447000008").sendDocument(aFile(5000), PDF);
+    await session.events.waitFor("message");
+    phone.media.setFault(message, { failures: 1 });
+    expect(await download(session, message, { maxBytes: 4999 })).toEqual({ status: "too_large" });
+  });
+
   test("a message that lies about the size of its file is found out", async () => {
     const session = await aSession();
     const message = phone.customer("628447000004").sendDocument(aFile(5000), { ...PDF, size: 10 });
