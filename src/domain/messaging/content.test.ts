@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contentOf, previewOf, withoutMentions, wordsOf } from "./content";
+import { contentOf, previewOf, saying, withoutMentions, wordsOf } from "./content";
 
 test.each([
   { message: { kind: "text", body: "Hello\n there " }, preview: "Hello there" },
@@ -51,4 +51,12 @@ test.each([
   { burst: [call, voice], content: "listen" },
 ] as const)("a burst gives $content", ({ burst, content }) => {
   expect(contentOf(burst)).toBe(content);
+});
+
+test("the name of a place or a person beside a question is no part of it", () => {
+  const place = { kind: "location", words: "Rua da Ribeira" } as const;
+  const question = { kind: "text", words: "Is this your shop?" } as const;
+  expect(saying([place, question])).toEqual([question]);
+  expect(saying([place])).toEqual([place]);
+  expect(saying([place, { kind: "image", words: "" }])).toHaveLength(2);
 });

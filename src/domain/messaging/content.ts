@@ -38,6 +38,17 @@ const LISTEN: readonly MessageKind[] = ["voice", "audio", "video"];
 /** Their words only name them: whose card, what place. */
 const NAMED: readonly MessageKind[] = ["location", "contact"];
 
+/**
+ * The messages of a burst that ask or say something. A place's or a person's name beside them is no part of the question,
+ * and tells nothing of the language; alone it is all there is.
+ */
+export function saying<Message extends { kind: MessageKind; words: string }>(
+  burst: readonly Message[],
+): readonly Message[] {
+  const said = burst.filter(({ kind }) => !NAMED.includes(kind));
+  return said.some(({ words }) => words.trim() !== "") ? said : burst;
+}
+
 /** The most that any message of the burst gives: text, before what is to be seen, before what is to be heard, before calls. */
 export function contentOf(burst: readonly { kind: MessageKind; words: string }[]): BurstContent {
   const has = (kinds: readonly MessageKind[]) => burst.some(({ kind }) => kinds.includes(kind));

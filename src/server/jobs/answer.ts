@@ -1,7 +1,7 @@
 import { joinTurnText, type QuietPolicy, turnStartsAt } from "@/domain/agent/coalesce";
 import { decideGate } from "@/domain/agent/gate";
 import { type AnswerResult, IGNORE_REASONS, type IgnoreReason, type TurnTrace } from "@/domain/agent/turn";
-import { type BurstContent, contentOf } from "@/domain/messaging/content";
+import { type BurstContent, contentOf, saying } from "@/domain/messaging/content";
 import { transcriptsAwaitedUntil } from "@/domain/messaging/media";
 import type { Agent } from "@/server/agent/pipeline";
 import { closeTurn, type OpenTurn, openTurn, type TurnDraft } from "@/server/conversations/turns";
@@ -82,7 +82,7 @@ async function draftTurn(
   return content === "text" ? answered(deps, turn, { ...run, gateMs }) : courteous(deps, turn, content, gateMs);
 }
 
-const questionOf = (turn: OpenTurn) => joinTurnText(turn.messages.map(({ words }) => words));
+const questionOf = (turn: OpenTurn) => joinTurnText(saying(turn.messages).map(({ words }) => words));
 
 const languageOfTurn = ({ replyLanguage }: AnswerDeps, turn: OpenTurn) => {
   const earlier = turn.history.flatMap(({ role, text }) => (role === "customer" ? [text] : []));
