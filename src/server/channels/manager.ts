@@ -94,7 +94,11 @@ class Fleet {
     if (isOnlyProcess) await freeAbandonedLeases(this.#db, holder);
     this.#stopListening = await onChannelSignal(
       handle,
-      (accountId) => void this.#look(accountId),
+      (accountId, signal) => {
+        if (signal === "request") void this.#look(accountId);
+        // Not worth a look at the account's row: a connection that does not run here, or not yet, looks when it does.
+        else this.#supervisors.get(accountId)?.wake(signal);
+      },
       () => void this.#lookAtAll(),
     );
     // Not awaited: a process with many accounts is of use long before the last of them is connected.

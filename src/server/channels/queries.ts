@@ -73,7 +73,7 @@ export async function writeDesired(
         },
       });
     await publishChange(tx, { accountId, topic: "connection", id: accountId });
-    await signalChannels(tx, accountId);
+    await signalChannels(tx, accountId, "request");
   });
 }
 

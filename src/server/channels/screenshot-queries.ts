@@ -39,7 +39,7 @@ export async function requestScreenshot(db: Database, accountId: string, now: Da
       .values({ accountId, ...request })
       .onConflictDoUpdate({ target: connectionScreenshots.accountId, set: request });
     await publishChange(tx, { accountId, topic: "connection", id: accountId });
-    if (isRunning) await signalChannels(tx, accountId);
+    if (isRunning) await signalChannels(tx, accountId, "request");
   });
 }
 

@@ -134,10 +134,10 @@ export class Session {
     this.#mailbox.change(change);
   }
 
-  /** A reply, or a file to fetch, may be waiting. */
-  wake(): void {
-    this.#sender.wake();
-    this.#media?.wake();
+  /** A reply to send, or a file to fetch, may be waiting. */
+  wake(what: "reply" | "file"): void {
+    if (what === "reply") this.#sender.wake();
+    else this.#media?.wake();
   }
 
   /** It works, for the first time or again after being offline. */

@@ -20,6 +20,6 @@ export async function saveChannelSettings(
     if (!(await writeChannelSettings(tx, accountId, settings)))
       throw new AppError("not_found", "This account doesn't exist any more.");
     await publishChange(tx, { accountId, topic: "connection", id: accountId });
-    await signalChannels(tx, accountId);
+    await signalChannels(tx, accountId, "request");
   });
 }

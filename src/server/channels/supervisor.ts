@@ -112,11 +112,16 @@ export class Supervisor {
       return;
     }
     if (hasOtherLink) this.dispatch("link_method_changed");
-    // A reply may be waiting.
-    this.#current?.session.wake();
+    // A signal may have been lost.
+    this.wake("reply");
+    this.wake("file");
     if (row.isScreenshotWanted) void this.#takeScreenshot();
     // It could not be written, because the database was away.
     if (row.state !== this.#status.state) this.#write(this.#news());
+  }
+
+  wake(signal: "reply" | "file"): void {
+    this.#current?.session.wake(signal);
   }
 
   dispatch(event: ConnectionEvent, news: ConnectionNews = {}, detail?: string): void {

@@ -64,7 +64,7 @@ export async function queueReply(
     nextAttemptAt: now,
     expiresAt: new Date(now.getTime() + DELIVERY_TIMING.expiresAfterMs),
   });
-  await signalChannels(tx, accountId);
+  await signalChannels(tx, accountId, "reply");
   return { messageId, isNew: true };
 }
 

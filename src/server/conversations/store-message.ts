@@ -22,7 +22,7 @@ export async function storeMessage(
   if (!messageId) return false;
   if (message.media && !message.isDeleted) {
     await insertMedia(tx, { accountId, messageId }, message.media, now);
-    await signalChannels(tx, accountId);
+    await signalChannels(tx, accountId, "file");
   }
   return true;
 }
