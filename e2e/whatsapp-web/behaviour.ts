@@ -9,6 +9,8 @@ export interface Behaviour {
   down: boolean;
   /** The page is requested and never answered. */
   stall: boolean;
+  /** The page's beginning is answered, and its end never comes. */
+  halfPage: boolean;
   /** Every message is refused. */
   failSend: boolean;
   /** The server takes so long to accept a message; until then it is not in the chat on the phone. */
@@ -45,6 +47,7 @@ export interface Behaviour {
 export const DEFAULT_BEHAVIOUR: Behaviour = {
   down: false,
   stall: false,
+  halfPage: false,
   failSend: false,
   delaySendMs: 0,
   neverSync: false,

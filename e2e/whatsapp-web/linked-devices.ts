@@ -108,6 +108,11 @@ export abstract class LinkedDevices extends EventEmitter<PhoneEvents> {
     this.broadcast({ kind: "overlay" });
   }
 
+  /** Lets a synchronisation end that never would (`neverSync`). */
+  finishSync(): void {
+    this.broadcast({ kind: "sync" });
+  }
+
   get hasOverlay(): boolean {
     return [...this.connections].some((connection) => connection.hasOverlay);
   }

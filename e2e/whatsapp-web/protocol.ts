@@ -145,6 +145,8 @@ export type ServerFrame =
   | { kind: "iframe" }
   | { kind: "freeze"; ms: number }
   | { kind: "overlay" }
+  /** Ends a synchronisation that never would. */
+  | { kind: "sync" }
   | { kind: "deafen"; deafness: Deafness }
   /** The wall before linking: prove who you are, then compare a code. `none` takes it away without linking. */
   | { kind: "passkey"; stage: "required" }

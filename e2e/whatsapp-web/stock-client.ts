@@ -12,6 +12,11 @@ import { findTestChromium } from "./driver-harness";
 import type { Phone } from "./phone";
 import { type Simulator, startWhatsAppSimulator } from "./server";
 
+/** Members the library's types leave out. */
+interface ClientInternals {
+  inject(): Promise<void>;
+}
+
 /** What the stock client told, in order. */
 export interface StockEvent {
   name: string;
@@ -27,14 +32,29 @@ const CLOSE_LIMIT_MS = 3000;
 
 export class StockSession {
   readonly events: StockEvent[] = [];
+  /** How often the library has put its code into a document so far. */
+  injections = 0;
   readonly #waiting = new Set<() => void>();
 
   constructor(readonly client: Client) {
+    this.#countInjections(client as unknown as ClientInternals);
     for (const name of RECORDED)
       client.on(name, (...values: unknown[]) => {
         this.events.push({ name, values });
-        for (const look of [...this.#waiting]) look();
+        this.#look();
       });
+  }
+
+  #look(): void {
+    for (const look of [...this.#waiting]) look();
+  }
+
+  #countInjections(client: ClientInternals): void {
+    const inject = client.inject.bind(client);
+    client.inject = async () => {
+      await inject();
+      this.injections++;
+    };
   }
 
   all(name: string): unknown[][] {
@@ -66,6 +86,21 @@ export class StockSession {
     });
   }
 
+  /** Whether such an event comes within the time, beside those that have come already. */
+  async hearsAnother(name: string, limitMs: number): Promise<boolean> {
+    const before = this.all(name).length;
+    const came = this.waitFor(name, () => this.all(name).length > before, limitMs);
+    return came.then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Of the browser, when it was started by this client. */
+  get browserPid(): number | undefined {
+    return this.client.pupBrowser?.process()?.pid;
+  }
+
   /** Ends the browser's whole process group: the library itself leaves it running when a start fails. */
   async close(): Promise<void> {
     const browser = this.client.pupBrowser;
@@ -83,6 +118,9 @@ export class StockSession {
 
 export class StockHarness {
   readonly #sessions: StockSession[] = [];
+  /** Promises that the library left to fail: each of them ends a Node process that does not look out for them. */
+  readonly rejections: unknown[] = [];
+  readonly #others = process.rawListeners("unhandledRejection") as NodeJS.UnhandledRejectionListener[];
 
   private constructor(
     readonly simulator: Simulator,
@@ -95,9 +133,18 @@ export class StockHarness {
     const folder = await mkdtemp(path.join(os.tmpdir(), "parley-stock-"));
     const harness = new StockHarness(options.simulator ?? (await startWhatsAppSimulator(options)), folder);
     harness.#ownsSimulator = options.simulator === undefined;
+    process.removeAllListeners("unhandledRejection");
+    process.on("unhandledRejection", harness.#onRejection);
     return harness;
   }
   #ownsSimulator = true;
+
+  /** Ours, and the tests' own, still fail the test. */
+  readonly #onRejection = (reason: unknown, promise: Promise<unknown>) => {
+    const isOurs = /\/src\/server\/|\.test\.ts/.test(String((reason as Error)?.stack));
+    if (isOurs) for (const listener of this.#others) listener(reason, promise);
+    else this.rejections.push(reason);
+  };
 
   /** A client that is not started yet. The same name finds the same profile again. */
   async client(name: string, options: ClientOptions = {}): Promise<StockSession> {
@@ -112,7 +159,7 @@ export class StockHarness {
           executablePath: chromium.executablePath,
           headless: chromium.headless,
           args: [...chromium.args, ...this.simulator.launchArgs],
-          env: browserEnvironment(chromium.env),
+          env: browserEnvironment({ ...chromium.env, TMPDIR: this.folder }),
           ...puppeteer,
         },
         ...rest,
@@ -138,5 +185,7 @@ export class StockHarness {
     await Promise.all(this.#sessions.map((session) => session.close()));
     if (this.#ownsSimulator) await this.simulator.close();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    process.off("unhandledRejection", this.#onRejection);
+    for (const listener of this.#others) process.on("unhandledRejection", listener);
   }
 }

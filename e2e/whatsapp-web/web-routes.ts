@@ -14,7 +14,9 @@ export async function answerWebRequest(
   if (pathname === "/") {
     if (site.behaviour.stall) return;
     response.setHeader("content-type", "text/html; charset=utf-8");
-    response.end(pageHtml(site.script, site.behaviour));
+    const html = pageHtml(site.script, site.behaviour);
+    if (site.behaviour.halfPage) response.write(html.slice(0, html.length / 2));
+    else response.end(html);
     return;
   }
   if (pathname === "/blank") {

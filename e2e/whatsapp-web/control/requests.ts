@@ -70,7 +70,7 @@ export const phoneSettingsSchema = z.strictObject({
 
 /** What goes wrong with the linked pages of a phone. */
 export const faultSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.enum(["reload", "pushState", "iframe", "overlay"]) }),
+  z.strictObject({ kind: z.enum(["reload", "pushState", "iframe", "overlay", "sync"]) }),
   z.strictObject({ kind: z.literal("freeze"), ms: z.number().int().min(0) }),
   z.strictObject({ kind: z.literal("deafen"), deafness: z.enum(["none", "events", "counters"]) }),
 ]);
@@ -91,6 +91,7 @@ export const behaviourSchema = z
   .strictObject({
     down: z.boolean(),
     stall: z.boolean(),
+    halfPage: z.boolean(),
     failSend: z.boolean(),
     delaySendMs: milliseconds,
     neverSync: z.boolean(),

@@ -132,7 +132,7 @@ async function handleFrame(frame: ServerFrame): Promise<void> {
   }
 }
 
-type Misbehaviour = "reload" | "pushState" | "iframe" | "freeze" | "overlay" | "deafen";
+type Misbehaviour = "reload" | "pushState" | "iframe" | "freeze" | "overlay" | "sync" | "deafen";
 
 /** What can go wrong with a page, on request. */
 function misbehave(frame: Extract<ServerFrame, { kind: Misbehaviour }>): void {
@@ -156,6 +156,9 @@ function misbehave(frame: Extract<ServerFrame, { kind: Misbehaviour }>): void {
     }
     case "overlay":
       void showOverlay();
+      return;
+    case "sync":
+      Socket.set("hasSynced", true);
       return;
     case "deafen":
       deafen(frame.deafness);
