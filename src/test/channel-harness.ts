@@ -28,8 +28,9 @@ import type { MediaFetching } from "@/server/media/fetcher";
 import { createMediaService } from "@/server/media/service";
 import { createMediaStore } from "@/server/media/store";
 import { aConnection, anAccount } from "./factories";
-import { FakeDriver, type FakeWhatsApp } from "./fake-driver";
+import { FakeDriver } from "./fake-driver";
 import { FakeScheduler } from "./fake-scheduler";
+import type { FakeWhatsApp } from "./fake-whatsapp";
 
 type AskedAgent = { question: string; history: readonly { role: string; text: string }[] };
 

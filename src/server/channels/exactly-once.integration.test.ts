@@ -4,7 +4,7 @@ import type { ChannelMessage } from "@/domain/messaging/message";
 import type { EmbeddedHandle } from "@/server/db/embedded";
 import { ChannelHarness } from "@/test/channel-harness";
 import { openTestDatabase, truncateAll } from "@/test/database";
-import type { SendBehaviour } from "@/test/fake-driver";
+import type { SendBehaviour } from "@/test/fake-whatsapp";
 import type { ChannelManager } from "./manager";
 
 let handle: EmbeddedHandle;

@@ -6,7 +6,7 @@ import { leases } from "@/server/db/schema";
 import { ChannelHarness } from "@/test/channel-harness";
 import { openTestDatabase, truncateAll } from "@/test/database";
 import { aContact, aConversation, aMessage, anOutboxRow } from "@/test/factories";
-import type { SendBehaviour } from "@/test/fake-driver";
+import type { SendBehaviour } from "@/test/fake-whatsapp";
 import type { ChannelManager } from "./manager";
 
 let handle: EmbeddedHandle;

@@ -20,7 +20,7 @@ import {
   findConnection,
   isAtRest,
 } from "./queries";
-import { takeScreenshot } from "./screenshot";
+import { ScreenshotTaker } from "./screenshot";
 import { deleteScreenshot } from "./screenshot-queries";
 import { Session, type SessionDeps } from "./session";
 import { StateLog } from "./state-log";
@@ -53,13 +53,13 @@ export class Supervisor {
   /** The table says that it runs, and the process that wrote so has died. */
   #isTableStale = false;
   #deafRestarts: Date[] = [];
-  #isTakingScreenshot = false;
   #steps: Promise<void> = Promise.resolve();
   #cancelDeadline = () => {};
   #isEnding = false;
   #resolveEnded = () => {};
   readonly #keeper: LeaseKeeper;
   readonly #log: StateLog;
+  readonly #screenshots: ScreenshotTaker;
 
   constructor(
     private readonly deps: SupervisorDeps,
@@ -70,6 +70,7 @@ export class Supervisor {
       this.#resolveEnded = resolve;
     });
     this.#log = new StateLog(deps.db, { accountId, lease });
+    this.#screenshots = new ScreenshotTaker({ ...deps, accountId, lease });
     this.#keeper = keepLease(deps, lease, {
       ttlMs: deps.leaseTtlMs,
       onLost: () => {
@@ -115,7 +116,7 @@ export class Supervisor {
     // A signal may have been lost.
     this.wake("reply");
     this.wake("file");
-    if (row.isScreenshotWanted) void this.#takeScreenshot();
+    if (row.isScreenshotWanted) void this.#screenshots.take(this.#current?.connection);
     // It could not be written, because the database was away.
     if (row.state !== this.#status.state) this.#write(this.#news());
   }
@@ -229,14 +230,6 @@ export class Supervisor {
     this.#deafRestarts = [...this.#deafRestarts, now].slice(-10);
     this.dispatch("deaf", {}, detail);
     return true;
-  }
-
-  async #takeScreenshot(): Promise<void> {
-    if (this.#isTakingScreenshot) return;
-    this.#isTakingScreenshot = true;
-    const connection = this.#current?.connection;
-    await takeScreenshot(this.deps, { accountId: this.accountId, lease: this.#keeper.lease, connection });
-    this.#isTakingScreenshot = false;
   }
 
   /** In step with what was decided before: a sweep starts from a watermark that fits the number that is linked now. */
