@@ -1,5 +1,6 @@
 "use client";
 import type { Route } from "next";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { Optional } from "@/components/panel";
@@ -12,9 +13,11 @@ import { connectionWords, formatPhoneNumber } from "@/domain/words/connection";
 import { stateSince } from "@/domain/words/health-timeline";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { ConnectionActions } from "./connection-actions";
-import { LinkSteps } from "./link-steps";
 import { useLink } from "./use-link";
 import { WhatToDo } from "./what-to-do";
+
+/** Codes, forms and the calling codes of all countries: not for those whose number is connected. */
+const LinkSteps = dynamic(() => import("./link-steps").then((module) => module.LinkSteps));
 
 type Connection = RouterOutputs["connection"]["get"];
 
@@ -31,7 +34,9 @@ export function ConnectionPanel({ accountId }: { accountId: string }) {
         <Standing accountId={accountId} connection={connection} />
         {canManage && <ConnectionActions accountId={accountId} state={state} link={link} isBeside={isWriting} />}
       </div>
-      {canManage && <LinkSteps connection={connection} link={link} isWriting={isWriting} onWriting={setIsWriting} />}
+      {canManage && state !== "ready" && (
+        <LinkSteps connection={connection} link={link} isWriting={isWriting} onWriting={setIsWriting} />
+      )}
       <WhatToDo state={state} />
       {connection.phoneNumber && !isLinking && <LinkedNumber connection={connection} />}
       {!canManage && (

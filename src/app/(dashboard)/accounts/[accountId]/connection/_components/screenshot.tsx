@@ -1,13 +1,15 @@
 "use client";
 import { Camera } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { PictureDialog } from "@/components/picture-dialog";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
 import { useCurrentMinute } from "@/components/ui/use-reader";
 import { isConnectionUp } from "@/domain/words/connection";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
+
+const PictureDialog = dynamic(() => import("@/components/picture-dialog").then((module) => module.PictureDialog));
 
 /** As long as the server keeps a picture. */
 const KEPT_MS = 10 * 60_000;
@@ -87,15 +89,16 @@ function TakenPicture({ src, takenAt }: { src: string; takenAt: Date }) {
   const [isLarge, setIsLarge] = useState(false);
   return (
     <figure className="flex flex-col gap-2">
-      <button
-        type="button"
-        aria-label="Open the picture large"
-        onClick={() => setIsLarge(true)}
-        className="cursor-zoom-in overflow-hidden rounded-control border"
-      >
+      <div className="relative overflow-hidden rounded-control border">
         {/* biome-ignore lint/performance/noImgElement: it lives in memory and for minutes; there is nothing to optimise */}
         <img src={src} alt={ALT} className="w-full" />
-      </button>
+        <button
+          type="button"
+          aria-label="Open the picture large"
+          onClick={() => setIsLarge(true)}
+          className="absolute inset-0 cursor-zoom-in rounded-control -outline-offset-2"
+        />
+      </div>
       <figcaption className="text-ink-faint text-sm">
         Taken at <LocalTime date={takenAt} as="clock" />
       </figcaption>
