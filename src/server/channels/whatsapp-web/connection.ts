@@ -2,7 +2,6 @@
 import type { ChannelMessage } from "@/domain/messaging/message";
 import { phoneNumberOf, widText } from "@/domain/messaging/whatsapp-ids";
 import { AppError } from "@/server/errors";
-import type { Logger } from "@/server/logger";
 import type {
   ChannelConnection,
   ChannelEvents,
@@ -14,7 +13,8 @@ import type {
   OutboundMessage,
   SendResult,
 } from "../driver";
-import { type LaunchOptions, ProfileError } from "./chromium-process";
+import { ProfileError } from "./chromium-process";
+import type { ConnectionOptions } from "./connection-options";
 import { ContactDirectory } from "./contact-directory";
 import { HardenedClient } from "./hardened-client";
 import { Linking } from "./linking";
@@ -22,35 +22,7 @@ import { MessageFlow } from "./message-flow";
 import { WhatsAppPage } from "./page";
 import { Reader } from "./reader";
 import { Sender } from "./sender";
-import type { SessionVault } from "./session-vault";
 import { asError, withTimeLimit } from "./time-limit";
-
-export interface ConnectionTimeouts {
-  /** From the start of the browser to the page being up. */
-  startMs: number;
-  /** Until WhatsApp's code runs in the page. */
-  bootMs: number;
-  sendMs: number;
-  /** For anything that is read. */
-  readMs: number;
-  contactMs: number;
-  /** For one file. */
-  mediaMs: number;
-  /** A code to type is replaced after that time. */
-  pairingRenewMs: number;
-  closeMs: number;
-  /** For a stop with all that belongs to it; what is left after the browser ended is for the session's snapshot. */
-  stopMs: number;
-}
-
-export interface ConnectionOptions {
-  accountId: string;
-  sessionsDir: string;
-  vault: SessionVault;
-  launch: Omit<LaunchOptions, "profileDir">;
-  timeouts: ConnectionTimeouts;
-  logger: Logger;
-}
 
 type CloseReason = Parameters<ChannelEvents["closed"]>[0];
 

@@ -1,7 +1,8 @@
 import type { ChromiumLaunch } from "@/server/browser/find-chromium";
 import type { Logger } from "@/server/logger";
 import type { ChannelDriver } from "../driver";
-import { type ConnectionTimeouts, WhatsAppWebConnection } from "./connection";
+import { WhatsAppWebConnection } from "./connection";
+import type { ConnectionTimeouts } from "./connection-options";
 import { SessionVaults } from "./session-vault";
 
 export interface WhatsAppWebDriverOptions {

@@ -6,7 +6,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, Frame, Page } from "puppeteer";
 import wwebjs, { type Client } from "whatsapp-web.js";
-import { closeBrowser, type LaunchOptions, launchBrowser } from "./chromium-process";
+import { closeBrowser, launchBrowser } from "./chromium-process";
+import type { HardenedClientOptions } from "./hardened-client-options";
 import { refreshQr, watchForPasskey } from "./page-linking";
 import { dismissOverlays } from "./page-overlay";
 import { RUNTIME_SOURCE } from "./page-runtime";
@@ -29,35 +30,6 @@ const STATES_TO_START_IN = new Set([
   "CONNECTED",
   "TIMEOUT",
 ]);
-
-/** What happens to the page, beside the library's own `qr` and `ready`. */
-interface PageHooks {
-  socketState(state: string): void;
-  /** The page has no number: it is about to show a code. */
-  linkNeeded(): void;
-  /** To be called when a code to type is wanted; called again for every document that needs one. */
-  pairingCodeWanted(): void;
-  passkeyWanted(isAsked: boolean): void;
-  /** The phone has unlinked this device. */
-  signedOut(): void;
-  /** The page was replaced by a new document, which will become ready again. */
-  documentReplaced(): void;
-  told(event: Exclude<PageEvent, { kind: "state" | "signed_out" | "passkey" }>): void;
-  lost(detail: string): void;
-}
-
-export interface HardenedClientOptions {
-  launch: Omit<LaunchOptions, "profileDir">;
-  /** Of the folder with the browser's profile. */
-  session: { accountId: string; sessionsDir: string };
-  navigationTimeoutMs: number;
-  /** Until WhatsApp's own code is there. */
-  bootTimeoutMs: number;
-  closeGraceMs: number;
-  /** To be linked by typing a code on the phone with that number, instead of by QR code. */
-  pairingPhoneNumber: string | undefined;
-  hooks: PageHooks;
-}
 
 /** Members the library's types leave out. */
 interface ClientInternals {
