@@ -15,7 +15,7 @@ export async function bundlePage(): Promise<string> {
 }
 
 export const pageHtml = (script: string, behaviour: Behaviour): string => `<!doctype html>
-<html><head><meta charset="utf-8"><title>WhatsApp</title></head>
+<html lang="en"><head><meta charset="utf-8"><title>WhatsApp</title><style>body{margin:0}</style></head>
 <body><div id="app"></div>
 <script>window.__simulatorSettings=${JSON.stringify(pageSettings(behaviour))}</script>
 <script>${script.replaceAll("</script", "<\\/script")}</script>

@@ -1,21 +1,11 @@
 /** What lies over the page now and then: a dialog with news, and the screens of the passkey wall. */
 import type { ServerFrame } from "../protocol";
+import { element } from "./elements";
 import { LinkDeviceEvents } from "./stores";
 import { transmit } from "./transport";
 
 const COVER = "position:fixed;inset:0;display:grid;place-items:center;background:#0009;font:16px sans-serif;";
 const CARD = "background:#fff;color:#111;padding:24px;border-radius:12px;display:grid;gap:12px;max-width:360px;";
-
-function element<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  attributes: Record<string, string>,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[Tag] {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
 
 let overlay: { element: HTMLElement; closed: Promise<void> } | undefined;
 
