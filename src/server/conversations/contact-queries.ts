@@ -17,6 +17,23 @@ export interface SeenContact {
 }
 
 /**
+ * The contact behind the spellings, when all of them are known as that contact's and it is called the same as ever, as
+ * nearly always: one look instead of the lock and the writes of `resolveContact`.
+ */
+export async function findUnchangedContact(db: Database, seen: SeenContact): Promise<string | undefined> {
+  const aliases = aliasesOf(seen);
+  const rows = await db
+    .select({ id: contacts.id, name: contacts.displayName, phone: contacts.phoneNumber })
+    .from(contactAliases)
+    .innerJoin(contacts, eq(contacts.id, contactAliases.contactId))
+    .where(and(eq(contactAliases.accountId, seen.accountId), inArray(contactAliases.alias, aliases)));
+  const [first] = rows;
+  if (!first || rows.length < aliases.length || rows.some(({ id }) => id !== first.id)) return undefined;
+  const hasNews = (seen.name && seen.name !== first.name) || (seen.phone && seen.phone !== first.phone);
+  return hasNews ? undefined : first.id;
+}
+
+/**
  * The contact behind the spellings, made when none is known. When the spellings turn out to belong to two contacts
  * (WhatsApp told the phone number of a hidden id only now), they become one, and so do their conversations.
  */

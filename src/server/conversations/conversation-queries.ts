@@ -30,16 +30,26 @@ export async function lockOrCreateConversation(
   input: { accountId: string; contactId: string; chatId: string; at: Date },
 ): Promise<ConversationRow> {
   const { accountId, contactId, chatId, at } = input;
+  const present = await lockConversationOf(tx, input);
+  if (present) return present;
   await tx
     .insert(conversations)
     .values({ id: newId("conversation"), accountId, contactId, chatId, lastMessageAt: at })
     .onConflictDoNothing();
+  const made = await lockConversationOf(tx, input);
+  if (!made) throw new Error("The conversation vanished while it was being made.");
+  return made;
+}
+
+async function lockConversationOf(
+  tx: Database,
+  { accountId, contactId }: { accountId: string; contactId: string },
+): Promise<ConversationRow | undefined> {
   const [row] = await tx
     .select()
     .from(conversations)
     .where(and(eq(conversations.accountId, accountId), eq(conversations.contactId, contactId)))
     .for("update");
-  if (!row) throw new Error("The conversation vanished while it was being made.");
   return row;
 }
 

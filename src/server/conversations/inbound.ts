@@ -3,10 +3,11 @@ import type { AckLevel, ChannelMessage, MessageChange } from "@/domain/messaging
 import { getAccount } from "@/server/accounts/service";
 import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
+import { together } from "@/server/db/together";
 import type { JobQueue } from "@/server/jobs/queue";
 import type { Logger } from "@/server/logger";
 import { bringUpToDate, type ChangeDeps, changeMessage } from "./changes";
-import { resolveContact } from "./contact-queries";
+import { findUnchangedContact, resolveContact } from "./contact-queries";
 import {
   type ConversationKey,
   type ConversationRow,
@@ -100,13 +101,17 @@ interface Incoming {
 async function receiveMessage(tx: Database, deps: InboundDeps, incoming: Incoming): Promise<Received> {
   const { accountId, message } = incoming;
   const { stanzaId, fromMe } = message;
-  const known = await findMessageByStanza(tx, { accountId, stanzaId, fromMe });
+  const seen = { accountId, ...chatPartnerOf(message) };
+  const [known, knownContactId] = await together([
+    findMessageByStanza(tx, { accountId, stanzaId, fromMe }),
+    findUnchangedContact(tx, seen),
+  ]);
   if (known) {
     if (fromMe) await confirmKnownEcho(tx, { accountId, messageId: known.id, sentAt: message.sentAt });
     return { kind: "duplicate" };
   }
   const now = deps.now();
-  const contactId = await resolveContact(tx, { accountId, ...chatPartnerOf(message) }, now);
+  const contactId = knownContactId ?? (await resolveContact(tx, seen, now));
   const conversation = await lockOrCreateConversation(tx, {
     accountId,
     contactId,
@@ -144,9 +149,12 @@ async function receiveFromCustomer(
     ...(isNewest(message, conversation) ? { chatId: message.chatId, ...summaryOf(message, conversation) } : {}),
   });
   const isAccountedFor = await honourOptOut(tx, { conversation, message, now });
-  if (options.enqueueAnswer && !isAccountedFor)
-    await queue.enqueue(tx, "answer", key, quiet === "none" ? {} : await afterQuiet(tx, key));
-  await publishChange(tx, { accountId, topic: "conversation", id: key.conversationId });
+  const mustAnswer = options.enqueueAnswer && !isAccountedFor;
+  const when = mustAnswer && quiet !== "none" ? await afterQuiet(tx, key) : {};
+  await together([
+    mustAnswer ? queue.enqueue(tx, "answer", key, when) : undefined,
+    publishChange(tx, { accountId, topic: "conversation", id: key.conversationId }),
+  ]);
   return { kind: "stored", conversationId: key.conversationId };
 }
 

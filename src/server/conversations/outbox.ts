@@ -4,6 +4,7 @@ import { signalChannels } from "@/server/db/channel-signal";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
 import type { Lease } from "@/server/db/lease";
+import { together } from "@/server/db/together";
 import { deleteMessage, findMessageByStanza, identifyMessage, insertMessage } from "./message-queries";
 import {
   expireQueued,
@@ -52,19 +53,21 @@ export async function queueReply(
     ...(from.author === "bot" ? { turnId: from.turnId } : {}),
   });
   if (!messageId) throw new Error("A new message without a stanza id cannot be a duplicate.");
-  await insertOutboxRow(tx, {
-    id: newId("outbox"),
-    accountId,
-    conversationId,
-    messageId,
-    idempotencyKey: reply.idempotencyKey,
-    chatId: reply.chatId,
-    body: reply.text,
-    ownershipEpoch: from.author === "bot" ? from.ownershipEpoch : null,
-    nextAttemptAt: now,
-    expiresAt: new Date(now.getTime() + DELIVERY_TIMING.expiresAfterMs),
-  });
-  await signalChannels(tx, accountId, "reply");
+  await together([
+    insertOutboxRow(tx, {
+      id: newId("outbox"),
+      accountId,
+      conversationId,
+      messageId,
+      idempotencyKey: reply.idempotencyKey,
+      chatId: reply.chatId,
+      body: reply.text,
+      ownershipEpoch: from.author === "bot" ? from.ownershipEpoch : null,
+      nextAttemptAt: now,
+      expiresAt: new Date(now.getTime() + DELIVERY_TIMING.expiresAfterMs),
+    }),
+    signalChannels(tx, accountId, "reply"),
+  ]);
   return { messageId, isNew: true };
 }
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
 import { wordsOf } from "@/domain/messaging/content";
 import type { Database } from "@/server/db/client";
-import { contacts, messageMedia, messages, outbox, turns } from "@/server/db/schema";
+import { contacts, conversations, messageMedia, messages, outbox, turns } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
 
 export async function insertTurn(tx: Database, turn: typeof turns.$inferInsert): Promise<void> {
@@ -57,11 +57,12 @@ export async function findLastHumanSeq(db: Database, key: ConversationKey): Prom
 /** What of the other side decides about a turn. */
 export async function getOtherSide(
   db: Database,
-  { accountId, contactId }: { accountId: string; contactId: string },
+  { accountId, conversationId }: ConversationKey,
 ): Promise<{ optedOut: boolean; isGroup: boolean }> {
   const [row] = await db
     .select({ optedOutAt: contacts.optedOutAt, isGroup: contacts.isGroup })
-    .from(contacts)
-    .where(and(eq(contacts.accountId, accountId), eq(contacts.id, contactId)));
+    .from(conversations)
+    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .where(and(eq(conversations.accountId, accountId), eq(conversations.id, conversationId)));
   return { optedOut: row?.optedOutAt != null, isGroup: row?.isGroup ?? false };
 }

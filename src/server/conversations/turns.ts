@@ -8,6 +8,7 @@ import { getAccount } from "@/server/accounts/service";
 import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
+import { together } from "@/server/db/together";
 import {
   type ConversationKey,
   type ConversationRow,
@@ -62,12 +63,17 @@ export interface TurnDraft {
 export async function openTurn(db: Database, key: ConversationKey, now: Date): Promise<OpenTurn | undefined> {
   const waiting = await listWaitingMessages(db, key);
   if (waiting.length === 0) return undefined;
-  const conversation = await currentConversation(db, key, now);
+  const [found, { name, answerSettings, channelSettings }, { optedOut, isGroup }, lastHumanSeq, recent] =
+    await together([
+      findConversation(db, key),
+      getAccount(db, key.accountId),
+      getOtherSide(db, key),
+      findLastHumanSeq(db, key),
+      listSaid(db, key, RECENT_LIMIT),
+    ]);
+  const conversation = found && (await withoutExpiredTakeover(db, found, now));
   if (!conversation) return undefined;
-  const { name, answerSettings, channelSettings } = await getAccount(db, key.accountId);
-  const { optedOut, isGroup } = await getOtherSide(db, conversation);
-  const { messages, settledBy } = takeNext(waiting, await findLastHumanSeq(db, key));
-  const recent = await listSaid(db, key, RECENT_LIMIT);
+  const { messages, settledBy } = takeNext(waiting, lastHumanSeq);
   const own = new Set(messages.map(({ id }) => id));
   const before = recent.filter(({ id }) => !own.has(id));
   return {
@@ -93,13 +99,13 @@ function takeNext(waiting: WaitingMessage[], lastHumanSeq: number): Pick<OpenTur
   return { messages: waiting, settledBy: null };
 }
 
-async function currentConversation(
+async function withoutExpiredTakeover(
   db: Database,
-  key: ConversationKey,
+  conversation: ConversationRow,
   now: Date,
 ): Promise<ConversationRow | undefined> {
-  const conversation = await findConversation(db, key);
-  if (!conversation || !hasTakeoverExpired(conversation, now)) return conversation;
+  if (!hasTakeoverExpired(conversation, now)) return conversation;
+  const key = { accountId: conversation.accountId, conversationId: conversation.id };
   return db.transaction(async (tx) => {
     const locked = await lockConversation(tx, key);
     if (!locked || !hasTakeoverExpired(locked, now)) return locked;
@@ -157,25 +163,28 @@ async function writeTurn(tx: Database, turn: OpenTurn, draft: TurnDraft, now: Da
   if (!conversation || (hasChangedHands && draft.outcome !== "ignored")) throw new StaleTurn();
   const turnId = newId("turn");
   await insertTurn(tx, { id: turnId, ...key, ...draft });
-  const assigned = await assignTurn(tx, { ...key, turnId, messageIds: messages.map(({ id }) => id) });
+  const [assigned] = await together([
+    assignTurn(tx, { ...key, turnId, messageIds: messages.map(({ id }) => id) }),
+    draft.reply === null
+      ? undefined
+      : queueReply(
+          tx,
+          {
+            ...key,
+            chatId: conversation.chatId,
+            text: draft.reply,
+            idempotencyKey: `turn:${messages[0]!.id}`,
+            from: { author: "bot", ownershipEpoch: conversation.ownershipEpoch, turnId },
+          },
+          now,
+        ),
+    updateConversation(tx, key, {
+      ...(draft.outcome === "handed_off" ? { needsPersonReason: draft.reason } : {}),
+      ...(draft.reply === null
+        ? {}
+        : { lastMessageAt: now, lastMessagePreview: previewOf({ kind: "text", body: draft.reply }) }),
+    }),
+    publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId }),
+  ]);
   if (!isSame(messages, assigned)) throw new StaleTurn();
-  if (draft.reply !== null)
-    await queueReply(
-      tx,
-      {
-        ...key,
-        chatId: conversation.chatId,
-        text: draft.reply,
-        idempotencyKey: `turn:${messages[0]!.id}`,
-        from: { author: "bot", ownershipEpoch: conversation.ownershipEpoch, turnId },
-      },
-      now,
-    );
-  await updateConversation(tx, key, {
-    ...(draft.outcome === "handed_off" ? { needsPersonReason: draft.reason } : {}),
-    ...(draft.reply === null
-      ? {}
-      : { lastMessageAt: now, lastMessagePreview: previewOf({ kind: "text", body: draft.reply }) }),
-  });
-  await publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId });
 }
