@@ -55,8 +55,9 @@ describe("5. stopping while the page reloads breaks no promise", () => {
     page.reload().catch(() => {});
     await answered;
     await stock.client.destroy();
-    await vi.waitFor(() => expect(world.stock.rejections.length).toBeGreaterThan(before));
-    expect(String(world.stock.rejections.at(-1))).toMatch(/closed|getResponseBody|body/i);
+    // Of reading the response; injecting into the new document may fail beside it.
+    const left = () => world.stock.rejections.slice(before).map(String).join("\n");
+    await vi.waitFor(() => expect(left()).toMatch(/closed|getResponseBody/i), { timeout: 5000 });
   });
 
   test("our client stops as if nothing were", async () => {
