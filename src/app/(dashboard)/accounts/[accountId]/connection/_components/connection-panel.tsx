@@ -44,7 +44,7 @@ export function ConnectionPanel({ accountId }: { accountId: string }) {
           Your role can see the connection. An owner or admin of this account can link, disconnect or unlink the phone.
         </p>
       )}
-      {state === "ready" && (
+      {state === "ready" && canManage && (
         <Optional>
           <NextStep accountId={accountId} />
         </Optional>
@@ -85,7 +85,8 @@ function StandsSince({ accountId, state }: { accountId: string; state: Connectio
   if (!since || history[0]?.state !== state || !WORTH_A_TIME.includes(state)) return null;
   return (
     <p className="text-ink-faint text-sm">
-      Since <LocalTime date={since} as="moment" />, for <LengthOfTime since={since} />
+      For <LengthOfTime since={since} /> · <span className="sr-only">since </span>
+      <LocalTime date={since} as="moment" />
     </p>
   );
 }

@@ -43,26 +43,24 @@ function PeriodRow({ period, isLast }: { period: Period; isLast: boolean }) {
       <span className="flex h-5 items-center justify-center">
         <StatusDot tone={tone} className="animate-none" />
       </span>
-      <div className="flex min-w-0 flex-col gap-0.5">
-        <p>
-          {label}
-          <span className="text-ink-faint">
-            {" for "}
-            {period.until ? (
-              durationWords(period.until.getTime() - period.from.getTime())
-            ) : (
-              <LengthOfTime since={period.from} />
-            )}
-            {times && `, ${times}`}
-          </span>
-        </p>
-        {period.reasons.map((reason) => (
-          <p key={reason} className="max-w-[60ch] text-ink-soft text-sm">
-            {reason}
-          </p>
-        ))}
-      </div>
+      <p>
+        {label}
+        <span className="text-ink-faint">
+          {" for "}
+          {period.until ? (
+            durationWords(period.until.getTime() - period.from.getTime())
+          ) : (
+            <LengthOfTime since={period.from} />
+          )}
+          {times && `, ${times}`}
+        </span>
+      </p>
       <LocalTime date={period.from} as="moment" className="text-right text-ink-faint text-sm leading-5" />
+      {period.reasons.map((reason) => (
+        <p key={reason} className="col-span-2 col-start-2 mt-0.5 max-w-[60ch] text-ink-soft text-sm">
+          {reason}
+        </p>
+      ))}
     </li>
   );
 }

@@ -53,14 +53,16 @@ export function SafetyPanel({ accountId }: { accountId: string }) {
 function SignalRow({ signal }: { signal: Safety["signals"][number] }) {
   const isCounted = signal.points > 0;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 py-2.5">
-      <p className="font-medium">{signal.name}</p>
-      <p className={cn("text-sm tabular-nums", isCounted ? "font-medium text-attention" : "text-ink-faint")}>
-        {isCounted ? `−${Math.round(signal.points)}` : "Fine"}
-        {isCounted && <span className="sr-only"> points</span>}
-      </p>
-      <p className="max-w-[60ch] text-ink-soft text-sm">{signal.words}</p>
-      {isCounted && <p className="max-w-[60ch] text-sm">{safetyAdvice(signal.name)}</p>}
+    <li className="flex flex-col gap-0.5 py-2.5">
+      <div className="flex items-baseline justify-between gap-4">
+        <p className="font-medium">{signal.name}</p>
+        <p className={cn("text-sm tabular-nums", isCounted ? "font-medium text-attention" : "text-ink-faint")}>
+          {isCounted ? `−${Math.round(signal.points)}` : "Fine"}
+          {isCounted && <span className="sr-only"> points</span>}
+        </p>
+      </div>
+      <p className="max-w-[64ch] text-ink-soft text-sm">{signal.words}</p>
+      {isCounted && <p className="max-w-[64ch] text-sm">{safetyAdvice(signal.name)}</p>}
     </li>
   );
 }
