@@ -164,6 +164,7 @@ describe("10. killing the server leaves no browser", () => {
     await Promise.all([stock.close(), closeBrowser(ours, 5000)]);
     const lateError = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
     expect(stockPipes!.some((pipe) => pipe?.listenerCount("error") === 0)).toBe(true);
+    expect(ourPipes!.filter(Boolean)).toHaveLength(2);
     for (const pipe of ourPipes!) expect(() => pipe?.emit("error", lateError)).not.toThrow();
   });
 });
