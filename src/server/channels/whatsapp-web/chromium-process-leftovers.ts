@@ -13,6 +13,9 @@ const LONGEST_TEMPORARY_FOLDER = 60;
 const LOCKS = ["SingletonLock", "SingletonSocket", "SingletonCookie"];
 const KILL_LIMIT_MS = 2000;
 const POLL_MS = 10;
+const WATCH_MS = 100;
+/** By then a process that was started is there to be seen, or was and has ended. */
+const APPEARANCE_MS = 3000;
 
 /**
  * A folder for the temporary files of one profile's browser. Its name says nothing and is always the same, so that the
@@ -72,8 +75,27 @@ async function readLock(profileDir: string): Promise<{ isHere: boolean; pid: num
   return { isHere: owner.slice(0, separator) === os.hostname(), pid: Number(owner.slice(separator + 1)) };
 }
 
-/** A browser of an earlier Parley that did not notice its end, because it hung. */
-async function endStrays(profileDir: string): Promise<void> {
+/**
+ * Resolves when the profile's browser, which is being started, has ended, and ends what is left of its group. Never where
+ * the system does not tell, nor after the signal.
+ */
+export async function untilGone(profileDir: string, signal: AbortSignal): Promise<void> {
+  const isKnown = await canListProcesses();
+  const startedAt = performance.now();
+  let seen: Stray[] = [];
+  while (!signal.aborted && isKnown) {
+    await delay(WATCH_MS, undefined, { signal }).catch(() => {});
+    const running = await findStrays(profileDir);
+    const isLate = performance.now() - startedAt > APPEARANCE_MS;
+    if (running.length === 0 && (seen.length > 0 || isLate)) break;
+    seen = running;
+  }
+  if (signal.aborted || !isKnown) await new Promise(() => {});
+  for (const { pid, isGroupLeader } of seen) if (isGroupLeader) kill(-pid);
+}
+
+/** A browser of an earlier Parley that did not notice its end, because it hung; or one that is given up. */
+export async function endStrays(profileDir: string): Promise<void> {
   const deadline = performance.now() + KILL_LIMIT_MS;
   for (;;) {
     const strays = await findStrays(profileDir);
@@ -83,8 +105,13 @@ async function endStrays(profileDir: string): Promise<void> {
   }
 }
 
+interface Stray {
+  pid: number;
+  isGroupLeader: boolean;
+}
+
 /** Processes that were started with this profile. None where the system does not tell. */
-async function findStrays(profileDir: string): Promise<{ pid: number; isGroupLeader: boolean }[]> {
+async function findStrays(profileDir: string): Promise<Stray[]> {
   const argument = `--user-data-dir=${path.resolve(profileDir)}`;
   const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(

@@ -51,6 +51,45 @@ describe("a browser that does not start", () => {
     await expect(access(temporaryFolderOf(profile))).rejects.toThrow();
   });
 
+  /** Takes the arguments of a browser, and does nothing. */
+  const idle = `exec "${process.execPath}" -e "setInterval(() => {}, 1000)" -- "$@"`;
+  const find = async (text: string) => {
+    const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+    const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
+    return pids.filter((_, index) => commands[index]!.includes(text)).map(Number);
+  };
+
+  test("because it hangs is given up in time, or when asked, and ended", async () => {
+    const hanging = await aBrowser(idle);
+    const profile = await aProfile();
+    const options = { chromium: hanging, extraArgs: [], profileDir: profile };
+    await expect(launchBrowser({ ...options, timeoutMs: 500 })).rejects.toThrow(/took longer/);
+    expect(await find(profile)).toEqual([]);
+    const stop = new AbortController();
+    const given = expect(launchBrowser({ ...options, timeoutMs: 30_000, signal: stop.signal })).rejects.toThrow(
+      /given up/,
+    );
+    await vi.waitFor(async () => expect(await find(profile)).not.toEqual([]), 10_000);
+    stop.abort();
+    await given;
+    expect(await find(profile)).toEqual([]);
+  });
+
+  test("because it is killed is noticed, also when a helper keeps its pipe open", async () => {
+    const profile = await aProfile();
+    const flag = path.join(base, "killed-already");
+    const browser = await aBrowser(`[ -e ${flag} ] || { touch ${flag}; sleep 10 & ${idle}; }`);
+    const launching = launch(profile, browser);
+    const [pid] = await vi.waitFor(async () => {
+      const found = await find(`--user-data-dir=${profile}`);
+      expect(found).not.toEqual([]);
+      return found;
+    }, 10_000);
+    process.kill(pid!, "SIGKILL");
+    // It was started again, as after any other chance.
+    expect(await closeBrowser(await launching, 5000)).toBe(true);
+  });
+
   test("once, as when it is killed by chance, is started again", async () => {
     const profile = await aProfile();
     const flag = path.join(base, "first-time-over");

@@ -2,25 +2,16 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import puppeteer, { type Browser } from "puppeteer";
-import { browserEnvironment } from "@/server/browser/environment";
-import type { ChromiumLaunch } from "@/server/browser/find-chromium";
+import type { Browser } from "puppeteer";
 import { clearTheWay, isInUse, removeTraces, temporaryFolderOf } from "./chromium-process-leftovers";
-import { asError, withTimeLimit } from "./time-limit";
+import { type LaunchOptions, startBrowser } from "./chromium-process-start";
+import { asError, TimeLimitError, withTimeLimit } from "./time-limit";
 
-const ARGS = ["--disable-blink-features=AutomationControlled", "--disable-gpu", "--no-first-run"];
 /** For a browser that was asked to close to be gone. */
 const EXIT_LIMIT_MS = 1000;
 const KILL_LIMIT_MS = 2000;
 const HELPERS_LIMIT_MS = 100;
 const POLL_MS = 10;
-
-export interface LaunchOptions {
-  chromium: ChromiumLaunch;
-  extraArgs: readonly string[];
-  profileDir: string;
-  timeoutMs: number;
-}
 
 /** The browser starts, but not with this profile. */
 export class ProfileError extends Error {
@@ -46,47 +37,20 @@ export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
 /** The profile is to blame only when it fails twice, and a start without it in between does not. */
 async function startOrBlame(options: LaunchOptions): Promise<Browser> {
   try {
-    return await start(options);
+    return await startBrowser(options);
   } catch (error) {
-    const isSlow = asError(error).name === "TimeoutError";
+    const isSlow = error instanceof TimeLimitError || asError(error).name === "TimeoutError";
     if (isSlow || !(await startsWithoutProfile(options))) throw error;
-    return await start(options).catch((cause: unknown) => {
+    return await startBrowser(options).catch((cause: unknown) => {
       throw new ProfileError("the browser can't open the profile", { cause });
     });
   }
 }
 
-async function start({ chromium, extraArgs, profileDir, timeoutMs }: LaunchOptions, userDataDir = profileDir) {
-  const temporaryFolder = temporaryFolderOf(profileDir);
-  const browser = await puppeteer.launch({
-    executablePath: chromium.executablePath,
-    headless: chromium.headless,
-    args: [...ARGS, ...chromium.args, ...extraArgs],
-    env: browserEnvironment({
-      ...chromium.env,
-      TMPDIR: temporaryFolder,
-      TEMP: temporaryFolder,
-      // Else crash reports, which hold memory and so messages, collect in the user's home.
-      BREAKPAD_DUMP_LOCATION: temporaryFolder,
-    }),
-    userDataDir,
-    defaultViewport: null,
-    timeout: timeoutMs,
-    // With a pipe the browser ends when this process does, however it ends.
-    pipe: true,
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
-  // puppeteer takes its own error handlers off these pipes when it closes; a late ECONNRESET would end this process.
-  for (const stream of browser.process()?.stdio.slice(3) ?? []) stream?.on("error", () => {});
-  return browser;
-}
-
 async function startsWithoutProfile(options: LaunchOptions): Promise<boolean> {
   if (await isInUse(options.profileDir)) return false;
   const empty = path.join(temporaryFolderOf(options.profileDir), "probe");
-  const browser = await start(options, empty).catch(() => undefined);
+  const browser = await startBrowser(options, empty).catch(() => undefined);
   if (browser) await end(browser, EXIT_LIMIT_MS);
   return browser !== undefined;
 }

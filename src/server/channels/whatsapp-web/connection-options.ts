@@ -1,5 +1,5 @@
 import type { Logger } from "@/server/logger";
-import type { LaunchOptions } from "./chromium-process";
+import type { LaunchOptions } from "./chromium-process-start";
 import type { SessionVault } from "./session-vault";
 
 export interface ConnectionTimeouts {

@@ -1,4 +1,4 @@
-import type { LaunchOptions } from "./chromium-process";
+import type { LaunchOptions } from "./chromium-process-start";
 import type { PageEvent } from "./page-types";
 
 /** What happens to the page, beside the library's own `qr` and `ready`. */

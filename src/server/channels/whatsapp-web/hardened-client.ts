@@ -53,6 +53,7 @@ export class HardenedClient extends StockClient {
   /** Documents whose sign-in was announced. */
   readonly #announced = new Set<string>();
   #launching: Promise<Browser> | undefined;
+  readonly #givingUp = new AbortController();
   #injecting: Promise<void> | undefined;
   #hasNewDocument = false;
   /** Of the present document. */
@@ -153,7 +154,11 @@ export class HardenedClient extends StockClient {
   async #launch(): Promise<Browser> {
     await this.authStrategy.beforeBrowserInitialized();
     if (this.#isOver) throw new Error("stopped before the browser started");
-    return launchBrowser({ ...this.#options.launch, profileDir: this.authStrategy.userDataDir });
+    return launchBrowser({
+      ...this.#options.launch,
+      profileDir: this.authStrategy.userDataDir,
+      signal: this.#givingUp.signal,
+    });
   }
 
   /** Stock: nobody hears of a crashed page, a killed browser, or a logout during the start. */
@@ -267,7 +272,10 @@ export class HardenedClient extends StockClient {
   }
 
   async #close(): Promise<void> {
+    // One that takes its time is not worth waiting for.
+    const timer = setTimeout(() => this.#givingUp.abort(), this.#options.closeGraceMs);
     const browser = await this.#launching?.catch(() => undefined);
+    clearTimeout(timer);
     if (browser) this.#hasEndedWell = await closeBrowser(browser, this.#options.closeGraceMs);
   }
 }

@@ -78,6 +78,8 @@ export class SessionVault {
   prepare(): Promise<void> {
     return this.#step(async () => {
       await this.#takeTurn();
+      // Whoever reads what is in here can write as the account.
+      await mkdir(this.options.sessionsDir, { recursive: true, mode: 0o700 });
       await rm(this.#restoringDir, { recursive: true, force: true });
       this.#record = await readRecord(this.#recordFile);
       if (this.#record?.state === "forgotten") await this.#removeEverything();
