@@ -3,19 +3,14 @@
  * temporary folders. Whoever calls holds the account's lease, so nobody else has a right to this profile.
  */
 import { createHash } from "node:crypto";
-import { lstat, mkdir, readdir, readFile, readlink, rm } from "node:fs/promises";
+import { mkdir, readlink, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
+import { canListProcesses, endStrays } from "./chromium-process-strays";
 
 /** Chromium puts a socket into a folder of its own in there, and the paths of sockets end at 107 characters. */
 const LONGEST_TEMPORARY_FOLDER = 60;
 const LOCKS = ["SingletonLock", "SingletonSocket", "SingletonCookie"];
-const KILL_LIMIT_MS = 2000;
-const POLL_MS = 10;
-const WATCH_MS = 100;
-/** By then a process that was started is there to be seen, or was and has ended. */
-const APPEARANCE_MS = 3000;
 
 /**
  * A folder for the temporary files of one profile's browser. Its name says nothing and is always the same, so that the
@@ -73,74 +68,6 @@ async function readLock(profileDir: string): Promise<{ isHere: boolean; pid: num
   if (owner === undefined) return undefined;
   const separator = owner.lastIndexOf("-");
   return { isHere: owner.slice(0, separator) === os.hostname(), pid: Number(owner.slice(separator + 1)) };
-}
-
-/**
- * Resolves when the profile's browser, which is being started, has ended, and ends what is left of its group. Never where
- * the system does not tell, nor after the signal.
- */
-export async function untilGone(profileDir: string, signal: AbortSignal): Promise<void> {
-  const isKnown = await canListProcesses();
-  const startedAt = performance.now();
-  let seen: Stray[] = [];
-  while (!signal.aborted && isKnown) {
-    await delay(WATCH_MS, undefined, { signal }).catch(() => {});
-    const running = await findStrays(profileDir);
-    const isLate = performance.now() - startedAt > APPEARANCE_MS;
-    if (running.length === 0 && (seen.length > 0 || isLate)) break;
-    seen = running;
-  }
-  if (signal.aborted || !isKnown) await new Promise(() => {});
-  for (const { pid, isGroupLeader } of seen) if (isGroupLeader) kill(-pid);
-}
-
-/** A browser of an earlier Parley that did not notice its end, because it hung; or one that is given up. */
-export async function endStrays(profileDir: string): Promise<void> {
-  const deadline = performance.now() + KILL_LIMIT_MS;
-  for (;;) {
-    const strays = await findStrays(profileDir);
-    if (strays.length === 0 || performance.now() > deadline) return;
-    for (const { pid, isGroupLeader } of strays) kill(isGroupLeader ? -pid : pid);
-    await delay(POLL_MS);
-  }
-}
-
-interface Stray {
-  pid: number;
-  isGroupLeader: boolean;
-}
-
-/** Processes that were started with this profile. None where the system does not tell. */
-async function findStrays(profileDir: string): Promise<Stray[]> {
-  const argument = `--user-data-dir=${path.resolve(profileDir)}`;
-  const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const found = await Promise.all(
-    pids.map(async (pid) => {
-      const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-      const at = command.indexOf(argument);
-      // Chromium's helpers write theirs as one string with spaces.
-      if (at === -1 || !["\0", " ", ""].includes(command.charAt(at + argument.length))) return [];
-      const status = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-      // After the name in parentheses: state, parent, group.
-      const group = status.slice(status.lastIndexOf(")") + 2).split(" ")[2];
-      return [{ pid: Number(pid), isGroupLeader: group === pid }];
-    }),
-  );
-  return found.flat();
-}
-
-const canListProcesses = (): Promise<boolean> =>
-  lstat("/proc/self/cmdline").then(
-    () => true,
-    () => false,
-  );
-
-function kill(target: number): void {
-  try {
-    process.kill(target, "SIGKILL");
-  } catch {
-    // It ended by itself, or is another user's.
-  }
 }
 
 function isAlive(pid: number): boolean {

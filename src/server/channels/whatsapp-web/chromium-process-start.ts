@@ -2,7 +2,8 @@
 import puppeteer, { type Browser } from "puppeteer";
 import { browserEnvironment } from "@/server/browser/environment";
 import type { ChromiumLaunch } from "@/server/browser/find-chromium";
-import { endStrays, temporaryFolderOf, untilGone } from "./chromium-process-leftovers";
+import { temporaryFolderOf } from "./chromium-process-leftovers";
+import { endStrays, untilGone } from "./chromium-process-strays";
 import { withTimeLimit } from "./time-limit";
 
 const ARGS = [

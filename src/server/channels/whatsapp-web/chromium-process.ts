@@ -5,12 +5,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Browser } from "puppeteer";
 import { clearTheWay, isInUse, removeTraces, temporaryFolderOf } from "./chromium-process-leftovers";
 import { type LaunchOptions, startBrowser } from "./chromium-process-start";
+import { untilGroupEnded } from "./chromium-process-strays";
 import { asError, TimeLimitError, withTimeLimit } from "./time-limit";
 
 /** For a browser that was asked to close to be gone. */
 const EXIT_LIMIT_MS = 1000;
 const KILL_LIMIT_MS = 2000;
-const HELPERS_LIMIT_MS = 100;
 const POLL_MS = 10;
 
 /** The browser starts, but not with this profile. */
@@ -76,19 +76,17 @@ async function end(browser: Browser, graceMs: number): Promise<boolean> {
   const hasEndedWell = wasRunning && child.exitCode === 0;
   // Whatever is left: a main process that hangs, or helpers that outlived theirs.
   const { pid } = child;
-  if (!killGroup(pid, "SIGKILL")) return hasEndedWell;
+  if (!killGroup(pid)) return hasEndedWell;
   await waitUntil(mainProcessEnded, KILL_LIMIT_MS);
-  // Killed helpers end at once but stay listed until the system collects them, which may take a second.
-  await waitUntil(() => !killGroup(pid, 0), HELPERS_LIMIT_MS);
+  await untilGroupEnded(pid, KILL_LIMIT_MS);
   return hasEndedWell;
 }
 
 /** puppeteer starts the browser as the leader of a process group of its own. False when nobody of it is left. */
-function killGroup(pid: number, signal: "SIGKILL" | 0): boolean {
-  if (process.platform === "win32")
-    return signal !== 0 && spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"]).status === 0;
+function killGroup(pid: number): boolean {
+  if (process.platform === "win32") return spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"]).status === 0;
   try {
-    process.kill(-pid, signal);
+    process.kill(-pid, "SIGKILL");
     return true;
   } catch {
     return false;
