@@ -113,15 +113,15 @@ class World {
       nowMs: this.now,
       timing: LIVENESS_TIMING,
     });
-    this.#judge();
-  }
-
-  #judge(): void {
-    const verdict = judge(this.liveness, { isTold: this.#isTold, nowMs: this.now, timing: LIVENESS_TIMING });
-    this.verdicts.push(verdict);
-    if (verdict !== "suspicious" || this.#reading) return;
+    if (this.#judge() !== "suspicious" || this.#reading) return;
     this.reads += 1;
     this.#reading = { startedMs: this.now, endsMs: this.now + 2000 };
+  }
+
+  #judge() {
+    const verdict = judge(this.liveness, { isTold: this.#isTold, nowMs: this.now, timing: LIVENESS_TIMING });
+    this.verdicts.push(verdict);
+    return verdict;
   }
 
   #finishRead(): void {

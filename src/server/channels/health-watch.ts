@@ -69,7 +69,7 @@ export class HealthWatch {
     const nowMs = this.deps.scheduler.now().getTime();
     const read = { ...outcome, ...this.#memory, found, startedMs: startedAt.getTime(), nowMs };
     this.#liveness = afterRead(this.#liveness, read);
-    this.#judge();
+    this.#restartIfDeaf();
   }
 
   /** To be called again and again; never rejects. */
@@ -80,7 +80,9 @@ export class HealthWatch {
       this.#failed = 0;
       const now = { servingSince: this.#servingSince, nowMs: scheduler.now().getTime(), timing: LIVENESS_TIMING };
       this.#liveness = afterLook(this.#liveness, { chats, ...this.#memory, ...now });
-      this.#judge();
+      this.#restartIfDeaf();
+      // Here only, and not after a sweep: one that could not explain everything would begin the next one at once.
+      if (this.#verdict() === "suspicious") this.deps.onSuspicion();
     } catch (error) {
       this.#failed += 1;
       logger.warn({ accountId, strikes: this.#failed, err: error }, "health check failed");
@@ -99,12 +101,14 @@ export class HealthWatch {
     for (const id of [chatId, ...contactAliases]) this.#lastNewsMs.set(id, nowMs);
   }
 
-  #judge(): void {
-    const { scheduler, logger, accountId } = this.deps;
-    const now = { isTold: this.#memory.isTold, nowMs: scheduler.now().getTime(), timing: LIVENESS_TIMING };
-    const verdict = judge(this.#liveness, now);
-    if (verdict === "suspicious") this.deps.onSuspicion();
-    if (verdict !== "deaf") return;
+  #verdict() {
+    const nowMs = this.deps.scheduler.now().getTime();
+    return judge(this.#liveness, { isTold: this.#memory.isTold, nowMs, timing: LIVENESS_TIMING });
+  }
+
+  #restartIfDeaf(): void {
+    const { logger, accountId } = this.deps;
+    if (this.#verdict() !== "deaf") return;
     const detail = `unheard messages: ${this.#liveness.unheard.size}, unexplained chats: ${this.#liveness.suspicions.size}`;
     logger.warn({ accountId, detail }, "messages are there that no event told");
     if (!this.deps.onDeaf(detail)) this.#forget();

@@ -123,9 +123,12 @@ describe("a page that is deaf", () => {
     harness.whatsApp.customerWrites("hello");
     await pass(35_000);
     harness.whatsApp.countsUp("6281200000001@c.us");
+    const reads = vi.spyOn(harness.whatsApp.live, "chatsSince");
     const { afterMs, reason } = await untilRestarted();
     expect(afterMs).toBeLessThanOrEqual(NOTICED_WITHIN_MS);
     expect(reason).toBe(REASON_WORDS.messages_not_arriving);
+    // With each check at most: a read that explains nothing does not begin the next one.
+    expect(reads.mock.calls.length).toBeLessThanOrEqual(4);
     // What nobody can explain is there from the start now, and no reason to begin anew for ever.
     await pass(3 * 60_000);
     expect(harness.whatsApp.connections).toHaveLength(2);
