@@ -26,6 +26,7 @@ export class Group {
       fromMe: false,
       from: this.id,
       to: this.phone.id,
+      chatName: this.name,
       participant: from.id,
       type: "chat",
       body,

@@ -12,6 +12,8 @@ export interface WireMessage {
   to: string;
   /** Who wrote it, in groups and for status updates. */
   participant?: string;
+  /** What the group is called: a page that sees it for the first time makes its chat. */
+  chatName?: string;
   /** WhatsApp's own word: chat, image, ptt, … */
   type: string;
   t: number;

@@ -31,9 +31,16 @@ describeDriverContract("the fake driver", async () => {
     enterPairingCode: () => whatsApp.scan(),
     customerSays: customer,
     // What does not mention the number never leaves a driver.
+    groupName: "Neighbours",
     groupSays: (body, { mentioning = false } = {}) => {
       const participant = { id: chatId, name: "Sari" };
-      if (mentioning) whatsApp.customerWrites(body, { chatId: "1203@g.us", chatKind: "group", participant });
+      if (mentioning)
+        whatsApp.customerWrites(body, {
+          chatId: "1203@g.us",
+          chatKind: "group",
+          contactName: "Neighbours",
+          participant,
+        });
     },
     customerAnswers: (body, quotedStanzaId) => customer(body, { quotedStanzaId }),
     customerSendsPicture: (bytes, caption) => {

@@ -75,7 +75,7 @@ export function hydrate(wire: WireMessage, isNewMsg: boolean): MsgModel {
 export function addMessage(model: MsgModel): MsgModel {
   const present = Msg.get(model.id);
   if (present) return present;
-  const chat = getOrCreateChat(model.id.remote);
+  const chat = getOrCreateChat(model.id.remote, model.chatName ? { name: String(model.chatName) } : {});
   chat.oldestId ??= model.id.id;
   chat.msgs.add(model);
   if (model.t >= chat.t || chat.msgs.length === 1) chat.t = model.t;

@@ -14,6 +14,8 @@ export interface ContractWorld {
   enterPairingCode(code: string): void;
   customerSays(text: string): { stanzaId: string };
   /** In a group that this number is a member of. */
+  /** What the group that `groupSays` writes in is called. */
+  groupName: string;
   groupSays(text: string, options?: { mentioning?: boolean }): void;
   customerAnswers(text: string, quotedStanzaId: string): { stanzaId: string };
   customerSendsPicture(bytes: Buffer, caption: string): { stanzaId: string };

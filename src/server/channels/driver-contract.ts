@@ -109,7 +109,12 @@ export function describeDriverContract(name: string, createWorld: () => Promise<
       world.groupSays("hello everybody");
       world.groupSays("what do you say?", { mentioning: true });
       const message = await events.waitForMessage("what do you say?");
-      expect(message).toMatchObject({ chatKind: "group", fromMe: false, participant: { id: expect.any(String) } });
+      expect(message).toMatchObject({
+        chatKind: "group",
+        fromMe: false,
+        contactName: world.groupName,
+        participant: { id: expect.any(String) },
+      });
       expect(events.all("message").filter(({ message: { body } }) => body === "hello everybody")).toEqual([]);
     });
 

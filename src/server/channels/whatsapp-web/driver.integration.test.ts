@@ -29,6 +29,7 @@ describeDriverContract("whatsapp-web.js", async () => {
     scan: (qr) => simulator.scan(qr, phone),
     enterPairingCode: (code) => simulator.enterPairingCode(code, phone),
     customerSays: (text) => ids(customer.sendText(text)),
+    groupName: "Neighbours",
     groupSays: (text, { mentioning = false } = {}) =>
       void phone.group("Neighbours").sendText(customer, text, mentioning ? { mentioning: "lid" } : {}),
     customerAnswers: (text, quoted) => ids(customer.sendText(text, { quoting: find(quoted) })),

@@ -200,7 +200,7 @@ function peopleOf(raw: RawMessage, key: MessageKey, contact: ChatContact) {
   const participant = key.participant ?? text(raw.author);
   return {
     contactAliases: [key.chatId],
-    contactName: undefined,
+    contactName: text(raw.chatName) || undefined,
     contactPhone: undefined,
     ...(participant && !key.fromMe
       ? { participant: { id: participant, name: text(raw.notifyName) || undefined } }

@@ -67,6 +67,9 @@ function installRuntime(): void {
     if (hasWords && typeof serialized.body === "string") message.body = serialized.body;
     if (serialized.protocolMessageKey) message.protocolMessageKey = copy(serialized.protocolMessageKey);
     if (serialized.author) message.author = String(serialized.author);
+    const chatId = chatIdOf(serialized);
+    // A person's name comes with the contact; a group's stands with its chat alone.
+    if (message.mentionsMe && kindOf(chatId) === "group") message.chatName = findChats([chatId])[0]?.formattedTitle;
     if (Array.isArray(serialized.vcardList)) message.vcardList = copy(serialized.vcardList.slice(0, 50));
     return message;
   };

@@ -25,6 +25,7 @@ export interface PageChat {
   id: PageWid;
   t?: number;
   unreadCount?: number;
+  formattedTitle?: string;
   msgs: { getModelsArray(): PageMessage[] };
 }
 interface PageModules {
