@@ -7,6 +7,7 @@ const root = path.resolve(import.meta.dirname, "..");
 const CHROMIUM_TESTS = [
   "src/server/browser/*.integration.test.ts",
   "src/server/channels/whatsapp-web/*.integration.test.ts",
+  "scripts/bench/*.integration.test.ts",
   "e2e/whatsapp-web/*.integration.test.ts",
 ];
 

@@ -2,14 +2,14 @@
 import path from "node:path";
 import wwebjs, { type Client } from "whatsapp-web.js";
 import { browserEnvironment } from "@/server/browser/environment";
-import { botSettings, MarkRecorder, serve, tell } from "./bot";
+import { botSettings, MarkRecorder, serve, tell, withinReadyLimit } from "./bot";
 import { monotonicMs } from "./protocol";
 
 const { dataDir, chromium, launchArgs } = botSettings();
 const clients = new Map<number, Client>();
 const marks = new MarkRecorder();
 
-async function open(session: number): Promise<number> {
+async function open(session: number): Promise<number | null> {
   const startedAt = monotonicMs();
   const client = new wwebjs.Client({
     authStrategy: new wwebjs.LocalAuth({ clientId: `session-${session}`, dataPath: path.join(dataDir, "sessions") }),
@@ -30,7 +30,7 @@ async function open(session: number): Promise<number> {
   });
   const ready = new Promise<number>((resolve) => client.once("ready", () => resolve(monotonicMs() - startedAt)));
   await client.initialize();
-  return ready;
+  return withinReadyLimit(ready);
 }
 
 serve({

@@ -5,12 +5,18 @@ import path from "node:path";
 import { projectPath } from "@/server/project-root";
 import type { Phone } from "../../e2e/whatsapp-web/phone";
 import type { Simulator } from "../../e2e/whatsapp-web/server";
+import { bundleServer } from "../bundle-server";
 import type { BotCall, BotCalls, BotMessage, BotSettings } from "./protocol";
 
 export type BotName = "parley" | "bare";
 
+/** Both bots as production would run them. */
+export const bundleBots = (programsDir: string): Promise<void> =>
+  bundleServer(programsDir, { "parley-bot": "scripts/bench/parley-bot.ts", "bare-bot": "scripts/bench/bare-bot.ts" });
+
 /** Long enough for a browser on a busy machine; what takes longer hangs. */
 const CALL_TIMEOUT_MS = 60_000;
+const OPEN_ATTEMPTS = 4;
 
 interface Waiting {
   resolve: (output: never) => void;
@@ -20,6 +26,7 @@ interface Waiting {
 export class BotProcess {
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
+  #hungStarts = 0;
 
   private constructor(
     readonly name: BotName,
@@ -31,10 +38,14 @@ export class BotProcess {
     child.on("exit", (code) => this.#fail(new Error(`the ${name} bot ended with exit code ${code}`)));
   }
 
-  static async start(name: BotName, settings: BotSettings, simulator: Simulator): Promise<BotProcess> {
-    const child = fork(path.join(import.meta.dirname, `${name}-bot.ts`), [JSON.stringify(settings)], {
+  /** `programsDir` holds both bots as `bundleBots` writes them. */
+  static async start(
+    name: BotName,
+    { programsDir, simulator, ...settings }: BotSettings & { programsDir: string; simulator: Simulator },
+  ): Promise<BotProcess> {
+    const child = fork(path.join(programsDir, `${name}-bot.js`), [JSON.stringify(settings)], {
       cwd: projectPath(),
-      execArgv: ["--import", "tsx"],
+      execArgv: [],
       // What a library prints must not get into the result.
       stdio: ["ignore", 2, 2, "ipc"],
     });
@@ -49,6 +60,26 @@ export class BotProcess {
   /** Each session of each bot has a phone of its own. */
   phone(session: number): Phone {
     return this.simulator.phone(`4930${this.name === "parley" ? 1 : 2}00${session}`);
+  }
+
+  /** Until it is ready, starting anew when it hangs. @returns how long the start that succeeded took, in ms */
+  async open(session: number): Promise<number> {
+    for (let attempt = 1; attempt <= OPEN_ATTEMPTS; attempt++) {
+      const ms = await this.call("open", session);
+      if (ms !== null) return ms;
+      this.#hungStarts += 1;
+      await this.close(session);
+    }
+    throw new Error(`the ${this.name} bot was never ready`);
+  }
+
+  async close(session: number): Promise<void> {
+    await this.call("close", session);
+  }
+
+  /** Starts that never got ready, so far. */
+  get hungStarts(): number {
+    return this.#hungStarts;
   }
 
   call<Name extends BotCall>(call: Name, input: BotCalls[Name]["input"]): Promise<BotCalls[Name]["output"]> {

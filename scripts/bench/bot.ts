@@ -1,13 +1,14 @@
 /** The bot's end of the talk with the benchmark. */
-
-import type { Marks } from "./protocol";
+import { setTimeout as delay } from "node:timers/promises";
 import {
   type BotCall,
   type BotCalls,
   type BotMessage,
   type BotRequest,
   type BotSettings,
+  type Marks,
   monotonicMs,
+  READY_LIMIT_MS,
 } from "./protocol";
 
 export const botSettings = (): BotSettings => JSON.parse(process.argv[2] ?? "") as BotSettings;
@@ -34,6 +35,10 @@ export function serve(answers: BotAnswers): void {
   process.on("disconnect", () => process.exit(0));
   tell({ type: "up" });
 }
+
+/** Null when it takes longer than a bot may take to be ready. */
+export const withinReadyLimit = (ready: Promise<number>): Promise<number | null> =>
+  Promise.race([ready, delay(READY_LIMIT_MS, null, { ref: false })]);
 
 /** Collects the moments of round trips that come one after the other. */
 export class MarkRecorder {

@@ -5,6 +5,7 @@
 import path from "node:path";
 import type { AnswerResult } from "@/domain/agent/turn";
 import { readEnv } from "@/env";
+import { getAccount } from "@/server/accounts/service";
 import type { Agent } from "@/server/agent/pipeline";
 import { describeConnection } from "@/server/channels/service";
 import { openChangeFeed } from "@/server/db/changes";
@@ -13,7 +14,7 @@ import type { KnowledgeService } from "@/server/knowledge/service";
 import { silentLogger } from "@/server/logger";
 import { createMessaging } from "@/server/wiring/messaging";
 import { anAccount } from "@/test/factories";
-import { botSettings, MarkRecorder, serve, tell } from "./bot";
+import { botSettings, MarkRecorder, serve, tell, withinReadyLimit } from "./bot";
 import { observeDrivers, observeQueue, ReadyTimes } from "./observed";
 
 const { dataDir, chromium, launchArgs } = botSettings();
@@ -27,8 +28,6 @@ const env = readEnv({
 const logger = silentLogger();
 const marks = new MarkRecorder();
 const readyTimes = new ReadyTimes();
-const accountIds = new Map<number, string>();
-const sessionOf = (accountId: string) => [...accountIds].find(([, id]) => id === accountId)?.[0] ?? 0;
 
 const echo: Agent = {
   answer: async ({ question }): Promise<AnswerResult> => {
@@ -71,11 +70,13 @@ await messaging.queue.start();
 await messaging.work({ knowledge: {} as KnowledgeService, agent: echo });
 await messaging.resume();
 
+const accountIdOf = (session: number) => `acc_session_${session}`;
+const sessionOf = (accountId: string) => Number(accountId.slice(accountIdOf(0).length - 1));
+
+/** The session's account, made when it is asked for the first time. */
 async function accountOf(session: number): Promise<string> {
-  const present = accountIds.get(session);
-  if (present) return present;
-  const { id } = await anAccount(handle.db);
-  accountIds.set(session, id);
+  const id = accountIdOf(session);
+  await getAccount(handle.db, id).catch(() => anAccount(handle.db, { id }));
   return id;
 }
 
@@ -94,7 +95,7 @@ serve({
     const accountId = await accountOf(session);
     const ready = readyTimes.next(accountId);
     await messaging.control.start(accountId);
-    return ready;
+    return withinReadyLimit(ready);
   },
   close: async (session) => {
     const accountId = await accountOf(session);

@@ -15,8 +15,11 @@ export type Marks = Record<string, number>;
 
 /** Name → what goes in, what comes out. Sessions are numbered from 1; each has a phone of its own. */
 export interface BotCalls {
-  /** Connects, asking for a scan when it is not linked. Answers how long it took from the call to `ready`, in ms. */
-  open: { input: number; output: number };
+  /**
+   * Connects, asking for a scan when it is not linked. Answers how long it took from the call to `ready`, in ms, or null
+   * when it was not ready within READY_LIMIT_MS: it has to be closed then.
+   */
+  open: { input: number; output: number | null };
   /** Ends the connection and its browser; the session stays linked. */
   close: { input: number; output: null };
   /** By the text of the message that was echoed; and forgets them. */
@@ -34,5 +37,8 @@ export type BotMessage =
   | { type: "qr"; session: number; qr: string }
   | { type: "result"; id: number; output: unknown }
   | { type: "error"; id: number; error: string };
+
+/** The stock library waits for ever when the synchronisation ends before it listens for that. */
+export const READY_LIMIT_MS = 15_000;
 
 export const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;

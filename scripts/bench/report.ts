@@ -6,7 +6,7 @@ import type { ChromiumLaunch } from "@/server/browser/find-chromium";
 import { projectPath } from "@/server/project-root";
 import type { BotName } from "./bot-process";
 import type { EchoFigures } from "./echo";
-import type { MemoryFigures } from "./memory";
+import type { MemoryComparison } from "./memory";
 import type { StartFigures } from "./starts";
 import { rounded } from "./statistics";
 
@@ -14,18 +14,17 @@ const GOALS = { overheadMsP50: 25, memoryRatio: 1.05, readyRatio: 1.15 };
 
 interface Measured {
   echoes: Record<BotName, EchoFigures>;
-  memory: Record<BotName, MemoryFigures>;
+  memory: MemoryComparison;
   starts: Record<BotName, StartFigures>;
   chromium: ChromiumLaunch;
 }
 
 /** `memoryRatio` is that of the most sessions, where what a single browser does by chance weighs least. */
 export function report({ echoes, memory, starts, chromium }: Measured) {
-  const memoryRatios = memory.parley.pssBytes.map((bytes, index) => rounded(bytes / memory.bare.pssBytes[index]!, 3));
   const figures = {
     overheadMsP50: rounded(echoes.parley.p50Ms - echoes.bare.p50Ms),
     overheadMsP95: rounded(echoes.parley.p95Ms - echoes.bare.p95Ms),
-    memoryRatio: memoryRatios.at(-1)!,
+    memoryRatio: memory.pssRatios.at(-1)!,
     readyRatio: rounded(starts.parley.medianMs / starts.bare.medianMs, 3),
   };
   return {
@@ -36,7 +35,7 @@ export function report({ echoes, memory, starts, chromium }: Measured) {
       readyRatio: { atMost: GOALS.readyRatio, isMet: figures.readyRatio <= GOALS.readyRatio },
     },
     echo: echoes,
-    memory: { ...memory, ratios: memoryRatios },
+    memory,
     ready: starts,
     environment: {
       browser: chromium.source,
