@@ -141,6 +141,19 @@ test("a statement that fails among others that nobody waited for undoes the tran
   expect((await client.query("select name from steps")).rows).toEqual([{ name: "kept" }]);
 });
 
+test("a transaction goes on after a savepoint was gone back to, however often the same statements come", async () => {
+  await client.exec("create table steps (name text)");
+  for (let round = 0; round < 6; round++) {
+    await client.transaction(async (tx) => {
+      await tx.query("savepoint before");
+      await expect(tx.query("select no_such_column")).rejects.toMatchObject({ code: "42703" });
+      await tx.query("rollback to savepoint before");
+      await tx.query("insert into steps values ($1)", [`round ${round}`]);
+    });
+  }
+  expect((await client.query("select count(*)::int as count from steps")).rows).toEqual([{ count: 6 }]);
+});
+
 test("a transaction whose work throws leaves nothing, and its `tx` cannot be used afterwards", async () => {
   await client.exec("create table steps (name text)");
   let leaked: { query: (sql: string) => Promise<unknown> } | undefined;
