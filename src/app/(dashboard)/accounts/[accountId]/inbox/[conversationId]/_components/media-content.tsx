@@ -116,6 +116,8 @@ function Picture(props: MediaContentProps) {
 }
 
 function Sticker(props: MediaContentProps) {
+  const [isBroken, setIsBroken] = useState(false);
+  if (isBroken) return <MediaState {...props} media={{ ...props.media, status: "failed" }} />;
   return (
     // biome-ignore lint/performance/noImgElement: as above
     <img
@@ -123,6 +125,7 @@ function Sticker(props: MediaContentProps) {
       alt={`Sticker from ${props.sender}`}
       loading="lazy"
       decoding="async"
+      onError={() => setIsBroken(true)}
       className="size-32 object-contain"
     />
   );
