@@ -138,7 +138,7 @@ export interface ConnectionVitals {
   memoryMeasuredAt?: Date;
 }
 
-/** What is measured while it works. Nobody is told: pages look for it now and then, and it changes all the time. */
+/** What is measured while it works; every few seconds at most, so people who look at it can be told. */
 export async function writeVitals(
   db: Database,
   { accountId, lease }: { accountId: string; lease: Lease },
@@ -148,6 +148,7 @@ export async function writeVitals(
     .update(connections)
     .set(vitals)
     .where(and(eq(connections.accountId, accountId), whileLeaseHeld(lease)));
+  await publishChange(db, { accountId, topic: "connection", id: accountId });
 }
 
 /** Moves the watermark forward, never back. */

@@ -16,6 +16,8 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const SPAN_MS = 24 * HOUR_MS;
 const CELL_MS = 20 * MINUTE_MS;
+/** What was over sooner (the states a link goes through) would only be noise. */
+const SHORTEST_SHOWN_MS = 1000;
 const MARKS = [24, 18, 12, 6, 0];
 
 const COLOURS: Record<Availability, string> = {
@@ -40,7 +42,7 @@ export function AvailabilityStrip({ history, uptime }: AvailabilityStripProps) {
   if (!reader.isKnown) return <div className="h-30" />;
   const from = new Date(until.getTime() - SPAN_MS);
   const stretches = toStretches(history, { from, until });
-  const present = KINDS.filter((kind) => lengthOf(stretches, kind) > 0);
+  const present = KINDS.filter((kind) => lengthOf(stretches, kind) >= SHORTEST_SHOWN_MS);
   return (
     <figure className="flex min-h-30 flex-col gap-1.5">
       <p className="mb-1.5 font-medium">{uptimeSentence(uptime, SPAN_MS - lengthOf(stretches, "unknown"))}</p>
@@ -73,7 +75,9 @@ export function AvailabilityStrip({ history, uptime }: AvailabilityStripProps) {
 /** Some minutes: as high as the share in which it was connected, with a foot that says what the rest was. */
 function Cell({ stretches, reader }: { stretches: readonly Stretch[]; reader: Reader }) {
   const share = lengthOf(stretches, "up") / CELL_MS;
-  const trouble = (["down", "returning", "unknown"] as const).find((kind) => lengthOf(stretches, kind) > 0);
+  const trouble = (["down", "returning", "unknown"] as const).find(
+    (kind) => lengthOf(stretches, kind) >= SHORTEST_SHOWN_MS,
+  );
   return (
     <span
       title={stretches.map((stretch) => stretchWords(stretch, reader)).join("\n")}
