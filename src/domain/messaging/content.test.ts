@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contentOf, previewOf, saying, withoutMentions, wordsOf } from "./content";
+import { chosenWords, contentOf, previewOf, withoutMentions, wordsOf } from "./content";
 
 test.each([
   { message: { kind: "text", body: "Hello\n there " }, preview: "Hello there" },
@@ -53,10 +53,8 @@ test.each([
   expect(contentOf(burst)).toBe(content);
 });
 
-test("the name of a place or a person beside a question is no part of it", () => {
+test("the name of a place or a person is nothing that the customer wrote", () => {
   const place = { kind: "location", words: "Rua da Ribeira" } as const;
-  const question = { kind: "text", words: "Is this your shop?" } as const;
-  expect(saying([place, question])).toEqual([question]);
-  expect(saying([place])).toEqual([place]);
-  expect(saying([place, { kind: "image", words: "" }])).toHaveLength(2);
+  expect(chosenWords([place, { kind: "text", words: "Is this your shop?" }])).toEqual(["Is this your shop?"]);
+  expect(chosenWords([place, { kind: "image", words: " " }])).toEqual([]);
 });

@@ -39,20 +39,16 @@ const LISTEN: readonly MessageKind[] = ["voice", "audio", "video"];
 const NAMED: readonly MessageKind[] = ["location", "contact"];
 
 /**
- * The messages of a burst that ask or say something. A place's or a person's name beside them is no part of the question,
- * and tells nothing of the language; alone it is all there is.
+ * The words of a burst that its writer chose: a place's or a person's name is no part of a question, and tells nothing of
+ * the language.
  */
-export function saying<Message extends { kind: MessageKind; words: string }>(
-  burst: readonly Message[],
-): readonly Message[] {
-  const said = burst.filter(({ kind }) => !NAMED.includes(kind));
-  return said.some(({ words }) => words.trim() !== "") ? said : burst;
-}
+export const chosenWords = (burst: readonly { kind: MessageKind; words: string }[]): string[] =>
+  burst.flatMap(({ kind, words }) => (words.trim() === "" || NAMED.includes(kind) ? [] : [words]));
 
 /** The most that any message of the burst gives: text, before what is to be seen, before what is to be heard, before calls. */
 export function contentOf(burst: readonly { kind: MessageKind; words: string }[]): BurstContent {
   const has = (kinds: readonly MessageKind[]) => burst.some(({ kind }) => kinds.includes(kind));
-  if (burst.some(({ kind, words }) => words.trim() !== "" && !NAMED.includes(kind))) return "text";
+  if (chosenWords(burst).length > 0) return "text";
   if (has(LOOK)) return "look";
   if (has(LISTEN)) return "listen";
   return has(["call"]) ? "call" : "nothing";

@@ -1,7 +1,7 @@
 import { joinTurnText, type QuietPolicy, turnStartsAt } from "@/domain/agent/coalesce";
 import { decideGate } from "@/domain/agent/gate";
 import { type AnswerResult, IGNORE_REASONS, type IgnoreReason, type TurnTrace } from "@/domain/agent/turn";
-import { type BurstContent, contentOf, saying } from "@/domain/messaging/content";
+import { type BurstContent, chosenWords, contentOf } from "@/domain/messaging/content";
 import { transcriptsAwaitedUntil } from "@/domain/messaging/media";
 import type { Agent } from "@/server/agent/pipeline";
 import { closeTurn, type OpenTurn, openTurn, type TurnDraft } from "@/server/conversations/turns";
@@ -82,11 +82,13 @@ async function draftTurn(
   return content === "text" ? answered(deps, turn, { ...run, gateMs }) : courteous(deps, turn, content, gateMs);
 }
 
-const questionOf = (turn: OpenTurn) => joinTurnText(saying(turn.messages).map(({ words }) => words));
+/** What was asked; of a turn that only names a place or a person, that name, so that people see what it was about. */
+const questionOf = ({ messages }: OpenTurn) =>
+  joinTurnText(chosenWords(messages)) || joinTurnText(messages.map(({ words }) => words));
 
 const languageOfTurn = ({ replyLanguage }: AnswerDeps, turn: OpenTurn) => {
   const earlier = turn.history.flatMap(({ role, text }) => (role === "customer" ? [text] : []));
-  return replyLanguage(questionOf(turn), earlier);
+  return replyLanguage(joinTurnText(chosenWords(turn.messages)), earlier);
 };
 
 function ignored(turn: OpenTurn, reason: IgnoreReason, gateMs: number): TurnDraft {
