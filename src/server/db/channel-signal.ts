@@ -10,8 +10,9 @@ export type ChannelSignal = "request" | "reply" | "file";
 const payloadSchema = z.tuple([z.enum(["request", "reply", "file"]), z.string().min(1)]);
 
 /**
- * Tells whichever process runs the account's connection that there is something for it. Delivered when the caller's transaction commits. It only saves waiting: who listens also looks by
- * itself now and then, so a signal that is lost costs seconds and nothing else.
+ * Tells whichever process runs the account's connection that there is something for it. Delivered when the caller's
+ * transaction commits. It only saves waiting: who listens also looks by itself now and then, so a signal that is lost costs
+ * seconds and nothing else.
  */
 export async function signalChannels(db: Database, accountId: string, signal: ChannelSignal): Promise<void> {
   await db.execute(sql`select pg_notify(${CHANNEL}, ${`${signal} ${accountId}`})`);
