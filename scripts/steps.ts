@@ -4,7 +4,7 @@ import { root, runStep, type StepResult } from "./run-step";
 
 const resultsDir = path.join(root, "test-results");
 const UNIT_RESULTS = path.join(resultsDir, "unit.json");
-const DRIVER_RESULTS = path.join(resultsDir, "driver.json");
+const SLOW_RESULTS = path.join(resultsDir, "slow.json");
 const BROWSER_RESULTS = path.join(resultsDir, "browser.json");
 
 /** Lint, types and unused code side by side would only slow each other down on two cores: one after the other. */
@@ -21,13 +21,13 @@ export async function runChecks(): Promise<StepResult[]> {
   ];
 }
 
-/** What needs a browser: the WhatsApp driver's own tests, and the built product with people in front of it. */
+/** What needs a browser: the WhatsApp driver's own tests and other long ones, and the built product with people in front of it. */
 export async function runBrowserTests(): Promise<StepResult[]> {
-  const driver = await runVitest("WhatsApp driver tests", "chromium", DRIVER_RESULTS);
+  const slow = await runVitest("Driver and long tests", "slow", SLOW_RESULTS);
   const built = await runStep("Build", "tsx", ["scripts/build.ts"]);
-  if (!built.ok) return [driver, built];
+  if (!built.ok) return [slow, built];
   const tested = await runStep("Browser tests", "playwright", ["test", "--config", "scripts/playwright.config.ts"]);
-  return [driver, built, tested];
+  return [slow, built, tested];
 }
 
 const runVitest = (name: string, project: string, resultsFile: string): Promise<StepResult> =>
@@ -64,7 +64,7 @@ const readJson = async <T>(file: string): Promise<T | undefined> => {
 
 /** One line that counts every test of both runners; a run that left no report counts as one failure. */
 export async function printCounts(ok: boolean): Promise<void> {
-  const units = await Promise.all([UNIT_RESULTS, DRIVER_RESULTS].map((file) => readJson<UnitReport>(file)));
+  const units = await Promise.all([UNIT_RESULTS, SLOW_RESULTS].map((file) => readJson<UnitReport>(file)));
   const browser = await readJson<BrowserReport>(BROWSER_RESULTS);
   const sum = (countOf: (report: UnitReport | undefined) => number) =>
     units.reduce((total, report) => total + countOf(report), 0);

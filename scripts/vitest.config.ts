@@ -3,12 +3,14 @@ import { defineConfig } from "vitest/config";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-/** Tests that start real browsers: part of `npm test`, too slow for `npm run check`. */
-const CHROMIUM_TESTS = [
+/** Tests that start real browsers, fill large tables or try many courses of events: part of `npm test`, too slow for `npm run check`. */
+const SLOW_TESTS = [
   "src/server/browser/*.integration.test.ts",
   "src/server/channels/whatsapp-web/*.integration.test.ts",
   "scripts/bench/*.integration.test.ts",
   "e2e/whatsapp-web/*.integration.test.ts",
+  "src/server/channels/{exactly-once,outbox-property}.integration.test.ts",
+  "src/server/db/{data-folder,filtered-search}.integration.test.ts",
 ];
 
 export default defineConfig({
@@ -26,10 +28,10 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "e2e/**/*.test.ts"],
-          exclude: CHROMIUM_TESTS,
+          exclude: SLOW_TESTS,
         },
       },
-      { extends: true, test: { name: "chromium", include: CHROMIUM_TESTS } },
+      { extends: true, test: { name: "slow", include: SLOW_TESTS } },
     ],
   },
 });
