@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import type { EmbeddedHandle } from "@/server/db/embedded";
-import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import { expect, test, vi } from "vitest";
+import type { ChannelHarness } from "@/test/channel-harness";
+import { harnessPerTest } from "@/test/harness-per-test";
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
-beforeAll(async () => {
-  handle = await openTestDatabase();
-});
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
+harnessPerTest((fresh) => {
+  harness = fresh;
 });
 
 const bodies = async () => (await harness.messages()).map(({ body }) => body);
@@ -40,7 +32,6 @@ test("what a customer writes while their earlier messages are being swept up is 
   harness.whatsApp.customerWrites("third");
   letRead();
   await vi.waitFor(async () => expect(await bodies()).toEqual(["first", "second", "third"]));
-  await harness.shutdown();
 });
 
 test("a chat that cannot be read does not keep new messages waiting for ever", async () => {
@@ -50,5 +41,4 @@ test("a chat that cannot be read does not keep new messages waiting for ever", a
     harness.scheduler.advance(5000);
     expect(await bodies()).toContain("second");
   });
-  await harness.shutdown();
 });

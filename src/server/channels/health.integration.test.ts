@@ -1,27 +1,18 @@
 import { asc, eq, sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { REASON_WORDS } from "@/domain/messaging/connection-reasons";
 import type { ConnectionState } from "@/domain/messaging/connection-state";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { connectionEvents, leases } from "@/server/db/schema";
-import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import type { ChannelHarness } from "@/test/channel-harness";
 import { anAccount } from "@/test/factories";
+import { harnessPerTest } from "@/test/harness-per-test";
 import { describeHealth } from "./health";
 import { recordHistory } from "./history-queries";
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
-beforeAll(async () => {
-  handle = await openTestDatabase();
+harnessPerTest((fresh) => {
+  harness = fresh;
 });
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
-});
-afterEach(() => harness.shutdown());
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,28 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { REASON_WORDS } from "@/domain/messaging/connection-reasons";
-import type { EmbeddedHandle } from "@/server/db/embedded";
-import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import type { ChannelHarness } from "@/test/channel-harness";
+import { harnessPerTest } from "@/test/harness-per-test";
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
-beforeAll(async () => {
-  handle = await openTestDatabase();
+harnessPerTest((fresh) => {
+  harness = fresh;
 });
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
-});
-afterEach(() => harness.shutdown());
 
 const NOTICED_WITHIN_MS = 60_000;
 
 /** Lets what was set in motion come to its end: nothing here takes more than a few statements. */
 async function settle(): Promise<void> {
   for (let round = 0; round < 12; round++) {
-    await handle.db.execute("select 1");
+    await harness.db.execute("select 1");
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

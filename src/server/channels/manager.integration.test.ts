@@ -1,26 +1,17 @@
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { CONNECTION_TIMING } from "@/domain/messaging/connection-machine";
 import { REASON_WORDS } from "@/domain/messaging/connection-reasons";
 import type { ConnectionState } from "@/domain/messaging/connection-state";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { connections, leases } from "@/server/db/schema";
-import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import type { ChannelHarness } from "@/test/channel-harness";
+import { harnessPerTest } from "@/test/harness-per-test";
 import { createChannelControl } from "./service";
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
-beforeAll(async () => {
-  handle = await openTestDatabase();
+harnessPerTest((fresh) => {
+  harness = fresh;
 });
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
-});
-afterEach(() => harness.shutdown());
 
 const untilState = (state: ConnectionState) =>
   vi.waitFor(async () => expect(await harness.connection()).toMatchObject({ state }), { interval: 5, timeout: 5000 });

@@ -1,26 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type ChannelSettings, DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { accounts, conversations } from "@/server/db/schema";
-import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import type { ChannelHarness } from "@/test/channel-harness";
 import { aContact, aConversation, aMessage, anOutboxRow } from "@/test/factories";
+import { harnessPerTest } from "@/test/harness-per-test";
 import type { ChannelManager } from "./manager";
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
 let manager: ChannelManager;
-beforeAll(async () => {
-  handle = await openTestDatabase();
+harnessPerTest((fresh) => {
+  harness = fresh;
 });
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
-});
-afterEach(() => harness.shutdown());
 
 const eventually = (check: () => Promise<void> | void) => vi.waitFor(check, { interval: 5, timeout: 5000 });
 const advancingUntil = (check: () => Promise<void> | void, stepMs = 500) =>

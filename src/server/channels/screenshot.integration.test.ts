@@ -1,25 +1,16 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import type { EmbeddedHandle } from "@/server/db/embedded";
+import { expect, test, vi } from "vitest";
 import { connectionScreenshots, leases } from "@/server/db/schema";
-import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import type { ChannelHarness } from "@/test/channel-harness";
 import { anAccount } from "@/test/factories";
+import { harnessPerTest } from "@/test/harness-per-test";
 import { findScreenshot } from "./screenshot-queries";
 import { createChannelControl } from "./service";
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
-beforeAll(async () => {
-  handle = await openTestDatabase();
+harnessPerTest((fresh) => {
+  harness = fresh;
 });
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
-});
-afterEach(() => harness.shutdown());
 
 const MINUTE = 60_000;
 const PNG = "iVBORw0KGgo=";

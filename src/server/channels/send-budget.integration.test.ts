@@ -1,37 +1,28 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import { NO_PACING } from "@/domain/messaging/pacing";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { accounts, connections, messages, outbox } from "@/server/db/schema";
-import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import type { ChannelHarness } from "@/test/channel-harness";
 import { aConversation, aMessage, anOutboxRow } from "@/test/factories";
+import { harnessPerTest } from "@/test/harness-per-test";
 import type { ChannelManager } from "./manager";
 
 const HOUR_MS = 3_600_000;
 /** Of a number in its first week: 12 a minute, a third of them at once. */
 const BURST = 4;
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
 let manager: ChannelManager;
-beforeAll(async () => {
-  handle = await openTestDatabase();
-});
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
+harnessPerTest(async (fresh) => {
+  harness = fresh;
   // Nothing is typed, so that only the budget makes anybody wait.
   await harness.db.update(accounts).set({ channelSettings: { ...DEFAULT_CHANNEL_SETTINGS, pacing: NO_PACING } });
   manager = await harness.aManager({ pacing: "by_account" });
   await manager.start(harness.accountId);
   await eventually(async () => expect((await harness.connection())?.inboundWatermark).not.toBeNull());
 });
-afterEach(() => harness.shutdown());
 
 const eventually = (check: () => Promise<void> | void) => vi.waitFor(check, { interval: 5, timeout: 5000 });
 /** Lets time pass in steps until it is so; then what the clock says counts. */

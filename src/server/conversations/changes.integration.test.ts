@@ -1,23 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ChannelMessage, MessageChange } from "@/domain/messaging/message";
 import { openChangeFeed } from "@/server/db/changes";
-import type { EmbeddedHandle } from "@/server/db/embedded";
-import { anAnswer, ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
+import { truncateAll } from "@/test/database";
 import { anAccount } from "@/test/factories";
+import { harnessPerTest } from "@/test/harness-per-test";
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
-beforeAll(async () => {
-  handle = await openTestDatabase();
+harnessPerTest((fresh) => {
+  harness = fresh;
 });
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
-});
-afterEach(() => harness.shutdown());
 
 const receive = (message: ChannelMessage) =>
   harness.inbound.receive(harness.accountId, message, { isSending: false, enqueueAnswer: true });
@@ -51,7 +43,7 @@ describe("news of a message that is not known", () => {
 
   test("nor do they reach the same id of another account, or of the other direction", async () => {
     const message = await customerWrites("hello");
-    const foreign = (await anAccount(handle.db)).id;
+    const foreign = (await anAccount(harness.db)).id;
     expect(await harness.inbound.change(foreign, changeOf(message, { type: "deleted" }, 0))).toBe(false);
     expect(await change({ ...message, fromMe: true }, { type: "deleted" })).toBe(false);
     expect(await harness.messages()).toMatchObject([{ body: "hello", deletedAt: null }]);
@@ -204,7 +196,7 @@ describe("a reaction", () => {
 
 test("whoever looks at the conversation is told, and only of what is new", async () => {
   const message = await customerWrites("helo");
-  const feed = await openChangeFeed(handle);
+  const feed = await openChangeFeed(harness.handle);
   const ending = new AbortController();
   const changes = feed.subscribe(harness.accountId, ending.signal)[Symbol.asyncIterator]();
   await change(message, { type: "edited", body: "hello" }, 5);
@@ -232,7 +224,7 @@ test("whatever order news come in, kept back until their message is known, the e
     [1, 3, "message", 0, 4, 2],
   ] as const;
   for (const order of orders) {
-    await truncateAll(handle);
+    await truncateAll(harness.handle);
     await harness.createAccount();
     const message = harness.whatsApp.customerWrites("first", { unseen: true });
     let early: [Change, number][] = [];

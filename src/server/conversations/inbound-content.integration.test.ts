@@ -1,23 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import type { ChannelMessage, MessageDetails, MessageKind } from "@/domain/messaging/message";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { contactAliases, contacts } from "@/server/db/schema";
-import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import type { ChannelHarness } from "@/test/channel-harness";
+import { harnessPerTest } from "@/test/harness-per-test";
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
-beforeAll(async () => {
-  handle = await openTestDatabase();
+harnessPerTest((fresh) => {
+  harness = fresh;
 });
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
-});
-afterEach(() => harness.shutdown());
 
 const receive = (message: ChannelMessage) =>
   harness.inbound.receive(harness.accountId, message, { isSending: false, enqueueAnswer: true });
@@ -155,7 +146,7 @@ describe("one person by several spellings", () => {
 
     expect((await harness.messages()).map(({ body }) => body)).toEqual(["one", "two", "three"]);
     expect(await harness.conversations()).toMatchObject([{ unreadCount: 3 }]);
-    expect((await handle.db.select().from(contactAliases)).map(({ alias }) => alias).sort()).toEqual([
+    expect((await harness.db.select().from(contactAliases)).map(({ alias }) => alias).sort()).toEqual([
       lid,
       `${phone}@c.us`,
     ]);
@@ -205,10 +196,10 @@ describe("a group", () => {
       customer("@628110000000 ok", { ...inGroup, participant: { id: "6281200000002@c.us", name: undefined } }),
     );
     expect(await harness.conversations()).toMatchObject([{ chatId: inGroup.chatId }]);
-    expect(await handle.db.select().from(contacts)).toMatchObject([
+    expect(await harness.db.select().from(contacts)).toMatchObject([
       { isGroup: true, displayName: "Neighbours", phoneNumber: null },
     ]);
-    expect((await handle.db.select().from(contactAliases)).map(({ alias }) => alias)).toEqual([inGroup.chatId]);
+    expect((await harness.db.select().from(contactAliases)).map(({ alias }) => alias)).toEqual([inGroup.chatId]);
     expect((await harness.messages()).map(({ participantName }) => participantName)).toEqual([
       "Budi",
       null,

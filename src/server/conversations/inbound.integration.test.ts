@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ChannelMessage } from "@/domain/messaging/message";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { contactAliases, contacts } from "@/server/db/schema";
-import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import type { ChannelHarness } from "@/test/channel-harness";
 import { anOutboxRow } from "@/test/factories";
+import { harnessPerTest } from "@/test/harness-per-test";
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
-beforeAll(async () => {
-  handle = await openTestDatabase();
-});
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
+harnessPerTest((fresh) => {
+  harness = fresh;
 });
 
 const live = { isSending: false, enqueueAnswer: true };
@@ -90,8 +82,8 @@ describe("contacts", () => {
     await receive(customer("one", { chatId: `${phone}@c.us` }));
     await receive(customer("two", { chatId: lid, contactAliases: [lid], contactPhone: phone }));
     expect(await harness.conversations()).toMatchObject([{ chatId: lid }]);
-    expect(await handle.db.select().from(contacts)).toHaveLength(1);
-    expect((await handle.db.select().from(contactAliases)).map(({ alias }) => alias).sort()).toEqual([
+    expect(await harness.db.select().from(contacts)).toHaveLength(1);
+    expect((await harness.db.select().from(contactAliases)).map(({ alias }) => alias).sort()).toEqual([
       lid,
       `${phone}@c.us`,
     ]);
@@ -109,7 +101,7 @@ describe("contacts", () => {
     harness.scheduler.advance(60_000);
     await receive(customer("by hidden id", { chatId: lid, contactAliases: [lid], contactPhone: undefined }));
     const [first, second] = await harness.conversations();
-    const reply = await anOutboxRow(handle.db, { accountId: harness.accountId, conversationId: second!.id });
+    const reply = await anOutboxRow(harness.db, { accountId: harness.accountId, conversationId: second!.id });
     await receive(customer("now known", { chatId: lid, contactAliases: [lid, `${phone}@c.us`] }));
 
     const [merged, ...others] = await harness.conversations();
@@ -134,7 +126,7 @@ describe("contacts", () => {
     await receive(customer("one", { contactName: "Sari" }));
     await receive(customer("two", { contactName: "Sari Dewi" }));
     await receive(customer("three", { contactName: undefined }));
-    expect(await handle.db.select().from(contacts)).toMatchObject([{ displayName: "Sari Dewi", phoneNumber: phone }]);
+    expect(await harness.db.select().from(contacts)).toMatchObject([{ displayName: "Sari Dewi", phoneNumber: phone }]);
   });
 });
 
@@ -159,7 +151,7 @@ describe("a message of our own that Parley did not send", () => {
   test("cancels what the bot was about to say", async () => {
     await receive(customer("How much?"));
     const [conversation] = await harness.conversations();
-    await anOutboxRow(handle.db, { accountId: harness.accountId, conversationId: conversation!.id });
+    await anOutboxRow(harness.db, { accountId: harness.accountId, conversationId: conversation!.id });
     await receive(owner("Twelve."));
     expect(await harness.outbox()).toMatchObject([{ status: "cancelled" }]);
   });
@@ -182,7 +174,7 @@ describe("an echo", () => {
     const [conversation] = await harness.conversations();
     const key = { accountId: harness.accountId, conversationId: conversation!.id };
     const sendingSince = harness.scheduler.now();
-    return anOutboxRow(handle.db, { ...key, status: "sending", body: "At nine.", sendingSince, ...overrides });
+    return anOutboxRow(harness.db, { ...key, status: "sending", body: "At nine.", sendingSince, ...overrides });
   };
 
   test.each(["sending", "unknown", "queued", "failed"] as const)(

@@ -1,27 +1,18 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/pglite";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ChannelMessage } from "@/domain/messaging/message";
 import type { Database } from "@/server/db/client";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import * as schema from "@/server/db/schema";
-import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import type { ChannelHarness } from "@/test/channel-harness";
+import { harnessPerTest } from "@/test/harness-per-test";
 import { readMessagePage } from "./message-page";
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
-beforeAll(async () => {
-  handle = await openTestDatabase();
+harnessPerTest((fresh) => {
+  harness = fresh;
 });
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
-});
-afterEach(() => harness.shutdown());
 
 const receive = async (message: ChannelMessage) => {
   await harness.inbound.receive(harness.accountId, message, { isSending: false, enqueueAnswer: true });
@@ -81,7 +72,7 @@ describe("a message shows", () => {
       ["", null],
       ["When do you open?", "When do you open?"],
     ] as const) {
-      await handle.db
+      await harness.db
         .update(schema.messageMedia)
         .set({ transcript })
         .where(eq(schema.messageMedia.id, before!.media!.id));
@@ -116,8 +107,8 @@ test("a page takes four statements, however many messages there are", async () =
     });
   }
   const statements: string[] = [];
-  if (handle.queueConnection.kind !== "pglite") throw new Error("Another database than expected.");
-  const client = handle.queueConnection.client as unknown as PGlite;
+  if (harness.handle.queueConnection.kind !== "pglite") throw new Error("Another database than expected.");
+  const client = harness.handle.queueConnection.client as unknown as PGlite;
   const logger = { logQuery: (query: string) => void statements.push(query) };
   const logged = drizzle(client, { schema, casing: "snake_case", logger }) as unknown as Database;
   for (const limit of [3, 12]) {

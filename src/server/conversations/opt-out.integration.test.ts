@@ -1,27 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { IGNORE_REASONS } from "@/domain/agent/turn";
 import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import type { ChannelManager } from "@/server/channels/manager";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { accounts, contacts } from "@/server/db/schema";
-import { anAnswer, ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
+import { harnessPerTest } from "@/test/harness-per-test";
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
 let manager: ChannelManager;
-beforeAll(async () => {
-  handle = await openTestDatabase();
+harnessPerTest((fresh) => {
+  harness = fresh;
 });
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
-});
-afterEach(() => harness.shutdown());
 
 const eventually = (check: () => Promise<void> | void) => vi.waitFor(check, { interval: 5, timeout: 5000 });
 const advancingUntil = (check: () => Promise<void> | void, stepMs = 500) =>

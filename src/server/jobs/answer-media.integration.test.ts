@@ -1,24 +1,16 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { IGNORE_REASONS } from "@/domain/agent/turn";
 import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import type { MessageKind } from "@/domain/messaging/message";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { accounts, messageMedia } from "@/server/db/schema";
-import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import type { ChannelHarness } from "@/test/channel-harness";
+import { harnessPerTest } from "@/test/harness-per-test";
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
-beforeAll(async () => {
-  handle = await openTestDatabase();
-});
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
+harnessPerTest((fresh) => {
+  harness = fresh;
 });
 
 const receive = (message: Parameters<typeof harness.inbound.receive>[1]) =>
@@ -102,8 +94,8 @@ describe("a voice message, when a model writes down what is said,", () => {
     customerWrites("", { kind: "voice", media: { ...aVoice, ...media } });
   const isHeard = async (news: Partial<typeof messageMedia.$inferInsert>, position = 0) => {
     const row = (await harness.mediaRows())[position];
-    await handle.db.update(messageMedia).set(news).where(eq(messageMedia.id, row!.id));
-    await harness.queue.enqueue(handle.db, "answer", await key());
+    await harness.db.update(messageMedia).set(news).where(eq(messageMedia.id, row!.id));
+    await harness.queue.enqueue(harness.db, "answer", await key());
   };
   const seconds = async (count: number) => {
     harness.scheduler.advance(count * 1000);
@@ -184,7 +176,7 @@ describe("a voice message, when a model writes down what is said,", () => {
 
 test("a group is answered only as long as the account wants it", async () => {
   const groups = (value: "ignore" | "when_mentioned") =>
-    handle.db
+    harness.db
       .update(accounts)
       .set({ channelSettings: { ...DEFAULT_CHANNEL_SETTINGS, groups: value } })
       .where(eq(accounts.id, harness.accountId));

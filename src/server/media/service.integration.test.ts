@@ -1,25 +1,16 @@
 import { utimes } from "node:fs/promises";
 import path from "node:path";
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { EmbeddedHandle } from "@/server/db/embedded";
+import { describe, expect, test } from "vitest";
 import { messageMedia } from "@/server/db/schema";
-import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import type { ChannelHarness } from "@/test/channel-harness";
 import { aMediaRow, anAccount } from "@/test/factories";
+import { harnessPerTest } from "@/test/harness-per-test";
 
-let handle: EmbeddedHandle;
 let harness: ChannelHarness;
-beforeAll(async () => {
-  handle = await openTestDatabase();
+harnessPerTest((fresh) => {
+  harness = fresh;
 });
-afterAll(() => handle.close());
-beforeEach(async () => {
-  await truncateAll(handle);
-  harness = new ChannelHarness(handle);
-  await harness.createAccount();
-});
-afterEach(() => harness.shutdown());
 
 const keep = async (text: string, accountId = harness.accountId) => {
   const staged = await harness.mediaStore.stage(accountId, new TextEncoder().encode(text));
@@ -29,7 +20,7 @@ const keep = async (text: string, accountId = harness.accountId) => {
 const aStoredFile = async (text = "a photo") => {
   const { accountId } = harness;
   const sha256 = await keep(text);
-  return aMediaRow(handle.db, { accountId, status: "stored", sha256, mimeType: "image/jpeg" });
+  return aMediaRow(harness.db, { accountId, status: "stored", sha256, mimeType: "image/jpeg" });
 };
 const names = async () => (await harness.mediaStore.list()).map(({ name }) => name).sort();
 /** Makes everything in the folder look as if it had lain there for two hours. */
@@ -50,12 +41,12 @@ describe("opening a file", () => {
     const media = await aStoredFile();
     const key = { accountId: harness.accountId, mediaId: media.id };
     expect(await open(key)).toMatchObject({ sizeBytes: 7, mimeType: "image/jpeg", fileName: "photo.jpg" });
-    expect(await open({ ...key, accountId: (await anAccount(handle.db)).id })).toBeUndefined();
+    expect(await open({ ...key, accountId: (await anAccount(harness.db)).id })).toBeUndefined();
   });
 
   test.each(["waiting", "too_large", "gone", "failed", "deleted"] as const)("that is %s gives none", async (status) => {
     const media = await aStoredFile();
-    await handle.db.update(messageMedia).set({ status }).where(eq(messageMedia.id, media.id));
+    await harness.db.update(messageMedia).set({ status }).where(eq(messageMedia.id, media.id));
     expect(await open({ accountId: harness.accountId, mediaId: media.id })).toBeUndefined();
   });
 
@@ -92,7 +83,7 @@ describe("tidying", () => {
 
 test("an account that is deleted leaves no file", async () => {
   await aStoredFile();
-  const other = await keep("theirs", (await anAccount(handle.db)).id);
+  const other = await keep("theirs", (await anAccount(harness.db)).id);
   await harness.media.forgetAccount(harness.accountId);
   expect(await names()).toEqual([other]);
 });
@@ -102,7 +93,7 @@ test("bytes are let go only when nobody has them any more, also while somebody j
   const file = { accountId: harness.accountId, sha256: media.sha256! };
   await harness.media.forget(file);
   expect(await names()).toEqual([media.sha256]);
-  await handle.db.update(messageMedia).set({ sha256: null, status: "deleted" }).where(eq(messageMedia.id, media.id));
+  await harness.db.update(messageMedia).set({ sha256: null, status: "deleted" }).where(eq(messageMedia.id, media.id));
   await harness.media.forget(file);
   await harness.media.forget(file);
   expect(await names()).toEqual([]);

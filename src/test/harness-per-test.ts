@@ -1,0 +1,24 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import type { EmbeddedHandle } from "@/server/db/embedded";
+import { ChannelHarness } from "./channel-harness";
+import { openTestDatabase, truncateAll } from "./database";
+
+/**
+ * A database for a test file, and for each of its tests a harness with one account on it, which is shut down afterwards.
+ * @param take keeps the harness, and prepares what all tests of the file need
+ */
+export function harnessPerTest(take: (harness: ChannelHarness) => Promise<void> | void): void {
+  let handle: EmbeddedHandle;
+  let harness: ChannelHarness;
+  beforeAll(async () => {
+    handle = await openTestDatabase();
+  });
+  afterAll(() => handle.close());
+  beforeEach(async () => {
+    await truncateAll(handle);
+    harness = new ChannelHarness(handle);
+    await harness.createAccount();
+    await take(harness);
+  });
+  afterEach(() => harness.shutdown());
+}
