@@ -61,3 +61,15 @@ export interface TurnTrace {
   usage: { inputTokens: number; outputTokens: number } | null;
   steps: { name: string; ms: number; note?: string }[];
 }
+
+/** Of a turn that was decided before the agent was asked, by this step. */
+export const traceWithoutAgent = (question: string, step: TurnTrace["steps"][number]): TurnTrace => ({
+  understoodQuestion: question,
+  passages: [],
+  sentences: [],
+  dropped: [],
+  model: "none",
+  promptVersion: "",
+  usage: null,
+  steps: [step],
+});

@@ -1,6 +1,6 @@
 import { type BackoffSettings, backoffMs } from "./backoff";
 import type { ReasonCode } from "./connection-reasons";
-import type { ConnectionState } from "./connection-state";
+import { type ConnectionState, RESTING_STATES } from "./connection-state";
 
 /**
  * Whether a connection of the driver exists behind the state. `opening`: made, never worked yet. `open`: was ready at
@@ -188,7 +188,7 @@ function whileLinked(status: ConnectionStatus, event: LinkedEvent, around: Surro
 }
 
 const unchanged = (status: ConnectionStatus): Transition => ({ status, effects: [] });
-const isAtRest = ({ state }: ConnectionStatus) => state === "stopped" || state === "conflict" || state === "logged_out";
+const isAtRest = ({ state }: ConnectionStatus) => RESTING_STATES.includes(state);
 const isWaiting = ({ state, link }: ConnectionStatus) =>
   link === "none" && (state === "reconnecting" || state === "failed");
 const isLoading = ({ state, link }: ConnectionStatus) =>

@@ -12,3 +12,6 @@ export const CONNECTION_STATES = [
   "failed",
 ] as const;
 export type ConnectionState = (typeof CONNECTION_STATES)[number];
+
+/** Nothing runs, and nothing begins by itself. */
+export const RESTING_STATES: readonly ConnectionState[] = ["stopped", "conflict", "logged_out"];

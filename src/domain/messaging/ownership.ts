@@ -8,6 +8,13 @@ export interface Ownership {
   takeoverUntil: Date | null;
 }
 
+/** Of a row that tells more: what is written back must be this and nothing else. */
+export const ownershipOf = ({ owner, ownershipEpoch, takeoverUntil }: Ownership): Ownership => ({
+  owner,
+  ownershipEpoch,
+  takeoverUntil,
+});
+
 /** A person took over and their time has run out, but nothing has said so yet. */
 export const hasTakeoverExpired = (ownership: Ownership, now: Date): boolean =>
   ownership.owner === "person" && !isPersonActive(ownership, now);

@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, isNull, like, ne, notInArray, or, sql } from "drizzle-orm";
-import type { ConnectionState } from "@/domain/messaging/connection-state";
+import { type ConnectionState, RESTING_STATES } from "@/domain/messaging/connection-state";
 import { publishChange } from "@/server/db/changes";
 import { signalChannels } from "@/server/db/channel-signal";
 import type { Database } from "@/server/db/client";
@@ -13,7 +13,7 @@ export type ConnectionToRun = ConnectionRow & { isScreenshotWanted: boolean };
 export type Desired = ConnectionRow["desired"];
 
 /** States that are true although nobody holds the lease. */
-const AT_REST: ConnectionState[] = ["stopped", "conflict", "logged_out", "failed"];
+const AT_REST: ConnectionState[] = [...RESTING_STATES, "failed"];
 
 /** One key per account: whoever holds it runs the account's only connection. */
 export const leaseKeyOf = (accountId: string): string => `channel:${accountId}`;

@@ -18,6 +18,8 @@ export interface Safety extends HeldLevel {
   /** What the bot may send now: by how long the number has been linked, less what the level takes off. */
   limits: SendingLimits;
   sentLastHour: number;
+  /** Since when the number is linked; null while it never was. */
+  linkedAt: Date | null;
   /** As it was when the sender last looked. */
   written: HeldLevel;
 }
@@ -27,14 +29,16 @@ export async function assessSafety(db: Database, accountId: string, now: Date): 
   const number = await findNumber(db, accountId);
   const { sameTexts, sentLastHour, ...counts } = await loadStatistics(db, accountId, now);
   const name = number?.accountName ?? "";
-  const usual = limitsOf(number?.linkedAt ?? null, now);
+  const linkedAt = number?.linkedAt ?? null;
+  const usual = limitsOf(linkedAt, now);
   const { score, signals } = scoreSafety(
     { ...counts, sameTexts: sameTexts.map(({ text, messages }) => ({ messages, isFixed: isFixedText(text, name) })) },
     usual,
   );
   const written: HeldLevel = { level: number?.level ?? "good", since: number?.since ?? null };
   const held = levelAfter(written, score, now);
-  return { ...held, score, signals, limits: throttled(usual, throttleOf(held.level, score)), sentLastHour, written };
+  const limits = throttled(usual, throttleOf(held.level, score));
+  return { ...held, score, signals, limits, sentLastHour, linkedAt, written };
 }
 
 export interface DescribedSafety {
@@ -53,13 +57,6 @@ export async function describeSafety(
   db: Database,
   { accountId, now }: { accountId: string; now: Date },
 ): Promise<DescribedSafety> {
-  const { score, level, signals, limits, sentLastHour, since } = await assessSafety(db, accountId, now);
-  return {
-    score,
-    level,
-    signals,
-    limits,
-    sentLastHour,
-    since: since ?? (await findNumber(db, accountId))?.linkedAt ?? now,
-  };
+  const { score, level, signals, limits, sentLastHour, since, linkedAt } = await assessSafety(db, accountId, now);
+  return { score, level, signals, limits, sentLastHour, since: since ?? linkedAt ?? now };
 }

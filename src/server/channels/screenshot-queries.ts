@@ -3,6 +3,7 @@
  * connection may be different processes, so the request and the picture are a row; a signal saves the waiting.
  */
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { RESTING_STATES } from "@/domain/messaging/connection-state";
 import { publishChange } from "@/server/db/changes";
 import { signalChannels } from "@/server/db/channel-signal";
 import type { Database } from "@/server/db/client";
@@ -32,7 +33,7 @@ export async function requestScreenshot(db: Database, accountId: string, now: Da
       .select({ state: connections.state })
       .from(connections)
       .where(eq(connections.accountId, accountId));
-    const isRunning = row !== undefined && !["stopped", "conflict", "logged_out"].includes(row.state);
+    const isRunning = row !== undefined && !RESTING_STATES.includes(row.state);
     const request = { requestedAt: now, takenAt: null, image: null, error: isRunning ? null : NOT_RUNNING };
     await tx
       .insert(connectionScreenshots)

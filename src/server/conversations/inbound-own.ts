@@ -1,6 +1,6 @@
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import type { ChannelMessage } from "@/domain/messaging/message";
-import { takenOver } from "@/domain/messaging/ownership";
+import { ownershipOf, takenOver } from "@/domain/messaging/ownership";
 import { getAccount } from "@/server/accounts/service";
 import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
@@ -40,9 +40,3 @@ export async function receiveOwn(
   await publishChange(tx, { accountId, topic: "conversation", id: key.conversationId });
   return { kind: "from_phone", conversationId: key.conversationId };
 }
-
-const ownershipOf = ({ owner, ownershipEpoch, takeoverUntil }: ConversationRow) => ({
-  owner,
-  ownershipEpoch,
-  takeoverUntil,
-});

@@ -1,4 +1,5 @@
 import { fixedTexts } from "@/domain/agent/fixed-texts";
+import { traceWithoutAgent } from "@/domain/agent/turn";
 import { previewOf } from "@/domain/messaging/content";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import type { ChannelMessage } from "@/domain/messaging/message";
@@ -89,16 +90,7 @@ async function confirm(tx: Database, { conversation, message, now }: StoredMessa
   const reply = isMachine ? null : wish.intent === "stop" ? texts.optedOut : texts.welcomeBack;
 
   const turnId = newId("turn");
-  const trace = {
-    understoodQuestion: message.body,
-    passages: [],
-    sentences: [],
-    dropped: [],
-    model: "none",
-    promptVersion: "",
-    usage: null,
-    steps: [{ name: "opt-out", ms: 0, note: wish.intent }],
-  };
+  const trace = traceWithoutAgent(message.body, { name: "opt-out", ms: 0, note: wish.intent });
   const decided = { outcome: "automated" as const, reason, question: message.body, reply, score: null, band: null };
   await insertTurn(tx, { id: turnId, ...key, ...decided, trace });
   await assignTurn(tx, { ...key, turnId, messageIds: [row.id] });

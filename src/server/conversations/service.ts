@@ -1,7 +1,7 @@
 import { isPersonActive } from "@/domain/agent/gate";
 import { previewOf } from "@/domain/messaging/content";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
-import { type Ownership, returnedToBot, takenOver } from "@/domain/messaging/ownership";
+import { type Ownership, ownershipOf, returnedToBot, takenOver } from "@/domain/messaging/ownership";
 import { getAccount } from "@/server/accounts/service";
 import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
@@ -92,12 +92,6 @@ function found<Row>(row: Row | undefined): Row {
   if (row === undefined) throw new AppError("not_found", "This conversation doesn't exist any more.");
   return row;
 }
-
-const ownershipOf = ({ owner, ownershipEpoch, takeoverUntil }: ConversationRow): Ownership => ({
-  owner,
-  ownershipEpoch,
-  takeoverUntil,
-});
 
 /** Works on the locked conversation and tells everybody who looks at it. @throws AppError not_found */
 async function inConversation<Output>(

@@ -1,6 +1,6 @@
 import { joinTurnText, type QuietPolicy, turnStartsAt } from "@/domain/agent/coalesce";
 import { decideGate } from "@/domain/agent/gate";
-import { type AnswerResult, IGNORE_REASONS, type IgnoreReason, type TurnTrace } from "@/domain/agent/turn";
+import { type AnswerResult, IGNORE_REASONS, type IgnoreReason, traceWithoutAgent } from "@/domain/agent/turn";
 import { type BurstContent, chosenWords, contentOf } from "@/domain/messaging/content";
 import { transcriptsAwaitedUntil } from "@/domain/messaging/media";
 import type { Agent } from "@/server/agent/pipeline";
@@ -92,7 +92,7 @@ const languageOfTurn = ({ replyLanguage }: AnswerDeps, turn: OpenTurn) => {
 };
 
 function ignored(turn: OpenTurn, reason: IgnoreReason, gateMs: number): TurnDraft {
-  const trace = traceWithoutAgent(turn, { name: "gate", ms: gateMs, note: reason });
+  const trace = traceWithoutAgent(questionOf(turn), { name: "gate", ms: gateMs, note: reason });
   return draftOf(turn, { outcome: "ignored", reason: IGNORE_REASONS[reason], reply: null, band: null, trace });
 }
 
@@ -109,7 +109,7 @@ async function courteous(
     reason,
     reply: turn.lastReply === reply ? null : reply,
     band: outcome === "handed_off" ? "handed_over" : null,
-    trace: traceWithoutAgent(turn, { name: "gate", ms: gateMs, note: reason }),
+    trace: traceWithoutAgent(questionOf(turn), { name: "gate", ms: gateMs, note: reason }),
   });
 }
 
@@ -137,7 +137,7 @@ async function answered(
     if (signal.aborted || (attempt.number < AGENT_ATTEMPTS && !attempt.isLast)) throw error;
     logger.error({ ...key, err: error }, "no answer could be made; handed to a person");
     const { outcome, reason, reply } = courtesyFor("failure", await languageOfTurn(deps, turn));
-    const trace = traceWithoutAgent(turn, { name: "answer", ms: 0, note: reason });
+    const trace = traceWithoutAgent(questionOf(turn), { name: "answer", ms: 0, note: reason });
     return draftOf(turn, { outcome, reason, reply, band: "handed_over", trace });
   }
 }
@@ -162,15 +162,4 @@ const draftOf = (
   score: null,
   ...draft,
   question: questionOf(turn),
-});
-
-const traceWithoutAgent = (turn: OpenTurn, step: TurnTrace["steps"][number]): TurnTrace => ({
-  understoodQuestion: questionOf(turn),
-  passages: [],
-  sentences: [],
-  dropped: [],
-  model: "none",
-  promptVersion: "",
-  usage: null,
-  steps: [step],
 });
