@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
 import type { EmbeddedHandle } from "@/server/db/embedded";
 import { ChannelHarness } from "./channel-harness";
 import { openTestDatabase, truncateAll } from "./database";
@@ -22,3 +22,18 @@ export function harnessPerTest(take: (harness: ChannelHarness) => Promise<void> 
   });
   afterEach(() => harness.shutdown());
 }
+
+type Check = () => Promise<void> | void;
+
+/** Waits until the check passes: for what takes a few statements. */
+export const eventually = (check: Check) => vi.waitFor(check, { interval: 5, timeout: 5000 });
+
+/** Moves the harness's clock on by steps until the check passes. */
+export const advancingUntil = ({ scheduler }: ChannelHarness, check: Check, stepMs = 500) =>
+  vi.waitFor(
+    async () => {
+      scheduler.advance(stepMs);
+      await check();
+    },
+    { interval: 5, timeout: 10_000 },
+  );

@@ -5,7 +5,7 @@ import type { ConnectionState } from "@/domain/messaging/connection-state";
 import { connectionEvents, leases } from "@/server/db/schema";
 import type { ChannelHarness } from "@/test/channel-harness";
 import { anAccount } from "@/test/factories";
-import { harnessPerTest } from "@/test/harness-per-test";
+import { eventually, harnessPerTest } from "@/test/harness-per-test";
 import { describeHealth } from "./health";
 import { recordHistory } from "./history-queries";
 
@@ -18,7 +18,6 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const untilState = (state: ConnectionState) =>
   vi.waitFor(async () => expect(await harness.connection()).toMatchObject({ state }), { interval: 5, timeout: 5000 });
-const eventually = (check: () => Promise<void> | void) => vi.waitFor(check, { interval: 5, timeout: 5000 });
 const connected = async () => {
   const manager = await harness.aManager();
   await manager.start(harness.accountId);

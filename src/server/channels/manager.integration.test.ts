@@ -5,7 +5,7 @@ import { REASON_WORDS } from "@/domain/messaging/connection-reasons";
 import type { ConnectionState } from "@/domain/messaging/connection-state";
 import { connections, leases } from "@/server/db/schema";
 import type { ChannelHarness } from "@/test/channel-harness";
-import { harnessPerTest } from "@/test/harness-per-test";
+import { advancingUntil, harnessPerTest } from "@/test/harness-per-test";
 import { createChannelControl } from "./service";
 
 let harness: ChannelHarness;
@@ -15,15 +15,6 @@ harnessPerTest((fresh) => {
 
 const untilState = (state: ConnectionState) =>
   vi.waitFor(async () => expect(await harness.connection()).toMatchObject({ state }), { interval: 5, timeout: 5000 });
-/** Moves the clock on until something is so. */
-const advancingUntil = (check: () => Promise<void> | void, stepMs = 1000) =>
-  vi.waitFor(
-    async () => {
-      harness.scheduler.advance(stepMs);
-      await check();
-    },
-    { interval: 5, timeout: 10_000 },
-  );
 const aReadyAccount = async () => {
   const manager = await harness.aManager();
   await manager.start(harness.accountId);
@@ -140,7 +131,7 @@ describe("a connection that ends", () => {
     expect(await harness.connection()).toMatchObject({ stateReason: REASON_WORDS.browser_lost, desired: "up" });
     harness.scheduler.advance(999);
     expect(harness.whatsApp.connections).toHaveLength(1);
-    await advancingUntil(() => expect(harness.whatsApp.connections).toHaveLength(2));
+    await advancingUntil(harness, () => expect(harness.whatsApp.connections).toHaveLength(2));
     await untilState("ready");
   });
 
@@ -148,7 +139,11 @@ describe("a connection that ends", () => {
     harness.whatsApp.isReachable = false;
     const manager = await harness.aManager();
     await manager.start(harness.accountId);
-    await advancingUntil(async () => expect(await harness.connection()).toMatchObject({ state: "failed" }), 10_000);
+    await advancingUntil(
+      harness,
+      async () => expect(await harness.connection()).toMatchObject({ state: "failed" }),
+      10_000,
+    );
     expect(await harness.connection()).toMatchObject({ stateReason: REASON_WORDS.gave_up, desired: "up" });
     expect(harness.whatsApp.connections).toHaveLength(CONNECTION_TIMING.maxFailures);
     harness.whatsApp.isReachable = true;
@@ -160,7 +155,11 @@ describe("a connection that ends", () => {
     harness.whatsApp.isReachable = false;
     const manager = await harness.aManager();
     await manager.start(harness.accountId);
-    await advancingUntil(async () => expect(await harness.connection()).toMatchObject({ state: "failed" }), 10_000);
+    await advancingUntil(
+      harness,
+      async () => expect(await harness.connection()).toMatchObject({ state: "failed" }),
+      10_000,
+    );
     harness.whatsApp.isReachable = true;
     await manager.start(harness.accountId);
     await untilState("ready");
@@ -180,7 +179,7 @@ describe("a connection that hangs", () => {
     await vi.waitFor(() => expect(harness.whatsApp.connections).toHaveLength(1));
     harness.scheduler.advance(CONNECTION_TIMING.connectMs);
     await untilState("reconnecting");
-    await advancingUntil(() => expect(harness.whatsApp.connections).toHaveLength(2));
+    await advancingUntil(harness, () => expect(harness.whatsApp.connections).toHaveLength(2));
     await untilState("ready");
     expect(harness.whatsApp.openCount).toBe(1);
   });
@@ -189,9 +188,9 @@ describe("a connection that hangs", () => {
     await aReadyAccount();
     harness.whatsApp.isHealthy = false;
     const stateReason = REASON_WORDS.not_responding;
-    await advancingUntil(async () => expect(await harness.connection()).toMatchObject({ stateReason }), 500);
+    await advancingUntil(harness, async () => expect(await harness.connection()).toMatchObject({ stateReason }), 500);
     harness.whatsApp.isHealthy = true;
-    await advancingUntil(() => expect(harness.whatsApp.connections).toHaveLength(2));
+    await advancingUntil(harness, () => expect(harness.whatsApp.connections).toHaveLength(2));
     await untilState("ready");
   });
 
@@ -205,7 +204,7 @@ describe("a connection that hangs", () => {
     harness.whatsApp.live.events.offline();
     await untilState("reconnecting");
     harness.scheduler.advance(CONNECTION_TIMING.offlineMs);
-    await advancingUntil(() => expect(harness.whatsApp.connections).toHaveLength(2));
+    await advancingUntil(harness, () => expect(harness.whatsApp.connections).toHaveLength(2));
     await untilState("ready");
   });
 });
@@ -214,7 +213,7 @@ test("what a connection still says after it was replaced is ignored", async () =
   await aReadyAccount();
   const old = harness.whatsApp.live;
   old.closes("lost");
-  await advancingUntil(() => expect(harness.whatsApp.connections).toHaveLength(2));
+  await advancingUntil(harness, () => expect(harness.whatsApp.connections).toHaveLength(2));
   await untilState("ready");
   const message = harness.whatsApp.customerWrites("second");
   old.events.message({ ...message, stanzaId: "late", body: "hello" });
@@ -239,7 +238,7 @@ describe("two processes on one database", () => {
 
     const [holder, other] = runsIt(first) ? [first, second] : [second, first];
     await holder.shutdown();
-    await advancingUntil(() => expect(runsIt(other)).toBe(true));
+    await advancingUntil(harness, () => expect(runsIt(other)).toBe(true));
     expect(harness.whatsApp.openCount).toBe(1);
     await untilState("ready");
   });
@@ -249,7 +248,7 @@ describe("two processes on one database", () => {
     // As if this process had been frozen for longer than its lease lasts, and another one had taken over.
     await harness.db.update(leases).set({ holder: "process-elsewhere", token: sql`${leases.token} + 1` });
     await harness.db.update(connections).set({ state: "connecting", stateReason: "written by the other process" });
-    await advancingUntil(() => expect(harness.whatsApp.openCount).toBe(0), 100_000);
+    await advancingUntil(harness, () => expect(harness.whatsApp.openCount).toBe(0), 100_000);
     expect(manager.connection(harness.accountId)).toBeUndefined();
     await harness.shutdown();
     expect(await harness.connection()).toMatchObject({

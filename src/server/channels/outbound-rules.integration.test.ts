@@ -1,10 +1,10 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type ChannelSettings, DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import { accounts, conversations } from "@/server/db/schema";
 import type { ChannelHarness } from "@/test/channel-harness";
 import { aContact, aConversation, aMessage, anOutboxRow } from "@/test/factories";
-import { harnessPerTest } from "@/test/harness-per-test";
+import { advancingUntil, eventually, harnessPerTest } from "@/test/harness-per-test";
 import type { ChannelManager } from "./manager";
 
 let harness: ChannelHarness;
@@ -13,15 +13,6 @@ harnessPerTest((fresh) => {
   harness = fresh;
 });
 
-const eventually = (check: () => Promise<void> | void) => vi.waitFor(check, { interval: 5, timeout: 5000 });
-const advancingUntil = (check: () => Promise<void> | void, stepMs = 500) =>
-  vi.waitFor(
-    async () => {
-      harness.scheduler.advance(stepMs);
-      await check();
-    },
-    { interval: 5, timeout: 10_000 },
-  );
 const connected = async (settings: Partial<ChannelSettings> = {}) => {
   await harness.db.update(accounts).set({ channelSettings: { ...DEFAULT_CHANNEL_SETTINGS, ...settings } });
   manager = await harness.aManager({ pacing: settings.pacing ? "by_account" : "off" });
@@ -51,9 +42,9 @@ describe("a send that the connection was not there for", () => {
     await connected();
     harness.whatsApp.sends.push(...Array.from({ length: 20 }, () => "not_connected" as const));
     await reply(await aChat(), "hello");
-    await advancingUntil(() => expect(harness.whatsApp.sends).toHaveLength(5));
+    await advancingUntil(harness, () => expect(harness.whatsApp.sends).toHaveLength(5));
     expect((await harness.outbox())[0]?.attempts).toBeLessThanOrEqual(1);
-    await advancingUntil(() => expect(delivered()).toEqual(["hello"]));
+    await advancingUntil(harness, () => expect(delivered()).toEqual(["hello"]));
     await eventually(async () => expect(await harness.outbox()).toMatchObject([{ status: "sent", attempts: 1 }]));
   });
 
@@ -62,7 +53,7 @@ describe("a send that the connection was not there for", () => {
     const chat = await aChat();
     harness.whatsApp.sends.push("not_connected");
     await reply(chat, "We open at nine.");
-    await advancingUntil(async () => expect(harness.whatsApp.sends).toEqual([]), 100);
+    await advancingUntil(harness, async () => expect(harness.whatsApp.sends).toEqual([]), 100);
     await eventually(async () => expect(await statuses()).toEqual(["queued"]));
     harness.whatsApp.ownerWrites("We open at nine.", { chatId: chat.chatId, contactAliases: [await aliasOf(chat)] });
     await eventually(async () => expect(await statuses()).toEqual(["cancelled"]));
@@ -82,14 +73,14 @@ test("while nobody knows whether a reply went out, later ones of the same chat w
   const [first, second] = [await aChat(), await aChat({ chatId: "6281200000002@c.us" })];
   harness.whatsApp.sends.push("unknown_lost");
   await reply(first, "one");
-  await advancingUntil(async () => expect(await statuses()).toEqual(["unknown"]), 100);
+  await advancingUntil(harness, async () => expect(await statuses()).toEqual(["unknown"]), 100);
   await reply(first, "two");
   await harness.service.replyAsPerson({ ...first, userId: "user", text: "three", idempotencyKey: "12345678" });
   await reply(second, "elsewhere");
-  await advancingUntil(() => expect(delivered()).toEqual(["elsewhere"]));
+  await advancingUntil(harness, () => expect(delivered()).toEqual(["elsewhere"]));
   expect((await statuses()).slice(0, 3)).toEqual(["unknown", "cancelled", "queued"]);
   // A person has taken over, so the first one is not sent again; it is out of the way once it is certainly not out.
-  await advancingUntil(() => expect(delivered()).toEqual(["elsewhere", "three"]), 2000);
+  await advancingUntil(harness, () => expect(delivered()).toEqual(["elsewhere", "three"]), 2000);
 });
 
 describe("typing", () => {
@@ -98,7 +89,7 @@ describe("typing", () => {
   test("is shown again before WhatsApp stops showing it by itself", async () => {
     await connected({ pacing: { ...long, shortestMs: 20_000 } });
     await reply(await aChat(), "a long answer");
-    await advancingUntil(() => expect(harness.whatsApp.live.typing).toHaveLength(1), 100);
+    await advancingUntil(harness, () => expect(harness.whatsApp.live.typing).toHaveLength(1), 100);
     for (const shown of [2, 3]) {
       harness.scheduler.advance(8000);
       await eventually(() => expect(harness.whatsApp.live.typing).toHaveLength(shown));
@@ -114,9 +105,9 @@ describe("typing", () => {
     await connected({ pacing: long });
     const chat = await aChat();
     await reply(chat, "never mind");
-    await advancingUntil(() => expect(harness.whatsApp.live.typing).toHaveLength(1), 100);
+    await advancingUntil(harness, () => expect(harness.whatsApp.live.typing).toHaveLength(1), 100);
     await harness.db.update(conversations).set({ ownershipEpoch: 1 });
-    await advancingUntil(() => expect(harness.whatsApp.live.stoppedTyping).toEqual([chat.chatId]));
+    await advancingUntil(harness, () => expect(harness.whatsApp.live.stoppedTyping).toEqual([chat.chatId]));
     expect(delivered()).toEqual([]);
   });
 
@@ -135,7 +126,7 @@ describe("the send guard", () => {
   test("lets a group through while the account answers in groups", async () => {
     await connected({ groups: "when_mentioned" });
     await reply(await aChat(group), "to the group");
-    await advancingUntil(() => expect(delivered()).toEqual(["to the group"]));
+    await advancingUntil(harness, () => expect(delivered()).toEqual(["to the group"]));
   });
 
   test.each([
@@ -148,9 +139,9 @@ describe("the send guard", () => {
     await connected({ groups });
     const refused = await aChat(chat);
     await reply(refused, "by the bot");
-    await advancingUntil(async () => expect(await statuses()).toEqual(["failed"]));
+    await advancingUntil(harness, async () => expect(await statuses()).toEqual(["failed"]));
     await harness.service.replyAsPerson({ ...refused, userId: "user", text: "in person", idempotencyKey: "12345678" });
-    await advancingUntil(async () => expect(await statuses()).toEqual(["failed", "failed"]));
+    await advancingUntil(harness, async () => expect(await statuses()).toEqual(["failed", "failed"]));
     expect((await harness.outbox()).map(({ error }) => error)).toEqual([
       DELIVERY_WORDS.not_direct,
       DELIVERY_WORDS.not_direct,

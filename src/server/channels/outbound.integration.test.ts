@@ -5,7 +5,7 @@ import type { Pacing } from "@/domain/messaging/pacing";
 import { accounts, conversations } from "@/server/db/schema";
 import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
 import { aConversation, aMessage, anOutboxRow } from "@/test/factories";
-import { harnessPerTest } from "@/test/harness-per-test";
+import { advancingUntil, eventually, harnessPerTest } from "@/test/harness-per-test";
 import type { ChannelManager } from "./manager";
 
 let harness: ChannelHarness;
@@ -14,15 +14,6 @@ harnessPerTest((fresh) => {
   harness = fresh;
 });
 
-const eventually = (check: () => Promise<void> | void) => vi.waitFor(check, { interval: 5, timeout: 5000 });
-const advancingUntil = (check: () => Promise<void> | void, stepMs = 500) =>
-  vi.waitFor(
-    async () => {
-      harness.scheduler.advance(stepMs);
-      await check();
-    },
-    { interval: 5, timeout: 10_000 },
-  );
 const connected = async (options: Parameters<ChannelHarness["aManager"]>[0] = {}) => {
   manager = await harness.aManager(options);
   await manager.start(harness.accountId);
@@ -112,7 +103,7 @@ describe("a reply", () => {
     await connected();
     harness.whatsApp.sends.push(...Array.from({ length: 5 }, () => "failed" as const));
     await replyTo("When do you open?");
-    await advancingUntil(async () =>
+    await advancingUntil(harness, async () =>
       expect(await harness.outbox()).toMatchObject([{ status: "failed", attempts: 5, error: DELIVERY_WORDS.failed }]),
     );
     expect(delivered()).toEqual([]);
@@ -124,7 +115,7 @@ describe("a reply", () => {
     await replyTo("first");
     await replyTo("second");
     await replyTo("elsewhere", "6281200000002@c.us");
-    await advancingUntil(() => expect(delivered()).toHaveLength(3));
+    await advancingUntil(harness, () => expect(delivered()).toHaveLength(3));
     expect(delivered().filter((text) => text !== "About: elsewhere")).toEqual(["About: first", "About: second"]);
   });
 });
@@ -153,7 +144,7 @@ describe("a reply that was drafted under an older epoch", () => {
     await eventually(() => expect(harness.whatsApp.live.typing).toHaveLength(1));
     await anotherEpoch();
     harness.scheduler.advance(1000);
-    await advancingUntil(async () => expect(await statuses()).toEqual(["cancelled"]), 100);
+    await advancingUntil(harness, async () => expect(await statuses()).toEqual(["cancelled"]), 100);
     expect(delivered()).toEqual([]);
   });
 });
@@ -211,7 +202,7 @@ describe("when nobody can say whether a reply went out,", () => {
     await connected();
     harness.whatsApp.sends.push("unknown_delivered");
     await replyTo("When do you open?");
-    await advancingUntil(async () => expect(await statuses()).toEqual(["sent"]));
+    await advancingUntil(harness, async () => expect(await statuses()).toEqual(["sent"]));
     harness.scheduler.advance(120_000);
     expect(delivered()).toHaveLength(1);
   });
@@ -223,7 +214,7 @@ describe("when nobody can say whether a reply went out,", () => {
     await eventually(async () => expect(await statuses()).toEqual(["unknown"]));
     const [row] = await harness.outbox();
     const canComeUntil = row!.sendingSince!.getTime() + DELIVERY_TIMING.echoGraceMs;
-    await advancingUntil(() => expect(delivered()).toHaveLength(1));
+    await advancingUntil(harness, () => expect(delivered()).toHaveLength(1));
     expect(harness.scheduler.now().getTime()).toBeGreaterThanOrEqual(canComeUntil);
     await eventually(async () => expect(await statuses()).toEqual(["sent"]));
   });
@@ -234,11 +225,11 @@ describe("when nobody can say whether a reply went out,", () => {
     const history = vi.spyOn(harness.whatsApp.live, "history").mockRejectedValue(new Error("frozen"));
     await replyTo("When do you open?");
     const before = history.mock.calls.length;
-    await advancingUntil(() => expect(history.mock.calls.length).toBeGreaterThan(before + 10), 2000);
+    await advancingUntil(harness, () => expect(history.mock.calls.length).toBeGreaterThan(before + 10), 2000);
     expect(delivered()).toEqual([]);
     expect(await statuses()).toEqual(["unknown"]);
     history.mockRestore();
-    await advancingUntil(() => expect(delivered()).toHaveLength(1));
+    await advancingUntil(harness, () => expect(delivered()).toHaveLength(1));
   });
 
   test("a driver that says nothing for 45 s counts as unknown, and holds up no other chat", async () => {
@@ -247,7 +238,7 @@ describe("when nobody can say whether a reply went out,", () => {
     await replyTo("stuck");
     await replyTo("elsewhere", "6281200000002@c.us");
     await eventually(() => expect(delivered()).toEqual(["About: elsewhere"]));
-    await advancingUntil(() => expect(delivered()).toEqual(["About: elsewhere", "About: stuck"]), 2000);
+    await advancingUntil(harness, () => expect(delivered()).toEqual(["About: elsewhere", "About: stuck"]), 2000);
   });
 
   test("the same words sent before are not its echo", async () => {
@@ -257,7 +248,7 @@ describe("when nobody can say whether a reply went out,", () => {
     await eventually(async () => expect(await statuses()).toEqual(["sent"]));
     harness.whatsApp.sends.push("unknown_lost");
     await replyTo("second");
-    await advancingUntil(() => expect(delivered()).toEqual(["I don't know.", "I don't know."]), 2000);
+    await advancingUntil(harness, () => expect(delivered()).toEqual(["I don't know.", "I don't know."]), 2000);
   });
 });
 
@@ -275,8 +266,8 @@ describe("a process that is killed between handing a reply over and hearing of i
     const [row] = await harness.outbox();
     harness.whatsApp.deliver({ chatId: row!.chatId, text: row!.body });
     await harness.aManager();
-    await advancingUntil(async () => expect(await statuses()).toEqual(["sent"]));
-    await advancingUntil(() =>
+    await advancingUntil(harness, async () => expect(await statuses()).toEqual(["sent"]));
+    await advancingUntil(harness, () =>
       expect(harness.scheduler.now() > new Date(row!.sendingSince!.getTime() + 90_000)).toBe(true),
     );
     expect(delivered()).toHaveLength(1);
@@ -286,7 +277,7 @@ describe("a process that is killed between handing a reply over and hearing of i
   test("before it went out: the next one sends it once", async () => {
     await killedWhileSending();
     await harness.aManager();
-    await advancingUntil(async () => expect(await statuses()).toEqual(["sent"]));
+    await advancingUntil(harness, async () => expect(await statuses()).toEqual(["sent"]));
     expect(delivered()).toEqual(["About: When do you open?"]);
   });
 
@@ -300,71 +291,7 @@ describe("a process that is killed between handing a reply over and hearing of i
     await harness.aManager();
     await eventually(() => expect(harness.whatsApp.openCount).toBe(1));
     await replyTo("second");
-    await advancingUntil(() => expect(delivered()).toEqual(["About: first", "About: second"]));
-  });
-});
-
-describe("what came in while nobody listened", () => {
-  test("is stored and answered once, when it is young enough", async () => {
-    await connected();
-    await manager.shutdown();
-    const chatId = "6281200000002@c.us";
-    harness.whatsApp.customerWrites("too old", { unseen: true, chatId });
-    harness.scheduler.advance(40 * 60_000);
-    harness.whatsApp.customerWrites("just now", { unseen: true });
-    harness.whatsApp.customerWrites("to a group", { unseen: true, chatId: "1203@g.us", chatKind: "group" });
-    await harness.aManager();
-    await eventually(async () => expect(await harness.messages()).toHaveLength(2));
-    await eventually(() => expect(harness.jobs.length).toBeGreaterThan(0));
-    await harness.answerEverything();
-    await eventually(() => expect(delivered()).toEqual(["About: just now"]));
-    expect((await harness.turns()).map(({ outcome }) => outcome).sort()).toEqual(["answered", "ignored"]);
-  });
-
-  test("and was answered by the owner meanwhile is left alone", async () => {
-    await connected();
-    await manager.shutdown();
-    harness.whatsApp.customerWrites("When do you open?", { unseen: true });
-    harness.scheduler.advance(60_000);
-    harness.whatsApp.ownerWrites("At nine!", { unseen: true });
-    await harness.aManager();
-    await eventually(async () => expect(await harness.messages()).toHaveLength(2));
-    await eventually(() => expect(harness.jobs.length).toBeGreaterThan(0));
-    await harness.answerEverything();
-    expect(await harness.turns()).toMatchObject([{ outcome: "ignored" }]);
-  });
-
-  test("before the number was linked at all is nobody's business", async () => {
-    harness.whatsApp.customerWrites("private talk of last year", { unseen: true });
-    harness.scheduler.advance(60_000);
-    await connected();
-    harness.whatsApp.customerWrites("hello");
-    await eventually(async () => expect((await harness.messages()).map(({ body }) => body)).toEqual(["hello"]));
-    await advancingUntil(async () => expect((await harness.connection())?.inboundWatermark).not.toBeNull(), 60_000);
-    expect(await harness.messages()).toHaveLength(1);
-  });
-
-  test("because the listener had gone deaf is found within minutes", async () => {
-    await connected();
-    await replyTo("hello");
-    // Replies go out only after the first sweep, so what comes now is found by a later one.
-    await eventually(() => expect(delivered()).toHaveLength(1));
-    harness.whatsApp.customerWrites("did you hear me?", { unseen: true });
-    await advancingUntil(async () => expect(await harness.messages()).toHaveLength(3), 10_000);
-  });
-
-  test("a chat that cannot be read is tried again, and the watermark waits for it", async () => {
-    await connected();
-    await eventually(async () => expect((await harness.connection())?.inboundWatermark).not.toBeNull());
-    const before = (await harness.connection())?.inboundWatermark;
-    vi.spyOn(harness.whatsApp.live, "history").mockRejectedValueOnce(new Error("not now"));
-    harness.scheduler.advance(30 * 60_000);
-    harness.whatsApp.customerWrites("hello?", { unseen: true });
-    harness.whatsApp.live.events.offline();
-    harness.whatsApp.live.events.online();
-    await eventually(() => expect(harness.whatsApp.live.history).toHaveBeenCalled());
-    expect((await harness.connection())?.inboundWatermark).toEqual(before);
-    await advancingUntil(async () => expect(await harness.messages()).toHaveLength(1), 10_000);
+    await advancingUntil(harness, () => expect(delivered()).toEqual(["About: first", "About: second"]));
   });
 });
 
@@ -374,7 +301,11 @@ test("the owner writing on the phone while a send hangs takes over once the send
   await replyTo("When do you open?");
   await eventually(async () => expect(await statuses()).toEqual(["sending"]));
   harness.whatsApp.ownerWrites("At nine!");
-  await advancingUntil(async () => expect(await harness.conversations()).toMatchObject([{ owner: "person" }]), 2000);
-  await advancingUntil(async () => expect(await statuses()).toEqual(["cancelled"]), 2000);
+  await advancingUntil(
+    harness,
+    async () => expect(await harness.conversations()).toMatchObject([{ owner: "person" }]),
+    2000,
+  );
+  await advancingUntil(harness, async () => expect(await statuses()).toEqual(["cancelled"]), 2000);
   expect(delivered()).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { connectionScreenshots, leases } from "@/server/db/schema";
 import type { ChannelHarness } from "@/test/channel-harness";
 import { anAccount } from "@/test/factories";
-import { harnessPerTest } from "@/test/harness-per-test";
+import { eventually, harnessPerTest } from "@/test/harness-per-test";
 import { findScreenshot } from "./screenshot-queries";
 import { createChannelControl } from "./service";
 
@@ -14,7 +14,6 @@ harnessPerTest((fresh) => {
 
 const MINUTE = 60_000;
 const PNG = "iVBORw0KGgo=";
-const eventually = (check: () => Promise<void> | void) => vi.waitFor(check, { interval: 5, timeout: 5000 });
 /** As pages ask: in a process of their own. */
 const request = () =>
   createChannelControl(harness.db, () => harness.scheduler.now()).requestScreenshot(harness.accountId);

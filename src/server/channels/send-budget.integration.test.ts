@@ -6,7 +6,7 @@ import { NO_PACING } from "@/domain/messaging/pacing";
 import { accounts, connections, messages, outbox } from "@/server/db/schema";
 import type { ChannelHarness } from "@/test/channel-harness";
 import { aConversation, aMessage, anOutboxRow } from "@/test/factories";
-import { harnessPerTest } from "@/test/harness-per-test";
+import { eventually, harnessPerTest } from "@/test/harness-per-test";
 import type { ChannelManager } from "./manager";
 
 const HOUR_MS = 3_600_000;
@@ -24,7 +24,6 @@ harnessPerTest(async (fresh) => {
   await eventually(async () => expect((await harness.connection())?.inboundWatermark).not.toBeNull());
 });
 
-const eventually = (check: () => Promise<void> | void) => vi.waitFor(check, { interval: 5, timeout: 5000 });
 /** Lets time pass in steps until it is so; then what the clock says counts. */
 const advancingUntil = (check: () => Promise<void> | void, stepMs = 500) =>
   vi.waitFor(

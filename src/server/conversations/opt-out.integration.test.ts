@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { IGNORE_REASONS } from "@/domain/agent/turn";
 import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
@@ -6,7 +6,7 @@ import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import type { ChannelManager } from "@/server/channels/manager";
 import { accounts, contacts } from "@/server/db/schema";
 import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
-import { harnessPerTest } from "@/test/harness-per-test";
+import { advancingUntil, eventually, harnessPerTest } from "@/test/harness-per-test";
 
 let harness: ChannelHarness;
 let manager: ChannelManager;
@@ -14,15 +14,6 @@ harnessPerTest((fresh) => {
   harness = fresh;
 });
 
-const eventually = (check: () => Promise<void> | void) => vi.waitFor(check, { interval: 5, timeout: 5000 });
-const advancingUntil = (check: () => Promise<void> | void, stepMs = 500) =>
-  vi.waitFor(
-    async () => {
-      harness.scheduler.advance(stepMs);
-      await check();
-    },
-    { interval: 5, timeout: 10_000 },
-  );
 const connected = async (options: Parameters<ChannelHarness["aManager"]>[0] = {}) => {
   manager = await harness.aManager(options);
   await manager.start(harness.accountId);
@@ -101,7 +92,7 @@ describe("a customer who writes STOP", () => {
     await says("What are your hours?");
     await eventually(() => expect(harness.whatsApp.sends).toEqual([]));
     await says("stop");
-    await advancingUntil(() => expect(delivered()).toEqual([optedOut]));
+    await advancingUntil(harness, () => expect(delivered()).toEqual([optedOut]));
     expect(await harness.outbox()).toMatchObject([
       { status: "cancelled", error: DELIVERY_WORDS.opted_out },
       { status: "sent" },
@@ -127,7 +118,7 @@ describe("a customer who writes STOP", () => {
     await says("What are your hours?");
     await eventually(() => expect(harness.whatsApp.live.typing).toHaveLength(1));
     await says("STOP");
-    await advancingUntil(() => expect(delivered()).toEqual([optedOut]), 100);
+    await advancingUntil(harness, () => expect(delivered()).toEqual([optedOut]), 100);
     expect((await harness.outbox()).map(({ status }) => status)).toEqual(["cancelled", "sent"]);
   });
 
@@ -139,7 +130,7 @@ describe("a customer who writes STOP", () => {
     await eventually(() => expect(harness.whatsApp.live.typing).toHaveLength(1));
     // Nothing of what else STOP does: neither another epoch nor a cancelled row.
     await harness.db.update(contacts).set({ optedOutAt: harness.scheduler.now() });
-    await advancingUntil(async () =>
+    await advancingUntil(harness, async () =>
       expect(await harness.outbox()).toMatchObject([{ status: "cancelled", error: DELIVERY_WORDS.opted_out }]),
     );
     expect(await harness.outbox()).toMatchObject([{ attempts: 0 }]);
@@ -156,7 +147,7 @@ describe("a customer who writes STOP", () => {
     await eventually(() => expect(harness.whatsApp.sends).toEqual([]));
     await says("hm", { chatId: "77@lid", contactAliases: ["77@lid", phone] });
     expect(await harness.conversations()).toHaveLength(1);
-    await advancingUntil(async () =>
+    await advancingUntil(harness, async () =>
       expect((await harness.outbox()).map(({ status }) => status).sort()).toEqual(["cancelled", "sent"]),
     );
     expect(delivered()).toEqual([optedOut]);
@@ -182,7 +173,7 @@ describe("a customer who writes STOP", () => {
       await eventually(() => expect(harness.whatsApp.sends).toEqual([]));
       await eventually(async () => expect((await harness.outbox()).at(-1)?.status).toBe("queued"));
     }
-    await advancingUntil(() => expect(delivered()).toEqual([optedOut]));
+    await advancingUntil(harness, () => expect(delivered()).toEqual([optedOut]));
     expect((await harness.outbox()).map(({ status }) => status)).toEqual(["cancelled", "cancelled", "sent"]);
     expect(await optedOutAt()).not.toBeNull();
   });
