@@ -47,7 +47,9 @@ const isPackage = (target: string) =>
   !target.startsWith("src/") && !target.startsWith("scripts/") && !target.startsWith("e2e/");
 
 /** `src/server/<feature>` of a file, for the folders that are features. */
-const FEATURES = ["accounts", "agent", "auth", "channels", "conversations", "knowledge", "media", "playground", "team"];
+const FEATURES = [
+  ..."accounts agent audit auth channels conversations knowledge mail media playground rate-limit team".split(" "),
+];
 const featureOf = (file: string) => {
   const name = /^src\/server\/([^/]+)\//.exec(file)?.[1];
   return name && FEATURES.includes(name) ? name : undefined;
@@ -55,10 +57,13 @@ const featureOf = (file: string) => {
 /** What a feature offers to the others: its service, and the ports that other features implement or consume. */
 const FEATURE_DOORS: Record<string, string[]> = {
   agent: ["pipeline", "service"],
+  audit: ["service", "actor"],
   auth: ["service", "http", "origin", "bind"],
   channels: ["service", "manager", "driver"],
   conversations: ["service", "inbound", "outbox", "turns"],
   knowledge: ["service", "retriever"],
+  mail: ["service", "mail"],
+  "rate-limit": ["service"],
   media: ["service", "fetcher", "transcription"],
   // The gate of every procedure asks for the role.
   team: ["service", "queries"],

@@ -49,6 +49,20 @@ export const envSchema = z
       .optional()
       .describe("Key that encrypts secrets at rest; without it one is made in the data folder."),
     PARLEY_ROLES: rolesSchema.default([...RUNTIME_ROLES]).describe("What this process runs: web, worker, channels."),
+    PARLEY_CONFIRM_EMAIL: flag
+      .optional()
+      .describe("Whether new users confirm their address first (embedded sign-in); yes when SMTP_URL is set."),
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/ })
+      .optional()
+      .describe(
+        "Mail server, such as smtps://user:password@mail.example.com; without it mails wait on a page for developers.",
+      ),
+    MAIL_FROM: z
+      .string()
+      .min(3)
+      .optional()
+      .describe("Sender of the mails, such as Parley <parley@example.com>; the user of SMTP_URL when absent."),
     PARLEY_SIGN_UP: z
       .enum(["open", "closed"])
       .default("open")
@@ -73,6 +87,11 @@ export const envSchema = z
       .optional()
       .describe("Supabase project; without it the embedded sign-in is used."),
     SUPABASE_ANON_KEY: z.string().min(1).optional().describe("The project's anon (publishable) key."),
+    SUPABASE_SERVICE_ROLE_KEY: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("The project's secret key: lets invited people sign up at once, and people delete their user."),
     OPENAI_API_KEY: z
       .string()
       .min(1)

@@ -19,6 +19,7 @@ async function boot(): Promise<void> {
   const runtime = await createRuntime(env, logger);
   publishRuntime(runtime);
   const web = env.PARLEY_ROLES.includes("web") ? await startWebServer(runtime) : undefined;
+  if (web) runtime.site.url = web.url;
   stopOnSignals({ runtime, web, logger });
   await runtime.start();
   logger.info(

@@ -15,6 +15,8 @@ import { openDatabase } from "./db/client";
 import { scheduleVacuum } from "./db/maintenance";
 import { AppError } from "./errors";
 import type { Logger } from "./logger";
+import { createMailer } from "./mail/service";
+import { createRateLimiter } from "./rate-limit/service";
 import { loadSecretKey } from "./secret-key";
 import type { Services } from "./services";
 import { createKnowledgeAndAgent } from "./wiring/knowledge-and-agent";
@@ -35,6 +37,8 @@ export interface Runtime {
   httpPort(req: IncomingMessage, res: ServerResponse): HttpPort;
   /** A typed caller for server components, as the user whose cookies the headers carry. */
   createCaller(headers: Headers): Promise<Caller>;
+  /** Where people open Parley, for the links in mails. Known for sure once the web server listens: see main.ts. */
+  site: { url: string };
   /** Starts the jobs and connections of this process's roles. */
   start(): Promise<void>;
   /** No new work; running jobs finish or return to the queue; browsers closed; database closed. */
@@ -64,6 +68,9 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
   const { db } = handle;
   const now = () => new Date();
   const changes = await openChangeFeed(handle);
+  const messaging = createMessaging({ env, handle, logger, now, holder: randomUUID(), secretKey });
+  const mailer = createMailer({ queue: messaging.queue, secretKey });
+  const limiter = createRateLimiter(db);
   const auth = createAuth({
     db,
     logger,
@@ -73,7 +80,6 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     isSignUpOpen: env.PARLEY_SIGN_UP === "open",
     secretKey,
   });
-  const messaging = createMessaging({ env, handle, logger, now, holder: randomUUID(), secretKey });
   // Before anything can be asked for: an upload enqueues a job.
   await messaging.queue.start();
   const answering = createKnowledgeAndAgent({ env, db, queue: messaging.queue, logger, now });
@@ -82,6 +88,8 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     databaseKind: handle.kind,
     changes,
     auth,
+    mailer,
+    limiter,
     knowledge: answering.knowledge,
     conversations: messaging.conversations,
     media: messaging.media.service,
@@ -92,6 +100,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     ...(env.PARLEY_PUBLIC_URL ? { publicUrl: env.PARLEY_PUBLIC_URL } : {}),
     isBehindProxy: env.PARLEY_BEHIND_PROXY,
   };
+  const site = { url: env.PARLEY_PUBLIC_URL ?? `http://localhost:${env.PORT}` };
   let stopVacuum = () => {};
   let stopTidying = () => {};
 
@@ -99,11 +108,13 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     env,
     logger,
     services,
+    site,
     httpPort: (req, res) => httpCookies(req, res, httpOptions),
     async createCaller(headers) {
       const http = headersCookies(new Headers(headers), new Headers(), httpOptions);
       const session = await auth.readSession(http);
-      return createCaller({ services, http, user: session?.user ?? null });
+      const { user = null, sessionId = null } = session ?? {};
+      return createCaller({ services, http, user, sessionId, isDeveloper: false });
     },
     async start() {
       if (env.PARLEY_ROLES.includes("worker")) {

@@ -5,7 +5,9 @@ import type { ConversationService } from "./conversations/service";
 import type { ChangeFeed } from "./db/changes";
 import type { Database, DatabaseHandle } from "./db/client";
 import type { KnowledgeService } from "./knowledge/service";
+import type { Mailer } from "./mail/mail";
 import type { MediaService } from "./media/service";
+import type { RateLimiter } from "./rate-limit/service";
 
 /** What procedures work with. The composition root makes them; procedures get them by their context. */
 export interface Services {
@@ -13,6 +15,8 @@ export interface Services {
   databaseKind: DatabaseHandle["kind"];
   changes: ChangeFeed;
   auth: AuthService;
+  mailer: Mailer;
+  limiter: RateLimiter;
   knowledge: KnowledgeService;
   conversations: ConversationService;
   media: MediaService;

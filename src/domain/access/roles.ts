@@ -5,12 +5,20 @@ export type Role = (typeof ROLES)[number];
 export const PERMISSIONS = {
   "account.read": ["owner", "admin", "operator", "viewer"],
   "account.manage": ["owner", "admin"],
+  "account.delete": ["owner"],
+  "account.transfer": ["owner"],
+  "billing.manage": ["owner"],
+  "team.read": ["owner", "admin", "operator", "viewer"],
+  "team.manage": ["owner", "admin"],
+  "audit.read": ["owner", "admin"],
   "connection.read": ["owner", "admin", "operator", "viewer"],
   "connection.manage": ["owner", "admin"],
   "knowledge.read": ["owner", "admin", "operator", "viewer"],
   "knowledge.write": ["owner", "admin"],
   "conversation.read": ["owner", "admin", "operator", "viewer"],
   "conversation.reply": ["owner", "admin", "operator"],
+  /** Without it, customers' phone numbers are masked in every answer. */
+  "contact.readNumbers": ["owner", "admin", "operator"],
   "playground.use": ["owner", "admin", "operator"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;

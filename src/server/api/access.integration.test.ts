@@ -55,7 +55,8 @@ async function call(
       throw REACHED;
     },
   });
-  const caller = createCaller({ services, http: {} as Context["http"], user });
+  const sessionId = user && "a-session";
+  const caller = createCaller({ services, http: {} as Context["http"], user, sessionId, isDeveloper: false });
   const procedure = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], caller);
   try {
     const result = await (procedure as (input: unknown) => Promise<unknown>)(input);

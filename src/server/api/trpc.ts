@@ -1,7 +1,9 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError, z } from "zod";
+import type { AuditAction } from "@/domain/access/audit-actions";
 import { can, type Permission, type Role } from "@/domain/access/roles";
+import type { Actor } from "@/server/audit/actor";
 import type { HttpPort } from "@/server/auth/http";
 import { type ErrorKind, isAppError } from "@/server/errors";
 import type { Services } from "@/server/services";
@@ -12,14 +14,20 @@ export interface Context {
   services: Services;
   http: HttpPort;
   user: { id: string; email: string } | null;
+  /** The session's id; null without one. */
+  sessionId: string | null;
+  /** Somebody at this very machine, on an installation that is reachable from nowhere else: see http/developer.ts. */
+  isDeveloper: boolean;
 }
 
 /** What a procedure declares about itself; the generated permission table and the tests read it. */
 export interface Meta {
   /** Needed in the account; every per-account procedure has one. */
   permission?: Permission;
-  /** `anyone`: no session needed. `user`: a session, but no account. */
-  open?: "anyone" | "user";
+  /** `anyone`: no session needed. `user`: a session, but no account. `developer`: somebody at this very machine. */
+  open?: "anyone" | "user" | "developer";
+  /** What the audit log says of it; every mutation has one, or the reason why it leaves no entry. */
+  audit?: AuditAction | { none: string };
 }
 
 const CODES = {
@@ -93,12 +101,21 @@ const base = t.procedure.use(translateErrors);
 export const openProcedure = base.meta({ open: "anyone" });
 
 const signedIn = t.middleware(({ ctx, next }) => {
-  if (!ctx.user) throw new TRPCError({ code: "UNAUTHORIZED" });
-  return next({ ctx: { user: ctx.user } });
+  if (!ctx.user || !ctx.sessionId) throw new TRPCError({ code: "UNAUTHORIZED" });
+  const { clientAddress, userAgent } = ctx.http;
+  const actor: Actor = { userId: ctx.user.id, email: ctx.user.email, ipAddress: clientAddress, userAgent };
+  return next({ ctx: { user: ctx.user, sessionId: ctx.sessionId, actor } });
 });
 
 /** Needs a session and nothing else. */
 export const userProcedure = base.meta({ open: "user" }).use(signedIn);
+
+/** Needs no session, and the very machine that Parley runs on: what only the person who runs it should see. */
+export const developerProcedure = base.meta({ open: "developer" }).use(({ ctx, next }) => {
+  // To everybody else there is no such thing.
+  if (!ctx.isDeveloper) throw new TRPCError({ code: "NOT_FOUND" });
+  return next();
+});
 
 /**
  * A form (an upload) and a JSON body look the same to the schemas behind it. The types stay those of the schema, so that

@@ -17,6 +17,8 @@ export interface HttpPort {
   readonly isSecure: boolean;
   /** Where the request came from, for rate limits; null when unknown. */
   readonly clientAddress: string | null;
+  /** What the browser says it is; null when it doesn't. At most 400 characters. */
+  readonly userAgent: string | null;
 }
 
 export interface HttpPortOptions {
@@ -40,6 +42,7 @@ export function httpCookies(req: IncomingMessage, res: ServerResponse, options: 
     },
     isSecure: isHttps(options) || (req.socket as Partial<TLSSocket>).encrypted === true,
     clientAddress: forwardedAddress(req.headers["x-forwarded-for"], options) ?? req.socket.remoteAddress ?? null,
+    userAgent: cutUserAgent(req.headers["user-agent"]),
   };
 }
 
@@ -56,8 +59,12 @@ export function headersCookies(request: Headers, response: Headers, options: Htt
     },
     isSecure: isHttps(options),
     clientAddress: forwardedAddress(request.get("x-forwarded-for") ?? undefined, options) ?? null,
+    userAgent: cutUserAgent(request.get("user-agent") ?? undefined),
   };
 }
+
+/** Longer ones are made up, and the text is stored. */
+const cutUserAgent = (header: string | undefined) => header?.slice(0, 400) || null;
 
 const isHttps = (options: HttpPortOptions) => options.publicUrl?.startsWith("https:") ?? false;
 

@@ -33,7 +33,7 @@ export interface AuthService {
    * was ended elsewhere counts until its token expires.
    * @throws AppError upstream_unavailable: the session may be fine, so nobody is signed out for it
    */
-  readSession(http: HttpPort, options?: { strict?: boolean }): Promise<{ user: SessionUser } | null>;
+  readSession(http: HttpPort, options?: { strict?: boolean }): Promise<{ user: SessionUser; sessionId: string } | null>;
 }
 
 export interface AuthServiceDeps {
@@ -84,9 +84,9 @@ export function createAuthService(deps: AuthServiceDeps): AuthService {
       const { client } = await connect(deps.transport, http);
       const claimed = await readClaims(client, deps.transport);
       if (!claimed) return null;
-      const user = strict ? await confirmWithServer(client, claimed) : claimed;
+      const user = strict ? await confirmWithServer(client, claimed.user) : claimed.user;
       if (user) await rememberUser(user, { isFromServer: strict });
-      return user && { user };
+      return user && { user, sessionId: claimed.sessionId };
     },
   };
 }

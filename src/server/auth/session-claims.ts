@@ -21,14 +21,17 @@ const claimsSchema = z.object({
  * when it is about to expire.
  * @throws AppError upstream_unavailable when the auth server couldn't be asked
  */
-export async function readClaims(client: AuthClient, transport: AuthTransport): Promise<SessionUser | null> {
+export async function readClaims(
+  client: AuthClient,
+  transport: AuthTransport,
+): Promise<{ user: SessionUser; sessionId: string } | null> {
   const verified = await verify(client);
   if (!verified || !transport.algorithms.includes(verified.header.alg)) return null;
   const claims = claimsSchema.safeParse(verified.claims);
   if (!claims.success) return null;
   const { iss, aud, sub, email } = claims.data;
   if (iss !== transport.issuer || ![aud].flat().includes("authenticated")) return null;
-  return { id: sub, email };
+  return { user: { id: sub, email }, sessionId: claims.data.session_id };
 }
 
 async function verify(client: AuthClient) {

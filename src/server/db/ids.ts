@@ -11,6 +11,9 @@ export const ID_PREFIXES = {
   outbox: "out",
   document: "doc",
   chunk: "chk",
+  invitation: "inv",
+  audit: "aud",
+  mail: "mai",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

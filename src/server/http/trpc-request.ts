@@ -19,5 +19,11 @@ export function refuseForeignMutation(req: IncomingMessage, res: ServerResponse,
 export async function contextOf(runtime: Runtime, req: IncomingMessage, res: ServerResponse): Promise<Context> {
   const http = runtime.httpPort(req, res);
   const session = await runtime.services.auth.readSession(http, { strict: req.method === "POST" });
-  return { services: runtime.services, http, user: session?.user ?? null };
+  return {
+    services: runtime.services,
+    http,
+    user: session?.user ?? null,
+    sessionId: session?.sessionId ?? null,
+    isDeveloper: false,
+  };
 }

@@ -10,6 +10,8 @@ export const jobSchemas = {
   answer: z.strictObject({ accountId: id, conversationId: id }),
   /** Write down what is said in a recording. */
   transcribe: z.strictObject({ accountId: id, mediaId: id }),
+  /** Send a mail. */
+  mail: z.strictObject({ mailId: id }),
 } as const;
 
 export type JobName = keyof typeof jobSchemas;
@@ -19,7 +21,8 @@ export const JOB_NAMES = Object.keys(jobSchemas) as JobName[];
 
 /** Jobs with the same name and key never run at the same time, in any process. */
 export function jobKey<Name extends JobName>(name: Name, data: JobData<Name>): string {
-  const fields = data as JobData<"ingest"> & JobData<"answer"> & JobData<"transcribe">;
+  const fields = data as JobData<"ingest"> & JobData<"answer"> & JobData<"transcribe"> & JobData<"mail">;
   if (name === "ingest") return fields.documentId;
+  if (name === "mail") return fields.mailId;
   return name === "answer" ? fields.conversationId : fields.mediaId;
 }

@@ -1,8 +1,8 @@
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
 import type { Database } from "@/server/db/client";
 import type { Logger } from "@/server/logger";
+import { isSealed, seal, unseal } from "@/server/seal";
 import { deleteSigningKey, insertSigningKey, listSigningKeys, type SigningKeyRow, updatePrivateJwk } from "./queries";
-import { isSealed, seal, unseal } from "./seal";
 
 export const SIGNING_ALGORITHM = "ES256";
 
@@ -48,7 +48,7 @@ export function createKeyStore(deps: KeyStoreDeps): KeyStore {
 async function loadCurrentKey(deps: KeyStoreDeps): Promise<{ kid: string; privateKey: CryptoKey }> {
   // The first round may find no key, or one that nobody can read any more; another process may come in between.
   for (let round = 0; round < 3; round++) {
-    const row = (await listSigningKeys(deps.db)).find((key) => key.isCurrent);
+    const row = (await listSigningKeys(deps.db)).find((key) => key.status === "current");
     const privateJwk = row && (await readPrivateJwk(deps, row));
     if (row && privateJwk) return { kid: row.kid, privateKey: await importKey(privateJwk) };
     if (row) {

@@ -41,7 +41,7 @@ async function signInWithPassword(deps: EndpointDeps, call: AuthCall, body: Reco
   const candidate = Buffer.from(password)
     .subarray(0, PASSWORD_MAX_BYTES + 1)
     .toString();
-  const isProven = await deps.passwords.verify(candidate, user?.passwordHash);
+  const isProven = await deps.passwords.verify(candidate, user?.passwordHash ?? undefined);
   if (!user || !isProven) throw new AuthFault(400, "invalid_credentials", "Invalid login credentials");
   if (isBanned(user, deps.now())) throw new AuthFault(400, "user_banned", "User is banned");
   if (!user.emailConfirmedAt) throw new AuthFault(400, "email_not_confirmed", "Email not confirmed");

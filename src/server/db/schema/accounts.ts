@@ -10,6 +10,8 @@ export const users = pgTable("users", {
   /** The auth server's `sub`. */
   id: id().primaryKey(),
   email: text().notNull(),
+  /** What the team calls the person; null until they say. */
+  name: text(),
   ...lifecycle,
 }).enableRLS();
 

@@ -3,4 +3,5 @@ export * from "./accounts";
 export * from "./auth";
 export * from "./channels";
 export * from "./conversations";
+export * from "./identity";
 export * from "./knowledge";
