@@ -2,6 +2,7 @@ import "@fontsource-variable/inter/opsz.css";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
+import { headers } from "next/headers";
 import { ThemeProvider } from "@/components/theme-provider";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
@@ -27,12 +28,14 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: LayoutProps<"/">) {
+export default async function RootLayout({ children }: LayoutProps<"/">) {
+  // Reading it also makes every page one of its own: a page written at build time couldn't carry the answer's nonce.
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     // The theme class is set before React wakes up.
     <html lang="en" className={inter.variable} suppressHydrationWarning>
       <body className="font-sans">
-        <ThemeProvider>
+        <ThemeProvider nonce={nonce}>
           <TRPCReactProvider>
             <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
           </TRPCReactProvider>

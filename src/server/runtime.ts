@@ -14,6 +14,7 @@ import { openChangeFeed } from "./db/changes";
 import { openDatabase } from "./db/client";
 import { scheduleVacuum } from "./db/maintenance";
 import { AppError } from "./errors";
+import { DEVELOPER_HEADER } from "./http/developer";
 import type { Logger } from "./logger";
 import { createMailer } from "./mail/service";
 import { createRateLimiter } from "./rate-limit/service";
@@ -114,7 +115,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
       const http = headersCookies(new Headers(headers), new Headers(), httpOptions);
       const session = await auth.readSession(http);
       const { user = null, sessionId = null } = session ?? {};
-      return createCaller({ services, http, user, sessionId, isDeveloper: false });
+      return createCaller({ services, http, user, sessionId, isDeveloper: headers.has(DEVELOPER_HEADER) });
     },
     async start() {
       if (env.PARLEY_ROLES.includes("worker")) {

@@ -15,7 +15,7 @@ export function checkBind(input: { host: string; isEmbedded: boolean; allowRemot
   };
 }
 
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   const bare = host.toLowerCase().replace(/^\[(.*)\]$/, "$1");
   if (bare === "localhost" || bare === "::1") return true;
   const octets = bare.replace(/^::ffff:/, "").split(".");

@@ -8,6 +8,8 @@ describe("decidePageAccess", () => {
     ["/", "", false, "/sign-in"],
     ["/sign-in", "", true, "/"],
     ["/sign-up", "", true, "/"],
+    ["/forgot-password", "", true, "/"],
+    ["/profile", "", false, "/sign-in?next=%2Fprofile"],
   ])("%s%s with a session: %s goes to %s", (pathname, search, isSignedIn, location) => {
     expect(decidePageAccess({ pathname, search, isSignedIn })).toEqual({ kind: "redirect", location });
   });
@@ -17,6 +19,13 @@ describe("decidePageAccess", () => {
     ["/sign-up", false],
     ["/accounts", true],
     ["/", true],
+    ["/forgot-password", false],
+    ["/auth/confirm", false],
+    ["/auth/confirm", true],
+    ["/invitation", false],
+    ["/invitation", true],
+    ["/reset-password", true],
+    ["/dev/mail", false],
   ])("%s with a session: %s is shown", (pathname, isSignedIn) => {
     expect(decidePageAccess({ pathname, search: "", isSignedIn })).toEqual({ kind: "allow" });
   });

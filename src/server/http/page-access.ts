@@ -1,5 +1,10 @@
-/** Pages that need no session. */
-const OPEN_PAGES = new Set(["/sign-in", "/sign-up"]);
+/** Pages of signing in: nobody who is signed in has business there. */
+const SIGN_IN_PAGES = new Set(["/sign-in", "/sign-up", "/forgot-password"]);
+/**
+ * Pages that anybody may open, signed in or not: links in mails lead there, whatever browser opens them. What stands on
+ * them is decided by the procedures behind them.
+ */
+const OPEN_PAGES = new Set(["/auth/confirm", "/invitation", "/reset-password", "/dev/mail"]);
 
 export type PageAccess = { kind: "allow" } | { kind: "redirect"; location: string };
 
@@ -8,9 +13,10 @@ export type PageAccess = { kind: "allow" } | { kind: "redirect"; location: strin
  * back afterwards; people who are signed in have no business there.
  */
 export function decidePageAccess(input: { pathname: string; search: string; isSignedIn: boolean }): PageAccess {
-  const isOpen = OPEN_PAGES.has(input.pathname);
-  if (isOpen && input.isSignedIn) return { kind: "redirect", location: "/" };
-  if (isOpen || input.isSignedIn) return { kind: "allow" };
+  if (OPEN_PAGES.has(input.pathname)) return { kind: "allow" };
+  const isForStrangers = SIGN_IN_PAGES.has(input.pathname);
+  if (isForStrangers && input.isSignedIn) return { kind: "redirect", location: "/" };
+  if (isForStrangers || input.isSignedIn) return { kind: "allow" };
   const target = `${input.pathname}${input.search}`;
   const next = target === "/" ? "" : `?next=${encodeURIComponent(target)}`;
   return { kind: "redirect", location: `/sign-in${next}` };

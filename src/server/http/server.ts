@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
@@ -5,9 +6,10 @@ import next from "next";
 import { appRouter } from "@/server/api/root";
 import { projectPath } from "@/server/project-root";
 import type { Runtime } from "@/server/runtime";
+import { DEVELOPER_HEADER, isDeveloperRequest } from "./developer";
 import { answerMedia, MEDIA_PREFIX } from "./media";
 import { decidePageAccess, isStaticPath } from "./page-access";
-import { setSecurityHeaders } from "./security-headers";
+import { setPagePolicy, setSecurityHeaders } from "./security-headers";
 import { contextOf, refuseForeignMutation } from "./trpc-request";
 
 /** An upload of 25 MB and the multipart frame around it. */
@@ -50,15 +52,29 @@ export async function startWebServer(runtime: Runtime): Promise<WebServer> {
     if (url.pathname.startsWith(TRPC_PREFIX)) return handleTrpc(req, res, url);
     if (url.pathname.startsWith(MEDIA_PREFIX))
       return answerMedia({ ...runtime.services, httpPort: runtime.httpPort }, req, res, url.pathname);
-    if (!isStaticPath(url.pathname)) {
-      // Here and not in Next, so that a refreshed session's cookies go out on every answer, redirects included.
-      const session = await runtime.services.auth.readSession(runtime.httpPort(req, res));
-      const access = decidePageAccess({ pathname: url.pathname, search: url.search, isSignedIn: session !== null });
-      if (access.kind === "redirect") {
-        res.writeHead(307, { location: access.location, "cache-control": "no-store" }).end();
-        return;
-      }
+    if (isStaticPath(url.pathname)) return renderPage(req, res);
+    return answerPage(req, res, url);
+  }
+
+  async function answerPage(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+    if (req.method !== "GET" && req.method !== "HEAD") {
+      // No page takes a form: everything that changes something is a procedure.
+      res.writeHead(405, { allow: "GET, HEAD", "content-type": "text/plain; charset=utf-8" });
+      res.end("Pages can only be read.");
+      return;
     }
+    // Here and not in Next, so that a refreshed session's cookies go out on every answer, redirects included.
+    const session = await runtime.services.auth.readSession(runtime.httpPort(req, res));
+    const access = decidePageAccess({ pathname: url.pathname, search: url.search, isSignedIn: session !== null });
+    if (access.kind === "redirect") {
+      res.writeHead(307, { location: access.location, "cache-control": "no-store" }).end();
+      return;
+    }
+    const nonce = randomBytes(16).toString("base64");
+    setPagePolicy(req, res, { nonce, isDevelopment: env.NODE_ENV === "development" });
+    // Whatever the client sent under this name is gone.
+    delete req.headers[DEVELOPER_HEADER];
+    if (isDeveloperRequest(req, env)) req.headers[DEVELOPER_HEADER] = "1";
     await renderPage(req, res);
   }
 

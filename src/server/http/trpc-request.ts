@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "@/server/api/trpc";
 import { isSameOriginMutation } from "@/server/auth/origin";
 import type { Runtime } from "@/server/runtime";
+import { isDeveloperRequest } from "./developer";
 
 /** Answers 403 to a mutation that was not sent by our own pages, and says whether it did. */
 export function refuseForeignMutation(req: IncomingMessage, res: ServerResponse, runtime: Runtime): boolean {
@@ -24,6 +25,6 @@ export async function contextOf(runtime: Runtime, req: IncomingMessage, res: Ser
     http,
     user: session?.user ?? null,
     sessionId: session?.sessionId ?? null,
-    isDeveloper: false,
+    isDeveloper: isDeveloperRequest(req, runtime.env),
   };
 }
