@@ -1,10 +1,11 @@
+import { addressBucket } from "@/domain/access/address-bucket";
 import type { Database } from "@/server/db/client";
 import type { Logger } from "@/server/logger";
 import type { EndpointDeps } from "./endpoint";
 import { createKeyStore } from "./keys";
 import { createPasswordHasher } from "./passwords";
 import { AuthFault, faultResponse } from "./protocol";
-import { addressBucket, createRateLimiter, type RateLimit } from "./rate-limit";
+import { createRateLimiter, type RateLimit } from "./rate-limit";
 import { findEndpoint } from "./routes";
 
 /** Where the endpoint lives below its host, as at Supabase. */
