@@ -63,7 +63,7 @@ const FEATURE_DOORS: Record<string, string[]> = {
   conversations: ["service", "inbound", "outbox", "turns"],
   knowledge: ["service", "retriever"],
   mail: ["service", "mail"],
-  "rate-limit": ["service"],
+  "rate-limit": ["service", "requests"],
   media: ["service", "fetcher", "transcription"],
   // The gate of every procedure asks for the role.
   team: ["service", "queries"],

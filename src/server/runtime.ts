@@ -17,6 +17,7 @@ import { AppError } from "./errors";
 import { DEVELOPER_HEADER } from "./http/developer";
 import type { Logger } from "./logger";
 import { createMailer } from "./mail/service";
+import { createRequestLimits } from "./rate-limit/requests";
 import { createRateLimiter } from "./rate-limit/service";
 import { loadSecretKey } from "./secret-key";
 import type { Services } from "./services";
@@ -91,6 +92,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     auth,
     mailer,
     limiter,
+    requestLimits: createRequestLimits(limiter, now),
     knowledge: answering.knowledge,
     conversations: messaging.conversations,
     media: messaging.media.service,

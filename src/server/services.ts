@@ -7,6 +7,7 @@ import type { Database, DatabaseHandle } from "./db/client";
 import type { KnowledgeService } from "./knowledge/service";
 import type { Mailer } from "./mail/mail";
 import type { MediaService } from "./media/service";
+import type { RequestLimits } from "./rate-limit/requests";
 import type { RateLimiter } from "./rate-limit/service";
 
 /** What procedures work with. The composition root makes them; procedures get them by their context. */
@@ -17,6 +18,7 @@ export interface Services {
   auth: AuthService;
   mailer: Mailer;
   limiter: RateLimiter;
+  requestLimits: RequestLimits;
   knowledge: KnowledgeService;
   conversations: ConversationService;
   media: MediaService;

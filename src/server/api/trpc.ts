@@ -1,13 +1,15 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
-import { ZodError, z } from "zod";
+import { z } from "zod";
 import type { AuditAction } from "@/domain/access/audit-actions";
 import { can, type Permission, type Role } from "@/domain/access/roles";
 import type { Actor } from "@/server/audit/actor";
 import type { HttpPort } from "@/server/auth/http";
-import { type ErrorKind, isAppError } from "@/server/errors";
+import { AppError, isAppError } from "@/server/errors";
 import type { Services } from "@/server/services";
 import { findRole } from "@/server/team/queries";
+import { codeOf, errorFormatter } from "./error-format";
+import { guardStream } from "./guarded-stream";
 
 /** What every procedure can reach. Live objects come from here, never from an import: see runtime.ts. */
 export interface Context {
@@ -30,24 +32,6 @@ export interface Meta {
   audit?: AuditAction | { none: string };
 }
 
-const CODES = {
-  bad_request: "BAD_REQUEST",
-  unauthorized: "UNAUTHORIZED",
-  forbidden: "FORBIDDEN",
-  not_found: "NOT_FOUND",
-  conflict: "CONFLICT",
-  too_large: "PAYLOAD_TOO_LARGE",
-  rate_limited: "TOO_MANY_REQUESTS",
-  upstream_unavailable: "SERVICE_UNAVAILABLE",
-} as const satisfies Record<ErrorKind, TRPCError["code"]>;
-
-const WORDS: Partial<Record<TRPCError["code"], string>> = {
-  UNAUTHORIZED: "Your session has ended. Sign in again.",
-  FORBIDDEN: "Your role doesn't allow this. Ask an owner or admin of the account.",
-  NOT_FOUND: "This doesn't exist, or you have no access to it.",
-  INTERNAL_SERVER_ERROR: "Something went wrong on our side. Try again in a moment.",
-};
-
 const t = initTRPC
   .context<Context>()
   .meta<Meta>()
@@ -60,24 +44,7 @@ const t = initTRPC
       ping: { enabled: true, intervalMs: 10_000 },
       client: { reconnectAfterInactivityMs: 25_000 },
     },
-    errorFormatter: ({ shape, error }) => {
-      const invalid = error.cause instanceof ZodError ? z.flattenError(error.cause) : null;
-      const firstWords = invalid?.formErrors[0] ?? Object.values(invalid?.fieldErrors ?? {}).flat()[0];
-      return {
-        ...shape,
-        message: isAppError(error.cause)
-          ? error.cause.publicMessage
-          : (WORDS[error.code] ?? (typeof firstWords === "string" ? firstWords : "The request isn't valid.")),
-        // The stack stays in the log: it names files and may quote values.
-        data: {
-          code: shape.data.code,
-          httpStatus: shape.data.httpStatus,
-          path: shape.data.path,
-          kind: isAppError(error.cause) ? error.cause.kind : null,
-          invalid,
-        },
-      };
-    },
+    errorFormatter,
   });
 
 export const router = t.router;
@@ -88,14 +55,35 @@ const translateErrors = t.middleware(async ({ next }) => {
   const result = await next();
   if (!result.ok && isAppError(result.error.cause))
     throw new TRPCError({
-      code: CODES[result.error.cause.kind],
+      code: codeOf(result.error.cause),
       message: result.error.cause.publicMessage,
       cause: result.error.cause,
     });
   return result;
 });
 
-const base = t.procedure.use(translateErrors);
+const tooMany = (retryAfterMs: number) =>
+  new AppError("rate_limited", `That was a lot at once. Try again in ${Math.ceil(retryAfterMs / 1000)} seconds.`);
+
+/** Counts every call, by the user or, without one, by the address; streams count for as long as they are open. */
+const limitRequests = t.middleware(async ({ ctx, type, signal, next }) => {
+  const requester = { userId: ctx.user?.id ?? null, address: ctx.http.clientAddress };
+  if (type !== "subscription") {
+    const permit = await ctx.services.requestLimits.take(requester, type);
+    if (!permit.ok) throw tooMany(permit.retryAfterMs);
+    return next();
+  }
+  const release = ctx.services.requestLimits.openStream(requester);
+  if (!release) throw new AppError("rate_limited", "Parley is open in very many tabs. Close some of them.");
+  // The request's end; a caller without one is a program in this process, which may have as many as it likes.
+  if (signal) signal.addEventListener("abort", release, { once: true });
+  else release();
+  const result = await next();
+  if (!result.ok) release();
+  return result;
+});
+
+const base = t.procedure.use(translateErrors).use(limitRequests);
 
 /** Needs no session: sign-up, sign-in, and asking who one is. */
 export const openProcedure = base.meta({ open: "anyone" });
@@ -127,19 +115,32 @@ export const formOrJson = <Schema extends z.ZodType>(schema: Schema) =>
     schema,
   ) as unknown as z.ZodType<z.output<Schema>, z.input<Schema>>;
 
-/** Every per-account procedure starts here; there is no ungated variant. */
+/** @throws TRPCError UNAUTHORIZED, NOT_FOUND or FORBIDDEN; both are read anew each time, so that a change counts at once. */
+async function requireRole(
+  { services, user }: Pick<Context, "services"> & { user: { id: string } },
+  key: { accountId: string; permission: Permission },
+): Promise<Role> {
+  const role = await findRole(services.db, { accountId: key.accountId, userId: user.id });
+  // NOT_FOUND to outsiders: a stranger must not learn which accounts exist.
+  if (!role) throw new TRPCError({ code: "NOT_FOUND" });
+  if (!can(role, key.permission)) throw new TRPCError({ code: "FORBIDDEN" });
+  return role;
+}
+
+/** Every per-account procedure starts here; there is no ungated variant. Event streams are asked again while they are open. */
 export const accountProcedure = (permission: Permission) =>
   base
     .meta({ permission })
     .use(signedIn)
     .input(formOrJson(z.object({ accountId: z.string().min(1).max(40) })))
-    .use(async ({ ctx, input, next }) => {
-      const role: Role | undefined = await findRole(ctx.services.db, {
-        accountId: input.accountId,
-        userId: ctx.user.id,
-      });
-      // NOT_FOUND to outsiders: a stranger must not learn which accounts exist.
-      if (!role) throw new TRPCError({ code: "NOT_FOUND" });
-      if (!can(role, permission)) throw new TRPCError({ code: "FORBIDDEN" });
-      return next({ ctx: { role, accountId: input.accountId } });
+    .use(async ({ ctx, input: { accountId }, type, next }) => {
+      const role = await requireRole(ctx, { accountId, permission });
+      const result = await next({ ctx: { role, accountId } });
+      if (!result.ok || type !== "subscription") return result;
+      const recheck = async () => {
+        if (!(await ctx.services.auth.isSessionLive({ userId: ctx.user.id, sessionId: ctx.sessionId })))
+          throw new TRPCError({ code: "UNAUTHORIZED" });
+        await requireRole(ctx, { accountId, permission });
+      };
+      return { ...result, data: guardStream(result.data as AsyncIterable<unknown>, recheck) };
     });

@@ -7,6 +7,7 @@ import type { HttpPort } from "./http";
 import { judgePassword } from "./password-policy";
 import { insertUserIfAbsent, type SessionUser, upsertUser } from "./queries";
 import { readClaims } from "./session-claims";
+import { isSessionRevoked, type SessionKey } from "./session-queries";
 import type { AuthTransport } from "./transport";
 import { passwordWords, toAppError, unreachable } from "./words";
 
@@ -34,6 +35,8 @@ export interface AuthService {
    * @throws AppError upstream_unavailable: the session may be fine, so nobody is signed out for it
    */
   readSession(http: HttpPort, options?: { strict?: boolean }): Promise<{ user: SessionUser; sessionId: string } | null>;
+  /** Whether a session that was read before still counts: for event streams, which stay open. */
+  isSessionLive(session: SessionKey): Promise<boolean>;
 }
 
 export interface AuthServiceDeps {
@@ -88,6 +91,8 @@ export function createAuthService(deps: AuthServiceDeps): AuthService {
       if (user) await rememberUser(user, { isFromServer: strict });
       return user && { user, sessionId: claimed.sessionId };
     },
+
+    isSessionLive: async (session) => !(await isSessionRevoked(deps.db, session)),
   };
 }
 
