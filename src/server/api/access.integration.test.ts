@@ -25,6 +25,7 @@ const INPUTS: Record<string, object> = {
   "connection.saveSettings": { settings: DEFAULT_CHANNEL_SETTINGS },
 };
 
+const UNLIMITED: Services["requestLimits"] = { take: async () => ({ ok: true }), openStream: () => () => undefined };
 const REACHED = new Error("the body was reached");
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let accountId: string;
@@ -52,6 +53,7 @@ async function call(
   const services = new Proxy({ db: database.db } as Services, {
     get: (target, key) => {
       if (key === "db") return target.db;
+      if (key === "requestLimits") return UNLIMITED;
       throw REACHED;
     },
   });
