@@ -21,6 +21,7 @@ import { createRequestLimits } from "./rate-limit/requests";
 import { createRateLimiter } from "./rate-limit/service";
 import { loadSecretKey } from "./secret-key";
 import type { Services } from "./services";
+import { keepTidy } from "./tidying";
 import { createKnowledgeAndAgent } from "./wiring/knowledge-and-agent";
 import { createMessaging } from "./wiring/messaging";
 
@@ -122,7 +123,8 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     async start() {
       if (env.PARLEY_ROLES.includes("worker")) {
         await messaging.work(answering);
-        stopTidying = messaging.media.keepTidy();
+        const tidyFiles = () => messaging.media.service.tidy();
+        stopTidying = keepTidy({ "rate limits": () => limiter.tidy(now()), "files of messages": tidyFiles }, logger);
       }
       if (env.PARLEY_ROLES.includes("channels")) await messaging.resume();
       stopVacuum = scheduleVacuum(handle, logger);

@@ -9,8 +9,6 @@ import type { MediaFetching } from "@/server/media/fetcher";
 import { createMediaService } from "@/server/media/service";
 import { createMediaStore } from "@/server/media/store";
 
-/** What a killed process leaves is rare and small. */
-const TIDY_EVERY_MS = 6 * 3_600_000;
 /** Recordings written down at once: each waits for a model most of the time. */
 const TRANSCRIBE_CONCURRENCY = 2;
 
@@ -44,15 +42,6 @@ export function createMedia({ env, db, queue, logger, now }: MediaOptions) {
     async work(): Promise<void> {
       const transcribe = createTranscribeHandler({ db, store, queue, transcriber, logger });
       await queue.work("transcribe", { concurrency: TRANSCRIBE_CONCURRENCY }, transcribe);
-    },
-
-    /** Tidies the folder now and then; returns what stops it. */
-    keepTidy(): () => void {
-      const tidy = () => service.tidy().catch((error: unknown) => logger.warn({ err: error }, "files were not tidied"));
-      void tidy();
-      const timer = setInterval(() => void tidy(), TIDY_EVERY_MS);
-      timer.unref();
-      return () => clearInterval(timer);
     },
   };
 }
