@@ -18,7 +18,8 @@ export async function takeArrival(
 ): Promise<{ ok: true } | { ok: false; waitMs: number }> {
   const at = now.toISOString();
   const interval = sql`${intervalMs}::double precision * interval '1 millisecond'`;
-  const latest = new Date(now.getTime() + toleranceMs).toISOString();
+  // Rounded up: the share of a millisecond must not cost the last attempt of a burst.
+  const latest = new Date(Math.ceil(now.getTime() + toleranceMs)).toISOString();
   const taken = await executeRows<{ key: string }>(
     db,
     sql`insert into ${rateLimits} as r (key, arrival_at)

@@ -2,7 +2,7 @@ import type { Endpoint } from "./endpoint";
 import { jsonResponse } from "./protocol";
 
 const OTHER_PROVIDERS = [
-  ..."anonymous_users apple azure bitbucket discord facebook figma fly github gitlab google keycloak kakao".split(" "),
+  ..."apple azure bitbucket discord facebook figma fly github gitlab google keycloak kakao".split(" "),
   ..."linkedin linkedin_oidc notion spotify slack slack_oidc workos twitch twitter phone zoom".split(" "),
 ];
 
@@ -15,9 +15,13 @@ export const health: Endpoint = () =>
 
 export const settings: Endpoint = (deps) =>
   jsonResponse(200, {
-    external: { ...Object.fromEntries(OTHER_PROVIDERS.map((provider) => [provider, false])), email: true },
+    external: {
+      ...Object.fromEntries(OTHER_PROVIDERS.map((provider) => [provider, false])),
+      anonymous_users: deps.allowAnonymous,
+      email: true,
+    },
     disable_signup: !deps.isSignUpOpen,
-    mailer_autoconfirm: true,
+    mailer_autoconfirm: deps.isAutoConfirmed,
     phone_autoconfirm: false,
     sms_provider: "",
     saml_enabled: false,

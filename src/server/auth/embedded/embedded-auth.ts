@@ -1,39 +1,63 @@
 import { addressBucket } from "@/domain/access/address-bucket";
 import type { Database } from "@/server/db/client";
 import type { Logger } from "@/server/logger";
-import type { EndpointDeps } from "./endpoint";
-import { createKeyStore } from "./keys";
+import type { Mailer } from "@/server/mail/mail";
+import { createRateLimiter, type RateLimiter } from "@/server/rate-limit/service";
+import { DEFAULT_PASSWORD_RULES, type PasswordRules } from "../password-policy";
+import { signAdminToken } from "./access-token";
+import type { EmbeddedAuthLimits, EndpointDeps } from "./endpoint";
+import { createKeyStore, type KeyStore } from "./keys";
+import { deleteExpired } from "./one-time-token-queries";
 import { createPasswordHasher } from "./passwords";
 import { AuthFault, faultResponse } from "./protocol";
-import { createRateLimiter, type RateLimit } from "./rate-limit";
+import { deleteSession } from "./queries";
+import { limitKey } from "./rate-limit-key";
 import { findEndpoint } from "./routes";
+
+export type { EmbeddedAuthLimits } from "./endpoint";
 
 /** Where the endpoint lives below its host, as at Supabase. */
 export const AUTH_PATH = "/auth/v1";
 
-export interface EmbeddedAuthLimits {
-  /** Per account and origin; ends with a successful sign-in. */
-  signInByAccount: RateLimit;
-  /** Per origin, all accounts together, so that nobody tries one password on all of them. */
-  signInByAddress: RateLimit;
-  signUpByAddress: RateLimit;
-}
-
 const QUARTER_HOUR_MS = 15 * 60 * 1000;
+const HOUR_MS = 4 * QUARTER_HOUR_MS;
 export const DEFAULT_LIMITS: EmbeddedAuthLimits = {
   signInByAccount: { attempts: 10, windowMs: QUARTER_HOUR_MS },
   signInByAddress: { attempts: 100, windowMs: QUARTER_HOUR_MS },
   signUpByAddress: { attempts: 30, windowMs: QUARTER_HOUR_MS },
+  verifyByAddress: { attempts: 60, windowMs: QUARTER_HOUR_MS },
+  mailByMailbox: { attempts: 5, windowMs: HOUR_MS },
+  mailByAddress: { attempts: 30, windowMs: HOUR_MS },
 };
+
+/** What is past its time is kept this long, so that "expired" and "never was" look alike to the database's clock too. */
+const TIDY_AFTER_MS = 24 * HOUR_MS;
 
 export interface EmbeddedAuthOptions {
   /** The `iss` of its tokens: an address ending in /auth/v1. */
   issuer: string;
   /** Whether strangers may create a user. */
   isSignUpOpen: boolean;
-  /** The server's secret key, 32 bytes; encrypts the signing keys at rest. */
+  /** New addresses count as confirmed at once. Default true: nothing may be able to send mail. */
+  isAutoConfirmed?: boolean;
+  /** Users without an address. Default false. */
+  allowAnonymous?: boolean;
+  passwordRules?: PasswordRules;
+  /** Default: mails go nowhere. */
+  mailer?: Mailer;
+  /** Where people open the site; links lead back there. */
+  siteUrl?: () => string;
+  /** Further sites to which links may lead back. */
+  redirectAllowList?: readonly string[];
+  /** The server's secret key, 32 bytes; encrypts the signing keys at rest and keys the hashes of mailed codes. */
   encryptionKey?: Uint8Array;
   limits?: Partial<EmbeddedAuthLimits>;
+  /** Default: the one over `db`. */
+  limiter?: RateLimiter;
+  /** Default: keys of its own in `db`. */
+  keys?: KeyStore;
+  /** See EndpointDeps. Default false. */
+  acceptsForeignAdmins?: boolean;
 }
 
 export interface EmbeddedAuth {
@@ -43,6 +67,12 @@ export interface EmbeddedAuth {
    * is believed about that, since the client could write it.
    */
   handle(request: Request, origin?: { clientAddress: string | null }): Promise<Response>;
+  /** For the administrator's endpoints; counts for a minute. It must never leave the process. */
+  adminToken(): Promise<string>;
+  /** Its refresh token works no more. Access tokens count until they expire. */
+  endSession(sessionId: string): Promise<void>;
+  /** Rotates the signing keys when that is due, and removes what has expired. */
+  tidy(): Promise<void>;
 }
 
 /** A Supabase Auth server for email and password, inside this process and over its own database. */
@@ -53,23 +83,10 @@ export function createEmbeddedAuth(deps: {
   options: EmbeddedAuthOptions;
 }): EmbeddedAuth {
   const { db, now, logger, options } = deps;
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const endpointDeps: EndpointDeps = {
-    db,
-    now,
-    logger,
-    keys: createKeyStore({ db, logger, encryptionKey: options.encryptionKey }),
-    passwords: createPasswordHasher(),
-    issuer: options.issuer,
-    isSignUpOpen: options.isSignUpOpen,
-    limits: {
-      signInByAccount: createRateLimiter(limits.signInByAccount),
-      signInByAddress: createRateLimiter(limits.signInByAddress),
-      signUpByAddress: createRateLimiter(limits.signUpByAddress),
-    },
-  };
+  const endpointDeps = createEndpointDeps(deps);
+  const { issuer } = options;
   return {
-    issuer: options.issuer,
+    issuer,
     handle: async (request, origin) => {
       try {
         return await answer(endpointDeps, request, origin?.clientAddress ?? null);
@@ -79,6 +96,36 @@ export function createEmbeddedAuth(deps: {
         return faultResponse(new AuthFault(500, "unexpected_failure", "Unexpected failure"), request);
       }
     },
+    adminToken: () => signAdminToken(endpointDeps.keys, { issuer, now: now() }),
+    endSession: (sessionId) => deleteSession(db, sessionId),
+    tidy: async () => {
+      await endpointDeps.keys.rotate();
+      await deleteExpired(db, new Date(now().getTime() - TIDY_AFTER_MS));
+    },
+  };
+}
+
+function createEndpointDeps({ db, now, logger, options }: Parameters<typeof createEmbeddedAuth>[0]): EndpointDeps {
+  const { issuer, encryptionKey, limiter = createRateLimiter(db) } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  return {
+    db,
+    now,
+    logger,
+    issuer,
+    keys: options.keys ?? createKeyStore({ db, now, logger, encryptionKey }),
+    passwords: createPasswordHasher(),
+    acceptsForeignAdmins: options.acceptsForeignAdmins ?? false,
+    isSignUpOpen: options.isSignUpOpen,
+    isAutoConfirmed: options.isAutoConfirmed ?? true,
+    allowAnonymous: options.allowAnonymous ?? false,
+    passwordRules: options.passwordRules ?? DEFAULT_PASSWORD_RULES,
+    mailer: options.mailer ?? { send: async () => undefined },
+    codeKey: encryptionKey ?? new TextEncoder().encode(issuer),
+    siteUrl: options.siteUrl ?? (() => new URL(issuer).origin),
+    redirectAllowList: options.redirectAllowList ?? [],
+    take: (name, key) => limiter.take(limitKey(name, key), limits[name], now()),
+    forgive: (name, key) => limiter.forgive(limitKey(name, key)),
   };
 }
 

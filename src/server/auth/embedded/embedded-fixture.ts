@@ -1,5 +1,6 @@
 import type { Database } from "@/server/db/client";
 import { silentLogger } from "@/server/logger";
+import type { Mail, OutgoingMail } from "@/server/mail/mail";
 import { createEmbeddedAuth, type EmbeddedAuthOptions } from "./embedded-auth";
 
 export const ISSUER = "http://auth.test/auth/v1";
@@ -35,11 +36,17 @@ export interface WireError {
 /** An embedded auth server with a clock that tests move, spoken to as over the wire. */
 export function anEmbeddedAuth(db: Database, options: Partial<EmbeddedAuthOptions> = {}) {
   const clock = { now: new Date("2026-03-01T12:00:00Z") };
+  const mails: OutgoingMail[] = [];
   const auth = createEmbeddedAuth({
     db,
     now: () => clock.now,
     logger: silentLogger(),
-    options: { issuer: ISSUER, isSignUpOpen: true, ...options },
+    options: {
+      issuer: ISSUER,
+      isSignUpOpen: true,
+      mailer: { send: async (_tx, mail) => void mails.push(mail) },
+      ...options,
+    },
   });
 
   async function call<Body = WireError>(
@@ -69,6 +76,11 @@ export function anEmbeddedAuth(db: Database, options: Partial<EmbeddedAuthOption
       clock.now = new Date(clock.now.getTime() + ms);
     },
     now: () => clock.now,
+    /** Everything that was put on its way, in this order. */
+    mails,
+    lastMail: (to: string) => readMail(mails.findLast((mail) => mail.to === to)?.mail),
+    verify: (body: object, options?: CallOptions) => call<WireSession & WireError>("POST", "/verify", body, options),
+    putUser: (bearer: string, body: object) => call<WireSession["user"] & WireError>("PUT", "/user", body, { bearer }),
     signUp: (email: string, password = PASSWORD, more: object = {}) =>
       call<WireSession & WireError>("POST", "/signup", { email, password, ...more }),
     signIn: (email: string, password = PASSWORD, options?: CallOptions) =>
@@ -78,6 +90,18 @@ export function anEmbeddedAuth(db: Database, options: Partial<EmbeddedAuthOption
     user: (bearer: string) => call<{ id: string; email: string } & WireError>("GET", "/user", undefined, { bearer }),
     logout: (bearer: string, scope?: string) =>
       call("POST", `/logout${scope ? `?scope=${scope}` : ""}`, undefined, { bearer }),
+  };
+}
+
+/** What a person finds in a mail. */
+function readMail(mail: Mail | undefined) {
+  if (!mail) throw new Error("No such mail went out.");
+  const query = new URLSearchParams("path" in mail ? mail.path.split("?")[1] : "");
+  return {
+    template: mail.template,
+    tokenHash: query.get("token_hash") ?? "",
+    type: query.get("type") ?? "",
+    code: "code" in mail ? mail.code : "",
   };
 }
 

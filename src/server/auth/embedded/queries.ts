@@ -1,10 +1,9 @@
-import { and, eq, lt, ne } from "drizzle-orm";
+import { and, desc, eq, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "@/server/db/client";
-import { authSessions, authSigningKeys, authUsers } from "@/server/db/schema";
+import { authSessions, authUsers } from "@/server/db/schema";
 
 export type AuthUserRow = typeof authUsers.$inferSelect;
 export type AuthSessionRow = typeof authSessions.$inferSelect;
-export type SigningKeyRow = typeof authSigningKeys.$inferSelect;
 
 export async function findUserByEmail(db: Database, email: string): Promise<AuthUserRow | undefined> {
   const [user] = await db.select().from(authUsers).where(eq(authUsers.email, email));
@@ -21,8 +20,49 @@ export async function insertUser(db: Database, user: typeof authUsers.$inferInse
   return inserted;
 }
 
-export async function updateLastSignIn(db: Database, userId: string, at: Date): Promise<void> {
-  await db.update(authUsers).set({ lastSignInAt: at, updatedAt: at }).where(eq(authUsers.id, userId));
+/** What may change of a user. */
+export type UserPatch = Partial<Omit<typeof authUsers.$inferInsert, "id" | "createdAt" | "updatedAt">>;
+
+/** Undefined when the user is gone. */
+export async function updateUser(
+  db: Database,
+  userId: string,
+  patch: UserPatch,
+  at: Date,
+): Promise<AuthUserRow | undefined> {
+  const [user] = await db
+    .update(authUsers)
+    .set({ ...patch, updatedAt: at })
+    .where(eq(authUsers.id, userId))
+    .returning();
+  return user;
+}
+
+/** Counts one of the two mailboxes as having confirmed the change of address. */
+export async function countEmailConfirmation(db: Database, userId: string): Promise<AuthUserRow | undefined> {
+  const [user] = await db
+    .update(authUsers)
+    .set({ emailChangeConfirmations: sql`${authUsers.emailChangeConfirmations} + 1` })
+    .where(eq(authUsers.id, userId))
+    .returning();
+  return user;
+}
+
+/** With everything that is theirs: sessions, tokens, flows. */
+export async function deleteUser(db: Database, userId: string): Promise<boolean> {
+  const deleted = await db.delete(authUsers).where(eq(authUsers.id, userId)).returning({ id: authUsers.id });
+  return deleted.length === 1;
+}
+
+/** A page of users, newest first, and how many there are. */
+export async function listUsers(db: Database, page: { limit: number; offset: number }) {
+  const users = await db
+    .select()
+    .from(authUsers)
+    .orderBy(desc(authUsers.createdAt), desc(authUsers.id))
+    .limit(page.limit)
+    .offset(page.offset);
+  return { users, total: await db.$count(authUsers) };
 }
 
 export async function insertSession(db: Database, session: typeof authSessions.$inferInsert): Promise<AuthSessionRow> {
@@ -84,21 +124,4 @@ export async function deleteIdleSessions(db: Database, userId: string, lastUsedB
   await db
     .delete(authSessions)
     .where(and(eq(authSessions.userId, userId), lt(authSessions.refreshedAt, lastUsedBefore)));
-}
-
-export async function listSigningKeys(db: Database): Promise<SigningKeyRow[]> {
-  return db.select().from(authSigningKeys);
-}
-
-/** Keeps what is there when another process was first: read the current key afterwards. */
-export async function insertSigningKey(db: Database, key: typeof authSigningKeys.$inferInsert): Promise<void> {
-  await db.insert(authSigningKeys).values(key).onConflictDoNothing();
-}
-
-export async function updatePrivateJwk(db: Database, kid: string, privateJwk: string): Promise<void> {
-  await db.update(authSigningKeys).set({ privateJwk }).where(eq(authSigningKeys.kid, kid));
-}
-
-export async function deleteSigningKey(db: Database, kid: string): Promise<void> {
-  await db.delete(authSigningKeys).where(eq(authSigningKeys.kid, kid));
 }

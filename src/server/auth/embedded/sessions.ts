@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { ACCESS_TOKEN_SECONDS, signAccessToken } from "./access-token";
+import { signAccessToken } from "./access-token";
 import type { EndpointDeps } from "./endpoint";
+import { ACCESS_TOKEN_SECONDS } from "./lifetimes";
 import { AuthFault } from "./protocol";
 import {
   type AuthSessionRow,
@@ -10,7 +11,7 @@ import {
   findSession,
   insertSession,
   rotateSession,
-  updateLastSignIn,
+  updateUser,
 } from "./queries";
 import {
   advanceSecret,
@@ -28,20 +29,21 @@ import { isBanned, userView } from "./user-view";
 /** Whoever loses the race to rotate finds the token replaced a moment ago, and gets the new one in the next round. */
 const MAX_ROUNDS = 3;
 
-/** Opens a session for a user who has just proven who they are, and gives its first tokens. */
-export async function openSession(deps: EndpointDeps, user: AuthUserRow) {
+/** @param method how they did it: the `amr` of the session's tokens */
+export async function openSession(deps: EndpointDeps, user: AuthUserRow, method: string) {
   const now = deps.now();
   const secret = newSecret();
   const signedIn = { ...user, lastSignInAt: now, updatedAt: now };
   const session = await deps.db.transaction(async (tx) => {
     await deleteIdleSessions(tx, user.id, new Date(now.getTime() - IDLE_LIMIT_MS));
-    await updateLastSignIn(tx, user.id, now);
+    await updateUser(tx, user.id, { lastSignInAt: now }, now);
     return insertSession(tx, {
       id: randomUUID(),
       userId: user.id,
       refreshTokenHash: hashSecret(secret),
       rotationKey: newRotationKey(),
       refreshedAt: now,
+      authenticationMethod: method,
       createdAt: now,
     });
   });

@@ -1,9 +1,10 @@
 import { PASSWORD_MAX_BYTES } from "../password-policy";
 import { type AuthCall, type Endpoint, type EndpointDeps, readJson, textField } from "./endpoint";
+import { normalizeEmail } from "./fields";
+import { exchangeCode } from "./pkce";
 import { AuthFault, jsonResponse } from "./protocol";
 import { findUserByEmail } from "./queries";
 import { openSession, refreshSession } from "./sessions";
-import { normalizeEmail } from "./sign-up";
 import { isBanned } from "./user-view";
 
 /** POST /token: the ways to a session. */
@@ -15,7 +16,7 @@ export const token: Endpoint = async (deps, call) => {
     case "refresh_token":
       return jsonResponse(200, await refreshSession(deps, textField(body, "refresh_token")));
     case "pkce":
-      throw new AuthFault(404, "flow_state_not_found", "invalid flow state, no valid flow state found");
+      return jsonResponse(200, await exchangeCode(deps, body));
     case "id_token":
       throw new AuthFault(400, "provider_disabled", "Provider is not enabled");
     case "web3":
@@ -34,7 +35,7 @@ async function signInWithPassword(deps: EndpointDeps, call: AuthCall, body: Reco
   const password = textField(body, "password");
   if (textField(body, "phone") !== "") throw new AuthFault(422, "phone_provider_disabled", "Phone logins are disabled");
   if (email === "") throw AuthFault.validation("missing email or phone");
-  const forgive = takeSignInAttempt(deps, call, email);
+  const forgive = await takeSignInAttempt(deps, call, email);
 
   const user = await findUserByEmail(deps.db, email);
   // Longer ones can't have been set. Cut, not refused: a quick refusal would be one more thing that tells apart.
@@ -45,23 +46,26 @@ async function signInWithPassword(deps: EndpointDeps, call: AuthCall, body: Reco
   if (!user || !isProven) throw new AuthFault(400, "invalid_credentials", "Invalid login credentials");
   if (isBanned(user, deps.now())) throw new AuthFault(400, "user_banned", "User is banned");
   if (!user.emailConfirmedAt) throw new AuthFault(400, "email_not_confirmed", "Email not confirmed");
-  forgive();
+  await forgive();
   deps.logger.info({ event: "auth.user_signed_in", userId: user.id }, "user signed in");
-  return openSession(deps, user);
+  return openSession(deps, user, "password");
 }
 
 /**
  * Counts the attempt for the origin, and for the account from that origin: with the account alone, anybody could lock
  * its owner out. Gives a function that takes the attempts back.
  */
-function takeSignInAttempt({ limits, now }: EndpointDeps, { addressBucket }: AuthCall, email: string): () => void {
-  const nowMs = now().getTime();
+async function takeSignInAttempt(
+  deps: EndpointDeps,
+  { addressBucket }: AuthCall,
+  email: string,
+): Promise<() => Promise<void>> {
   const accountKey = `${addressBucket} ${email}`;
   for (const permit of [
-    limits.signInByAddress.take(addressBucket, nowMs),
-    limits.signInByAccount.take(accountKey, nowMs),
+    await deps.take("signInByAddress", addressBucket),
+    await deps.take("signInByAccount", accountKey),
   ])
     if (!permit.ok) throw AuthFault.rateLimited(permit.retryAfterMs);
   // Not the origin's count: whoever knows one password could otherwise guess at others for ever.
-  return () => limits.signInByAccount.forgive(accountKey);
+  return () => deps.forgive("signInByAccount", accountKey);
 }
