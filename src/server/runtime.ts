@@ -21,6 +21,8 @@ import { createRequestLimits } from "./rate-limit/requests";
 import { createRateLimiter } from "./rate-limit/service";
 import { loadSecretKey } from "./secret-key";
 import type { Services } from "./services";
+import { createInvitationService } from "./team/invitations";
+import { createTeamService } from "./team/service";
 import { keepTidy } from "./tidying";
 import { createKnowledgeAndAgent } from "./wiring/knowledge-and-agent";
 import { createMessaging } from "./wiring/messaging";
@@ -90,7 +92,10 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     db,
     databaseKind: handle.kind,
     changes,
+    queue: messaging.queue,
     auth,
+    team: createTeamService({ db, mailer }),
+    invitations: createInvitationService({ db, mailer, limiter, now }),
     mailer,
     limiter,
     requestLimits: createRequestLimits(limiter, now),

@@ -4,18 +4,24 @@ import type { ChannelControl } from "./channels/service";
 import type { ConversationService } from "./conversations/service";
 import type { ChangeFeed } from "./db/changes";
 import type { Database, DatabaseHandle } from "./db/client";
+import type { JobQueue } from "./jobs/queue";
 import type { KnowledgeService } from "./knowledge/service";
 import type { Mailer } from "./mail/mail";
 import type { MediaService } from "./media/service";
 import type { RequestLimits } from "./rate-limit/requests";
 import type { RateLimiter } from "./rate-limit/service";
+import type { InvitationService } from "./team/invitations";
+import type { TeamService } from "./team/service";
 
 /** What procedures work with. The composition root makes them; procedures get them by their context. */
 export interface Services {
   db: Database;
   databaseKind: DatabaseHandle["kind"];
   changes: ChangeFeed;
+  queue: JobQueue;
   auth: AuthService;
+  team: TeamService;
+  invitations: InvitationService;
   mailer: Mailer;
   limiter: RateLimiter;
   requestLimits: RequestLimits;

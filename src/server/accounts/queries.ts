@@ -1,8 +1,8 @@
-import { and, asc, eq, isNotNull, ne } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, ne, sql } from "drizzle-orm";
 import type { Role } from "@/domain/access/roles";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { Database } from "@/server/db/client";
-import { accounts, connections, conversations, documents, members } from "@/server/db/schema";
+import { accounts, connections, conversations, documents, leases, members } from "@/server/db/schema";
 
 /** The accounts a user is a member of, with what the overview shows of each; in the order they were made. */
 export async function listAccounts(db: Database, userId: string) {
@@ -34,13 +34,27 @@ export async function findAccount(db: Database, accountId: string) {
   return account;
 }
 
+/** @param db a transaction: the three rows belong together */
 export async function insertAccount(
   db: Database,
   account: { id: string; name: string; answerSettings: AnswerSettings; ownerId: string },
 ): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.insert(accounts).values({ id: account.id, name: account.name, answerSettings: account.answerSettings });
-    await tx.insert(members).values({ accountId: account.id, userId: account.ownerId, role: "owner" satisfies Role });
-    await tx.insert(connections).values({ accountId: account.id });
-  });
+  const { id, name, answerSettings, ownerId } = account;
+  await db.insert(accounts).values({ id, name, answerSettings });
+  await db.insert(members).values({ accountId: id, userId: ownerId, role: "owner" satisfies Role });
+  await db.insert(connections).values({ accountId: id });
+}
+
+export async function updateAccountName(db: Database, accountId: string, name: string): Promise<void> {
+  await db.update(accounts).set({ name }).where(eq(accounts.id, accountId));
+}
+
+/** Every row that names the account goes with it. */
+export async function deleteAccountRow(db: Database, accountId: string): Promise<void> {
+  await db.delete(accounts).where(eq(accounts.id, accountId));
+}
+
+/** Whether some process runs what the key stands for right now, by the database's clock. */
+export async function isRunSomewhere(db: Database, leaseKey: string): Promise<boolean> {
+  return (await db.$count(leases, and(eq(leases.key, leaseKey), gt(leases.expiresAt, sql`now()`)))) > 0;
 }

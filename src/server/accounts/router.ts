@@ -1,7 +1,8 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { accountProcedure, router, userProcedure } from "@/server/api/trpc";
-import { createAccount, getAccount, listAccounts, permissionsOf } from "./service";
+import { passwordSchema } from "@/server/auth/credentials";
+import { createAccount, deleteAccount, getAccount, listAccounts, permissionsOf, renameAccount } from "./service";
 
 const nameSchema = z.string().trim().min(1, "Give the account a name.").max(80, "Use a name of at most 80 characters.");
 
@@ -9,8 +10,27 @@ export const accountRouter = router({
   list: userProcedure.query(({ ctx }) => listAccounts(ctx.services.db, ctx.user.id)),
 
   create: userProcedure
+    .meta({ audit: "account.created" })
     .input(z.object({ name: nameSchema }))
-    .mutation(({ ctx, input }) => createAccount(ctx.services.db, { name: input.name, ownerId: ctx.user.id })),
+    .mutation(({ ctx, input }) => createAccount(ctx.services.db, { name: input.name, actor: ctx.actor })),
+
+  rename: accountProcedure("account.manage")
+    .meta({ audit: "account.renamed" })
+    .input(z.object({ name: nameSchema }))
+    .mutation(({ ctx, input }) =>
+      renameAccount(ctx.services.db, { accountId: ctx.accountId, actor: ctx.actor, name: input.name }),
+    ),
+
+  /** For ever, with everything in it. The phone is unlinked first. */
+  delete: accountProcedure("account.delete")
+    .meta({ audit: "account.deleted" })
+    .input(z.object({ name: z.string().max(200), password: passwordSchema }))
+    .mutation(async ({ ctx, input: { name, password } }) => {
+      const { db, queue, auth } = ctx.services;
+      await auth.checkPassword({ email: ctx.user.email, password }, ctx.http);
+      const ask = { accountId: ctx.accountId, actor: ctx.actor, typedName: name };
+      await deleteAccount({ db, queue, now: () => new Date() }, ask);
+    }),
 
   get: accountProcedure("account.read").query(async ({ ctx }) => {
     const account = await getAccount(ctx.services.db, ctx.accountId);

@@ -1,9 +1,14 @@
 import { can, PERMISSIONS, type Permission, type Role } from "@/domain/access/roles";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
+import type { Actor } from "@/server/audit/actor";
+import { recordAudit } from "@/server/audit/service";
+import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
 import { AppError } from "@/server/errors";
-import { findAccount, insertAccount, listAccounts as selectAccounts } from "./queries";
+import { changeTeam } from "@/server/team/service";
+import { findAccount, insertAccount, listAccounts as selectAccounts, updateAccountName } from "./queries";
+import { beginRemoval, checkTypedName, type RemovalDeps } from "./removal";
 
 /** What the overview shows of each account a user is a member of. */
 export async function listAccounts(db: Database, userId: string) {
@@ -18,11 +23,44 @@ export async function listAccounts(db: Database, userId: string) {
   }));
 }
 
-/** Opens an account whose first owner is the user. */
-export async function createAccount(db: Database, input: { name: string; ownerId: string }): Promise<{ id: string }> {
+/** Opens an account whose first owner is whoever asks. */
+export async function createAccount(
+  db: Database,
+  { name, actor }: { name: string; actor: Actor },
+): Promise<{ id: string }> {
   const id = newId("account");
-  await insertAccount(db, { id, name: input.name, answerSettings: DEFAULT_ANSWER_SETTINGS, ownerId: input.ownerId });
+  await db.transaction(async (tx) => {
+    await insertAccount(tx, { id, name, answerSettings: DEFAULT_ANSWER_SETTINGS, ownerId: actor.userId });
+    const target = { kind: "account", id, name };
+    await recordAudit(tx, { accountId: id, actor, action: "account.created", target });
+  });
   return { id };
+}
+
+/** @throws AppError not_found */
+export async function renameAccount(
+  db: Database,
+  { accountId, actor, name }: { accountId: string; actor: Actor; name: string },
+): Promise<void> {
+  await changeTeam(db, { accountId, actor }, async ({ tx, accountName }) => {
+    if (accountName === name) return;
+    await updateAccountName(tx, accountId, name);
+    const target = { kind: "account", id: accountId, name };
+    const change = { before: { name: accountName }, after: { name } };
+    await recordAudit(tx, { accountId, actor, action: "account.renamed", target, ...change });
+    await publishChange(tx, { accountId, topic: "account", id: accountId });
+  });
+}
+
+/** @param ask whose actor has just given the password again; `typedName` must be the account's. @throws AppError bad_request */
+export async function deleteAccount(
+  deps: RemovalDeps,
+  { accountId, actor, typedName }: { accountId: string; actor: Actor; typedName: string },
+): Promise<void> {
+  await changeTeam(deps.db, { accountId, actor }, async (change) => {
+    checkTypedName(typedName, change.accountName);
+    await beginRemoval(deps, change);
+  });
 }
 
 /** @throws AppError not_found */

@@ -4,6 +4,7 @@ import { connectionRouter } from "@/server/channels/router";
 import { conversationRouter } from "@/server/conversations/router";
 import { knowledgeRouter } from "@/server/knowledge/router";
 import { playgroundRouter } from "@/server/playground/router";
+import { invitationRouter, teamRouter } from "@/server/team/router";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -11,8 +12,10 @@ export const appRouter = router({
   auth: authRouter,
   connection: connectionRouter,
   conversation: conversationRouter,
+  invitation: invitationRouter,
   knowledge: knowledgeRouter,
   playground: playgroundRouter,
+  team: teamRouter,
 });
 export type AppRouter = typeof appRouter;
 

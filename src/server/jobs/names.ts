@@ -12,6 +12,12 @@ export const jobSchemas = {
   transcribe: z.strictObject({ accountId: id, mediaId: id }),
   /** Send a mail. */
   mail: z.strictObject({ mailId: id }),
+  /** Remove what is left of an account that its owner deleted. */
+  remove_account: z.strictObject({
+    accountId: id,
+    /** When its owner asked, in milliseconds since 1970. */
+    since: z.number(),
+  }),
 } as const;
 
 export type JobName = keyof typeof jobSchemas;
@@ -24,5 +30,6 @@ export function jobKey<Name extends JobName>(name: Name, data: JobData<Name>): s
   const fields = data as JobData<"ingest"> & JobData<"answer"> & JobData<"transcribe"> & JobData<"mail">;
   if (name === "ingest") return fields.documentId;
   if (name === "mail") return fields.mailId;
+  if (name === "remove_account") return fields.accountId;
   return name === "answer" ? fields.conversationId : fields.mediaId;
 }

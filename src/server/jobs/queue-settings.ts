@@ -14,13 +14,14 @@ const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
   answer: 5 * MINUTE,
   transcribe: 2 * MINUTE,
   mail: 2 * MINUTE,
+  remove_account: 15 * MINUTE,
 };
 
 /**
  * Tries after the first; with the delays below those of an answer span about a quarter of an hour. A transcript that is
  * late helps nobody: the customer has been asked to write by then.
  */
-const RETRY_LIMIT: Record<JobName, number> = { ingest: 3, answer: 6, transcribe: 2, mail: 8 };
+const RETRY_LIMIT: Record<JobName, number> = { ingest: 3, answer: 6, transcribe: 2, mail: 8, remove_account: 12 };
 
 /** A process that was killed is noticed when its job's sign of life is this old. */
 const HEARTBEAT_SECONDS = 10;

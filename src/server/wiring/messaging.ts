@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Env } from "@/env";
+import { createRemovalHandler } from "@/server/accounts/removal";
 import { replyLanguage } from "@/server/agent/language";
 import type { Agent } from "@/server/agent/pipeline";
 import { findChromium } from "@/server/browser/find-chromium";
@@ -56,6 +57,8 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
       const answer = createAnswerHandler({ db, queue, agent, replyLanguage, logger, now, quiet, transcribes });
       await queue.work("answer", { concurrency: ANSWER_CONCURRENCY }, answer);
       await media.work();
+      const forgetFiles = (accountId: string) => media.service.forgetAccount(accountId);
+      await queue.work("remove_account", { concurrency: 1 }, createRemovalHandler({ db, queue, now, forgetFiles }));
       await inbound.enqueueWaiting();
     },
 

@@ -6,14 +6,18 @@ import { type ChannelSettings, DEFAULT_CHANNEL_SETTINGS } from "@/domain/messagi
 import { createdAt, id, lifecycle } from "./columns";
 
 /** A person who signs in. The row mirrors the auth server's user, so that members can be listed without asking it. */
-export const users = pgTable("users", {
-  /** The auth server's `sub`. */
-  id: id().primaryKey(),
-  email: text().notNull(),
-  /** What the team calls the person; null until they say. */
-  name: text(),
-  ...lifecycle,
-}).enableRLS();
+export const users = pgTable(
+  "users",
+  {
+    /** The auth server's `sub`. */
+    id: id().primaryKey(),
+    email: text().notNull(),
+    /** What the team calls the person; null until they say. */
+    name: text(),
+    ...lifecycle,
+  },
+  (t) => [index("users_email_idx").on(t.email)],
+).enableRLS();
 
 /** One WhatsApp number = one bot. */
 export const accounts = pgTable("accounts", {
