@@ -73,6 +73,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
   const { db } = handle;
   const now = () => new Date();
   const changes = await openChangeFeed(handle);
+  const site = { url: env.PARLEY_PUBLIC_URL ?? `http://localhost:${env.PORT}` };
   const messaging = createMessaging({ env, handle, logger, now, holder: randomUUID(), secretKey });
   const mailer = createMailer({ queue: messaging.queue, secretKey });
   const limiter = createRateLimiter(db);
@@ -80,9 +81,12 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     db,
     logger,
     now,
-    supabase:
-      env.SUPABASE_URL && env.SUPABASE_ANON_KEY ? { url: env.SUPABASE_URL, anonKey: env.SUPABASE_ANON_KEY } : undefined,
+    mailer,
+    limiter,
+    supabase: supabaseOf(env),
     isSignUpOpen: env.PARLEY_SIGN_UP === "open",
+    confirmsEmail: env.PARLEY_CONFIRM_EMAIL ?? env.SMTP_URL !== undefined,
+    siteUrl: () => site.url,
     secretKey,
   });
   // Before anything can be asked for: an upload enqueues a job.
@@ -97,6 +101,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     team: createTeamService({ db, mailer }),
     invitations: createInvitationService({ db, mailer, limiter, now }),
     mailer,
+    sendsMail: env.SMTP_URL !== undefined,
     limiter,
     requestLimits: createRequestLimits(limiter, now),
     knowledge: answering.knowledge,
@@ -109,7 +114,6 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     ...(env.PARLEY_PUBLIC_URL ? { publicUrl: env.PARLEY_PUBLIC_URL } : {}),
     isBehindProxy: env.PARLEY_BEHIND_PROXY,
   };
-  const site = { url: env.PARLEY_PUBLIC_URL ?? `http://localhost:${env.PORT}` };
   let stopVacuum = () => {};
   let stopTidying = () => {};
 
@@ -129,7 +133,14 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
       if (env.PARLEY_ROLES.includes("worker")) {
         await messaging.work(answering);
         const tidyFiles = () => messaging.media.service.tidy();
-        stopTidying = keepTidy({ "rate limits": () => limiter.tidy(now()), "files of messages": tidyFiles }, logger);
+        stopTidying = keepTidy(
+          {
+            "rate limits": () => limiter.tidy(now()),
+            "sessions and keys": () => auth.tidy(),
+            "files of messages": tidyFiles,
+          },
+          logger,
+        );
       }
       if (env.PARLEY_ROLES.includes("channels")) await messaging.resume();
       stopVacuum = scheduleVacuum(handle, logger);
@@ -145,4 +156,8 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
       await handle.close();
     },
   };
+}
+
+function supabaseOf({ SUPABASE_URL: url, SUPABASE_ANON_KEY: anonKey, SUPABASE_SERVICE_ROLE_KEY: serviceRoleKey }: Env) {
+  return url && anonKey ? { url, anonKey, serviceRoleKey } : undefined;
 }

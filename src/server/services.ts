@@ -23,6 +23,8 @@ export interface Services {
   team: TeamService;
   invitations: InvitationService;
   mailer: Mailer;
+  /** Mails go out by SMTP; without it they stay where the developer reads them. */
+  sendsMail: boolean;
   limiter: RateLimiter;
   requestLimits: RequestLimits;
   knowledge: KnowledgeService;

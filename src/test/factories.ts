@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import { EMBEDDING_DIMENSIONS } from "@/domain/knowledge/embedding";
+import type { Actor } from "@/server/audit/actor";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
 import {
@@ -35,6 +36,14 @@ export async function aUser(db: Database, overrides: Partial<typeof users.$infer
       .returning(),
   );
 }
+
+/** Whoever asks for a change: this user, from a browser at home. */
+export const anActor = (user: { id: string; email: string }): Actor => ({
+  userId: user.id,
+  email: user.email,
+  ipAddress: "198.51.100.7",
+  userAgent: "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0",
+});
 
 export async function anAccount(db: Database, overrides: Partial<typeof accounts.$inferInsert> = {}) {
   const row = { id: newId("account"), name: `Bakery ${next()}`, answerSettings: DEFAULT_ANSWER_SETTINGS, ...overrides };

@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, isNotNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, ne } from "drizzle-orm";
 import type { Role } from "@/domain/access/roles";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { Database } from "@/server/db/client";
-import { accounts, connections, conversations, documents, leases, members } from "@/server/db/schema";
+import { accounts, connections, conversations, documents, members } from "@/server/db/schema";
 
 /** The accounts a user is a member of, with what the overview shows of each; in the order they were made. */
 export async function listAccounts(db: Database, userId: string) {
@@ -52,9 +52,4 @@ export async function updateAccountName(db: Database, accountId: string, name: s
 /** Every row that names the account goes with it. */
 export async function deleteAccountRow(db: Database, accountId: string): Promise<void> {
   await db.delete(accounts).where(eq(accounts.id, accountId));
-}
-
-/** Whether some process runs what the key stands for right now, by the database's clock. */
-export async function isRunSomewhere(db: Database, leaseKey: string): Promise<boolean> {
-  return (await db.$count(leases, and(eq(leases.key, leaseKey), gt(leases.expiresAt, sql`now()`)))) > 0;
 }

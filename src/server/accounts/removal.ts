@@ -1,12 +1,10 @@
 import { recordAudit } from "@/server/audit/service";
-import { findConnection, leaseKeyOf, writeDesired } from "@/server/channels/queries";
+import { isStillLinked, unlinkPhone } from "@/server/channels/service";
 import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
 import type { JobHandler, JobQueue } from "@/server/jobs/queue";
-import { revokeInvitations } from "@/server/team/invitation-queries";
-import { deleteMembers } from "@/server/team/queries";
-import type { TeamChange } from "@/server/team/service";
-import { deleteAccountRow, isRunSomewhere } from "./queries";
+import { dissolveTeam, type TeamChange } from "@/server/team/service";
+import { deleteAccountRow } from "./queries";
 
 /** How soon to look again whether the phone has been unlinked. */
 const LOOK_AGAIN_MS = 2000;
@@ -30,14 +28,14 @@ export function checkTypedName(typed: string, name: string): void {
  */
 export async function beginRemoval(
   { queue, now }: Pick<RemovalDeps, "queue" | "now">,
-  { tx, accountId, actor, accountName }: TeamChange,
+  change: TeamChange,
 ): Promise<void> {
+  const { tx, accountId, actor, accountName } = change;
   // Without an account: what belongs to one goes with it, and this has to stay.
   const target = { kind: "account", id: accountId, name: accountName };
   await recordAudit(tx, { accountId: null, actor, action: "account.deleted", target });
-  await revokeInvitations(tx, accountId, now());
-  await deleteMembers(tx, accountId);
-  await writeDesired(tx, accountId, "unlinked");
+  await dissolveTeam(change, now());
+  await unlinkPhone(tx, accountId);
   await queue.enqueue(tx, "remove_account", { accountId, since: now().getTime() });
 }
 
@@ -59,9 +57,4 @@ export function createRemovalHandler(
     await deleteAccountRow(db, accountId);
     await forgetFiles(accountId);
   };
-}
-
-async function isStillLinked(db: Database, accountId: string): Promise<boolean> {
-  const connection = await findConnection(db, accountId);
-  return connection?.desired === "unlinked" || (await isRunSomewhere(db, leaseKeyOf(accountId)));
 }

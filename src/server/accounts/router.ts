@@ -1,7 +1,7 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
+import { passwordSchema } from "@/domain/access/credentials";
 import { accountProcedure, router, userProcedure } from "@/server/api/trpc";
-import { passwordSchema } from "@/server/auth/credentials";
 import { createAccount, deleteAccount, getAccount, listAccounts, permissionsOf, renameAccount } from "./service";
 
 const nameSchema = z.string().trim().min(1, "Give the account a name.").max(80, "Use a name of at most 80 characters.");

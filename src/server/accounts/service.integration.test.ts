@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DatabaseHandle } from "@/server/db/client";
 import { openTestDatabase } from "@/test/database";
-import { aConversation, aDocument, aMember, aUser } from "@/test/factories";
+import { aConversation, aDocument, aMember, anActor, aUser } from "@/test/factories";
 import { createAccount, getAccount, listAccounts, permissionsOf } from "./service";
 
 let database: DatabaseHandle;
@@ -12,7 +12,7 @@ afterAll(() => database.close());
 
 test("whoever opens an account owns it, and it starts empty and not connected", async () => {
   const owner = await aUser(database.db);
-  const { id } = await createAccount(database.db, { name: "Corner shop", ownerId: owner.id });
+  const { id } = await createAccount(database.db, { name: "Corner shop", actor: anActor(owner) });
   expect(await listAccounts(database.db, owner.id)).toEqual([
     {
       id,

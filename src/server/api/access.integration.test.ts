@@ -76,13 +76,25 @@ test("every procedure declares a permission, or says that it is open and to whom
   expect(procedures.filter(({ meta }) => !meta.permission && !meta.open)).toEqual([]);
 });
 
-test("open to anyone are only the procedures of signing in", () => {
+test("open to anyone are only signing in and answering invitations", () => {
   expect(
     procedures
       .filter(({ meta }) => meta.open === "anyone")
       .map(({ path }) => path)
       .sort(),
-  ).toEqual(["auth.me", "auth.signIn", "auth.signOut", "auth.signUp"]);
+  ).toEqual([
+    "auth.confirm",
+    "auth.me",
+    "auth.requestPasswordReset",
+    "auth.resendConfirmation",
+    "auth.settings",
+    "auth.signIn",
+    "auth.signOut",
+    "auth.signUp",
+    "invitation.decline",
+    "invitation.get",
+    "invitation.signUp",
+  ]);
 });
 
 describe.each(perAccount)("$path needs $permission", ({ path, permission }) => {

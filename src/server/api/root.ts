@@ -1,4 +1,5 @@
 import { accountRouter } from "@/server/accounts/router";
+import { profileRouter } from "@/server/auth/profile-router";
 import { authRouter } from "@/server/auth/router";
 import { connectionRouter } from "@/server/channels/router";
 import { conversationRouter } from "@/server/conversations/router";
@@ -15,6 +16,7 @@ export const appRouter = router({
   invitation: invitationRouter,
   knowledge: knowledgeRouter,
   playground: playgroundRouter,
+  profile: profileRouter,
   team: teamRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -4,6 +4,8 @@ import { newId } from "@/server/db/ids";
 import type { Actor } from "./actor";
 import { insertEntry } from "./queries";
 
+export { listOwnEntries } from "./queries";
+
 export interface AuditRecord {
   /** Null for what concerns a user and no account. */
   accountId: string | null;

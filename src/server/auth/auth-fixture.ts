@@ -1,5 +1,6 @@
 import type { Database } from "@/server/db/client";
 import { silentLogger } from "@/server/logger";
+import type { Mailer, OutgoingMail } from "@/server/mail/mail";
 import { createEmbeddedAuth, type EmbeddedAuthOptions } from "./embedded/embedded-auth";
 import { type HttpPortOptions, headersCookies } from "./http";
 import { createAuthService } from "./service";
@@ -48,12 +49,22 @@ export class CookieJar {
 
 /** The auth service over an embedded auth server, both on the process's clock, which tests may fake. */
 export function anAuthService(db: Database, options: Partial<EmbeddedAuthOptions> = {}) {
+  const mails: OutgoingMail[] = [];
+  const mailer: Mailer = { send: async (_tx, mail) => void mails.push(mail) };
   const auth = createEmbeddedAuth({
     db,
     now: () => new Date(),
     logger: silentLogger(),
-    options: { issuer: EMBEDDED_ISSUER, isSignUpOpen: true, ...options },
+    options: { issuer: EMBEDDED_ISSUER, isSignUpOpen: true, mailer, ...options },
   });
   const transport: AuthTransport = embeddedTransport(auth);
-  return { auth, transport, service: createAuthService({ db, transport, logger: silentLogger() }) };
+  const service = createAuthService({
+    db,
+    transport,
+    mailer,
+    logger: silentLogger(),
+    now: () => new Date(),
+    isSignUpOpen: options.isSignUpOpen ?? true,
+  });
+  return { auth, transport, service, mails };
 }

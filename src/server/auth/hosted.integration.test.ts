@@ -53,7 +53,9 @@ beforeEach(async () => {
   seen = [];
   browser = new CookieJar();
   const transport = hostedTransport({ url: `${url}/`, anonKey: "anon-key" });
-  service = createAuthService({ db: database.db, transport, logger: silentLogger() });
+  const mailer = { send: async () => undefined };
+  const now = () => new Date();
+  service = createAuthService({ db: database.db, transport, mailer, logger: silentLogger(), now, isSignUpOpen: true });
 });
 afterEach(() => {
   answer = () => Promise.reject(new Error("nothing was expected to ask"));

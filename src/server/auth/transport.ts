@@ -10,6 +10,12 @@ export interface AuthTransport {
   readonly algorithms: readonly string[];
   /** The fetch for requests made on behalf of somebody at this address. */
   fetchFor(clientAddress: string | null): typeof fetch;
+  /** The key of the administrator's endpoints; null where none is at hand. It must never leave the server. */
+  readonly adminKey: (() => Promise<string>) | null;
+  /** Ends a session by its id alone, where the server can do that. Ours counts no more either way: see session-mirror.ts. */
+  readonly endSession: ((sessionId: string) => Promise<void>) | null;
+  /** What the server wants done now and then. */
+  readonly tidy: (() => Promise<void>) | null;
 }
 
 /** Only a name: requests to it never leave the process. */
@@ -27,12 +33,23 @@ export function embeddedTransport(auth: EmbeddedAuth): AuthTransport {
     issuer: auth.issuer,
     algorithms: ["ES256"],
     fetchFor: (clientAddress) => (input, init) => auth.handle(new Request(input, init), { clientAddress }),
+    adminKey: () => auth.adminToken(),
+    endSession: (sessionId) => auth.endSession(sessionId),
+    tidy: () => auth.tidy(),
   };
 }
 
-/** @param project `issuer` differs from the address only where a custom domain stands in front of the project */
-export function hostedTransport(project: { url: string; anonKey: string; issuer?: string }): AuthTransport {
+export interface SupabaseProject {
+  url: string;
+  anonKey: string;
+  /** Differs from the address only where a custom domain stands in front of the project. */
+  issuer?: string | undefined;
+  serviceRoleKey?: string | undefined;
+}
+
+export function hostedTransport(project: SupabaseProject): AuthTransport {
   const url = project.url.replace(/\/+$/, "");
+  const { serviceRoleKey } = project;
   return {
     url,
     anonKey: project.anonKey,
@@ -41,5 +58,8 @@ export function hostedTransport(project: { url: string; anonKey: string; issuer?
     algorithms: ["ES256", "RS256", "HS256"],
     fetchFor: () => (input, init) =>
       fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(NETWORK_TIMEOUT_MS) }),
+    adminKey: serviceRoleKey === undefined ? null : async () => serviceRoleKey,
+    endSession: null,
+    tidy: null,
   };
 }

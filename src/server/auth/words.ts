@@ -42,7 +42,11 @@ export function toAppError(error: AuthError, retryAfterMs?: number): AppError {
       );
     case "user_already_exists":
     case "email_exists":
-      return new AppError("conflict", "There is already a user with this email address. Sign in instead.", detail);
+      return new AppError(
+        "conflict",
+        "There is already a user with this email address. Use another one, or sign in with it.",
+        detail,
+      );
     case "signup_disabled":
     case "email_provider_disabled":
     case "email_address_not_authorized":
@@ -51,6 +55,17 @@ export function toAppError(error: AuthError, retryAfterMs?: number): AppError {
         "New users can't sign up here by themselves. Ask the person who runs this Parley.",
         detail,
       );
+    case "otp_expired":
+    case "otp_disabled":
+    case "flow_state_expired":
+    case "flow_state_not_found":
+      return new AppError(
+        "bad_request",
+        "This link works no more: it was used, or is too old. Ask for a new one.",
+        detail,
+      );
+    case "same_password":
+      return new AppError("bad_request", "That is your password already. Choose another one.", detail);
     case "user_banned":
       return new AppError("forbidden", "This user is blocked. Ask the person who runs this Parley.", detail);
     case "email_address_invalid":

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, isNull, like, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, gt, isNull, like, ne, notInArray, or, sql } from "drizzle-orm";
 import { type ConnectionState, RESTING_STATES } from "@/domain/messaging/connection-state";
 import { publishChange } from "@/server/db/changes";
 import { signalChannels } from "@/server/db/channel-signal";
@@ -38,6 +38,12 @@ export const isAtRest = ({ state }: Pick<ConnectionRow, "state">): boolean => AT
 /** Whether some process has to do something: the owner wants it, or a killed process left a state that isn't true. */
 export const needsProcess = ({ desired, state }: Pick<ConnectionRow, "desired" | "state">): boolean =>
   desired !== "down" || !isAtRest({ state });
+
+/** Whether some process holds the account's connection right now, by the database's clock. */
+export async function isRunSomewhere(db: Database, accountId: string): Promise<boolean> {
+  const isHeld = and(eq(leases.key, leaseKeyOf(accountId)), gt(leases.expiresAt, sql`now()`));
+  return (await db.$count(leases, isHeld)) > 0;
+}
 
 /** The accounts of which `needsProcess` is true. */
 export async function listAccountsToRun(db: Database): Promise<string[]> {

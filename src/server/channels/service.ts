@@ -2,7 +2,7 @@ import { readPhoneNumber } from "@/domain/words/phone-number";
 import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
 import type { LinkMethod } from "./driver";
-import { findConnection, writeDesired } from "./queries";
+import { findConnection, isRunSomewhere, writeDesired } from "./queries";
 import { requestScreenshot } from "./screenshot-queries";
 
 /** What people ask for. It is written down, and whichever process runs the account's connection carries it out. */
@@ -18,6 +18,15 @@ export interface ChannelControl {
   logout(accountId: string): Promise<void>;
   /** A picture of what the page behind the connection shows; see findScreenshot. */
   requestScreenshot(accountId: string): Promise<void>;
+}
+
+/** In the transaction of an account that is deleted: its phone is to be unlinked, its session forgotten. */
+export const unlinkPhone = (tx: Database, accountId: string): Promise<void> => writeDesired(tx, accountId, "unlinked");
+
+/** Whether its phone is still to be unlinked, or some process runs its connection. */
+export async function isStillLinked(db: Database, accountId: string): Promise<boolean> {
+  const connection = await findConnection(db, accountId);
+  return connection?.desired === "unlinked" || (await isRunSomewhere(db, accountId));
 }
 
 export function createChannelControl(db: Database, now: () => Date): ChannelControl {

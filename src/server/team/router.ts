@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { emailSchema, nameSchema, newPasswordSchema, passwordSchema } from "@/domain/access/credentials";
 import { ROLES } from "@/domain/access/roles";
 import { accountProcedure, openProcedure, router, userProcedure } from "@/server/api/trpc";
-import { emailSchema, nameSchema, newPasswordSchema, passwordSchema } from "@/server/auth/credentials";
 
 const userKey = z.object({ userId: z.string().min(1).max(64) });
 const invitationKey = z.object({ invitationId: z.string().min(1).max(40) });

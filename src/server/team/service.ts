@@ -12,9 +12,11 @@ import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
 import type { Mailer } from "@/server/mail/mail";
+import { revokeInvitations } from "./invitation-queries";
 import {
   countOwners,
   deleteMember,
+  deleteMembers,
   findMember,
   findRole,
   insertMember,
@@ -105,6 +107,12 @@ export async function addMember(
   const isNew = await insertMember(tx, member);
   await publishChange(tx, { accountId: member.accountId, topic: "team", id: member.accountId });
   return isNew;
+}
+
+/** Takes everybody's access away, also that of people who were asked and haven't answered. */
+export async function dissolveTeam({ tx, accountId }: TeamChange, now: Date): Promise<void> {
+  await revokeInvitations(tx, accountId, now);
+  await deleteMembers(tx, accountId);
 }
 
 const changeRole = (deps: TeamDeps, { userId, role }: { userId: string; role: Role }) =>
