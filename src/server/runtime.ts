@@ -16,7 +16,6 @@ import { scheduleVacuum } from "./db/maintenance";
 import { AppError } from "./errors";
 import { DEVELOPER_HEADER } from "./http/developer";
 import type { Logger } from "./logger";
-import { createMailer } from "./mail/service";
 import { createRequestLimits } from "./rate-limit/requests";
 import { createRateLimiter } from "./rate-limit/service";
 import { loadSecretKey } from "./secret-key";
@@ -25,6 +24,7 @@ import { createInvitationService } from "./team/invitations";
 import { createTeamService } from "./team/service";
 import { keepTidy } from "./tidying";
 import { createKnowledgeAndAgent } from "./wiring/knowledge-and-agent";
+import { createMail } from "./wiring/mail";
 import { createMessaging } from "./wiring/messaging";
 
 const KEY = Symbol.for("parley.runtime");
@@ -75,7 +75,8 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
   const changes = await openChangeFeed(handle);
   const site = { url: env.PARLEY_PUBLIC_URL ?? `http://localhost:${env.PORT}` };
   const messaging = createMessaging({ env, handle, logger, now, holder: randomUUID(), secretKey });
-  const mailer = createMailer({ queue: messaging.queue, secretKey });
+  const mail = createMail({ env, db, queue: messaging.queue, secretKey, logger, now, siteUrl: () => site.url });
+  const { mailer } = mail;
   const limiter = createRateLimiter(db);
   const auth = createAuth({
     db,
@@ -101,6 +102,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     team: createTeamService({ db, mailer }),
     invitations: createInvitationService({ db, mailer, limiter, now }),
     mailer,
+    mail: mail.service,
     sendsMail: env.SMTP_URL !== undefined,
     limiter,
     requestLimits: createRequestLimits(limiter, now),
@@ -132,10 +134,12 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     async start() {
       if (env.PARLEY_ROLES.includes("worker")) {
         await messaging.work(answering);
+        await mail.work();
         const tidyFiles = () => messaging.media.service.tidy();
         stopTidying = keepTidy(
           {
             "rate limits": () => limiter.tidy(now()),
+            mails: () => mail.service.tidy(now()),
             "sessions and keys": () => auth.tidy(),
             "files of messages": tidyFiles,
           },
@@ -148,6 +152,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     async stop() {
       stopVacuum();
       stopTidying();
+      await mail.stop();
       // Connections first: what arrives from now on waits at WhatsApp and is swept up by the next start.
       await messaging.stopChannels();
       await messaging.queue.stop({ timeoutMs: JOB_STOP_MS });

@@ -7,6 +7,7 @@ import type { Database, DatabaseHandle } from "./db/client";
 import type { JobQueue } from "./jobs/queue";
 import type { KnowledgeService } from "./knowledge/service";
 import type { Mailer } from "./mail/mail";
+import type { MailService } from "./mail/service";
 import type { MediaService } from "./media/service";
 import type { RequestLimits } from "./rate-limit/requests";
 import type { RateLimiter } from "./rate-limit/service";
@@ -23,6 +24,7 @@ export interface Services {
   team: TeamService;
   invitations: InvitationService;
   mailer: Mailer;
+  mail: MailService;
   /** Mails go out by SMTP; without it they stay where the developer reads them. */
   sendsMail: boolean;
   limiter: RateLimiter;

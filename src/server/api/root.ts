@@ -4,6 +4,7 @@ import { authRouter } from "@/server/auth/router";
 import { connectionRouter } from "@/server/channels/router";
 import { conversationRouter } from "@/server/conversations/router";
 import { knowledgeRouter } from "@/server/knowledge/router";
+import { mailRouter } from "@/server/mail/router";
 import { playgroundRouter } from "@/server/playground/router";
 import { invitationRouter, teamRouter } from "@/server/team/router";
 import { createCallerFactory, router } from "./trpc";
@@ -15,6 +16,7 @@ export const appRouter = router({
   conversation: conversationRouter,
   invitation: invitationRouter,
   knowledge: knowledgeRouter,
+  mail: mailRouter,
   playground: playgroundRouter,
   profile: profileRouter,
   team: teamRouter,

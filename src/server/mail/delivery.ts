@@ -19,15 +19,18 @@ export interface MailDeliveryDeps {
   now: () => Date;
 }
 
+export interface DeliveryAsk {
+  mailId: string;
+  signal: AbortSignal;
+  isLastTry: boolean;
+}
+
 /**
  * Sends the mail of a row, once: a row that was sent is left alone. When the process dies after the mail server took it
  * and before that is written down, it goes out a second time with the same Message-ID, which mailboxes show once.
  * @throws Error when it may be tried again; without anything private, since it is logged
  */
-export async function deliverMail(
-  deps: MailDeliveryDeps,
-  ask: { mailId: string; signal: AbortSignal; isLastTry: boolean },
-): Promise<void> {
+export async function deliverMail(deps: MailDeliveryDeps, ask: DeliveryAsk): Promise<void> {
   const { db, logger, now } = deps;
   const { mailId, signal, isLastTry } = ask;
   const row = await findMail(db, mailId);

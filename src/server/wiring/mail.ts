@@ -1,4 +1,6 @@
 import type { Env } from "@/env";
+import { watchDisconnections } from "@/server/channels/disconnection-watch";
+import { systemScheduler } from "@/server/channels/scheduler";
 import type { Database } from "@/server/db/client";
 import { createMailHandler } from "@/server/jobs/mail";
 import type { JobQueue } from "@/server/jobs/queue";
@@ -25,12 +27,20 @@ export interface MailOptions {
 
 /** Mails on their way out: over SMTP where a server is configured, else into the outbox that developers read. */
 export function createMail(options: MailOptions) {
-  const { env, db, queue, secretKey, siteUrl } = options;
+  const { env, db, queue, secretKey, siteUrl, logger, now } = options;
   const delivery = env.SMTP_URL ? deliveryOver(env.SMTP_URL, options) : null;
+  const mailer = createMailer({ queue, secretKey, now });
+  const outbox = delivery ? null : createOutbox({ db, secretKey, siteUrl });
+  const service = createMailService({ db, outbox, delivery });
+  let stopWatching = async () => {};
   return {
-    mailer: createMailer({ queue, secretKey }),
-    service: createMailService({ db, outbox: delivery ? null : createOutbox({ db, secretKey, siteUrl }) }),
-    work: () => queue.work("mail", { concurrency: MAIL_CONCURRENCY }, createMailHandler(delivery)),
+    mailer,
+    service,
+    async work(): Promise<void> {
+      await queue.work("mail", { concurrency: MAIL_CONCURRENCY }, createMailHandler(service));
+      stopWatching = watchDisconnections({ db, mailer, scheduler: systemScheduler, logger });
+    },
+    stop: () => stopWatching(),
   };
 }
 
