@@ -19,9 +19,10 @@ const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
 
 /**
  * Tries after the first; with the delays below those of an answer span about a quarter of an hour. A transcript that is
- * late helps nobody: the customer has been asked to write by then.
+ * late helps nobody: the customer has been asked to write by then. A mail is tried for about an hour: mail servers are
+ * restarted, and some put strangers off for a while.
  */
-const RETRY_LIMIT: Record<JobName, number> = { ingest: 3, answer: 6, transcribe: 2, mail: 8, remove_account: 12 };
+const RETRY_LIMIT: Record<JobName, number> = { ingest: 3, answer: 6, transcribe: 2, mail: 20, remove_account: 12 };
 
 /** A process that was killed is noticed when its job's sign of life is this old. */
 const HEARTBEAT_SECONDS = 10;

@@ -3,7 +3,6 @@ import type { Logger } from "@/server/logger";
 import { openMail } from "./content";
 import { findMail, type MailRow, recordTry } from "./queries";
 import type { MailTransport, SendOutcome } from "./smtp";
-import { isAddress } from "./smtp-url";
 
 /** Mail servers explain at length. */
 const MAX_ANSWER = 300;
@@ -53,10 +52,8 @@ export async function deliverMail(deps: MailDeliveryDeps, ask: DeliveryAsk): Pro
 
 async function trySending(deps: MailDeliveryDeps, row: MailRow, signal: AbortSignal): Promise<SendOutcome> {
   const { secretKey, siteUrl, transport, senderHost } = deps;
-  const refused = (at: string): SendOutcome => ({ outcome: "refused", at, answer: "" });
   const mail = openMail(secretKey, row);
-  if (!mail) return refused("its content can't be opened");
-  if (!isAddress(row.to)) return refused("not an address");
+  if (!mail) return { outcome: "refused", at: "its content can't be opened", answer: "" };
   const { renderMail } = await import("./render");
   const rendered = await renderMail(mail, siteUrl());
   return transport.send({ ...rendered, to: row.to, messageId: `${row.id}@${senderHost}`, date: row.createdAt }, signal);

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 import type { RenderedMail } from "./render";
-import type { Sender, SmtpServer } from "./smtp-url";
+import { isAddress, type Sender, type SmtpServer } from "./smtp-url";
 
 export interface OutboundMail extends RenderedMail {
   to: string;
@@ -55,6 +55,8 @@ export function createSmtpTransport(server: SmtpServer, from: Sender, limits: Sm
   });
   return {
     async send({ to, messageId, ...mail }, signal) {
+      // The library takes a list where it expects an address, and would send to each of it.
+      if (!isAddress(to)) return { outcome: "refused", at: "not an address", answer: "" };
       try {
         await transport.sendMail({
           ...mail,
