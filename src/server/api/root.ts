@@ -1,4 +1,5 @@
 import { accountRouter } from "@/server/accounts/router";
+import { auditRouter } from "@/server/audit/router";
 import { profileRouter } from "@/server/auth/profile-router";
 import { authRouter } from "@/server/auth/router";
 import { connectionRouter } from "@/server/channels/router";
@@ -11,6 +12,7 @@ import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
   account: accountRouter,
+  audit: auditRouter,
   auth: authRouter,
   connection: connectionRouter,
   conversation: conversationRouter,

@@ -1,9 +1,47 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, or } from "drizzle-orm";
+import type { AuditAction } from "@/domain/access/audit-actions";
 import type { Database } from "@/server/db/client";
-import { auditEntries } from "@/server/db/schema";
+import { auditEntries, users } from "@/server/db/schema";
 
 export async function insertEntry(db: Database, entry: typeof auditEntries.$inferInsert): Promise<void> {
   await db.insert(auditEntries).values(entry);
+}
+
+export interface EntryPage {
+  accountId: string;
+  action?: AuditAction | undefined;
+  actorUserId?: string | undefined;
+  /** The last entry of the page before. */
+  before?: { createdAt: Date; id: string } | undefined;
+  limit: number;
+}
+
+/** Entries of an account, newest first, with what people of the team are called now; a tie is broken by id. */
+export async function listEntries(db: Database, { accountId, action, actorUserId, before, limit }: EntryPage) {
+  const { createdAt, id } = auditEntries;
+  return db
+    .select({ entry: auditEntries, actorName: users.name })
+    .from(auditEntries)
+    .leftJoin(users, eq(users.id, auditEntries.actorUserId))
+    .where(
+      and(
+        eq(auditEntries.accountId, accountId),
+        action && eq(auditEntries.action, action),
+        actorUserId === undefined ? undefined : eq(auditEntries.actorUserId, actorUserId),
+        before && or(lt(createdAt, before.createdAt), and(eq(createdAt, before.createdAt), lt(id, before.id))),
+      ),
+    )
+    .orderBy(desc(createdAt), desc(id))
+    .limit(limit);
+}
+
+/** Where a page of this account ended. */
+export async function findPlace(db: Database, { accountId, entryId }: { accountId: string; entryId: string }) {
+  const [row] = await db
+    .select({ createdAt: auditEntries.createdAt, id: auditEntries.id })
+    .from(auditEntries)
+    .where(and(eq(auditEntries.accountId, accountId), eq(auditEntries.id, entryId)));
+  return row;
 }
 
 /** What a user did that concerned no account, newest first. */

@@ -26,19 +26,25 @@ export const connectionRouter = router({
   ),
   settings: accountProcedure("connection.read").query(({ ctx }) => getChannelSettings(ctx.services.db, ctx.accountId)),
   saveSettings: accountProcedure("connection.manage")
+    .meta({ audit: "connection.settingsChanged" })
     .input(z.object({ settings: channelSettingsSchema }))
     .mutation(({ ctx, input }) =>
-      saveChannelSettings(ctx.services.db, { accountId: ctx.accountId, settings: input.settings }),
+      saveChannelSettings(ctx.services.db, { ...input, accountId: ctx.accountId, actor: ctx.actor }),
     ),
   start: accountProcedure("connection.manage")
+    .meta({ audit: "connection.started" })
     .input(z.object({ link: linkMethod.optional() }))
-    .mutation(({ ctx, input }) => ctx.services.channels.start(ctx.accountId, input.link)),
-  stop: accountProcedure("connection.manage").mutation(({ ctx }) => ctx.services.channels.stop(ctx.accountId)),
+    .mutation(({ ctx, input }) => ctx.services.channels.start(ctx.accountId, input.link, ctx.actor)),
+  stop: accountProcedure("connection.manage")
+    .meta({ audit: "connection.stopped" })
+    .mutation(({ ctx }) => ctx.services.channels.stop(ctx.accountId, ctx.actor)),
   /** Unlinks the phone and forgets the session; the next start shows a new QR. */
-  logout: accountProcedure("connection.manage").mutation(({ ctx }) => ctx.services.channels.logout(ctx.accountId)),
-  requestScreenshot: accountProcedure("connection.manage").mutation(({ ctx }) =>
-    ctx.services.channels.requestScreenshot(ctx.accountId),
-  ),
+  logout: accountProcedure("connection.manage")
+    .meta({ audit: "connection.unlinked" })
+    .mutation(({ ctx }) => ctx.services.channels.logout(ctx.accountId, ctx.actor)),
+  requestScreenshot: accountProcedure("connection.manage")
+    .meta({ audit: "connection.screenshotRequested" })
+    .mutation(({ ctx }) => ctx.services.channels.requestScreenshot(ctx.accountId, ctx.actor)),
   /** It may show customers' messages of every chat, which is more than an operator's own work needs. */
   screenshot: accountProcedure("connection.manage").query(({ ctx }) =>
     findScreenshot(ctx.services.db, ctx.accountId, new Date()),

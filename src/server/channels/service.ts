@@ -1,4 +1,6 @@
 import { readPhoneNumber } from "@/domain/words/phone-number";
+import type { Actor } from "@/server/audit/actor";
+import { type AuditRecord, recordAudit } from "@/server/audit/service";
 import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
 import type { LinkMethod } from "./driver";
@@ -12,12 +14,12 @@ export interface ChannelControl {
    * gets linked; default: by QR code.
    * @throws AppError in words when the phone number is none
    */
-  start(accountId: string, link?: LinkMethod): Promise<void>;
-  stop(accountId: string): Promise<void>;
+  start(accountId: string, link?: LinkMethod, actor?: Actor): Promise<void>;
+  stop(accountId: string, actor?: Actor): Promise<void>;
   /** Unlinks the phone and forgets the session; the next start shows a new QR. */
-  logout(accountId: string): Promise<void>;
+  logout(accountId: string, actor?: Actor): Promise<void>;
   /** A picture of what the page behind the connection shows; see findScreenshot. */
-  requestScreenshot(accountId: string): Promise<void>;
+  requestScreenshot(accountId: string, actor?: Actor): Promise<void>;
 }
 
 /** In the transaction of an account that is deleted: its phone is to be unlinked, its session forgotten. */
@@ -30,11 +32,29 @@ export async function isStillLinked(db: Database, accountId: string): Promise<bo
 }
 
 export function createChannelControl(db: Database, now: () => Date): ChannelControl {
+  /** @param actor absent where no person asked; the log is for what people did */
+  const audited = (
+    accountId: string,
+    actor: Actor | undefined,
+    action: AuditRecord["action"],
+    act: (tx: Database) => Promise<void>,
+  ) =>
+    db.transaction(async (tx) => {
+      await act(tx);
+      if (actor) await recordAudit(tx, { accountId, actor, action });
+    });
   return {
-    start: async (accountId, link) => writeDesired(db, accountId, "up", { linkPhoneNumber: phoneNumberToLink(link) }),
-    stop: (accountId) => writeDesired(db, accountId, "down"),
-    logout: (accountId) => writeDesired(db, accountId, "unlinked"),
-    requestScreenshot: (accountId) => requestScreenshot(db, accountId, now()),
+    start: async (accountId, link, actor) => {
+      const linkPhoneNumber = phoneNumberToLink(link);
+      await audited(accountId, actor, "connection.started", (tx) =>
+        writeDesired(tx, accountId, "up", { linkPhoneNumber }),
+      );
+    },
+    stop: (accountId, actor) =>
+      audited(accountId, actor, "connection.stopped", (tx) => writeDesired(tx, accountId, "down")),
+    logout: (accountId, actor) => audited(accountId, actor, "connection.unlinked", (tx) => unlinkPhone(tx, accountId)),
+    requestScreenshot: (accountId, actor) =>
+      audited(accountId, actor, "connection.screenshotRequested", (tx) => requestScreenshot(tx, accountId, now())),
   };
 }
 

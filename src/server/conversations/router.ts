@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { maskNumber, maskNumbersIn, maskNumbersInText, mayReadNumbers } from "@/domain/access/phone-mask";
+import type { Role } from "@/domain/access/roles";
 import { contactLabel } from "@/domain/messaging/contact-name";
 import { shownDelivery } from "@/domain/messaging/shown-delivery";
 import { accountProcedure, router } from "@/server/api/trpc";
@@ -11,7 +13,7 @@ export const conversationRouter = router({
     .query(async ({ ctx, input }) => {
       const page = { accountId: ctx.accountId, filter: input.filter, limit: 200 };
       const rows = await ctx.services.conversations.listConversations(page);
-      return rows.map((row) => ({ ...row, contactName: contactLabel(row) }));
+      return rows.map((row) => nameContact(row, ctx.role));
     }),
 
   get: accountProcedure("conversation.read")
@@ -19,7 +21,7 @@ export const conversationRouter = router({
     .query(async ({ ctx, input }) => {
       const key = { accountId: ctx.accountId, conversationId: input.conversationId };
       const row = await ctx.services.conversations.getConversation(key);
-      return { ...row, contactName: contactLabel(row) };
+      return nameContact(row, ctx.role);
     }),
 
   messages: accountProcedure("conversation.read")
@@ -40,7 +42,7 @@ export const conversationRouter = router({
       return {
         nextBefore: page.nextBefore,
         messages: page.messages.map(({ ack, outboxStatus, outboxError, ...message }) => ({
-          ...message,
+          ...(mayReadNumbers(ctx.role) ? message : maskNumbersIn(message)),
           delivery: shownDelivery({ author: message.author, outboxStatus, ack }),
           deliveryError: outboxError,
         })),
@@ -50,19 +52,21 @@ export const conversationRouter = router({
   /** What came in while Parley was offline, too long ago for the bot, and that nobody has answered. */
   missed: accountProcedure("conversation.read").query(async ({ ctx }) => {
     const rows = await ctx.services.conversations.listMissed(ctx.accountId);
-    return rows.map((row) => ({
-      conversationId: row.conversationId,
-      contactName: contactLabel(row),
-      preview: row.preview,
-      sentAt: row.sentAt,
-    }));
+    return rows.map(({ conversationId, sentAt, preview, ...contact }) => {
+      const named = nameContact({ ...contact, lastMessagePreview: preview }, ctx.role);
+      return { conversationId, contactName: named.contactName, preview: named.lastMessagePreview, sentAt };
+    });
   }),
 
   turn: accountProcedure("conversation.read")
     .input(z.object({ turnId: z.string().min(1).max(40) }))
-    .query(({ ctx, input }) => ctx.services.conversations.getTurn({ accountId: ctx.accountId, turnId: input.turnId })),
+    .query(async ({ ctx, input }) => {
+      const turn = await ctx.services.conversations.getTurn({ accountId: ctx.accountId, turnId: input.turnId });
+      return mayReadNumbers(ctx.role) ? turn : maskNumbersIn(turn);
+    }),
 
   reply: accountProcedure("conversation.reply")
+    .meta({ audit: { none: "the conversation shows every reply with who wrote it" } })
     .input(
       conversationKey.extend({
         text: z.string().trim().min(1, "Write something first.").max(4096, "WhatsApp takes at most 4,096 characters."),
@@ -75,20 +79,39 @@ export const conversationRouter = router({
     ),
 
   takeOver: accountProcedure("conversation.reply")
+    .meta({ audit: "conversation.takenOver" })
     .input(conversationKey)
     .mutation(({ ctx, input }) =>
-      ctx.services.conversations.takeOver({ accountId: ctx.accountId, conversationId: input.conversationId }),
+      ctx.services.conversations.takeOver({ ...input, accountId: ctx.accountId, actor: ctx.actor }),
     ),
 
   returnToBot: accountProcedure("conversation.reply")
+    .meta({ audit: "conversation.returnedToBot" })
     .input(conversationKey)
     .mutation(({ ctx, input }) =>
-      ctx.services.conversations.returnToBot({ accountId: ctx.accountId, conversationId: input.conversationId }),
+      ctx.services.conversations.returnToBot({ ...input, accountId: ctx.accountId, actor: ctx.actor }),
     ),
 
   markRead: accountProcedure("conversation.reply")
+    .meta({ audit: { none: "reading is no act" } })
     .input(conversationKey)
     .mutation(({ ctx, input }) =>
       ctx.services.conversations.markRead({ accountId: ctx.accountId, conversationId: input.conversationId }),
     ),
 });
+
+interface ContactFields {
+  contactName: string | null;
+  phoneNumber: string | null;
+  isGroup?: boolean;
+  lastMessagePreview: string | null;
+}
+
+/** What people see of a contact: the name, and the number as far as their role may read it. */
+function nameContact<Row extends ContactFields>(row: Row, role: Role) {
+  if (mayReadNumbers(role)) return { ...row, contactName: contactLabel(row) };
+  const phoneNumber = row.phoneNumber && maskNumber(row.phoneNumber);
+  const contactName = row.contactName && maskNumbersInText(row.contactName);
+  const lastMessagePreview = row.lastMessagePreview && maskNumbersInText(row.lastMessagePreview);
+  return { ...row, phoneNumber, lastMessagePreview, contactName: contactLabel({ ...row, contactName, phoneNumber }) };
+}

@@ -3,6 +3,8 @@ import { previewOf } from "@/domain/messaging/content";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import { type Ownership, ownershipOf, returnedToBot, takenOver } from "@/domain/messaging/ownership";
 import { getAccount } from "@/server/accounts/service";
+import type { Actor } from "@/server/audit/actor";
+import { type AuditRecord, recordAudit } from "@/server/audit/service";
 import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
@@ -26,6 +28,11 @@ export interface PersonReply extends ConversationKey {
   text: string;
   /** Made once per click, so that a repeated request never sends twice. */
   idempotencyKey: string;
+}
+
+/** For the audit log; absent where no person asked, as in tests. */
+interface ByActor {
+  actor?: Actor | undefined;
 }
 
 export type ConversationService = ReturnType<typeof createConversationService>;
@@ -68,11 +75,15 @@ export function createConversationService({ db, now }: { db: Database; now: () =
     replyAsPerson: (reply: PersonReply) => replyAsPerson(db, reply, now()),
 
     /** A person answers until somebody gives the conversation back. */
-    takeOver: (key: ConversationKey) =>
-      changeOwner(db, key, (conversation) => takenOver(ownershipOf(conversation), null, now())),
+    takeOver: ({ actor, ...key }: ConversationKey & ByActor) =>
+      changeOwner(db, key, { actor, action: "conversation.takenOver" }, (conversation) =>
+        takenOver(ownershipOf(conversation), null, now()),
+      ),
 
-    returnToBot: (key: ConversationKey) =>
-      changeOwner(db, key, (conversation) => returnedToBot(ownershipOf(conversation))),
+    returnToBot: ({ actor, ...key }: ConversationKey & ByActor) =>
+      changeOwner(db, key, { actor, action: "conversation.returnedToBot" }, (conversation) =>
+        returnedToBot(ownershipOf(conversation)),
+      ),
 
     markRead: async (key: ConversationKey) => {
       await inConversation(db, key, async (tx, conversation) => {
@@ -109,6 +120,7 @@ async function inConversation<Output>(
 async function changeOwner(
   db: Database,
   key: ConversationKey,
+  { actor, action }: ByActor & { action: AuditRecord["action"] },
   decide: (conversation: ConversationRow) => Ownership,
 ): Promise<void> {
   await inConversation(db, key, async (tx, conversation) => {
@@ -116,6 +128,9 @@ async function changeOwner(
     // Whoever decides who answers has looked at it, so nobody else is waited for.
     await updateConversation(tx, key, { ...ownership, needsPersonReason: null });
     if (ownership.owner === "person") await cancelQueuedReplies(tx, key, DELIVERY_WORDS.person_took_over);
+    // Without the customer's name: it can be erased, and the entry stays.
+    const target = { kind: "conversation", id: key.conversationId };
+    if (actor) await recordAudit(tx, { accountId: key.accountId, actor, action, target });
   });
 }
 

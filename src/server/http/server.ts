@@ -6,6 +6,7 @@ import next from "next";
 import { appRouter } from "@/server/api/root";
 import { projectPath } from "@/server/project-root";
 import type { Runtime } from "@/server/runtime";
+import { answerAuditExport, EXPORT_PREFIX } from "./audit-export";
 import { DEVELOPER_HEADER, isDeveloperRequest } from "./developer";
 import { answerMedia, MEDIA_PREFIX } from "./media";
 import { decidePageAccess, isStaticPath } from "./page-access";
@@ -52,6 +53,8 @@ export async function startWebServer(runtime: Runtime): Promise<WebServer> {
     if (url.pathname.startsWith(TRPC_PREFIX)) return handleTrpc(req, res, url);
     if (url.pathname.startsWith(MEDIA_PREFIX))
       return answerMedia({ ...runtime.services, httpPort: runtime.httpPort }, req, res, url.pathname);
+    if (url.pathname.startsWith(EXPORT_PREFIX))
+      return answerAuditExport({ ...runtime.services, httpPort: runtime.httpPort }, req, res, url.pathname);
     if (isStaticPath(url.pathname)) return renderPage(req, res);
     return answerPage(req, res, url);
   }

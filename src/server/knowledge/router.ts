@@ -28,6 +28,7 @@ export const knowledgeRouter = router({
   }),
 
   upload: accountProcedure("knowledge.write")
+    .meta({ audit: "knowledge.uploaded" })
     .input(uploadSchema)
     .mutation(async ({ ctx, input }) =>
       ctx.services.knowledge.addDocument({
@@ -35,19 +36,30 @@ export const knowledgeRouter = router({
         name: input.file.name,
         bytes: new Uint8Array(await input.file.arrayBuffer()),
         uploadedBy: ctx.user.id,
+        actor: ctx.actor,
       }),
     ),
 
   delete: accountProcedure("knowledge.write")
+    .meta({ audit: "knowledge.deleted" })
     .input(documentKey)
     .mutation(({ ctx, input }) =>
-      ctx.services.knowledge.deleteDocument({ accountId: ctx.accountId, documentId: input.documentId }),
+      ctx.services.knowledge.deleteDocument({
+        accountId: ctx.accountId,
+        documentId: input.documentId,
+        actor: ctx.actor,
+      }),
     ),
 
   retry: accountProcedure("knowledge.write")
+    .meta({ audit: "knowledge.retried" })
     .input(documentKey)
     .mutation(({ ctx, input }) =>
-      ctx.services.knowledge.retryDocument({ accountId: ctx.accountId, documentId: input.documentId }),
+      ctx.services.knowledge.retryDocument({
+        accountId: ctx.accountId,
+        documentId: input.documentId,
+        actor: ctx.actor,
+      }),
     ),
 
   /** What was read from the document, page by page, so that people can see what the bot sees. */

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { FAILURE_MESSAGES, type ParsedPage } from "@/domain/knowledge/document";
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
+import type { Actor } from "../audit/actor";
+import { type AuditRecord, recordAudit } from "../audit/service";
 import { publishChange } from "../db/changes";
 import type { Database } from "../db/client";
 import { newId } from "../db/ids";
@@ -31,7 +33,12 @@ export interface DocumentKey {
   documentId: string;
 }
 
-export interface Upload {
+/** For the audit log; absent where no person asked, as in tests and measurements. */
+interface ByActor {
+  actor?: Actor | undefined;
+}
+
+export interface Upload extends ByActor {
   accountId: string;
   name: string;
   bytes: Uint8Array;
@@ -72,9 +79,10 @@ export function createKnowledgeService(deps: KnowledgeDeps) {
     },
 
     /** With everything that was learned from it, at once. */
-    async deleteDocument(key: DocumentKey): Promise<void> {
+    async deleteDocument({ actor, ...key }: DocumentKey & ByActor): Promise<void> {
       await db.transaction(async (tx) => {
-        await getDocument(tx, key);
+        const { name } = await getDocument(tx, key);
+        await audit(tx, { ...key, name, actor, action: "knowledge.deleted" });
         await forgetChunks(tx, key);
         await queries.deleteDocumentRow(tx, key.accountId, key.documentId);
         await publishChange(tx, { accountId: key.accountId, topic: "document", id: key.documentId });
@@ -82,13 +90,22 @@ export function createKnowledgeService(deps: KnowledgeDeps) {
     },
 
     /** Reads a failed document once more. @throws AppError conflict while it is being read or when it is ready */
-    retryDocument: (key: DocumentKey): Promise<void> =>
+    retryDocument: ({ actor, ...key }: DocumentKey & ByActor): Promise<void> =>
       db.transaction(async (tx) => {
-        const { status } = await getDocument(tx, key);
+        const { status, name } = await getDocument(tx, key);
         if (status !== "failed") throw new AppError("conflict", "Only a document that failed can be tried again.");
         await requeue(deps, tx, key);
+        await audit(tx, { ...key, name, actor, action: "knowledge.retried" });
       }),
   };
+}
+
+async function audit(
+  tx: Database,
+  entry: DocumentKey & ByActor & { name: string; action: AuditRecord["action"] },
+): Promise<void> {
+  const { accountId, documentId, name, actor, action } = entry;
+  if (actor) await recordAudit(tx, { accountId, actor, action, target: { kind: "document", id: documentId, name } });
 }
 
 async function getDocument(db: Database, { accountId, documentId }: DocumentKey): Promise<KnowledgeDocument> {
@@ -99,7 +116,7 @@ async function getDocument(db: Database, { accountId, documentId }: DocumentKey)
 
 async function addDocument(
   deps: KnowledgeDeps,
-  { accountId, bytes, uploadedBy, ...upload }: Upload,
+  { accountId, bytes, uploadedBy, actor, ...upload }: Upload,
 ): Promise<{ documentId: string; status: "created" | "duplicate" }> {
   const name = tidyName(upload.name);
   const mediaType = checkUpload(bytes, name, deps.parseLimits);
@@ -109,6 +126,7 @@ async function addDocument(
     const document = { id: documentId, name, mediaType, contentHash, uploadedBy, bytes };
     if (!(await queries.insertDocument(tx, accountId, document))) return reuse(deps, tx, accountId, contentHash);
     await enqueue(deps, tx, { accountId, documentId });
+    await audit(tx, { accountId, documentId, name, actor, action: "knowledge.uploaded" });
     return { documentId, status: "created" };
   });
 }

@@ -7,6 +7,7 @@ const historySchema = z.array(z.object({ role: z.enum(["customer", "bot"]), text
 export const playgroundRouter = router({
   /** Asks the bot exactly as a customer would; nothing is sent and no conversation is touched. */
   ask: accountProcedure("playground.use")
+    .meta({ audit: { none: "changes nothing" } })
     .input(
       z.object({
         question: z.string().trim().min(1, "Write a question first.").max(4096, "Use at most 4,096 characters."),

@@ -1,0 +1,56 @@
+import { AUDIT_ACTIONS, type AuditAction } from "@/domain/access/audit-actions";
+import { ROLES, type Role } from "@/domain/access/roles";
+import { roleWithArticle } from "./role";
+
+export interface AuditFacts {
+  action: AuditAction;
+  /** What people call what it was done to; null when it has no name. */
+  targetName: string | null;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+const roleIn = (fields: Record<string, unknown> | null): Role | undefined =>
+  ROLES.find((role) => role === fields?.role);
+
+/** Acts that read better with what they were done to. */
+const SENTENCES: Partial<Record<AuditAction, (facts: AuditFacts & { name: string }) => string>> = {
+  "account.created": ({ name }) => `created the account “${name}”`,
+  "account.renamed": ({ name }) => `renamed the account to “${name}”`,
+  "team.invited": ({ name, after }) => `invited ${name}${as(roleIn(after))}`,
+  "team.invitationResent": ({ name }) => `sent ${name} the invitation again`,
+  "team.invitationRevoked": ({ name }) => `took the invitation of ${name} back`,
+  "team.invitationDeclined": ({ name }) => `heard that ${name} declined the invitation`,
+  "team.joined": ({ after }) => `joined the team${as(roleIn(after))}`,
+  "team.roleChanged": ({ name, before, after }) => {
+    const [from, to] = [roleIn(before), roleIn(after)];
+    return from && to
+      ? `made ${name} ${roleWithArticle(to)}, who was ${roleWithArticle(from)}`
+      : `changed the role of ${name}`;
+  },
+  "team.memberRemoved": ({ name }) => `removed ${name} from the team`,
+  "team.ownershipTransferred": ({ name }) => `handed the ownership over to ${name}`,
+  "knowledge.uploaded": ({ name }) => `uploaded “${name}”`,
+  "knowledge.deleted": ({ name }) => `deleted “${name}”`,
+  "knowledge.retried": ({ name }) => `had “${name}” read again`,
+  "connection.settingsChanged": ({ after }) => {
+    const names = Object.keys(after ?? {}).map((name) => SETTINGS[name] ?? name);
+    return names.length > 0
+      ? `changed the connection's settings: ${names.join(", ")}`
+      : "saved the connection's settings";
+  },
+};
+
+const SETTINGS: Record<string, string> = { groups: "groups", pacing: "pacing", maxMediaBytes: "largest file" };
+
+const as = (role: Role | undefined) => (role ? ` as ${roleWithArticle(role)}` : "");
+
+/** What was done, after the name of who did it: "invited bo@shop.example as an operator". */
+export function auditSentence(facts: AuditFacts): string {
+  const { targetName: name } = facts;
+  const sentence = SENTENCES[facts.action];
+  if (!sentence) return AUDIT_ACTIONS[facts.action] ?? facts.action;
+  if (name === null && facts.action !== "team.joined" && facts.action !== "connection.settingsChanged")
+    return AUDIT_ACTIONS[facts.action];
+  return sentence({ ...facts, name: name ?? "" });
+}

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { AuditAction } from "@/domain/access/audit-actions";
+import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
+import { createChannelControl } from "@/server/channels/service";
+import { createConversationService } from "@/server/conversations/service";
+import { auditEntries } from "@/server/db/schema";
+import { createKnowledgeService } from "@/server/knowledge/service";
+import { silentLogger } from "@/server/logger";
+import { createRateLimiter } from "@/server/rate-limit/service";
+import type { Services } from "@/server/services";
+import { createInvitationService } from "@/server/team/invitations";
+import { createTeamService } from "@/server/team/service";
+import { openTestDatabase, truncateAll } from "@/test/database";
+import { aConnection, aConversation, aDocument, aMember, anActor, aUser } from "@/test/factories";
+import { appRouter, createCaller } from "./root";
+import type { Context, Meta } from "./trpc";
+
+const procedures = Object.entries(
+  appRouter._def.procedures as unknown as Record<string, { _def: { meta?: Meta; type: string } }>,
+);
+const mutations = procedures.filter(([, { _def }]) => _def.type === "mutation");
+const audited = mutations.flatMap(([path, { _def }]) =>
+  typeof _def.meta?.audit === "string" ? [{ path, action: _def.meta.audit }] : [],
+);
+
+test("every change says what the audit log says of it, or why nothing", () => {
+  expect(mutations.length).toBeGreaterThan(25);
+  for (const [path, { _def }] of mutations) {
+    const audit = _def.meta?.audit;
+    expect(audit, path).toBeDefined();
+    if (typeof audit === "object") expect(audit.none.length, path).toBeGreaterThan(10);
+  }
+});
+
+test("what only looks leaves no entry", () => {
+  for (const [path, { _def }] of procedures.filter(([, one]) => one._def.type !== "mutation"))
+    expect(_def.meta?.audit, path).toBeUndefined();
+});
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let accountId: string;
+let owner: Awaited<ReturnType<typeof aUser>>;
+let member: Awaited<ReturnType<typeof aUser>>;
+let documentId: string;
+let conversationId: string;
+let invitationId: string;
+let token: string;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+/** Real services over the real database; only the auth server is left out. */
+function servicesOf(): Services {
+  const { db } = database;
+  const now = () => new Date();
+  const queue = { enqueue: async () => undefined };
+  const mailer = {
+    send: async (_tx: unknown, { mail }: { mail: { template: string; path?: string } }) => {
+      if (mail.template === "team_invitation") token = new URLSearchParams(mail.path?.split("?")[1]).get("token") ?? "";
+    },
+  };
+  const limiter = createRateLimiter(db);
+  const embedding = {} as never;
+  return {
+    db,
+    queue,
+    mailer,
+    limiter,
+    requestLimits: { take: async () => ({ ok: true }), openStream: () => () => undefined },
+    auth: { checkPassword: async () => undefined },
+    team: createTeamService({ db, mailer }),
+    invitations: createInvitationService({ db, mailer, limiter, now }),
+    knowledge: createKnowledgeService({ db, queue, embedding, logger: silentLogger(), now }),
+    conversations: createConversationService({ db, now }),
+    channels: createChannelControl(db, now),
+  } as unknown as Services;
+}
+
+beforeEach(async () => {
+  await truncateAll(database);
+  const { db } = database;
+  owner = await aUser(db);
+  member = await aUser(db);
+  ({ accountId } = await aMember(db, { userId: owner.id, role: "owner" }));
+  await aMember(db, { accountId, userId: member.id, role: "operator" });
+  await aConnection(db, { accountId });
+  documentId = (await aDocument(db, { accountId, status: "failed", failureReason: "corrupt" })).id;
+  conversationId = (await aConversation(db, { accountId })).id;
+  const ask = { accountId, actor: anActor(owner), email: "new@home.example", role: "viewer" as const };
+  ({ invitationId } = await servicesOf().invitations.invite(ask));
+  await db.delete(auditEntries);
+});
+
+const upload = () => {
+  const form = new FormData();
+  form.set("accountId", accountId);
+  form.set("file", new File(["We open at nine."], "hours.txt"));
+  return form;
+};
+
+/** What each procedure is called with. Those of one's own user run against a real auth server, in its own tests. */
+const INPUTS: Record<string, () => unknown> = {
+  "account.create": () => ({ name: "Second shop" }),
+  "account.rename": () => ({ accountId, name: "Other name" }),
+  "account.delete": () => ({ accountId, name: "", password: "x" }),
+  "connection.saveSettings": () => ({ accountId, settings: { ...DEFAULT_CHANNEL_SETTINGS, groups: "when_mentioned" } }),
+  "connection.start": () => ({ accountId }),
+  "connection.stop": () => ({ accountId }),
+  "connection.logout": () => ({ accountId }),
+  "connection.requestScreenshot": () => ({ accountId }),
+  "conversation.takeOver": () => ({ accountId, conversationId }),
+  "conversation.returnToBot": () => ({ accountId, conversationId }),
+  "invitation.accept": () => ({ token }),
+  "invitation.decline": () => ({ token }),
+  "knowledge.upload": upload,
+  "knowledge.delete": () => ({ accountId, documentId }),
+  "knowledge.retry": () => ({ accountId, documentId }),
+  "team.invite": () => ({ accountId, email: "other@home.example", role: "viewer" }),
+  "team.resendInvitation": () => ({ accountId, invitationId }),
+  "team.revokeInvitation": () => ({ accountId, invitationId }),
+  "team.changeRole": () => ({ accountId, userId: member.id, role: "viewer" }),
+  "team.removeMember": () => ({ accountId, userId: member.id }),
+  "team.leave": () => ({ accountId }),
+  "team.transferOwnership": () => ({ accountId, userId: member.id, password: "x" }),
+};
+const OWN = /^(?:auth|profile)\.|^invitation\.signUp$/;
+
+async function call(path: string): Promise<void> {
+  const isMember = path === "team.leave";
+  const guest = path.startsWith("invitation.") ? await aUser(database.db, { email: "new@home.example" }) : undefined;
+  const user = guest ?? (isMember ? member : owner);
+  const http = { clientAddress: "198.51.100.7", userAgent: null } as Context["http"];
+  const caller = createCaller({ services: servicesOf(), http, user, sessionId: "s", isDeveloper: false });
+  const procedure = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], caller);
+  const input = INPUTS[path]?.();
+  if (path === "account.delete") Object.assign(input as object, { name: (await nameOfAccount()) ?? "" });
+  await (procedure as (input: unknown) => Promise<unknown>)(input);
+}
+
+async function nameOfAccount(): Promise<string | undefined> {
+  const caller = createCaller({
+    services: servicesOf(),
+    http: {} as Context["http"],
+    user: owner,
+    sessionId: "s",
+    isDeveloper: false,
+  });
+  return (await caller.account.get({ accountId })).name;
+}
+
+test("every audited procedure is tried here, or is one's own user's", () => {
+  expect(audited.map(({ path }) => path).filter((path) => !OWN.test(path) && !INPUTS[path])).toEqual([]);
+});
+
+describe.each(audited.filter(({ path }) => !OWN.test(path)))("$path", ({ path, action }) => {
+  test(`writes ${action}, with who and from where`, async () => {
+    await call(path);
+    const rows = await database.db.select().from(auditEntries);
+    const entry = rows.find((row) => row.action === (action satisfies AuditAction));
+    expect(rows.map((row) => row.action)).toContain(action);
+    if (path !== "invitation.decline") expect(entry).toMatchObject({ ipAddress: "198.51.100.7" });
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  test("writes nothing when it can't be done", async () => {
+    // The same act, asked of an account that nobody here belongs to.
+    const foreign = await aMember(database.db);
+    const before = accountId;
+    accountId = foreign.accountId;
+    if (path.startsWith("invitation.")) token = "made-up";
+    if (path !== "account.create") await expect(call(path)).rejects.toThrow();
+    accountId = before;
+    expect(path === "account.create" ? 0 : await database.db.$count(auditEntries)).toBe(0);
+  });
+});
