@@ -20,9 +20,9 @@ test("the server that is built needs no package that is there for development on
     .map((match) => match[1] ?? match[2] ?? "")
     .filter((specifier) => !specifier.startsWith(".") && !isBuiltin(specifier))
     .map(packageOf);
-  const missing = new Set(needed).intersection(new Set(Object.keys(manifest.devDependencies)));
+  const forDevelopment = Object.keys(manifest.devDependencies).filter((name) => needed.includes(name));
   expect(needed).toContain("pg-boss");
-  expect([...missing]).toEqual([]);
+  expect(forDevelopment).toEqual([]);
 });
 
 test("mails are rendered by what is inside the bundle, loaded when the first one is", () => {
