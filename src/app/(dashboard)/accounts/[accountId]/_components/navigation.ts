@@ -1,15 +1,33 @@
-import { BookOpenText, Inbox, type LucideIcon, MessageCircleQuestion, Smartphone } from "lucide-react";
+import {
+  BookOpenText,
+  Inbox,
+  type LucideIcon,
+  MessageCircleQuestion,
+  ScrollText,
+  Settings,
+  Smartphone,
+  UsersRound,
+} from "lucide-react";
+import type { Permission } from "@/domain/access/roles";
 
 export interface Destination {
-  segment: "inbox" | "knowledge" | "playground" | "connection";
+  segment: "inbox" | "knowledge" | "playground" | "connection" | "team" | "audit" | "settings";
   label: string;
   icon: LucideIcon;
+  /** Where a role has nothing to see, the way there is not shown. */
+  permission?: Permission;
 }
 
 /** What an account has, in the order of a day: people first, set-up last. */
 export const DESTINATIONS: readonly Destination[] = [
   { segment: "inbox", label: "Inbox", icon: Inbox },
   { segment: "knowledge", label: "Knowledge", icon: BookOpenText },
-  { segment: "playground", label: "Playground", icon: MessageCircleQuestion },
+  { segment: "playground", label: "Playground", icon: MessageCircleQuestion, permission: "playground.use" },
   { segment: "connection", label: "Connection", icon: Smartphone },
+  { segment: "team", label: "Team", icon: UsersRound },
+  { segment: "audit", label: "Audit log", icon: ScrollText, permission: "audit.read" },
+  { segment: "settings", label: "Settings", icon: Settings },
 ];
+
+/** How many stand in a phone's bar beside "More". */
+export const BAR_SIZE = 4;

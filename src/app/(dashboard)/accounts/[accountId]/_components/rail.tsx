@@ -10,8 +10,9 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import { UserMenu } from "@/components/user-menu";
 import { AccountSwitcher } from "./account-switcher";
-import { DESTINATIONS, type Destination } from "./navigation";
+import type { Destination } from "./navigation";
 import type { RailWidth } from "./rail-width";
+import { useDestinations } from "./use-destinations";
 import { WaitingCount } from "./waiting-count";
 
 interface RailProps {
@@ -25,13 +26,14 @@ export function Rail({ accountId, width, onToggle }: RailProps) {
   const isNarrow = useMediaQuery("(max-width: 1023px)");
   const isCompact = isNarrow || width === "icons";
   const isOpen = width === "words";
+  const destinations = useDestinations(accountId);
   return (
     <aside className="flex w-58 shrink-0 flex-col gap-4 border-r bg-sunken p-2.5 group-data-[rail=icons]/shell:w-14.5 max-lg:w-14.5 max-md:hidden">
       <Suspense fallback={<div className="h-12" />}>
         <AccountSwitcher accountId={accountId} isCompact={isCompact} hasSecondLine />
       </Suspense>
       <nav aria-label="Account" className="flex flex-1 flex-col gap-0.5">
-        {DESTINATIONS.map((destination) => (
+        {destinations.map((destination) => (
           <RailLink key={destination.segment} accountId={accountId} destination={destination} isCompact={isCompact} />
         ))}
       </nav>

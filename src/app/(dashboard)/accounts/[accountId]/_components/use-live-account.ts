@@ -85,6 +85,14 @@ function useRefresh(accountId: string) {
         utils.conversation.messages.invalidate({ accountId, conversationId }),
         utils.account.list.invalidate(),
       ],
+      team: () => [
+        utils.team.members.invalidate({ accountId }),
+        utils.team.invitations.invalidate({ accountId }),
+        utils.audit.list.invalidate({ accountId }),
+        // One's own role may be what changed.
+        utils.account.get.invalidate({ accountId }),
+        utils.account.list.invalidate(),
+      ],
       account: () => [utils.account.get.invalidate({ accountId }), utils.account.list.invalidate()],
     };
     return {

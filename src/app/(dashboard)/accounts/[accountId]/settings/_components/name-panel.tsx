@@ -1,0 +1,60 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { whoMay } from "@/domain/words/role";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+
+export function NamePanel({ accountId }: { accountId: string }) {
+  const utils = api.useUtils();
+  const [account] = api.account.get.useSuspenseQuery({ accountId });
+  // Null: nothing is typed, so that what others save meanwhile is shown.
+  const [typed, setTyped] = useState<string | null>(null);
+  const rename = api.account.rename.useMutation({
+    onSuccess: async () => {
+      await Promise.all([utils.account.get.invalidate({ accountId }), utils.account.list.invalidate()]);
+      setTyped(null);
+      toast.success("Saved", { description: "Your team sees the new name at once." });
+    },
+  });
+  const isReadOnly = !account.permissions.includes("account.manage");
+  const name = typed ?? account.name;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    rename.mutate({ accountId, name: name.trim() });
+  };
+  return (
+    <form noValidate onSubmit={submit} className="flex max-w-96 flex-col gap-4">
+      <Field
+        label="Account name"
+        error={rename.error ? errorWords(rename.error) : undefined}
+        hint={isReadOnly ? `${whoMay("account.manage")} of this account can change it.` : undefined}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            maxLength={80}
+            autoComplete="off"
+            disabled={isReadOnly}
+            value={name}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
+      </Field>
+      {!isReadOnly && (
+        <Button
+          type="submit"
+          variant="primary"
+          disabled={name.trim() === account.name}
+          isPending={rename.isPending}
+          className="self-start"
+        >
+          Save name
+        </Button>
+      )}
+    </form>
+  );
+}

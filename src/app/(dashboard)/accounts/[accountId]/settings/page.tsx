@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { Panel } from "@/components/panel";
+import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { api, HydrateClient } from "@/trpc/server";
+import { DeletePanel } from "./_components/delete-panel";
+import { LeavePanel } from "./_components/leave-panel";
+import { NamePanel } from "./_components/name-panel";
+import { OwnershipPanel } from "./_components/ownership-panel";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage({ params }: PageProps<"/accounts/[accountId]/settings">) {
+  const { accountId } = await params;
+  void api.account.get.prefetch({ accountId });
+  void api.team.members.prefetch({ accountId });
+  return (
+    <HydrateClient>
+      <PageBody>
+        <PageHeader title="Settings" description="What this account is called, and who it belongs to." />
+        <div className="flex flex-col border-b">
+          <Panel title="Name" description="For you and your team; customers don't see it." skeleton={["h-10 w-1/2"]}>
+            <NamePanel accountId={accountId} />
+          </Panel>
+          <Panel title="Ownership" description="Hand the account over to a colleague." skeleton={["h-10 w-1/2"]}>
+            <OwnershipPanel accountId={accountId} />
+          </Panel>
+          <Panel title="Leave" description="Your own way out of this team." skeleton={["h-10 w-1/3"]}>
+            <LeavePanel accountId={accountId} />
+          </Panel>
+          <Panel title="Delete" description="The account and everything in it." skeleton={["h-10 w-1/3"]}>
+            <DeletePanel accountId={accountId} />
+          </Panel>
+        </div>
+      </PageBody>
+    </HydrateClient>
+  );
+}

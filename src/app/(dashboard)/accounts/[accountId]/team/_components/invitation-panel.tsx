@@ -1,0 +1,99 @@
+"use client";
+import { Mail } from "lucide-react";
+import { toast } from "sonner";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { LocalTime } from "@/components/ui/local-time";
+import { roleWords, whoMay } from "@/domain/words/role";
+import { errorWords } from "@/trpc/errors";
+import { api, type RouterOutputs } from "@/trpc/react";
+
+/** Invitations that wait for an answer, for those who may send them. */
+export function InvitationPanel({ accountId }: { accountId: string }) {
+  const [account] = api.account.get.useSuspenseQuery({ accountId });
+  if (!account.permissions.includes("team.manage"))
+    return <p className="text-ink-soft">{whoMay("team.manage")} of this account see who is invited.</p>;
+  return <InvitationList accountId={accountId} />;
+}
+
+function InvitationList({ accountId }: { accountId: string }) {
+  const [invitations] = api.team.invitations.useSuspenseQuery({ accountId });
+  if (invitations.length === 0)
+    return (
+      <p className="text-ink-soft">
+        Nobody is waiting. Whoever you invite is listed here until they accept, and can be sent the link again.
+      </p>
+    );
+  return (
+    <ul aria-label="Invitations" className="flex flex-col divide-y divide-line border-y">
+      {invitations.map((invitation) => (
+        <InvitationRow key={invitation.id} accountId={accountId} invitation={invitation} />
+      ))}
+    </ul>
+  );
+}
+
+interface InvitationRowProps {
+  accountId: string;
+  invitation: RouterOutputs["team"]["invitations"][number];
+}
+
+function InvitationRow({ accountId, invitation }: InvitationRowProps) {
+  const { resend, revoke } = useInvitations(accountId);
+  const key = { accountId, invitationId: invitation.id };
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
+      <span className="flex size-9 shrink-0 items-center justify-center rounded-full border border-outline/60 border-dashed text-ink-faint">
+        <Mail aria-hidden="true" className="size-4" />
+      </span>
+      <div className="flex min-w-0 flex-1 basis-48 flex-col">
+        <p className="flex min-w-0 items-center gap-2">
+          <span className="truncate font-medium">{invitation.email}</span>
+          <Badge>{roleWords(invitation.role).label}</Badge>
+        </p>
+        <p className="text-ink-faint text-sm">
+          {invitation.invitedBy && `By ${invitation.invitedBy}. `}
+          {invitation.isExpired ? "The link expired " : "The link works until "}
+          <LocalTime date={invitation.expiresAt} as="moment" />.
+        </p>
+      </div>
+      <div className="flex items-center gap-1">
+        <Button size="sm" isPending={resend.isPending} onClick={() => resend.mutate(key)} className="max-md:h-10">
+          Send again
+          <span className="sr-only"> to {invitation.email}</span>
+        </Button>
+        <Button
+          size="sm"
+          variant="quiet-danger"
+          isPending={revoke.isPending}
+          onClick={() => revoke.mutate(key)}
+          className="max-md:h-10"
+        >
+          Take back
+          <span className="sr-only"> the invitation of {invitation.email}</span>
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function useInvitations(accountId: string) {
+  const utils = api.useUtils();
+  const refresh = () => utils.team.invitations.invalidate({ accountId });
+  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) });
+  const resend = api.team.resendInvitation.useMutation({
+    onError,
+    onSuccess: async () => {
+      await refresh();
+      toast.success("A new link is on its way", { description: "The one before it no longer works." });
+    },
+  });
+  const revoke = api.team.revokeInvitation.useMutation({
+    onError,
+    onSuccess: async () => {
+      await refresh();
+      toast.success("Invitation taken back", { description: "Its link no longer works." });
+    },
+  });
+  return { resend, revoke };
+}

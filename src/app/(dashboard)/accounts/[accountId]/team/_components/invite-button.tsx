@@ -1,0 +1,88 @@
+"use client";
+import { UserPlus } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { Role } from "@/domain/access/roles";
+import { grantableRoles } from "@/domain/access/team-rules";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+import { RoleField } from "./role-field";
+
+interface InviteButtonProps {
+  accountId: string;
+  /** Nobody gives more than they have. */
+  ownRole: Role;
+}
+
+export function InviteButton({ accountId, ownRole }: InviteButtonProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Dialog open={isOpen} onOpenChange={setIsOpen}>
+      <DialogTrigger asChild>
+        <Button variant="primary">
+          <UserPlus />
+          Invite
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        title="Invite somebody"
+        description="They get a mail with a link that works once, for seven days, and for this address only."
+      >
+        <InviteForm accountId={accountId} ownRole={ownRole} onDone={() => setIsOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function InviteForm({ accountId, ownRole, onDone }: InviteButtonProps & { onDone: () => void }) {
+  const utils = api.useUtils();
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<Role>("operator");
+  const [isMissing, setIsMissing] = useState(false);
+  const invite = api.team.invite.useMutation({
+    onSuccess: async (_output, input) => {
+      await utils.team.invitations.invalidate({ accountId });
+      toast.success("Invitation on its way", { description: `To ${input.email}.` });
+      onDone();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const address = email.trim();
+    setIsMissing(!address.includes("@"));
+    if (address.includes("@")) invite.mutate({ accountId, email: address, role });
+  };
+  const failure = invite.error ? errorWords(invite.error) : undefined;
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
+      <Field label="Email" error={isMissing ? "Enter their email address, such as ana@example.com." : failure}>
+        {(control) => (
+          <Input
+            {...control}
+            type="email"
+            inputMode="email"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={254}
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        )}
+      </Field>
+      <RoleField roles={grantableRoles(ownRole)} value={role} onChange={setRole} />
+      <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" isPending={invite.isPending}>
+          Send invitation
+        </Button>
+      </div>
+    </form>
+  );
+}

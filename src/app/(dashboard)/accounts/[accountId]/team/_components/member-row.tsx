@@ -1,0 +1,115 @@
+"use client";
+import { UserMinus } from "lucide-react";
+import { useState } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ChoiceMenu } from "@/components/ui/choice-menu";
+import { ConfirmDialog } from "@/components/ui/dialog";
+import { LocalTime } from "@/components/ui/local-time";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { Role } from "@/domain/access/roles";
+import { grantableRoles } from "@/domain/access/team-rules";
+import { initials } from "@/domain/words/conversation";
+import { roleWords } from "@/domain/words/role";
+import { type Member, nameOf, useMembers } from "./use-members";
+
+interface MemberRowProps {
+  accountId: string;
+  member: Member;
+  ownRole: Role;
+  ownerCount: number;
+  mayManage: boolean;
+}
+
+export function MemberRow({ accountId, member, ownRole, ownerCount, mayManage }: MemberRowProps) {
+  const fixed = mayManage ? whyFixed(member, { ownRole, ownerCount }) : null;
+  const isChangeable = mayManage && fixed === null;
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
+      <Avatar initials={initials(nameOf(member))} />
+      <div className="flex min-w-0 flex-1 basis-48 flex-col">
+        <p className="flex min-w-0 items-center gap-2">
+          <span className="truncate font-medium">{nameOf(member)}</span>
+          {member.isYou && <Badge>You</Badge>}
+        </p>
+        <p className="flex min-w-0 flex-wrap gap-x-2 text-ink-faint text-sm">
+          {member.name && <span className="truncate">{member.email}</span>}
+          <LastSeen date={member.lastSeenAt} />
+        </p>
+      </div>
+      {isChangeable ? (
+        <MemberActions accountId={accountId} member={member} ownRole={ownRole} />
+      ) : (
+        <p className="flex flex-col items-end text-right">
+          <span className="px-2.5 text-ink-soft">{roleWords(member.role).label}</span>
+          {fixed && <span className="px-2.5 text-ink-faint text-sm">{fixed}</span>}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function LastSeen({ date }: { date: Date | null }) {
+  if (!date) return <span>Not seen yet</span>;
+  return (
+    <span>
+      Last here <LocalTime date={date} as="moment" />
+    </span>
+  );
+}
+
+/** Why this member can't be changed by somebody who may change members; null when they can. */
+function whyFixed({ role, isYou }: Member, by: { ownRole: Role; ownerCount: number }): string | null {
+  if (role !== "owner") return null;
+  if (by.ownRole !== "owner") return "Owners are changed by owners";
+  return isYou && by.ownerCount === 1 ? "The only owner; hand over in Settings" : null;
+}
+
+function MemberActions({ accountId, member, ownRole }: Pick<MemberRowProps, "accountId" | "member" | "ownRole">) {
+  const { changeRole, remove } = useMembers(accountId);
+  const [isAsking, setIsAsking] = useState(false);
+  const { userId } = member;
+  const name = nameOf(member);
+  return (
+    <div className="flex items-center gap-1">
+      <ChoiceMenu
+        label={`Role of ${name}`}
+        value={member.role}
+        options={grantableRoles(ownRole).map((role) => ({
+          value: role,
+          label: roleWords(role).label,
+          hint: `Can ${roleWords(role).summary}`,
+        }))}
+        onChange={(role) => changeRole.mutate({ accountId, userId, role })}
+      />
+      {/* Leaving is on the settings page: one's own way out is no row's button. */}
+      {!member.isYou && (
+        <Tooltip label="Remove from the team">
+          <Button
+            variant="quiet"
+            size="icon-sm"
+            aria-label={`Remove ${name} from the team`}
+            onClick={() => setIsAsking(true)}
+            className="max-md:size-10"
+          >
+            <UserMinus />
+          </Button>
+        </Tooltip>
+      )}
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={setIsAsking}
+        title={`Remove ${name}?`}
+        description="They lose sight of this account at their next click. What they wrote to customers stays. You can invite them again."
+        confirmLabel="Remove"
+        cancelLabel="Keep them"
+        isPending={remove.isPending}
+        onConfirm={() => {
+          setIsAsking(false);
+          remove.mutate({ accountId, userId });
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+import { toast } from "sonner";
+import { errorWords } from "@/trpc/errors";
+import { api, type RouterOutputs } from "@/trpc/react";
+
+export type Member = RouterOutputs["team"]["members"][number];
+
+/** Changes of the team that are shown at once and put back when the server refuses. */
+export function useMembers(accountId: string) {
+  const utils = api.useUtils();
+  const key = { accountId };
+  const show = async (change: (members: Member[]) => Member[]) => {
+    await utils.team.members.cancel(key);
+    const previous = utils.team.members.getData(key);
+    if (previous) utils.team.members.setData(key, change(previous));
+    return { previous };
+  };
+  const shared = {
+    onError: (error: unknown, _input: unknown, context: { previous: Member[] | undefined } | undefined) => {
+      utils.team.members.setData(key, context?.previous);
+      toast.error("Nothing has changed", { description: errorWords(error) });
+    },
+    // One's own role may have changed with it.
+    onSettled: () => Promise.all([utils.team.members.invalidate(key), utils.account.get.invalidate(key)]),
+  };
+  const changeRole = api.team.changeRole.useMutation({
+    ...shared,
+    onMutate: ({ userId, role }) =>
+      show((members) => members.map((member) => (member.userId === userId ? { ...member, role } : member))),
+    onSuccess: () => void toast.success("Role changed", { description: "It counts from their next click." }),
+  });
+  const remove = api.team.removeMember.useMutation({
+    ...shared,
+    onMutate: ({ userId }) => show((members) => members.filter((member) => member.userId !== userId)),
+    onSuccess: () => void toast.success("Removed from the team", { description: "They see nothing of it any more." }),
+  });
+  return { changeRole, remove };
+}
+
+/** What to call somebody: their name, or the address when they gave none. */
+export const nameOf = ({ name, email }: Pick<Member, "name" | "email">): string => name || email;
