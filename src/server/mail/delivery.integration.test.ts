@@ -65,6 +65,7 @@ describe("a mail that the server takes", () => {
     await deliver(id);
     await deliver(id);
     expect(server.received).toHaveLength(1);
+    expect(logged).toHaveLength(1);
     const raw = server.received[0]?.raw.replaceAll("=\r\n", "").replaceAll("=3D", "=");
     expect(raw).toContain(`https://parley.example/auth/confirm?${SECRET}&type=recovery`);
     expect(await rows()).toMatchObject([{ status: "sent", attempts: 1, sealedContent: null, lastError: null }]);
