@@ -1,5 +1,6 @@
 "use client";
 import { CircleUserRound, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import Link from "next/link";
 import { useTheme } from "next-themes";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
@@ -41,13 +42,19 @@ export function UserMenu({ placement }: UserMenuProps) {
         >
           <CircleUserRound />
           <span className="sr-only">Your menu</span>
-          {isInRail && <span className="rail-word truncate">{user?.email}</span>}
+          {isInRail && <span className="rail-word truncate">{user?.name || user?.email}</span>}
         </Button>
       </MenuTrigger>
       <MenuContent align={isInRail ? "start" : "end"} side={isInRail ? "top" : "bottom"} className="w-56">
         <MenuLabel>
           <span className="block truncate">{user?.email}</span>
         </MenuLabel>
+        <MenuItem asChild>
+          <Link href="/profile">
+            <CircleUserRound />
+            Your profile
+          </Link>
+        </MenuItem>
         <MenuSeparator />
         <ThemeChoice />
         <MenuSeparator />

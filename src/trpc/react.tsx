@@ -12,7 +12,6 @@ import { createQueryClient } from "./query-client";
 
 export const api = createTRPCReact<AppRouter>();
 export type RouterInputs = inferRouterInputs<AppRouter>;
-export type RouterInputs = inferRouterInputs<AppRouter>;
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
 /** Takes whoever lost the session to the sign-in page, and back afterwards. */

@@ -3,26 +3,32 @@ import { type FormEvent, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { errorWords } from "@/trpc/errors";
+import { errorWords, isForbidden } from "@/trpc/errors";
 import { api } from "@/trpc/react";
+import {
+  EmailField,
+  FormError,
+  findEmailError,
+  findNewPasswordError,
+  NameField,
+  NewPasswordField,
+} from "./auth-fields";
+import { TextLink } from "./auth-page";
+import { CheckYourEmail, useResendConfirmation } from "./check-your-email";
 import { ownPath } from "./own-path";
 import { PasswordInput } from "./password-input";
 
-const MIN_PASSWORD_LENGTH = 8;
-
 interface FormErrors {
-  email?: string;
-  password?: string;
+  email?: string | undefined;
+  password?: string | undefined;
 }
 
 function findErrors(values: { email: string; password: string }, isSignUp: boolean): FormErrors {
-  const errors: FormErrors = {};
-  if (!values.email.includes("@")) errors.email = "Enter the whole address, such as you@example.com.";
-  if (values.password === "") errors.password = "Enter your password.";
-  else if (isSignUp && values.password.length < MIN_PASSWORD_LENGTH)
-    errors.password = `Use at least ${MIN_PASSWORD_LENGTH} characters.`;
-  return errors;
+  const missing = values.password === "" ? "Enter your password." : undefined;
+  return {
+    email: findEmailError(values.email),
+    password: missing ?? (isSignUp ? findNewPasswordError(values.password) : undefined),
+  };
 }
 
 interface AuthFormProps {
@@ -34,7 +40,7 @@ interface AuthFormProps {
 /** Email and password. What fails is said beside the field or above the button, and nothing typed is lost. */
 export function AuthForm({ mode, next }: AuthFormProps) {
   const isSignUp = mode === "sign-up";
-  const [values, setValues] = useState({ email: "", password: "" });
+  const [values, setValues] = useState({ email: "", password: "", name: "" });
   const [errors, setErrors] = useState<FormErrors>({});
   const [isLeaving, setIsLeaving] = useState(false);
   const leave = () => {
@@ -44,7 +50,9 @@ export function AuthForm({ mode, next }: AuthFormProps) {
   };
   const signIn = api.auth.signIn.useMutation({ onSuccess: leave });
   const signUp = api.auth.signUp.useMutation({ onSuccess: ({ status }) => status === "signed_in" && leave() });
+  const resend = useResendConfirmation();
   const submission = isSignUp ? signUp : signIn;
+  const change = (field: keyof typeof values) => (value: string) => setValues({ ...values, [field]: value });
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -52,42 +60,36 @@ export function AuthForm({ mode, next }: AuthFormProps) {
     // At once, so that the first field that needs another look can get the focus.
     flushSync(() => setErrors(found));
     event.currentTarget.querySelector<HTMLInputElement>("[aria-invalid]")?.focus();
-    if (!found.email && !found.password) submission.mutate(values);
+    if (found.email || found.password) return;
+    const { email, password, name } = values;
+    if (isSignUp) signUp.mutate({ email, password, ...(name.trim() ? { name } : {}) });
+    else signIn.mutate({ email, password });
   }
 
-  if (signUp.data?.status === "confirm_email") return <CheckYourEmail email={values.email} />;
+  if (signUp.data?.status === "confirm_email")
+    return (
+      <CheckYourEmail
+        email={values.email}
+        isPending={resend.isPending}
+        onAgain={() => resend.mutate({ email: values.email })}
+      >
+        Open the link in it to finish.
+      </CheckYourEmail>
+    );
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
-      <Field label="Email" error={errors.email}>
-        {(control) => (
-          <Input
-            {...control}
-            type="email"
-            autoComplete="email"
-            inputMode="email"
-            value={values.email}
-            onChange={(event) => setValues({ ...values, email: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field
-        label="Password"
-        error={errors.password}
-        hint={isSignUp ? `At least ${MIN_PASSWORD_LENGTH} characters. A short sentence is easiest to keep.` : undefined}
-      >
-        {(control) => (
-          <PasswordInput
-            {...control}
-            autoComplete={isSignUp ? "new-password" : "current-password"}
-            value={values.password}
-            onChange={(event) => setValues({ ...values, password: event.target.value })}
-          />
-        )}
-      </Field>
-      {submission.error && (
-        <p role="alert" className="rounded-control border border-danger-line bg-danger-surface px-3 py-2 text-danger">
-          {errorWords(submission.error)}
-        </p>
+      {isSignUp && <NameField value={values.name} onChange={change("name")} />}
+      <EmailField value={values.email} error={errors.email} onChange={change("email")} />
+      {isSignUp ? (
+        <NewPasswordField value={values.password} error={errors.password} onChange={change("password")} />
+      ) : (
+        <CurrentPasswordField value={values.password} error={errors.password} onChange={change("password")} />
+      )}
+      {submission.error && <FormError>{errorWords(submission.error)}</FormError>}
+      {!isSignUp && isForbidden(submission.error) && (
+        <Button isPending={resend.isPending} onClick={() => resend.mutate({ email: values.email })}>
+          Send the link again
+        </Button>
       )}
       <Button type="submit" variant="primary" size="lg" isPending={submission.isPending || isLeaving}>
         {isSignUp ? "Create account" : "Sign in"}
@@ -96,14 +98,31 @@ export function AuthForm({ mode, next }: AuthFormProps) {
   );
 }
 
-function CheckYourEmail({ email }: { email: string }) {
+interface CurrentPasswordFieldProps {
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}
+
+function CurrentPasswordField({ value, error, onChange }: CurrentPasswordFieldProps) {
   return (
-    <div role="status" className="flex flex-col gap-1.5">
-      <p className="font-semibold text-lg">Check your email</p>
-      <p className="text-ink-soft">
-        We wrote to <span className="break-all font-medium text-ink">{email}</span>. Open the link in it to finish. It
-        may take a minute, and may sit in the spam folder.
-      </p>
-    </div>
+    <Field
+      label="Password"
+      error={error}
+      aside={
+        <span className="text-sm">
+          <TextLink href="/forgot-password">Forgot it?</TextLink>
+        </span>
+      }
+    >
+      {(control) => (
+        <PasswordInput
+          {...control}
+          autoComplete="current-password"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }

@@ -1,21 +1,17 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AuthForm } from "../_components/auth-form";
+import { AuthPage, TextLink } from "../_components/auth-page";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { next } = await searchParams;
   return (
-    <>
-      <h1 className="font-semibold text-2xl tracking-[-0.022em]">Sign in</h1>
+    <AuthPage title="Sign in">
       <AuthForm mode="sign-in" next={typeof next === "string" ? next : undefined} />
       <p className="text-ink-soft">
-        New here?{" "}
-        <Link href="/sign-up" className="font-medium text-accent underline decoration-accent-line underline-offset-3">
-          Create an account
-        </Link>
+        New here? <TextLink href="/sign-up">Create an account</TextLink>
       </p>
-    </>
+    </AuthPage>
   );
 }

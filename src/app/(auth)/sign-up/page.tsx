@@ -1,24 +1,30 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { api } from "@/trpc/server";
 import { AuthForm } from "../_components/auth-form";
+import { AuthPage, TextLink } from "../_components/auth-page";
 
 export const metadata: Metadata = { title: "Create account" };
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
   const { next } = await searchParams;
+  const { isSignUpOpen } = await api.auth.settings();
+  if (!isSignUpOpen)
+    return (
+      <AuthPage
+        title="By invitation only"
+        description="New users can't sign up here by themselves. Ask somebody of the team to invite you; the mail has the link."
+      >
+        <p className="text-ink-soft">
+          Invited already? <TextLink href="/sign-in">Sign in</TextLink>
+        </p>
+      </AuthPage>
+    );
   return (
-    <>
-      <div className="flex flex-col gap-2">
-        <h1 className="font-semibold text-2xl tracking-[-0.022em]">Create your account</h1>
-        <p className="text-ink-soft">Then link a WhatsApp number and give it something to know.</p>
-      </div>
+    <AuthPage title="Create your account" description="Then link a WhatsApp number and give it something to know.">
       <AuthForm mode="sign-up" next={typeof next === "string" ? next : undefined} />
       <p className="text-ink-soft">
-        Already have one?{" "}
-        <Link href="/sign-in" className="font-medium text-accent underline decoration-accent-line underline-offset-3">
-          Sign in
-        </Link>
+        Already have one? <TextLink href="/sign-in">Sign in</TextLink>
       </p>
-    </>
+    </AuthPage>
   );
 }

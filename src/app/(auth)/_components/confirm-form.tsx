@@ -1,0 +1,48 @@
+"use client";
+import { Button } from "@/components/ui/button";
+import { errorWords } from "@/trpc/errors";
+import { api, type RouterInputs } from "@/trpc/react";
+import { FormError } from "./auth-fields";
+import { TextLink } from "./auth-page";
+import { ownPath } from "./own-path";
+
+type Confirmation = RouterInputs["auth"]["confirm"];
+
+interface ConfirmFormProps {
+  confirmation: Confirmation;
+  label: string;
+  /** Where to go afterwards, when that is one of our pages. */
+  next: string | undefined;
+}
+
+/** Uses the link up when it is pressed, and not before: programs that look into mails open links too. */
+export function ConfirmForm({ confirmation, label, next }: ConfirmFormProps) {
+  const confirm = api.auth.confirm.useMutation({
+    onSuccess: (outcome) => window.location.assign(next ? ownPath(next) : outcome.next),
+  });
+  return (
+    <div className="flex flex-col gap-5">
+      {confirm.error && <FormError>{errorWords(confirm.error)}</FormError>}
+      {confirm.error ? (
+        <p className="text-ink-soft">
+          {confirmation.type === "recovery" ? (
+            <TextLink href="/forgot-password">Send a new link</TextLink>
+          ) : (
+            <>
+              <TextLink href="/sign-in">Sign in</TextLink> to go on, or to have a new link sent.
+            </>
+          )}
+        </p>
+      ) : (
+        <Button
+          variant="primary"
+          size="lg"
+          isPending={confirm.isPending || confirm.isSuccess}
+          onClick={() => confirm.mutate(confirmation)}
+        >
+          {label}
+        </Button>
+      )}
+    </div>
+  );
+}

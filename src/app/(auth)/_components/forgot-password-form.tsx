@@ -1,0 +1,34 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+import { EmailField, FormError, findEmailError } from "./auth-fields";
+import { CheckYourEmail } from "./check-your-email";
+
+export function ForgotPasswordForm() {
+  const [email, setEmail] = useState("");
+  const [error, setError] = useState<string>();
+  const ask = api.auth.requestPasswordReset.useMutation();
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const found = findEmailError(email);
+    setError(found);
+    if (!found) ask.mutate({ email });
+  }
+  if (ask.isSuccess)
+    return (
+      <CheckYourEmail email={email} isPending={ask.isPending} onAgain={() => ask.mutate({ email })}>
+        If somebody signs in here with this address, there is a link in it to set a new password.
+      </CheckYourEmail>
+    );
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
+      <EmailField value={email} error={error} onChange={setEmail} />
+      {ask.error && <FormError>{errorWords(ask.error)}</FormError>}
+      <Button type="submit" variant="primary" size="lg" isPending={ask.isPending}>
+        Send a link
+      </Button>
+    </form>
+  );
+}

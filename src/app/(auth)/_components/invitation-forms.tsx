@@ -1,0 +1,82 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+import { FormError, findNewPasswordError, NameField, NewPasswordField } from "./auth-fields";
+
+/** For whoever is signed in with the invited address. */
+export function AcceptInvitation({ token }: { token: string }) {
+  const accept = api.invitation.accept.useMutation({ onSuccess: openAccount });
+  return (
+    <div className="flex flex-col gap-5">
+      {accept.error && <FormError>{errorWords(accept.error)}</FormError>}
+      <div className="flex flex-wrap gap-2">
+        <Button
+          variant="primary"
+          size="lg"
+          isPending={accept.isPending || accept.isSuccess}
+          onClick={() => accept.mutate({ token })}
+        >
+          Join the team
+        </Button>
+        <DeclineInvitation token={token} />
+      </div>
+    </div>
+  );
+}
+
+/** For whoever has no user yet: the link has proven the address, so only a password is missing. */
+export function JoinWithNewUser({ token, email }: { token: string; email: string }) {
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const [error, setError] = useState<string>();
+  const signUp = api.invitation.signUp.useMutation({ onSuccess: openAccount });
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const found = findNewPasswordError(password);
+    setError(found);
+    if (!found) signUp.mutate({ token, password, ...(name.trim() ? { name } : {}) });
+  }
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
+      <p className="text-ink-soft">
+        You sign in as <span className="break-all font-medium text-ink">{email}</span>.
+      </p>
+      <NameField value={name} onChange={setName} />
+      <NewPasswordField value={password} error={error} onChange={setPassword} />
+      {signUp.error && <FormError>{errorWords(signUp.error)}</FormError>}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" size="lg" isPending={signUp.isPending || signUp.isSuccess}>
+          Join the team
+        </Button>
+        <DeclineInvitation token={token} />
+      </div>
+    </form>
+  );
+}
+
+/** Somebody else is signed in here: they sign out, and come back to this page. */
+export function SwitchUser() {
+  const signOut = api.auth.signOut.useMutation({ onSuccess: () => window.location.reload() });
+  return (
+    <div className="flex flex-col gap-5">
+      {signOut.error && <FormError>{errorWords(signOut.error)}</FormError>}
+      <Button variant="primary" size="lg" isPending={signOut.isPending} onClick={() => signOut.mutate()}>
+        Sign out and go on
+      </Button>
+    </div>
+  );
+}
+
+/** A whole page load: the new account has to be in every list. */
+const openAccount = ({ accountId }: { accountId: string }) => window.location.assign(`/accounts/${accountId}`);
+
+export function DeclineInvitation({ token }: { token: string }) {
+  const decline = api.invitation.decline.useMutation({ onSuccess: () => window.location.reload() });
+  return (
+    <Button variant="quiet" size="lg" isPending={decline.isPending} onClick={() => decline.mutate({ token })}>
+      No, thank you
+    </Button>
+  );
+}

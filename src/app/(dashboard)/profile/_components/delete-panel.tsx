@@ -1,0 +1,67 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { PasswordField } from "@/components/password-field";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+
+export function DeletePanel() {
+  const [profile] = api.profile.get.useSuspenseQuery();
+  if (!profile.canDelete)
+    return (
+      <p className="text-ink-soft">Users are kept elsewhere. Ask the person who runs this Parley to delete yours.</p>
+    );
+  return (
+    <div className="flex flex-col items-start gap-4">
+      <p className="max-w-[60ch] text-ink-soft">
+        You leave all your teams and can't sign in any more. What you wrote to customers stays with the accounts. An
+        account that only you own has to be handed over or deleted first.
+      </p>
+      <Dialog>
+        <DialogTrigger asChild>
+          <Button variant="quiet-danger" className="-ml-3.5">
+            Delete my user…
+          </Button>
+        </DialogTrigger>
+        <DialogContent title="Delete your user?" description="You leave all your teams. It can't be undone.">
+          <DeleteForm />
+        </DialogContent>
+      </Dialog>
+    </div>
+  );
+}
+
+function DeleteForm() {
+  const [password, setPassword] = useState("");
+  const remove = api.profile.delete.useMutation({
+    // A whole page load, so that nothing of this user stays in memory.
+    onSuccess: () => window.location.assign("/sign-up"),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    remove.mutate({ password });
+  };
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
+      <PasswordField
+        value={password}
+        error={remove.error ? errorWords(remove.error) : undefined}
+        onChange={setPassword}
+      />
+      <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
+        <DialogClose asChild>
+          <Button>Keep it</Button>
+        </DialogClose>
+        <Button
+          type="submit"
+          variant="danger"
+          disabled={password === ""}
+          isPending={remove.isPending || remove.isSuccess}
+        >
+          Delete for ever
+        </Button>
+      </div>
+    </form>
+  );
+}

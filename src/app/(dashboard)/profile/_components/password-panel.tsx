@@ -1,0 +1,53 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { PasswordField } from "@/components/password-field";
+import { Button } from "@/components/ui/button";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+
+export function PasswordPanel() {
+  const utils = api.useUtils();
+  const [profile] = api.profile.get.useSuspenseQuery();
+  const [currentPassword, setCurrentPassword] = useState("");
+  const [newPassword, setNewPassword] = useState("");
+  const change = api.profile.changePassword.useMutation({
+    onSuccess: async () => {
+      setCurrentPassword("");
+      setNewPassword("");
+      await utils.profile.invalidate();
+      toast.success("Password changed", { description: "You are signed out everywhere but here." });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate({ currentPassword: profile.mayResetPassword ? null : currentPassword, newPassword });
+  };
+  const isReady = newPassword !== "" && (profile.mayResetPassword || currentPassword !== "");
+  return (
+    <form noValidate onSubmit={submit} className="flex max-w-96 flex-col gap-4">
+      {/* For password managers: which user's password is changed. */}
+      <input type="text" name="username" autoComplete="username" value={profile.email} readOnly hidden />
+      {!profile.mayResetPassword && (
+        <PasswordField
+          label="Current password"
+          hint={undefined}
+          value={currentPassword}
+          error={undefined}
+          onChange={setCurrentPassword}
+        />
+      )}
+      <PasswordField
+        label="New password"
+        hint="At least 8 characters. A short sentence is easiest to keep."
+        autoComplete="new-password"
+        value={newPassword}
+        error={change.error ? errorWords(change.error) : undefined}
+        onChange={setNewPassword}
+      />
+      <Button type="submit" disabled={!isReady} isPending={change.isPending} className="self-start">
+        Change password
+      </Button>
+    </form>
+  );
+}

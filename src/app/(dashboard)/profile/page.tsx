@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { connection } from "next/server";
+import { Suspense } from "react";
+import { Brand } from "@/components/brand";
+import { Panel } from "@/components/panel";
+import { PageHeader } from "@/components/ui/page-header";
+import { UserMenu } from "@/components/user-menu";
+import { api, HydrateClient } from "@/trpc/server";
+import { ActivityPanel } from "./_components/activity-panel";
+import { ChangedNotice } from "./_components/changed-notice";
+import { DeletePanel } from "./_components/delete-panel";
+import { EmailPanel } from "./_components/email-panel";
+import { NamePanel } from "./_components/name-panel";
+import { PasswordPanel } from "./_components/password-panel";
+import { SessionsPanel } from "./_components/sessions-panel";
+
+export const metadata: Metadata = { title: "Your profile" };
+
+export default async function ProfilePage({ searchParams }: PageProps<"/profile">) {
+  await connection();
+  const { changed } = await searchParams;
+  void api.auth.me.prefetch();
+  void api.profile.get.prefetch();
+  void api.profile.sessions.prefetch();
+  void api.profile.activity.prefetch();
+  return (
+    <HydrateClient>
+      <div className="min-h-dvh">
+        <header className="flex items-center justify-between border-b px-4 py-2.5 md:px-6">
+          <Link href="/accounts" className="rounded-mark" aria-label="Your accounts">
+            <Brand />
+          </Link>
+          <Suspense>
+            <UserMenu placement="top" />
+          </Suspense>
+        </header>
+        <main className="mx-auto w-full max-w-[56rem] px-4 pt-6 pb-16 md:px-10 md:pt-12">
+          <PageHeader
+            title="Your profile"
+            description="Who you are here, how you sign in, and where you are signed in."
+          />
+          <ChangedNotice changed={typeof changed === "string" ? changed : undefined} />
+          <div className="flex flex-col border-b">
+            <Panel title="Name" description="What your teams call you." skeleton={["h-10 w-1/2"]}>
+              <NamePanel />
+            </Panel>
+            <Panel title="Email" description="With it you sign in, and there we write." skeleton={["h-10 w-1/2"]}>
+              <EmailPanel />
+            </Panel>
+            <Panel title="Password" description="Changing it signs you out everywhere else." skeleton={["h-10 w-1/2"]}>
+              <PasswordPanel />
+            </Panel>
+            <Panel title="Sessions" description="Where you are signed in." skeleton={["h-12", "h-12"]}>
+              <SessionsPanel />
+            </Panel>
+            <Panel title="Activity" description="What was done with your user." skeleton={["h-10", "h-10", "h-10"]}>
+              <ActivityPanel />
+            </Panel>
+            <Panel title="Delete" description="Your user, for ever." skeleton={["h-10 w-1/3"]}>
+              <DeletePanel />
+            </Panel>
+          </div>
+        </main>
+      </div>
+    </HydrateClient>
+  );
+}
