@@ -36,6 +36,7 @@ const DARK_RULES = TINTS.map(
   ([property, token]) => `.${property}-${token}{${CSS_NAME[property]}:${LOOK[token][1]}!important}`,
 );
 const STYLES = `:root{color-scheme:light dark;supported-color-schemes:light dark}
+body{background-color:${LOOK.paper[0]}}
 @media (prefers-color-scheme: dark){${DARK_RULES.join("")}}`;
 
 /** What was typed by people is kept apart, so that its direction of writing doesn't reach our words. */
@@ -65,31 +66,40 @@ export function LetterHtml({ letter, link }: { letter: Letter; link: string | nu
         <title>{sentenceText(subject)}</title>
         <style>{STYLES}</style>
       </Head>
-      <Body {...paper} style={{ ...paper.style, fontFamily: FONT, padding: "32px 12px" }}>
+      {/* Its style would be copied onto a cell without the class, and stay light in the dark. */}
+      <Body className={paper.className} style={{ margin: 0 }}>
         <Preview useTitleTag={false}>{sentenceText(paragraphs[0] ?? subject)}</Preview>
-        <Container style={{ maxWidth: 520 }}>
-          <Text {...soft} style={{ ...soft.style, ...smallStyle, fontWeight: 600 }}>
-            Parley
-          </Text>
-          <Section
-            {...card}
-            style={{ ...card.style, borderStyle: "solid", borderWidth: 1, borderRadius: 10, padding: "28px 28px 16px" }}
-          >
-            <Heading {...ink} style={{ ...ink.style, fontSize: 20, lineHeight: "26px", margin: "0 0 16px" }}>
-              <Words of={subject} />
-            </Heading>
-            {paragraphs.map((paragraph) => (
-              <Text key={sentenceText(paragraph)} {...ink} style={{ ...ink.style, ...paragraphStyle }}>
-                <Words of={paragraph} />
-              </Text>
-            ))}
-            {code === undefined ? null : <Code code={code} />}
-            {button && link ? <Action label={button.label} link={link} /> : null}
-            <Text {...soft} style={{ ...soft.style, ...smallStyle }}>
-              <Words of={footnote} />
+        <Section {...paper} style={{ ...paper.style, fontFamily: FONT, padding: "32px 12px" }}>
+          <Container style={{ maxWidth: 520 }}>
+            <Text {...soft} style={{ ...soft.style, ...smallStyle, fontWeight: 600 }}>
+              Parley
             </Text>
-          </Section>
-        </Container>
+            <Section
+              {...card}
+              style={{
+                ...card.style,
+                borderStyle: "solid",
+                borderWidth: 1,
+                borderRadius: 10,
+                padding: "28px 28px 16px",
+              }}
+            >
+              <Heading {...ink} style={{ ...ink.style, fontSize: 20, lineHeight: "26px", margin: "0 0 16px" }}>
+                <Words of={subject} />
+              </Heading>
+              {paragraphs.map((paragraph) => (
+                <Text key={sentenceText(paragraph)} {...ink} style={{ ...ink.style, ...paragraphStyle }}>
+                  <Words of={paragraph} />
+                </Text>
+              ))}
+              {code === undefined ? null : <Code code={code} />}
+              {button && link ? <Action label={button.label} link={link} /> : null}
+              <Text {...soft} style={{ ...soft.style, ...smallStyle }}>
+                <Words of={footnote} />
+              </Text>
+            </Section>
+          </Container>
+        </Section>
       </Body>
     </Html>
   );
