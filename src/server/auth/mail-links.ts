@@ -74,7 +74,7 @@ export async function tellOldMailbox(
   await db.transaction(async (tx) => {
     const change = { before: { email: oldEmail }, after: { email: user.email } };
     await recordAudit(tx, { accountId: null, actor, action: "user.emailChanged", ...change });
-    const mail = { template: "email_changed", newEmail: user.email, path: "/forgot-password" } as const;
+    const mail = { template: "email_changed", newEmail: user.email, path: "/profile" } as const;
     await mailer.send(tx, { to: oldEmail, mail });
   });
 }
