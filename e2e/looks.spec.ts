@@ -18,6 +18,7 @@ const PHONE = { width: 390, height: 844 };
 let owner: SignedInUser;
 let accountId: string;
 let conversationId: string;
+let invitationPath: string;
 
 test.beforeAll(async ({ installation }) => {
   test.setTimeout(180_000);
@@ -46,6 +47,15 @@ test.beforeAll(async ({ installation }) => {
     await marta.nextReply(30_000);
   }
   marta.readAll();
+  await owner.trpc.profile.update.mutate({ name: "Inês Prado" });
+  const guest = await installation.signUp();
+  await owner.trpc.team.invite.mutate({ accountId, email: guest.email, role: "operator" });
+  const invitation = await mailPath(owner, guest.email);
+  await guest.trpc.invitation.accept.mutate({
+    token: new URLSearchParams(invitation.split("?")[1]).get("token") ?? "",
+  });
+  await owner.trpc.team.invite.mutate({ accountId, email: "joao@lumen-bikes.example", role: "viewer" });
+  invitationPath = await mailPath(owner, "joao@lumen-bikes.example");
   const tiago = phone.customer("351926000300", { name: "Tiago" });
   tiago.sendText("Hi! When are you open on Saturday?");
   await tiago.nextReply(30_000);
@@ -79,7 +89,52 @@ const PAGES: { name: string; path: () => string; ready: (page: Page) => Promise<
       await page.getByRole("list", { name: "Passages" }).getByRole("listitem").first().waitFor();
     },
   },
+  {
+    name: "team",
+    path: () => `/accounts/${accountId}/team`,
+    ready: (page) =>
+      page.getByRole("list", { name: "Invitations" }).getByText("joao@lumen-bikes.example", { exact: true }).waitFor(),
+  },
+  {
+    name: "settings",
+    path: () => `/accounts/${accountId}/settings`,
+    ready: (page) => page.getByRole("button", { name: "Hand over…" }).waitFor(),
+  },
+  {
+    name: "audit",
+    path: () => `/accounts/${accountId}/audit`,
+    ready: (page) => page.getByRole("list", { name: "Audit log" }).getByText("uploaded").first().waitFor(),
+  },
+  {
+    name: "profile",
+    path: () => "/profile",
+    ready: (page) => page.getByRole("list", { name: "Activity" }).getByText("Signed up").waitFor(),
+  },
+  {
+    name: "mails",
+    path: () => "/dev/mail",
+    ready: async (page) => {
+      // axe can't work inside the frame, which may run nothing.
+      await page.getByRole("radio", { name: "As text" }).click();
+      await page.getByText("joao@lumen-bikes.example").first().waitFor();
+    },
+  },
 ];
+
+/** What people see who are not signed in. */
+const STRANGERS_PAGES: { name: string; path: () => string; button: string }[] = [
+  { name: "sign-in", path: () => "/sign-in", button: "Sign in" },
+  { name: "sign-up", path: () => "/sign-up", button: "Create account" },
+  { name: "forgot-password", path: () => "/forgot-password", button: "Send a link" },
+  { name: "confirm", path: () => "/auth/confirm?token_hash=abc&type=signup", button: "Confirm and sign in" },
+  { name: "invitation", path: () => invitationPath, button: "Join the team" },
+];
+
+/** Where the button of the newest mail to somebody leads. */
+async function mailPath({ trpc }: SignedInUser, to: string): Promise<string> {
+  const mail = (await trpc.mail.outbox.query()).find((one) => one.to === to);
+  return (await trpc.mail.get.query({ mailId: mail?.id ?? "" })).link ?? "";
+}
 
 async function inspect(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
@@ -120,11 +175,13 @@ for (const theme of ["light", "dark"] as const) {
       });
     }
 
-    test(`sign-in, ${theme}, ${size}`, async ({ context, installation }) => {
-      const page = await openAs(context, `${installation.parley.url}/sign-in`, theme, viewport);
-      await page.getByRole("button", { name: "Sign in" }).waitFor();
-      await inspect(page, `sign-in-${theme}-${size}`);
-    });
+    for (const { name, path: pathOf, button } of STRANGERS_PAGES) {
+      test(`${name}, ${theme}, ${size}`, async ({ context, installation }) => {
+        const page = await openAs(context, `${installation.parley.url}${pathOf()}`, theme, viewport);
+        await page.getByRole("button", { name: button }).waitFor();
+        await inspect(page, `${name}-${theme}-${size}`);
+      });
+    }
   }
 }
 

@@ -28,7 +28,7 @@ export default async function ProfilePage({ searchParams }: PageProps<"/profile"
     <HydrateClient>
       <div className="min-h-dvh">
         <header className="flex items-center justify-between border-b px-4 py-2.5 md:px-6">
-          <Link href="/accounts" className="rounded-mark" aria-label="Your accounts">
+          <Link href="/accounts" className="rounded-mark" aria-label="Parley, your accounts">
             <Brand />
           </Link>
           <Suspense>
