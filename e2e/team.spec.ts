@@ -152,7 +152,7 @@ test("a forgotten password is set anew by the mail's link, which ends every othe
   await expect(elsewhere.getByText("That email and password don't match.")).toBeVisible();
   await elsewhere.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
   await elsewhere.getByRole("button", { name: "Sign in" }).click();
-  await elsewhere.waitForURL(`${url}/accounts`);
+  await elsewhere.waitForURL(`${url}/profile`);
 
   // The link was good for one time.
   const again = await (await browser.newContext()).newPage();
