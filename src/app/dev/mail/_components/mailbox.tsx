@@ -23,7 +23,7 @@ export function Mailbox({ initial }: { initial: RouterOutputs["mail"]["outbox"] 
     );
   return (
     <div className="grid gap-6 md:grid-cols-[18rem_minmax(0,1fr)]">
-      <ul aria-label="Mails" className="flex flex-col divide-y divide-line border-y">
+      <ul aria-label="Mails" className="flex flex-col self-start divide-y divide-line border-y">
         {mails.map(({ id, to, subject, createdAt }) => (
           <li key={id}>
             <button
