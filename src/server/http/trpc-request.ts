@@ -4,8 +4,11 @@ import { isSameOriginMutation } from "@/server/auth/origin";
 import type { Runtime } from "@/server/runtime";
 import { isDeveloperRequest } from "./developer";
 
+/** What one HTTP request needs of the running process. */
+export type RequestRuntime = Pick<Runtime, "env" | "logger" | "services" | "httpPort">;
+
 /** Answers 403 to a mutation that was not sent by our own pages, and says whether it did. */
-export function refuseForeignMutation(req: IncomingMessage, res: ServerResponse, runtime: Runtime): boolean {
+export function refuseForeignMutation(req: IncomingMessage, res: ServerResponse, runtime: RequestRuntime): boolean {
   if (req.method === "GET" || req.method === "HEAD") return false;
   if (isSameOriginMutation(req.headers, { publicUrl: runtime.env.PARLEY_PUBLIC_URL, host: req.headers.host }))
     return false;
@@ -17,7 +20,7 @@ export function refuseForeignMutation(req: IncomingMessage, res: ServerResponse,
 }
 
 /** What procedures of one HTTP request share. Mutations ask the auth server whether the session still exists. */
-export async function contextOf(runtime: Runtime, req: IncomingMessage, res: ServerResponse): Promise<Context> {
+export async function contextOf(runtime: RequestRuntime, req: IncomingMessage, res: ServerResponse): Promise<Context> {
   const http = runtime.httpPort(req, res);
   const session = await runtime.services.auth.readSession(http, { strict: req.method === "POST" });
   return {
