@@ -25,7 +25,10 @@ export async function findUnchangedContact(db: Database, seen: SeenContact): Pro
   const rows = await db
     .select({ id: contacts.id, name: contacts.displayName, phone: contacts.phoneNumber })
     .from(contactAliases)
-    .innerJoin(contacts, eq(contacts.id, contactAliases.contactId))
+    .innerJoin(
+      contacts,
+      and(eq(contacts.id, contactAliases.contactId), eq(contacts.accountId, contactAliases.accountId)),
+    )
     .where(and(eq(contactAliases.accountId, seen.accountId), inArray(contactAliases.alias, aliases)));
   const [first] = rows;
   if (!first || rows.length < aliases.length || rows.some(({ id }) => id !== first.id)) return undefined;

@@ -65,7 +65,10 @@ export async function listWaitingMessages(db: Database, key: ConversationKey): P
   const rows = await db
     .select({ message: messages, media: { status, sizeBytes, durationSeconds, transcript } })
     .from(messages)
-    .leftJoin(messageMedia, eq(messageMedia.messageId, messages.id))
+    .leftJoin(
+      messageMedia,
+      and(eq(messageMedia.messageId, messages.id), eq(messageMedia.accountId, messages.accountId)),
+    )
     .where(and(inConversation(key), eq(messages.fromMe, false), isNull(messages.turnId)))
     .orderBy(asc(messages.seq));
   return rows.map(({ message, media }) => ({

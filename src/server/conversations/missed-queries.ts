@@ -36,8 +36,11 @@ export async function selectMissed(db: Database, { accountId, limit }: { account
     })
     .from(messages)
     .innerJoin(turns, and(eq(turns.id, messages.turnId), eq(turns.accountId, messages.accountId)))
-    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
-    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .innerJoin(
+      conversations,
+      and(eq(conversations.id, messages.conversationId), eq(conversations.accountId, messages.accountId)),
+    )
+    .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
     .where(
       and(
         eq(messages.accountId, accountId),

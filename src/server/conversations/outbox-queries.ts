@@ -57,8 +57,11 @@ export async function listHeads(db: Database, accountId: string): Promise<Outbox
       isFirstWords: sql<boolean>`${anyOfConversation(sql`${messages.fromMe} and ${messages.stanzaId} is not null`)} is null`,
     })
     .from(outbox)
-    .innerJoin(conversations, eq(conversations.id, outbox.conversationId))
-    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .innerJoin(
+      conversations,
+      and(eq(conversations.id, outbox.conversationId), eq(conversations.accountId, outbox.accountId)),
+    )
+    .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
     .innerJoin(accounts, eq(accounts.id, outbox.accountId))
     .where(and(eq(outbox.accountId, accountId), inArray(outbox.id, firstOfEach)))
     .orderBy(asc(outbox.seq));

@@ -33,7 +33,7 @@ export async function selectConversations(db: Database, page: ConversationPage, 
   return db
     .select(conversationColumns)
     .from(conversations)
-    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
     .where(and(eq(conversations.accountId, page.accountId), matchesFilter(page.filter, now), isAfter(page.cursor)))
     .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
     .limit(page.limit);
@@ -60,7 +60,7 @@ export async function selectConversation(db: Database, { accountId, conversation
   const [row] = await db
     .select(conversationColumns)
     .from(conversations)
-    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
     .where(and(eq(conversations.accountId, accountId), eq(conversations.id, conversationId)));
   return row;
 }
@@ -95,8 +95,8 @@ export async function selectMessages(
       band: turns.band,
     })
     .from(messages)
-    .leftJoin(outbox, eq(outbox.messageId, messages.id))
-    .leftJoin(turns, eq(turns.id, messages.turnId))
+    .leftJoin(outbox, and(eq(outbox.messageId, messages.id), eq(outbox.accountId, messages.accountId)))
+    .leftJoin(turns, and(eq(turns.id, messages.turnId), eq(turns.accountId, messages.accountId)))
     .where(
       and(
         eq(messages.accountId, accountId),

@@ -23,8 +23,11 @@ export async function listSaid(db: Database, key: ConversationKey, limit: number
       sentAt: messages.sentAt,
     })
     .from(messages)
-    .leftJoin(outbox, eq(outbox.messageId, messages.id))
-    .leftJoin(messageMedia, eq(messageMedia.messageId, messages.id))
+    .leftJoin(outbox, and(eq(outbox.messageId, messages.id), eq(outbox.accountId, messages.accountId)))
+    .leftJoin(
+      messageMedia,
+      and(eq(messageMedia.messageId, messages.id), eq(messageMedia.accountId, messages.accountId)),
+    )
     .where(
       and(
         eq(messages.accountId, key.accountId),
@@ -62,7 +65,7 @@ export async function getOtherSide(
   const [row] = await db
     .select({ optedOutAt: contacts.optedOutAt, isGroup: contacts.isGroup })
     .from(conversations)
-    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
     .where(and(eq(conversations.accountId, accountId), eq(conversations.id, conversationId)));
   return { optedOut: row?.optedOutAt != null, isGroup: row?.isGroup ?? false };
 }

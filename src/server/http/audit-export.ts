@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { can } from "@/domain/access/roles";
+import { can, type Permission } from "@/domain/access/roles";
 import { csvLine } from "@/domain/words/csv";
 import { type AuditLine, readWholeLog } from "@/server/audit/log";
 import { recordAudit } from "@/server/audit/service";
@@ -11,6 +11,7 @@ import type { Database } from "@/server/db/client";
 import { findRole } from "@/server/team/queries";
 
 export const EXPORT_PREFIX = "/export/";
+export const EXPORT_PERMISSION: Permission = "audit.read";
 const EXPORT_PATH = /^\/export\/audit\/([a-z]+_[0-9a-z]{1,34})\.csv$/;
 /** Excel takes a file without it for one in the machine's own encoding. */
 const BYTE_ORDER_MARK = "\uFEFF";
@@ -39,7 +40,7 @@ export async function answerAuditExport(
   const [, accountId] = EXPORT_PATH.exec(pathname) ?? [];
   const role = accountId ? await findRole(deps.db, { accountId, userId: session.user.id }) : undefined;
   if (!accountId || !role) return refuse(res, 404, "This log doesn't exist, or you have no access to it.");
-  if (!can(role, "audit.read")) return refuse(res, 403, "Your role doesn't allow this.");
+  if (!can(role, EXPORT_PERMISSION)) return refuse(res, 403, "Your role doesn't allow this.");
   const actor = {
     userId: session.user.id,
     email: session.user.email,

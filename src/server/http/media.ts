@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { can } from "@/domain/access/roles";
+import { can, type Permission } from "@/domain/access/roles";
 import { parseRange } from "@/domain/messaging/byte-range";
 import { attachmentHeader } from "@/domain/messaging/media-name";
 import type { HttpPort } from "@/server/auth/http";
@@ -10,6 +10,7 @@ import type { MediaService, OpenFile } from "@/server/media/service";
 import { findRole } from "@/server/team/queries";
 
 export const MEDIA_PREFIX = "/media/";
+export const MEDIA_PERMISSION: Permission = "conversation.read";
 /** Ids and nothing else: no part of this is ever a path. */
 const MEDIA_PATH = /^\/media\/([a-z]+_[0-9a-z]{1,34})\/([a-z]+_[0-9a-z]{1,34})$/;
 
@@ -41,7 +42,7 @@ export async function answerMedia(
   const role = accountId ? await findRole(deps.db, { accountId, userId: session.user.id }) : undefined;
   // Outsiders learn neither of accounts nor of files.
   if (!accountId || !mediaId || !role) return refuse(res, 404, "This file doesn't exist, or you have no access to it.");
-  if (!can(role, "conversation.read")) return refuse(res, 403, "Your role doesn't allow this.");
+  if (!can(role, MEDIA_PERMISSION)) return refuse(res, 403, "Your role doesn't allow this.");
   const file = await deps.media.openFile({ accountId, mediaId });
   if (!file) return refuse(res, 404, "This file doesn't exist, or you have no access to it.");
   try {

@@ -112,7 +112,11 @@ export async function findDocumentStatistics(
     .from(documentChunks)
     .innerJoin(
       documents,
-      and(eq(documents.id, documentChunks.documentId), eq(documents.generation, documentChunks.generation)),
+      and(
+        eq(documents.accountId, documentChunks.accountId),
+        eq(documents.id, documentChunks.documentId),
+        eq(documents.generation, documentChunks.generation),
+      ),
     )
     .where(and(eq(documentChunks.accountId, accountId), eq(documentChunks.documentId, documentId)));
   if (chunks.length === 0) return emptyStatistics();

@@ -139,7 +139,11 @@ export async function loadCandidates(
     .innerJoin(
       documents,
       // Chunks of a generation that is still being written, or no longer valid, are left out here.
-      and(eq(documents.id, documentChunks.documentId), eq(documents.generation, documentChunks.generation)),
+      and(
+        eq(documents.accountId, documentChunks.accountId),
+        eq(documents.id, documentChunks.documentId),
+        eq(documents.generation, documentChunks.generation),
+      ),
     )
     .where(and(eq(documentChunks.accountId, accountId), inArray(documentChunks.id, [...ids])));
   return rows.map((row) => ({ ...row, cosine: toFiniteNumber(row.cosine) }));

@@ -35,7 +35,10 @@ const withMessage = (db: Database) =>
     })
     .from(messageMedia)
     .innerJoin(messages, and(eq(messages.id, messageMedia.messageId), eq(messages.accountId, messageMedia.accountId)))
-    .innerJoin(conversations, eq(conversations.id, messages.conversationId));
+    .innerJoin(
+      conversations,
+      and(eq(conversations.id, messages.conversationId), eq(conversations.accountId, messages.accountId)),
+    );
 
 export async function findMedia(db: Database, key: MediaKey): Promise<MediaOfMessage | undefined> {
   const [row] = await withMessage(db).where(isMedia(key));

@@ -1,0 +1,149 @@
+import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
+import { createAccount } from "@/server/accounts/service";
+import type { OutgoingMail } from "@/server/mail/mail";
+import type { AccessServices } from "./services";
+import { PASSWORD, type Person, type Tenant } from "./world";
+
+/** What a call is made of. */
+export interface Setup extends AccessServices {
+  /** The account that is asked about. */
+  accountId: string;
+  /** Whose objects are named: the account's own, or another one's. */
+  objects: Tenant;
+  /** Who asks; null = nobody is signed in. */
+  person: Person | null;
+}
+
+const NEW_PASSWORD = "marmalade kettle by noon";
+const SOMEBODY = "newcomer@elsewhere.example";
+
+/**
+ * What each procedure is called with so that it does its work when it may. Every procedure stands here; the matrix calls
+ * each as everybody, and those that name an object also with another account's.
+ */
+export const INPUTS: Record<string, (setup: Setup) => unknown> = {
+  "account.list": () => undefined,
+  "account.create": () => ({ name: "Second shop" }),
+  "account.rename": ({ accountId }) => ({ accountId, name: "Other name" }),
+  "account.delete": ({ accountId, objects }) => ({ accountId, name: objects.accountName, password: PASSWORD }),
+  "account.get": ({ accountId }) => ({ accountId }),
+  "account.changes": ({ accountId }) => ({ accountId }),
+
+  "audit.list": ({ accountId, objects }) => ({
+    accountId,
+    before: objects.auditEntryId,
+    actorUserId: objects.team.owner.id,
+  }),
+
+  "auth.settings": () => undefined,
+  "auth.me": () => undefined,
+  "auth.signUp": () => ({ email: SOMEBODY, password: PASSWORD }),
+  "auth.signIn": ({ objects }) => ({ email: objects.colleague.email, password: PASSWORD }),
+  "auth.signOut": () => undefined,
+  "auth.requestPasswordReset": ({ objects }) => ({ email: objects.colleague.email }),
+  "auth.resendConfirmation": ({ objects }) => ({ email: objects.colleague.email }),
+  "auth.confirm": async ({ services, mails, objects }) => {
+    const { email, browser } = objects.colleague;
+    await browser.copy().request((http) => services.auth.requestPasswordReset(email, http));
+    return { tokenHash: secretIn(mails, "token_hash"), type: "recovery" };
+  },
+
+  "connection.get": ({ accountId }) => ({ accountId }),
+  "connection.health": ({ accountId }) => ({ accountId }),
+  "connection.safety": ({ accountId }) => ({ accountId }),
+  "connection.settings": ({ accountId }) => ({ accountId }),
+  "connection.saveSettings": ({ accountId }) => ({
+    accountId,
+    settings: { ...DEFAULT_CHANNEL_SETTINGS, groups: "when_mentioned" },
+  }),
+  "connection.start": ({ accountId }) => ({ accountId }),
+  "connection.stop": ({ accountId }) => ({ accountId }),
+  "connection.logout": ({ accountId }) => ({ accountId }),
+  "connection.requestScreenshot": ({ accountId }) => ({ accountId }),
+  "connection.screenshot": ({ accountId }) => ({ accountId }),
+
+  "conversation.list": ({ accountId }) => ({ accountId }),
+  "conversation.missed": ({ accountId }) => ({ accountId }),
+  "conversation.get": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "conversation.messages": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "conversation.turn": ({ accountId, objects: { turnId } }) => ({ accountId, turnId }),
+  "conversation.reply": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    text: "We open at nine.",
+    idempotencyKey: "click-0000001",
+  }),
+  "conversation.takeOver": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "conversation.returnToBot": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "conversation.markRead": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+
+  "invitation.get": async (setup) => ({ token: await invite(setup, SOMEBODY) }),
+  "invitation.accept": async (setup) => ({ token: await invite(setup, setup.person?.email ?? SOMEBODY) }),
+  "invitation.signUp": async (setup) => ({ token: await invite(setup, SOMEBODY), password: PASSWORD }),
+  "invitation.decline": async (setup) => ({ token: await invite(setup, SOMEBODY) }),
+
+  "knowledge.list": ({ accountId }) => ({ accountId }),
+  "knowledge.upload": ({ accountId }) => {
+    const form = new FormData();
+    form.set("accountId", accountId);
+    form.set("file", new File(["We open at nine."], "hours.txt"));
+    return form;
+  },
+  "knowledge.delete": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
+  "knowledge.retry": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
+  "knowledge.pages": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
+
+  "mail.outbox": () => undefined,
+  "mail.get": async ({ services, objects }) => {
+    const mail = await services.mail.outbox?.list();
+    return { mailId: mail?.find(({ to }) => to.endsWith(objects.colleague.email.split("@")[1] ?? "?"))?.id ?? "none" };
+  },
+  "mail.undelivered": ({ accountId }) => ({ accountId }),
+
+  "playground.ask": ({ accountId }) => ({ accountId, question: "How much is the deposit for a kayak?" }),
+
+  "profile.get": () => undefined,
+  "profile.update": () => ({ name: "Inês" }),
+  "profile.changePassword": () => ({ currentPassword: PASSWORD, newPassword: NEW_PASSWORD }),
+  "profile.changeEmail": () => ({ email: SOMEBODY, password: PASSWORD }),
+  "profile.sessions": () => undefined,
+  /** One's own second browser; of another account, the session of somebody there. */
+  "profile.revokeSession": async ({ services, person, objects, accountId }) => {
+    if (!person || objects.accountId !== accountId) return { sessionId: objects.colleague.sessionId };
+    const second = person.browser.copy();
+    await second.request((http) => services.auth.signIn({ email: person.email, password: PASSWORD }, http));
+    const session = await second.request((http) => services.auth.readSession(http));
+    return { sessionId: session?.sessionId ?? "none" };
+  },
+  "profile.revokeOtherSessions": () => undefined,
+  "profile.activity": () => undefined,
+  "profile.delete": () => ({ password: PASSWORD }),
+
+  "team.members": ({ accountId }) => ({ accountId }),
+  "team.invitations": ({ accountId }) => ({ accountId }),
+  "team.invite": ({ accountId }) => ({ accountId, email: SOMEBODY, role: "viewer" }),
+  "team.resendInvitation": ({ accountId, objects: { invitationId } }) => ({ accountId, invitationId }),
+  "team.revokeInvitation": ({ accountId, objects: { invitationId } }) => ({ accountId, invitationId }),
+  "team.changeRole": ({ accountId, objects }) => ({ accountId, userId: objects.colleague.id, role: "operator" }),
+  "team.removeMember": ({ accountId, objects }) => ({ accountId, userId: objects.colleague.id }),
+  "team.leave": ({ accountId }) => ({ accountId }),
+  "team.transferOwnership": ({ accountId, objects }) => ({
+    accountId,
+    userId: objects.colleague.id,
+    password: PASSWORD,
+  }),
+};
+
+/** The secret of a link that was just mailed to the address, into an account that nobody but its owner is in. */
+async function invite({ services, mails, objects }: Setup, email: string): Promise<string> {
+  const { id: userId, email: inviter } = objects.partner;
+  const actor = { userId, email: inviter, ipAddress: null, userAgent: null };
+  const { id: accountId } = await createAccount(services.db, { name: "Third shop", actor });
+  await services.invitations.invite({ accountId, actor, email, role: "viewer" });
+  return secretIn(mails, "token");
+}
+
+function secretIn(mails: readonly OutgoingMail[], name: string): string {
+  const mail = mails.at(-1)?.mail;
+  return new URLSearchParams(mail && "path" in mail ? mail.path.split("?")[1] : "").get(name) ?? "none";
+}

@@ -1,0 +1,89 @@
+import { createAgent } from "@/server/agent/pipeline";
+import { createEmbeddedAuth, DEFAULT_LIMITS } from "@/server/auth/embedded/embedded-auth";
+import { createAuthService } from "@/server/auth/service";
+import { EMBEDDED_ISSUER, embeddedTransport } from "@/server/auth/transport";
+import { createChannelControl } from "@/server/channels/service";
+import { createConversationService } from "@/server/conversations/service";
+import type { ChangeFeed } from "@/server/db/changes";
+import type { Database } from "@/server/db/client";
+import { fakeEmbedding } from "@/server/knowledge/fixtures/fake-embedding";
+import { createRetriever } from "@/server/knowledge/retriever";
+import { createKnowledgeService } from "@/server/knowledge/service";
+import { silentLogger } from "@/server/logger";
+import type { OutgoingMail } from "@/server/mail/mail";
+import { createOutbox } from "@/server/mail/outbox";
+import { createMailer, createMailService } from "@/server/mail/service";
+import { createMediaService } from "@/server/media/service";
+import type { MediaStore } from "@/server/media/store";
+import { createRateLimiter } from "@/server/rate-limit/service";
+import type { Services } from "@/server/services";
+import { createInvitationService } from "@/server/team/invitations";
+import { createTeamService } from "@/server/team/service";
+
+const SECRET_KEY = new Uint8Array(32).fill(7);
+const SITE = "http://localhost:3000";
+
+/** One change, and then silence until the reader leaves: a stream that is asked about while nothing happens. */
+const oneChange: ChangeFeed = {
+  async *subscribe(accountId) {
+    yield { accountId, topic: "team", id: accountId };
+    await new Promise(() => undefined);
+  },
+  close: async () => undefined,
+};
+
+export interface AccessServices {
+  services: Services;
+  /** Everything that was put on its way through these services. */
+  mails: OutgoingMail[];
+}
+
+/**
+ * The services that procedures work with, real and over the database that is given, which may be a transaction. Left out
+ * are jobs, the counting of requests, and models.
+ */
+export function accessServices(db: Database, store: MediaStore): AccessServices {
+  const now = () => new Date();
+  const logger = silentLogger();
+  const queue = { enqueue: async () => undefined } as unknown as Services["queue"];
+  const mails: OutgoingMail[] = [];
+  const stored = createMailer({ queue, secretKey: SECRET_KEY, now });
+  const mailer: Services["mailer"] = {
+    send: async (tx, mail) => {
+      mails.push(mail);
+      await stored.send(tx, mail);
+    },
+  };
+  const limiter = createRateLimiter(db);
+  const embedding = fakeEmbedding();
+  const embedded = createEmbeddedAuth({
+    db,
+    now,
+    logger,
+    options: { issuer: EMBEDDED_ISSUER, isSignUpOpen: true, mailer, encryptionKey: SECRET_KEY, limits: DEFAULT_LIMITS },
+  });
+  const services: Services = {
+    db,
+    databaseKind: "pglite",
+    changes: oneChange,
+    queue,
+    auth: createAuthService({ db, transport: embeddedTransport(embedded), mailer, logger, now, isSignUpOpen: true }),
+    team: createTeamService({ db, mailer }),
+    invitations: createInvitationService({ db, mailer, limiter, now }),
+    mailer,
+    mail: createMailService({
+      db,
+      outbox: createOutbox({ db, secretKey: SECRET_KEY, siteUrl: () => SITE }),
+      delivery: null,
+    }),
+    sendsMail: false,
+    limiter,
+    requestLimits: { take: async () => ({ ok: true }), openStream: () => () => undefined },
+    knowledge: createKnowledgeService({ db, queue, embedding, logger, now }),
+    conversations: createConversationService({ db, now }),
+    media: createMediaService({ db, store, logger, now }),
+    channels: createChannelControl(db, now),
+    agent: createAgent({ retrieve: createRetriever({ db, embedding }).retrieve, embedding, models: null, logger, now }),
+  };
+  return { services, mails };
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { TENANT_TABLES, unboundTables } from "./tenant-statements";
+
+test("tables of accounts are found by their column", () => {
+  expect([...TENANT_TABLES]).toEqual(expect.arrayContaining(["documents", "messages", "members", "audit_entries"]));
+  expect(TENANT_TABLES.has("users")).toBe(false);
+  expect(TENANT_TABLES.size).toBeGreaterThan(20);
+});
+
+const ours = "acc_ours";
+
+describe("a statement that says whose rows it is about", () => {
+  test.each([
+    [`select "id" from "documents" where "documents"."account_id" = $1`, [ours]],
+    [`select 1 from "documents" d where d.account_id = $1 and d.id = $2`, [ours, "doc_1"]],
+    [`delete from "documents" where account_id = $2 and id = $1`, ["doc_1", ours]],
+    [
+      `update "documents" set "status" = $1 where ("documents"."account_id" = $2 and "documents"."id" = $3)`,
+      ["", ours, ""],
+    ],
+    [`insert into "documents" ("id", "account_id") values ($1, $2)`, ["doc_1", ours]],
+    [
+      `select 1 from "messages" inner join "turns" on ("turns"."account_id" = "messages"."account_id") where "messages"."account_id" = $1`,
+      [ours],
+    ],
+    [
+      `select 1 from "invitations" inner join "accounts" on "accounts"."id" = "invitations"."account_id" where "accounts"."id" = $1`,
+      [ours],
+    ],
+    [`select "email" from "users" where "users"."id" = $1`, ["a"]],
+  ])("%s", (sql, params) => expect(unboundTables({ sql, params }, ours)).toEqual([]));
+});
+
+describe("a statement that does not", () => {
+  test.each([
+    [`select "id" from "documents" where "documents"."id" = $1`, ["doc_1"], ["documents documents"]],
+    [`select "id" from "documents" where "documents"."account_id" = $1`, ["acc_other"], ["documents documents"]],
+    [`select 1 from "messages" m join "turns" t on t.id = m.turn_id where m.account_id = $1`, [ours], ["turns t"]],
+    [
+      `select 1 from "messages" where "messages"."account_id" = $1 and exists (select 1 from "messages" "later" where "later"."seq" > 1)`,
+      [ours],
+      ["messages later"],
+    ],
+    [`delete from "outbox" where "outbox"."id" = $1`, ["out_1"], ["outbox outbox"]],
+  ])("%s", (sql, params, unbound) => expect(unboundTables({ sql, params }, ours)).toEqual(unbound));
+});

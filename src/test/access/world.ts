@@ -1,0 +1,194 @@
+import { ROLES, type Role } from "@/domain/access/roles";
+import { traceWithoutAgent } from "@/domain/agent/turn";
+import { recordAudit } from "@/server/audit/service";
+import { CookieJar } from "@/server/auth/auth-fixture";
+import { requestScreenshot } from "@/server/channels/screenshot-queries";
+import type { Database } from "@/server/db/client";
+import { newId } from "@/server/db/ids";
+import { connectionEvents, mails, messageMedia } from "@/server/db/schema";
+import type { MediaStore } from "@/server/media/store";
+import {
+  aConnection,
+  aContact,
+  aConversation,
+  aDocument,
+  aDocumentFile,
+  aMember,
+  aMessage,
+  anAccount,
+  aTurn,
+} from "../factories";
+import { type AccessServices, accessServices } from "./services";
+
+export const PASSWORD = "tangerine lamp at dawn";
+/** Stands in every text of the other account: whoever reads it in an answer of ours has found a hole. */
+export const FOREIGN_MARK = "heliotrope";
+/** The step of a turn whose message came in while Parley was off. */
+const MISSED = { name: "gate", ms: 0, note: "too_old" };
+/** What pairs a phone with whoever has it. */
+export const QR_MARK = "2@vermilion";
+
+export interface Person {
+  id: string;
+  email: string;
+  /** Signed in, in a browser of their own. */
+  browser: CookieJar;
+  sessionId: string;
+}
+
+/** An account with one of everything in it. */
+export interface Tenant {
+  accountId: string;
+  accountName: string;
+  team: Record<Role, Person>;
+  /** A second owner, so that the first may go. */
+  partner: Person;
+  /** A viewer to whom things are done. */
+  colleague: Person;
+  /** Digits of its customer. */
+  customerNumber: string;
+  conversationId: string;
+  turnId: string;
+  /** It couldn't be read, and can be read again. */
+  documentId: string;
+  invitationId: string;
+  auditEntryId: string;
+  mediaId: string;
+}
+
+export interface World {
+  ours: Tenant;
+  foreign: Tenant;
+  /** An owner, of another account altogether. */
+  stranger: Person;
+  /** Our owner's second browser, whose session was ended from the first. */
+  ended: Person;
+}
+
+/** Two accounts that know nothing of each other, and people around them. */
+export async function buildWorld(db: Database, store: MediaStore): Promise<World> {
+  const access = accessServices(db, store);
+  const ours = await aTenant(access, store, { name: "Lumen Bikes", mark: "lantern", number: "628120000777" });
+  const foreign = await aTenant(access, store, {
+    name: `${FOREIGN_MARK} shop`,
+    mark: FOREIGN_MARK,
+    number: "351912000888",
+  });
+  const stranger = await aPerson(access, "stranger@elsewhere.example");
+  const elsewhere = await anAccount(db);
+  for (const userId of [stranger.id, (await aPerson(access, "friend@elsewhere.example")).id])
+    await aMember(db, { accountId: elsewhere.id, userId, role: "owner" });
+  const ended = await signInAgain(access, ours.team.owner);
+  await access.services.auth.endSession({ userId: ended.id, sessionId: ended.sessionId });
+  return { ours, foreign, stranger, ended };
+}
+
+async function aTenant(
+  access: AccessServices,
+  store: MediaStore,
+  { name, mark, number }: { name: string; mark: string; number: string },
+): Promise<Tenant> {
+  const { db, knowledge, invitations } = access.services;
+  const accountId = (await anAccount(db, { name })).id;
+  const join = async (label: string, role: Role) => {
+    const person = await aPerson(access, `${label}@${mark}.example`);
+    await aMember(db, { accountId, userId: person.id, role });
+    return person;
+  };
+  const team = {} as Record<Role, Person>;
+  for (const role of ROLES) team[role] = await join(role, role);
+  const partner = await join("partner", "owner");
+  const colleague = await join("colleague", "viewer");
+  const owner = { userId: team.owner.id, email: team.owner.email, ipAddress: "198.51.100.7", userAgent: null };
+
+  await aConnection(db, { accountId, state: "qr", qr: `${QR_MARK},${mark}`, phoneNumber: number, displayName: mark });
+  await db.insert(connectionEvents).values({ accountId, at: new Date(), state: "qr", detail: mark });
+  await requestScreenshot(db, accountId, new Date());
+  const customer = await aContact(db, { accountId, displayName: `Sari ${mark}`, phoneNumber: number });
+  const preview = `Call me on +${number}, ${mark}`;
+  const conversation = await aConversation(db, { accountId, contactId: customer.id, lastMessagePreview: preview });
+  const key = { accountId, conversationId: conversation.id };
+  const turn = await aTurn(db, {
+    ...key,
+    question: preview,
+    outcome: "ignored",
+    trace: traceWithoutAgent(preview, MISSED),
+  });
+  await aMessage(db, { ...key, body: preview, turnId: turn.id });
+  const staged = await store.stage(accountId, new TextEncoder().encode(mark));
+  await staged.keep();
+  const { sha256, sizeBytes } = staged;
+  const photo = await aMessage(db, { ...key, kind: "image", body: mark });
+  const mediaId = newId("media");
+  const file = { status: "stored" as const, mimeType: "image/jpeg", sha256, sizeBytes };
+  await db.insert(messageMedia).values({ id: mediaId, accountId, messageId: photo.id, ...file });
+
+  const failed = { status: "failed" as const, failureReason: "corrupt" as const, readyAt: null };
+  const documentId = (await aDocument(db, { accountId, name: `${mark}.md`, ...failed })).id;
+  await aDocumentFile(db, { accountId, documentId });
+  const handbook = new TextEncoder().encode(`# Deposits\n\nEach kayak needs a deposit of fifty euros, says ${mark}.\n`);
+  const read = await knowledge.addDocument({
+    accountId,
+    name: `${mark} handbook.md`,
+    bytes: handbook,
+    uploadedBy: owner.userId,
+  });
+  await knowledge.ingestDocument({ accountId, documentId: read.documentId }, new AbortController().signal);
+  const { invitationId } = await invitations.invite({
+    accountId,
+    actor: owner,
+    email: `guest@${mark}.example`,
+    role: "viewer",
+  });
+  await recordAudit(db, {
+    accountId,
+    actor: owner,
+    action: "account.renamed",
+    before: { name: mark },
+    after: { name },
+  });
+  const [entry] = await db.query.auditEntries.findMany({
+    where: (row, { eq }) => eq(row.accountId, accountId),
+    limit: 1,
+  });
+  await db.insert(mails).values({
+    id: newId("mail"),
+    accountId,
+    to: `lost@${mark}.example`,
+    template: "team_invitation",
+    status: "failed",
+  });
+  return {
+    accountId,
+    accountName: name,
+    team,
+    partner,
+    colleague,
+    customerNumber: number,
+    conversationId: conversation.id,
+    turnId: turn.id,
+    documentId,
+    invitationId,
+    auditEntryId: entry?.id ?? "",
+    mediaId,
+  };
+}
+
+/** Somebody who signed up and is signed in. */
+async function aPerson(access: AccessServices, email: string): Promise<Person> {
+  const browser = new CookieJar();
+  await browser.request((http) => access.services.auth.signUp({ email, password: PASSWORD }, http));
+  return personIn(access, browser);
+}
+
+async function signInAgain(access: AccessServices, { email }: Person): Promise<Person> {
+  const browser = new CookieJar();
+  await browser.request((http) => access.services.auth.signIn({ email, password: PASSWORD }, http));
+  return personIn(access, browser);
+}
+
+async function personIn({ services }: AccessServices, browser: CookieJar): Promise<Person> {
+  const session = await browser.request((http) => services.auth.readSession(http));
+  if (!session) throw new Error("Signing in left no session.");
+  return { ...session.user, browser, sessionId: session.sessionId };
+}
