@@ -2,7 +2,7 @@ import { getTableName, sql } from "drizzle-orm";
 import { type Database, executeRows } from "@/server/db/client";
 import type { EmbeddedHandle } from "@/server/db/embedded";
 import { users } from "@/server/db/schema";
-import { type Statement, TENANT_TABLES } from "./tenant-statements";
+import { type Statement, TENANT_TABLES } from "./owned-statements";
 import type { World } from "./world";
 
 class RollBack extends Error {}
@@ -61,6 +61,27 @@ export async function fingerprintOfForeign(tx: Database, { foreign }: World): Pr
     ),
   );
   return rows.map(({ name, digest }) => `${name} ${digest}`).join("\n");
+}
+
+/** The ids of the other account's rows, and of what belongs to one person there: none of them may stand in an answer. */
+export async function idsOfForeign(db: Database, { foreign }: World): Promise<string[]> {
+  const withIds = await executeRows<{ name: string }>(
+    db,
+    sql`select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'id'`,
+  );
+  const tables = TENANT_TABLES.filter((table) => withIds.some(({ name }) => name === table));
+  const rows = await executeRows<{ id: string }>(
+    db,
+    sql.join(
+      [
+        ...tables.map((table) => sql`select id from ${sql.identifier(table)} where account_id = ${foreign.accountId}`),
+        sql`select id from user_sessions where user_id = ${foreign.colleague.id}`,
+        sql`select id from audit_entries where actor_user_id = ${foreign.colleague.id}`,
+      ],
+      sql` union all `,
+    ),
+  );
+  return [foreign.accountId, foreign.colleague.id, ...rows.map(({ id }) => id)];
 }
 
 /** What differs between two fingerprints: names of tables. */

@@ -3,11 +3,11 @@ import type { EmbeddedHandle } from "@/server/db/embedded";
 import type { MediaStore } from "@/server/media/store";
 import { type HttpCase, httpCases, openHttp } from "./http-cases";
 import { INPUTS } from "./inputs";
-import { changedTables, fingerprintOfForeign, takingBack } from "./isolated";
+import { changedTables, fingerprintOfForeign, idsOfForeign, takingBack } from "./isolated";
+import { type Owner, ownedByAccount, ownedByUser, type Statement, unboundTables } from "./owned-statements";
 import { type Case, carryOut, procedureCases } from "./procedure-cases";
 import { accessServices } from "./services";
 import { hearAfterwards, STREAM_CASES, type StreamCase } from "./stream-cases";
-import { type Statement, unboundTables } from "./tenant-statements";
 import { buildWorld, type World } from "./world";
 
 /** One thing to try, ready to be tried as often as one likes: it leaves nothing behind. */
@@ -31,6 +31,7 @@ export interface Matrix {
 export async function openMatrix(database: EmbeddedHandle, store: MediaStore): Promise<Matrix> {
   const world = await buildWorld(database.db, store);
   const untouched = await fingerprintOfForeign(database.db, world);
+  const foreignIds = await idsOfForeign(database.db, world);
   const http = await openHttp();
   const inIsolation =
     <One extends { title: string }>(tryOut: (one: One, bench: Bench) => Promise<string[]>) =>
@@ -40,7 +41,7 @@ export async function openMatrix(database: EmbeddedHandle, store: MediaStore): P
         takingBack(database, async (tx, statements) => {
           const access = accessServices(tx, store);
           http.use(access.services);
-          const wrong = await tryOut(one, { ...access, tx, statements, world, untouched, send: http.send });
+          const wrong = await tryOut(one, { ...access, tx, statements, world, untouched, foreignIds, send: http.send });
           return wrong.map((what) => `${one.title}: ${what}`);
         }),
     });
@@ -60,10 +61,15 @@ interface Bench extends ReturnType<typeof accessServices> {
   world: World;
   /** The fingerprint of the other account as it was made. */
   untouched: string;
+  /** What must not stand in an answer about our account. */
+  foreignIds: readonly string[];
   send: (one: HttpCase) => Promise<{ status: number; text: string }>;
 }
 
-async function tryProcedure(one: Case, { tx, statements, world, untouched, ...access }: Bench): Promise<string[]> {
+async function tryProcedure(
+  one: Case,
+  { tx, statements, world, untouched, foreignIds, ...access }: Bench,
+): Promise<string[]> {
   const { accountId } = world.ours;
   const isChange = one.type === "mutation";
   const prepared = await INPUTS[one.path]?.({ ...access, accountId, objects: one.objects, person: one.person });
@@ -75,11 +81,12 @@ async function tryProcedure(one: Case, { tx, statements, world, untouched, ...ac
   const sent = statements.splice(0);
   if (error !== undefined) return [`broke: ${error instanceof Error ? (error.stack ?? "") : error}`];
   const changed = isChange ? changedTables(before, await fingerprintOfForeign(tx, world)) : [];
+  const owner = ownerOf(one, world);
   return [
     ...(outcome === one.expected ? [] : [`ended as ${outcome}, not ${one.expected}`]),
-    ...foundIn(JSON.stringify(data) ?? "", one.hidden),
+    ...foundIn(JSON.stringify(data) ?? "", one.isDeveloper ? [] : [...one.hidden, ...foreignIds]),
     ...(changed.length > 0 ? [`changed another account's ${changed.join(", ")}`] : []),
-    ...(isOfOneAccount(one) ? sent.flatMap((statement) => openStatements(statement, accountId)) : []),
+    ...(owner ? sent.flatMap((statement) => openStatements(statement, owner)) : []),
   ];
 }
 
@@ -90,7 +97,9 @@ async function tryHttp(one: HttpCase, { send, statements, world }: Bench): Promi
   return [
     ...(status === one.expectedStatus ? [] : [`ended with ${status}, not ${one.expectedStatus}`]),
     ...foundIn(text, one.hidden),
-    ...(isDownload ? statements.flatMap((statement) => openStatements(statement, world.ours.accountId)) : []),
+    ...(isDownload
+      ? statements.flatMap((statement) => openStatements(statement, ownedByAccount(world.ours.accountId)))
+      : []),
   ];
 }
 
@@ -102,9 +111,13 @@ async function tryStream(one: StreamCase, { services, world, tx }: Bench): Promi
 const foundIn = (text: string, hidden: readonly string[]) =>
   hidden.filter((secret) => text.includes(secret)).map((secret) => `the answer holds "${secret}"`);
 
-const openStatements = (statement: Statement, accountId: string) =>
-  unboundTables(statement, accountId).map((table) => `a statement leaves open whose ${table}: ${statement.sql}`);
+const openStatements = (statement: Statement, owner: Owner) =>
+  unboundTables(statement, owner).map((table) => `a statement leaves open whose ${table}: ${statement.sql}`);
 
-/** Asked about our account by somebody who may, so that every statement is about it. */
-const isOfOneAccount = ({ path, expected }: Case) =>
-  expected === "ok" && !/^(?:auth|invitation|profile|mail)\.|^account\.(?:list|create)$/.test(path);
+/** Whose rows every statement of the case has to be about; undefined where it is about those of several. */
+function ownerOf({ path, person, expected }: Case, { ours }: World): Owner | undefined {
+  if (expected !== "ok") return undefined;
+  if (person && /^(?:profile\.|auth\.me$)/.test(path)) return ownedByUser(person.id);
+  const isOpen = /^(?:auth|invitation|profile|mail)\.|^account\.(?:list|create)$/.test(path);
+  return isOpen ? undefined : ownedByAccount(ours.accountId);
+}

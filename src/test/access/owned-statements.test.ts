@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { TENANT_TABLES, unboundTables } from "./tenant-statements";
+import { ownedByAccount, ownedByUser, TENANT_TABLES, unboundTables } from "./owned-statements";
 
 test("tables of accounts are found by their column", () => {
-  expect([...TENANT_TABLES]).toEqual(expect.arrayContaining(["documents", "messages", "members", "audit_entries"]));
-  expect(TENANT_TABLES.has("users")).toBe(false);
-  expect(TENANT_TABLES.size).toBeGreaterThan(20);
+  expect(TENANT_TABLES).toEqual(expect.arrayContaining(["documents", "messages", "members", "audit_entries"]));
+  expect(TENANT_TABLES.includes("users")).toBe(false);
+  expect(TENANT_TABLES.length).toBeGreaterThan(20);
 });
 
 const ours = "acc_ours";
@@ -28,7 +28,7 @@ describe("a statement that says whose rows it is about", () => {
       [ours],
     ],
     [`select "email" from "users" where "users"."id" = $1`, ["a"]],
-  ])("%s", (sql, params) => expect(unboundTables({ sql, params }, ours)).toEqual([]));
+  ])("%s", (sql, params) => expect(unboundTables({ sql, params }, ownedByAccount(ours))).toEqual([]));
 });
 
 describe("a statement that does not", () => {
@@ -42,5 +42,17 @@ describe("a statement that does not", () => {
       ["messages later"],
     ],
     [`delete from "outbox" where "outbox"."id" = $1`, ["out_1"], ["outbox outbox"]],
-  ])("%s", (sql, params, unbound) => expect(unboundTables({ sql, params }, ours)).toEqual(unbound));
+  ])("%s", (sql, params, unbound) => expect(unboundTables({ sql, params }, ownedByAccount(ours))).toEqual(unbound));
+});
+
+test("what is a person's own says whose it is", () => {
+  const own = ownedByUser("ana");
+  const bySession = `select 1 from "user_sessions" where "user_sessions"."id" = $1`;
+  expect(unboundTables({ sql: `${bySession} and "user_sessions"."user_id" = $2`, params: ["s", "ana"] }, own)).toEqual(
+    [],
+  );
+  expect(unboundTables({ sql: bySession, params: ["s"] }, own)).toEqual(["user_sessions user_sessions"]);
+  expect(unboundTables({ sql: `delete from "users" where "users"."id" = $1`, params: ["bo"] }, own)).toEqual([
+    "users users",
+  ]);
 });
