@@ -1,6 +1,6 @@
 /** How server code is bundled for production. */
 import path from "node:path";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -33,8 +33,13 @@ const EXTERNAL = [
 /**
  * Writes each entry (name → source file in the project) and the worker threads it may start beside each other.
  * @param outdir inside the project, so that packages outside the bundle are found
+ * @param plugins what else is done to the sources on their way
  */
-export async function bundleServer(outdir: string, entries: Record<string, string>): Promise<void> {
+export async function bundleServer(
+  outdir: string,
+  entries: Record<string, string>,
+  plugins: Plugin[] = [],
+): Promise<void> {
   const entryPoints = {
     ...entries,
     "pglite-worker": "src/server/db/pglite-worker.ts",
@@ -44,6 +49,7 @@ export async function bundleServer(outdir: string, entries: Record<string, strin
   await build({
     entryPoints: Object.fromEntries(Object.entries(entryPoints).map(([name, file]) => [name, path.join(root, file)])),
     outdir,
+    plugins,
     bundle: true,
     splitting: true,
     platform: "node",

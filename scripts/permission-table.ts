@@ -1,13 +1,13 @@
 /** Writes who may do what into docs/permissions.md; a test checks that it is up to date, and another that it is true. */
 import { readFile, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { can, PERMISSIONS, ROLES } from "@/domain/access/roles";
 import { appRouter } from "@/server/api/root";
 import type { Meta } from "@/server/api/trpc";
 import { EXPORT_PERMISSION } from "@/server/http/audit-export";
 import { MEDIA_PERMISSION } from "@/server/http/media";
+import { projectPath } from "@/server/project-root";
 
-export const PERMISSIONS_DOC = path.resolve(import.meta.dirname, "..", "docs", "permissions.md");
+const PERMISSIONS_DOC = projectPath("docs", "permissions.md");
 const BLOCK = /(<!-- permissions:start -->\n)[\s\S]*?(<!-- permissions:end -->)/;
 
 const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
@@ -57,10 +57,12 @@ function renderProcedures(): string {
 /** Both tables, as Markdown. */
 export const renderPermissions = (): string => `${renderRoles()}\n\n${renderProcedures()}\n`;
 
+export const readPermissionsDoc = (): Promise<string> => readFile(PERMISSIONS_DOC, "utf8");
+
 /** The page with its tables replaced. */
 export const withPermissions = (page: string): string =>
   page.replace(BLOCK, (_all, start, end) => `${start}${renderPermissions()}${end}`);
 
-if (import.meta.main) {
-  await writeFile(PERMISSIONS_DOC, withPermissions(await readFile(PERMISSIONS_DOC, "utf8")));
+if (import.meta.main && process.argv[1]?.endsWith("permission-table.ts")) {
+  await writeFile(PERMISSIONS_DOC, withPermissions(await readPermissionsDoc()));
 }

@@ -98,7 +98,8 @@ export async function loadStatistics(db: Database, accountId: string, now: Date)
           (select count(*) from day where sent_at > ${before(now, 1)}) as "sentLastHour",
           (select coalesce(max(pace), 0) from day) as "busiestMinute",
           (select count(*) from recent r where r.from_me and r.sent_at > ${before(now, 24)} and (r.ack = 'failed' or exists (
-            select 1 from ${outbox} o where o.message_id = r.id and o.status = 'failed' and o.attempts > 0))) as "failed",
+            select 1 from ${outbox} o where o.account_id = ${accountId}
+              and o.message_id = r.id and o.status = 'failed' and o.attempts > 0))) as "failed",
           (select coalesce(json_agg(same), '[]'::json) from same) as "sameTexts"`,
   );
   return statisticsSchema.parse(row);
@@ -138,11 +139,11 @@ export async function listSendings(
     db,
     sql`with sent as (
           select o.id as outbox_id, coalesce(o.sending_since, m.created_at) as at, m.account_id, m.conversation_id, m.seq
-          from ${messages} m left join ${outbox} o on o.message_id = m.id
+          from ${messages} m left join ${outbox} o on o.account_id = m.account_id and o.message_id = m.id
           where m.account_id = ${accountId} and m.sent_at > ${fromByWhatsApp} and m.from_me and m.stanza_id is not null
           union all
           select o.id, o.sending_since, m.account_id, m.conversation_id, m.seq
-          from ${outbox} o join ${messages} m on m.id = o.message_id
+          from ${outbox} o join ${messages} m on m.account_id = o.account_id and m.id = o.message_id
           where o.account_id = ${accountId} and o.status in ('sending', 'unknown'))
         select outbox_id as "outboxId", at, ${firstOnly ? sql`true` : sql`false`} as "isFirst" from sent m
         where at > ${from} ${firstOnly ? sql`and ${isFirst}` : sql``}

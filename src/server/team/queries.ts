@@ -89,7 +89,7 @@ export async function deleteMembers(db: Database, accountId: string): Promise<vo
 /** The accounts of which this user is the only owner, oldest first: they would be left without one. */
 export async function soleOwnedAccounts(db: Database, userId: string): Promise<{ id: string; name: string }[]> {
   const others = alias(members, "others");
-  const isOwnedBy = and(eq(members.accountId, accounts.id), eq(members.userId, userId), eq(members.role, "owner"));
+  const isOwned = and(eq(members.accountId, accounts.id), eq(members.role, "owner"));
   const isOwnedByOthers = and(eq(others.accountId, accounts.id), ne(others.userId, userId), eq(others.role, "owner"));
   const one = { one: sql`1` };
   return db
@@ -97,7 +97,7 @@ export async function soleOwnedAccounts(db: Database, userId: string): Promise<{
     .from(accounts)
     .where(
       and(
-        exists(db.select(one).from(members).where(isOwnedBy)),
+        exists(db.select(one).from(members).where(isOwned)),
         notExists(db.select(one).from(others).where(isOwnedByOthers)),
       ),
     )

@@ -32,7 +32,7 @@ export function httpCases(world: World): HttpCase[] {
 }
 
 function downloadCases(world: World): HttpCase[] {
-  const { ours, foreign, ended } = world;
+  const { ours, foreign, ended, forgotten } = world;
   const downloads = [
     { name: "GET /media/<account>/<file>", pathOf: (account: string, file: string) => `/media/${account}/${file}` },
     { name: "GET /export/audit/<account>.csv", pathOf: (account: string) => `/export/audit/${account}.csv` },
@@ -53,6 +53,18 @@ function downloadCases(world: World): HttpCase[] {
       ...asAskers,
       { title: `${name} with an ended session`, path: own, ...asOwner, person: ended, expectedStatus: 401 },
       { title: `${name} of another account`, path: pathOf(foreign.accountId, foreign.mediaId), ...asOwner },
+      // An export leaves the house, so the auth server is asked as well.
+      ...(name.includes(".csv")
+        ? [
+            {
+              title: `${name} with a session ended elsewhere`,
+              path: own,
+              ...asOwner,
+              person: forgotten,
+              expectedStatus: 401,
+            },
+          ]
+        : []),
       ...(name.includes("<file>")
         ? [{ title: `${name} of another account's file`, path: pathOf(ours.accountId, foreign.mediaId), ...asOwner }]
         : []),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ownedByAccount, ownedByUser, TENANT_TABLES, unboundTables } from "./owned-statements";
+import { ownedByAccount, ownedByMember, ownedByUser, TENANT_TABLES, unboundTables } from "./owned-statements";
 
 test("tables of accounts are found by their column", () => {
   expect(TENANT_TABLES).toEqual(expect.arrayContaining(["documents", "messages", "members", "audit_entries"]));
@@ -42,6 +42,11 @@ describe("a statement that does not", () => {
       ["messages later"],
     ],
     [`delete from "outbox" where "outbox"."id" = $1`, ["out_1"], ["outbox outbox"]],
+    [
+      `select 1 from "messages" where account_id = $1 and exists (select 1 from "outbox" o where o.id = 'x')`,
+      [ours],
+      ["outbox o"],
+    ],
   ])("%s", (sql, params, unbound) => expect(unboundTables({ sql, params }, ownedByAccount(ours))).toEqual(unbound));
 });
 
@@ -55,4 +60,11 @@ test("what is a person's own says whose it is", () => {
   expect(unboundTables({ sql: `delete from "users" where "users"."id" = $1`, params: ["bo"] }, own)).toEqual([
     "users users",
   ]);
+});
+
+test("a list of somebody's accounts hangs together with their memberships", () => {
+  const list = `select 1 from "members" inner join "accounts" on "accounts"."id" = "members"."account_id" where "members"."user_id" = $1`;
+  expect(unboundTables({ sql: list, params: ["ana"] }, ownedByMember("ana"))).toEqual([]);
+  const count = `select (select count(*) from "documents"), 1 from "members" where "members"."user_id" = $1`;
+  expect(unboundTables({ sql: count, params: ["ana"] }, ownedByMember("ana"))).toEqual(["documents documents"]);
 });

@@ -9,8 +9,10 @@ export interface Statement {
 /** Whose rows a statement may be about: which column of each table says so, and what has to stand in it. */
 export interface Owner {
   id: string;
-  /** Table → column. Tables that are not named belong to nobody. */
+  /** Table → the column that the id has to stand in. */
   columns: ReadonlyMap<string, string>;
+  /** Table → the column by which it has to hang together with one that is bound. */
+  links: ReadonlyMap<string, string>;
 }
 
 /** Tables whose rows belong to an account: they say whose in `account_id`. */
@@ -26,8 +28,14 @@ const USER_COLUMNS = new Map([
   ["audit_entries", "actor_user_id"],
 ]);
 
-export const ownedByAccount = (accountId: string): Owner => ({ id: accountId, columns: ACCOUNT_COLUMNS });
-export const ownedByUser = (userId: string): Owner => ({ id: userId, columns: USER_COLUMNS });
+export const ownedByAccount = (id: string): Owner => ({ id, columns: ACCOUNT_COLUMNS, links: ACCOUNT_COLUMNS });
+export const ownedByUser = (id: string): Owner => ({ id, columns: USER_COLUMNS, links: USER_COLUMNS });
+/** Of the accounts that somebody is a member of. */
+export const ownedByMember = (id: string): Owner => ({
+  id,
+  columns: new Map([["members", "user_id"]]),
+  links: ACCOUNT_COLUMNS,
+});
 
 function isTable(value: unknown): value is PgTable {
   return typeof value === "object" && value !== null && Symbol.for("drizzle:Name") in value;
@@ -45,21 +53,21 @@ const EQUALITY = /"?(\w+)"?\."?(\w+)"?\s*=\s*"?(\w+)"?\."?(\w+)"?/g;
  * another table's that says so. Such a statement is one mistake away from showing somebody else's rows.
  * @returns table names with what they are called there; empty when every one is bound
  */
-export function unboundTables({ sql, params }: Statement, { id, columns }: Owner): string[] {
+export function unboundTables({ sql, params }: Statement, { id, columns, links }: Owner): string[] {
   const references = new Map<string, string>();
   for (const [, table = "", alias] of sql.matchAll(REFERENCE))
-    if (columns.has(table)) references.set((alias ?? table).toLowerCase(), table);
+    if (columns.has(table) || links.has(table)) references.set((alias ?? table).toLowerCase(), table);
   // A new row says whose it is in one of its values.
   if (/^\s*insert\s/i.test(sql) && params.includes(id)) return [];
-  const ownerColumn = (name: string) => columns.get(references.get(name) ?? "");
   const bound = new Set<string>();
   for (const [, name, column, position] of sql.matchAll(COMPARISON)) {
     if (params[Number(position) - 1] !== id) continue;
-    // Without a name it is of whichever table has such a column, as in statements over one table.
-    for (const reference of name ? [name.toLowerCase()] : references.keys())
-      if (ownerColumn(reference) === column) bound.add(reference);
+    // Without a name it is of a table that has none of its own in the statement.
+    const unnamed = [...references].filter(([reference, table]) => reference === table || references.size === 1);
+    for (const reference of name ? [name.toLowerCase()] : unnamed.map(([reference]) => reference))
+      if (columns.get(references.get(reference) ?? "") === column) bound.add(reference);
   }
-  spread(sql, bound, ownerColumn);
+  spread(sql, bound, (name) => links.get(references.get(name) ?? ""));
   return [...references].filter(([name]) => !bound.has(name)).map(([name, table]) => `${table} ${name}`);
 }
 

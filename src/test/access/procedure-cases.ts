@@ -15,6 +15,10 @@ export interface Case {
   objects: Tenant;
   expected: Answer["outcome"];
   isDeveloper?: boolean;
+  /** On an installation with a mail server. */
+  sendsMail?: boolean;
+  /** It must not get as far as to look at the account's rows. */
+  isStoppedAtGate?: boolean;
   /** Changes the input before it is sent. */
   spoil?: (input: Record<string, unknown>) => Record<string, unknown>;
   /** Texts that must not stand in the answer. */
@@ -31,14 +35,31 @@ export function procedureCases(world: World): Case[] {
       throw new Error(`src/test/access/inputs.ts doesn't say how to call ${procedure.path}.`);
     return [
       ...ASKERS.map((asker) => asAsker(world, procedure, expectation, asker)),
-      ...withEndedSession(world, procedure, expectation),
+      ...withWorthlessSession(world, procedure, expectation),
       ...onForeignAccount(world, procedure),
       ...withForeignObject(world, procedure, expectation),
       ...withWrongPassword(world, procedure),
       ...asDeveloper(world, procedure, expectation),
+      ...SPECIAL.filter(({ path }) => path === procedure.path).map(({ personOf: who, ...one }) => ({
+        ...one,
+        type: procedure.type,
+        person: who(world),
+        objects: world.ours,
+        hidden: [FOREIGN_MARK],
+      })),
     ];
   });
 }
+
+/** What one procedure refuses to somebody for reasons of its own. */
+const SPECIAL: (Pick<Case, "title" | "path" | "expected"> & { personOf: (world: World) => Person })[] = [
+  {
+    title: "profile.delete as the only owner of an account",
+    path: "profile.delete",
+    expected: "CONFLICT",
+    personOf: ({ lone }) => lone,
+  },
+];
 
 export const personOf = ({ ours, stranger }: World, asker: Asker): Person | null =>
   asker === "nobody" ? null : asker === "stranger" ? stranger : ours.team[asker];
@@ -56,17 +77,25 @@ function asAsker(world: World, { path, type, meta }: Procedure, expectation: Exp
     person: personOf(world, asker),
     objects: world.ours,
     expected: isAllowed ? "ok" : refusalOf(expectation, asker),
+    isStoppedAtGate: !isAllowed,
     hidden,
   };
 }
 
-/** Whoever copied a cookie before its session was ended has nothing. */
-function withEndedSession(world: World, { path, type }: Procedure, expectation: Expectation): Case[] {
+/** Whoever copied a cookie before its session was ended has nothing, and neither has who wrote another name into one. */
+function withWorthlessSession(world: World, { path, type }: Procedure, expectation: Expectation): Case[] {
   if (expectation.allowed.nobody || expectation.needs === "to sit at the machine") return [];
-  const title = `${path} as an owner whose session was ended`;
-  return [
-    { title, path, type, person: world.ended, objects: world.ours, expected: "UNAUTHORIZED", hidden: [FOREIGN_MARK] },
-  ];
+  const people = { "whose session was ended": world.ended, "with a forged token": world.forged };
+  return Object.entries(people).map(([what, person]) => ({
+    title: `${path} as an owner ${what}`,
+    path,
+    type,
+    person,
+    objects: world.ours,
+    expected: "UNAUTHORIZED",
+    isStoppedAtGate: true,
+    hidden: [FOREIGN_MARK],
+  }));
 }
 
 /** Our owner asks for the other account itself. */
@@ -80,6 +109,7 @@ function onForeignAccount({ ours, foreign }: World, { path, type, meta }: Proced
       person: ours.team.owner,
       objects: foreign,
       expected: "NOT_FOUND",
+      isStoppedAtGate: true,
       spoil: (input) => setAccount(input, foreign.accountId),
       hidden: [FOREIGN_MARK],
     },
@@ -119,10 +149,24 @@ function withWrongPassword({ ours }: World, { path, type, meta, inputs }: Proced
   ];
 }
 
-function asDeveloper({ ours }: World, { path, type }: Procedure, { needs }: Expectation): Case[] {
+function asDeveloper({ ours }: World, { path, type, inputs }: Procedure, { needs }: Expectation): Case[] {
   if (needs !== "to sit at the machine") return [];
-  const title = `${path} as whoever sits at the machine`;
-  return [{ title, path, type, person: null, objects: ours, expected: "ok", isDeveloper: true, hidden: [] }];
+  const here = { path, type, person: null, objects: ours, isDeveloper: true, hidden: [] };
+  const isNamed = namedKeys(inputs).ids.length > 0;
+  return [
+    { title: `${path} as whoever sits at the machine`, ...here, expected: "ok" },
+    { title: `${path} at the machine, where mails are sent`, ...here, expected: "NOT_FOUND", sendsMail: true },
+    ...(isNamed
+      ? [
+          {
+            title: `${path} of what isn't there`,
+            ...here,
+            expected: "NOT_FOUND" as const,
+            spoil: () => ({ mailId: "none" }),
+          },
+        ]
+      : []),
+  ];
 }
 
 export function setAccount(input: Record<string, unknown>, accountId: string): Record<string, unknown> {

@@ -23,19 +23,12 @@ import { createTeamService } from "@/server/team/service";
 const SECRET_KEY = new Uint8Array(32).fill(7);
 const SITE = "http://localhost:3000";
 
-/** One change, and then silence until the reader leaves: a stream that is asked about while nothing happens. */
-const oneChange: ChangeFeed = {
-  async *subscribe(accountId) {
-    yield { accountId, topic: "team", id: accountId };
-    await new Promise(() => undefined);
-  },
-  close: async () => undefined,
-};
-
 export interface AccessServices {
   services: Services;
   /** Everything that was put on its way through these services. */
   mails: OutgoingMail[];
+  /** What was asked for that leaves no statement. */
+  touched: string[];
 }
 
 /**
@@ -47,6 +40,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
   const logger = silentLogger();
   const queue = { enqueue: async () => undefined } as unknown as Services["queue"];
   const mails: OutgoingMail[] = [];
+  const touched: string[] = [];
   const stored = createMailer({ queue, secretKey: SECRET_KEY, now });
   const mailer: Services["mailer"] = {
     send: async (tx, mail) => {
@@ -65,7 +59,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
   const services: Services = {
     db,
     databaseKind: "pglite",
-    changes: oneChange,
+    changes: oneChange(() => touched.push("the change feed")),
     queue,
     auth: createAuthService({ db, transport: embeddedTransport(embedded), mailer, logger, now, isSignUpOpen: true }),
     team: createTeamService({ db, mailer }),
@@ -85,5 +79,15 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     channels: createChannelControl(db, now),
     agent: createAgent({ retrieve: createRetriever({ db, embedding }).retrieve, embedding, models: null, logger, now }),
   };
-  return { services, mails };
+  return { services, mails, touched };
 }
+
+/** One change, and then silence until the reader leaves: a stream that is asked about while nothing happens. */
+const oneChange = (onSubscribe: () => void): ChangeFeed => ({
+  async *subscribe(accountId) {
+    onSubscribe();
+    yield { accountId, topic: "team", id: accountId };
+    await new Promise(() => undefined);
+  },
+  close: async () => undefined,
+});

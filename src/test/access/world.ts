@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { ROLES, type Role } from "@/domain/access/roles";
 import { traceWithoutAgent } from "@/domain/agent/turn";
 import { recordAudit } from "@/server/audit/service";
@@ -5,7 +6,7 @@ import { CookieJar } from "@/server/auth/auth-fixture";
 import { requestScreenshot } from "@/server/channels/screenshot-queries";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
-import { connectionEvents, mails, messageMedia } from "@/server/db/schema";
+import { authSessions, connectionEvents, mails, messageMedia } from "@/server/db/schema";
 import type { MediaStore } from "@/server/media/store";
 import {
   aConnection,
@@ -63,6 +64,12 @@ export interface World {
   stranger: Person;
   /** Our owner's second browser, whose session was ended from the first. */
   ended: Person;
+  /** The owner's third, whose session the auth server has ended without telling. */
+  forgotten: Person;
+  /** Our owner's cookies with another user's id written into the token. */
+  forged: Person;
+  /** The only owner of an account. */
+  lone: Person;
 }
 
 /** Two accounts that know nothing of each other, and people around them. */
@@ -80,7 +87,14 @@ export async function buildWorld(db: Database, store: MediaStore): Promise<World
     await aMember(db, { accountId: elsewhere.id, userId, role: "owner" });
   const ended = await signInAgain(access, ours.team.owner);
   await access.services.auth.endSession({ userId: ended.id, sessionId: ended.sessionId });
-  return { ours, foreign, stranger, ended };
+  const forgotten = await signInAgain(access, ours.team.owner);
+  await db.delete(authSessions).where(eq(authSessions.id, forgotten.sessionId));
+  const lone = await aPerson(access, "lone@elsewhere.example");
+  await aMember(db, { accountId: (await anAccount(db)).id, userId: lone.id, role: "owner" });
+  // One that is being deleted: it has no team any more.
+  await anAccount(db);
+  await leaveTraces(access, foreign.colleague);
+  return { ours, foreign, stranger, ended, forgotten, forged: forge(ours.team.owner, foreign.team.owner.id), lone };
 }
 
 async function aTenant(
@@ -148,7 +162,7 @@ async function aTenant(
     after: { name },
   });
   const [entry] = await db.query.auditEntries.findMany({
-    where: (row, { eq }) => eq(row.accountId, accountId),
+    where: (row) => eq(row.accountId, accountId),
     limit: 1,
   });
   await db.insert(mails).values({
@@ -192,3 +206,31 @@ async function personIn({ services }: AccessServices, browser: CookieJar): Promi
   if (!session) throw new Error("Signing in left no session.");
   return { ...session.user, browser, sessionId: session.sessionId };
 }
+
+/** What somebody's own acts leave with the sign-in: an open link, and a session that nobody has used for long. */
+async function leaveTraces(access: AccessServices, person: Person): Promise<void> {
+  const { auth, db } = access.services;
+  await new CookieJar().request((http) => auth.requestPasswordReset(person.email, http));
+  const idle = await signInAgain(access, person);
+  const refreshedAt = new Date(Date.now() - 90 * 24 * 3_600_000);
+  await db.update(authSessions).set({ refreshedAt }).where(eq(authSessions.id, idle.sessionId));
+}
+
+/** The person's cookies, with another user's id in the token and the signature as it was. */
+function forge(person: Person, userId: string): Person {
+  const browser = new CookieJar();
+  const parts = [...person.browser.cookies].toSorted(([a], [b]) => a.localeCompare(b));
+  const name = parts[0]?.[0].replace(/\.\d+$/, "") ?? "";
+  const session = readCookie(parts.map(([, value]) => decodeURIComponent(value)).join(""));
+  const [head, payload = "", signature] = session.access_token.split(".");
+  const claims = { ...JSON.parse(Buffer.from(payload, "base64url").toString()), sub: userId };
+  const token = [head, Buffer.from(JSON.stringify(claims)).toString("base64url"), signature].join(".");
+  const value = Buffer.from(JSON.stringify({ ...session, access_token: token })).toString("base64url");
+  browser.cookies.set(name, `${COOKIE_PREFIX}${value}`);
+  return { ...person, browser };
+}
+
+const COOKIE_PREFIX = "base64-";
+
+const readCookie = (text: string) =>
+  JSON.parse(Buffer.from(text.slice(COOKIE_PREFIX.length), "base64url").toString()) as { access_token: string };
