@@ -2,7 +2,7 @@ import { type Answer, type CallOptions, call, PROCEDURES, type Procedure } from 
 import { ASKERS, type Asker, type Expectation, isRole, readExpectations, refusalOf } from "./expectations";
 import { namedKeys } from "./input-keys";
 import { INPUTS } from "./inputs";
-import { FOREIGN_MARK, type Person, QR_MARK, type Tenant, type World } from "./world";
+import { FOREIGN_MARK, handbookOf, type Person, QR_MARK, type Tenant, type World } from "./world";
 
 /** One thing that is tried, and what must come of it. */
 export interface Case {
@@ -51,15 +51,34 @@ export function procedureCases(world: World): Case[] {
   });
 }
 
-/** What one procedure refuses to somebody for reasons of its own. */
-const SPECIAL: (Pick<Case, "title" | "path" | "expected"> & { personOf: (world: World) => Person })[] = [
+/** What one procedure does in cases of its own. */
+const SPECIAL: (Pick<Case, "title" | "path" | "expected" | "spoil"> & { personOf: (world: World) => Person })[] = [
   {
     title: "profile.delete as the only owner of an account",
     path: "profile.delete",
     expected: "CONFLICT",
     personOf: ({ lone }) => lone,
   },
+  {
+    title: "knowledge.upload of what the account has already",
+    path: "knowledge.upload",
+    expected: "ok",
+    personOf: ({ ours }) => ours.team.owner,
+    spoil: (input) => withFile(input, handbookOf("Lumen Bikes")),
+  },
+  {
+    title: "knowledge.upload of what another account has",
+    path: "knowledge.upload",
+    expected: "ok",
+    personOf: ({ ours }) => ours.team.owner,
+    spoil: (input) => withFile(input, handbookOf(`${FOREIGN_MARK} shop`)),
+  },
 ];
+
+function withFile(input: Record<string, unknown>, text: string): Record<string, unknown> {
+  if (input instanceof FormData) input.set("file", new File([text], "handbook.md"));
+  return input;
+}
 
 export const personOf = ({ ours, stranger }: World, asker: Asker): Person | null =>
   asker === "nobody" ? null : asker === "stranger" ? stranger : ours.team[asker];

@@ -72,6 +72,10 @@ export interface World {
   lone: Person;
 }
 
+/** A document that an account has read. */
+export const handbookOf = (accountName: string): string =>
+  `# Deposits\n\nEach kayak needs a deposit of fifty euros at ${accountName}.\n`;
+
 /** Two accounts that know nothing of each other, and people around them. */
 export async function buildWorld(db: Database, store: MediaStore): Promise<World> {
   const access = accessServices(db, store);
@@ -140,7 +144,7 @@ async function aTenant(
   const failed = { status: "failed" as const, failureReason: "corrupt" as const, readyAt: null };
   const documentId = (await aDocument(db, { accountId, name: `${mark}.md`, ...failed })).id;
   await aDocumentFile(db, { accountId, documentId });
-  const handbook = new TextEncoder().encode(`# Deposits\n\nEach kayak needs a deposit of fifty euros, says ${mark}.\n`);
+  const handbook = new TextEncoder().encode(handbookOf(name));
   const read = await knowledge.addDocument({
     accountId,
     name: `${mark} handbook.md`,
