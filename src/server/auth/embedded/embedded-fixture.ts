@@ -94,7 +94,7 @@ export function anEmbeddedAuth(db: Database, options: Partial<EmbeddedAuthOption
 }
 
 /** What a person finds in a mail. */
-function readMail(mail: Mail | undefined) {
+export function readMail(mail: Mail | undefined) {
   if (!mail) throw new Error("No such mail went out.");
   const query = new URLSearchParams("path" in mail ? mail.path.split("?")[1] : "");
   return {
