@@ -29,6 +29,7 @@ export default defineConfig({
           name: "fast",
           include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "e2e/**/*.test.ts"],
           exclude: SLOW_TESTS,
+          isolate: false,
         },
       },
       { extends: true, test: { name: "slow", include: SLOW_TESTS } },

@@ -6,7 +6,7 @@ import { AppError } from "../errors";
 import type { Logger } from "../logger";
 import { lockDirectory } from "./directory-lock";
 import type { Database, DatabaseHandle } from "./handle";
-import { PgliteClient } from "./pglite-client";
+import { type EmbeddedClient, PgliteClient } from "./pglite-client";
 import * as schema from "./schema";
 import { guardSession } from "./transaction-guard";
 
@@ -30,27 +30,34 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedHa
   const unlock = dataDir === undefined ? () => undefined : lockDirectory(dataDir);
   try {
     const client = await openClient(options);
-    // PGlite's own type has much that nobody here calls; the client carries out what drizzle and pg-boss do call.
-    const db = drizzle(client as unknown as PGlite, { schema, casing: "snake_case" });
-    await migrate(db, { migrationsFolder: options.migrationsFolder }).catch(async (error: unknown) => {
+    await migrate(drizzleOver(client), { migrationsFolder: options.migrationsFolder }).catch(async (error: unknown) => {
       await client.close();
       throw error;
     });
-    guardSession(Reflect.get(db, "session"), client.guard);
     logger.debug({ dataDir: dataDir ?? "in memory" }, "embedded database open");
-    return {
-      db: db as unknown as Database,
-      kind: "pglite",
-      queueConnection: { kind: "pglite", client },
-      listen: (channel, onPayload) => client.listen(channel, onPayload),
-      dump: (compression) => client.dump(compression),
-      close: () => client.close().finally(unlock),
-    };
+    return { ...handleOver(client), close: () => client.close().finally(unlock) };
   } catch (error) {
     unlock();
     throw error;
   }
 }
+
+/** A handle on the database of an open client, whose tables are up to date. */
+export function handleOver(client: EmbeddedClient): EmbeddedHandle {
+  const db = drizzleOver(client);
+  guardSession(Reflect.get(db, "session"), client.guard);
+  return {
+    db: db as unknown as Database,
+    kind: "pglite",
+    queueConnection: { kind: "pglite", client },
+    listen: (channel, onPayload) => client.listen(channel, onPayload),
+    dump: (compression) => client.dump(compression),
+    close: () => client.close(),
+  };
+}
+
+/** PGlite's own type has much that nobody here calls; the client carries out what drizzle and pg-boss do call. */
+const drizzleOver = (client: EmbeddedClient) => drizzle(client as unknown as PGlite, { schema, casing: "snake_case" });
 
 async function openClient({ dataDir, snapshot, logger, onLost }: EmbeddedOptions): Promise<PgliteClient> {
   const isNew = dataDir === undefined || !existsSync(dataDir);

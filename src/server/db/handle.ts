@@ -1,6 +1,6 @@
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import type { PgliteClient } from "./pglite-client";
+import type { EmbeddedClient } from "./pglite-client";
 import type * as schema from "./schema";
 
 export type Schema = typeof schema;
@@ -28,4 +28,4 @@ export interface DatabaseHandle {
   close(): Promise<void>;
 }
 
-export type QueueConnection = { kind: "pglite"; client: PgliteClient } | { kind: "postgres"; url: string };
+export type QueueConnection = { kind: "pglite"; client: EmbeddedClient } | { kind: "postgres"; url: string };

@@ -39,6 +39,9 @@ export interface PgliteClientOptions extends Partial<WorkerSettings> {
   onLost: (error: Error) => void;
 }
 
+/** What the client does, for whoever stands in for one. */
+export type EmbeddedClient = Pick<PgliteClient, keyof PgliteClient>;
+
 /**
  * The embedded database as seen from the main thread: the part of PGlite's interface that drizzle, its migrator and
  * pg-boss use, carried out by a worker thread.

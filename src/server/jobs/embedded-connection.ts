@@ -1,11 +1,11 @@
 import { type Db, fromPglite } from "pg-boss";
-import type { PgliteClient } from "../db/pglite-client";
+import type { EmbeddedClient } from "../db/pglite-client";
 
 /**
  * The embedded database as pg-boss uses it. Single statements go the way that runs them prepared; of news of a new job
  * this process is told, and decides whom to wake.
  */
-export function embeddedConnection(client: PgliteClient, onNewJob: (queueName: string) => void): Db {
+export function embeddedConnection(client: EmbeddedClient, onNewJob: (queueName: string) => void): Db {
   const db = fromPglite({
     query: (sql, params) => client.query(sql, params),
     exec: async (sql) => (isSingle(sql) ? [await client.query(sql)] : client.exec(sql)),
