@@ -3,8 +3,13 @@ import { defineConfig } from "vitest/config";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-/** Tests that start real browsers, fill large tables or try many courses of events: part of `npm test`, too slow for `npm run check`. */
+/**
+ * Tests that start real browsers, fill large tables, try many courses of events, or put other modules in place of ours,
+ * which those that share a process with them must not meet: part of `npm test`, too slow for `npm run check`.
+ */
 const SLOW_TESTS = [
+  "src/server/auth/embedded/contract/planted-faults.integration.test.ts",
+  "src/server/auth/embedded/sign-in-cost.integration.test.ts",
   "src/server/browser/*.integration.test.ts",
   "src/server/channels/whatsapp-web/*.integration.test.ts",
   "scripts/bench/*.integration.test.ts",
