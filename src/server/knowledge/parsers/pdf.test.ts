@@ -130,8 +130,8 @@ describe("passwords and damage", () => {
   const secret = makePdf([{ texts: lines(["The code of the gate is on the key"], 60) }], { password: "tide" });
 
   test("a password is asked for, refused when wrong, and opens the file when right", async () => {
-    expect(await read(secret)).toMatchObject({ reason: "password_protected" });
-    expect(await read(secret, "ebb")).toMatchObject({ reason: "wrong_password" });
+    expect(await read(secret)).toMatchObject({ reason: "password_required" });
+    expect(await read(secret, "ebb")).toMatchObject({ reason: "password_wrong" });
     expect(await read(secret, "tide")).toMatchObject({
       pages: [{ number: 1, text: "The code of the gate is on the key" }],
     });

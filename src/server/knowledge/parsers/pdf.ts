@@ -52,7 +52,7 @@ async function openPdf({ bytes, password }: ParseInput): Promise<PDFDocumentProx
   } catch (error) {
     if (error instanceof ParseFailure) throw error;
     if (error instanceof Error && error.name === "PasswordException")
-      throw new ParseFailure(password === undefined ? "password_protected" : "wrong_password");
+      throw new ParseFailure(password === undefined ? "password_required" : "password_wrong");
     throw new ParseFailure("corrupt", { cause: error });
   }
 }
