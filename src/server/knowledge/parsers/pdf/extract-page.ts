@@ -1,15 +1,17 @@
 import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { readingFlows } from "./columns";
 import { restoreVowelSigns } from "./devanagari";
+import { readFields, type ShownField } from "./form-fields";
 import { type Matrix, multiply } from "./matrix";
+import { withoutOverprint } from "./overprint";
 import { buildSegments, type Segment, type TextRun } from "./segments";
 
 /** What a page shows, before it is made text: font sizes are compared over the whole document. */
 export interface PageContent {
-  /** One list per writing angle, upright text first; in reading order. */
+  /** One list per column, table or writing angle, upright text first; in reading order. */
   flows: Segment[][];
-  /** What is filled into form fields. */
-  fields: string[];
+  /** Of the page as it is shown, in points. */
+  height: number;
 }
 
 /** Reads one page. Pictures are not decoded and scripts never run: pdf.js is asked for text and annotations only. */
@@ -33,8 +35,15 @@ export async function extractPage(page: PDFPageProxy): Promise<PageContent> {
     byAngle.set(angle, runs);
     runs.push(run);
   }
-  const flows = [...byAngle].sort(([a], [b]) => a - b).flatMap(([, runs]) => readingFlows(buildSegments(runs)));
-  return { flows, fields: await readFields(page) };
+  const fields = (await readFields(page)).flatMap((field) => fieldSegments(field, viewport.transform as Matrix));
+  if (fields.length > 0 && !byAngle.has(0)) byAngle.set(0, []);
+  const flows = [...byAngle]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([angle, runs]) => {
+      const segments = buildSegments(withoutOverprint(runs));
+      return readingFlows(angle === 0 ? withFields(segments, fields) : segments);
+    });
+  return { flows, height: viewport.height };
 }
 
 /** How wide the page's shortest texts are drawn, in points. */
@@ -57,21 +66,34 @@ function toRun(text: string, width: number, matrix: Matrix, isVertical: boolean)
   return { angle, run: { text, left: along, right: along + width, baseline: across, size } };
 }
 
-interface Annotation {
-  subtype?: string;
-  fieldValue?: unknown;
-  textContent?: string[];
-  hidden?: boolean;
-  contentsObj?: { str?: string };
+/** In points: print in fields is this large at most, and a line of it this much higher. */
+const FIELD_SIZE = 10;
+const FIELD_LEADING = 1.15;
+
+/** The lines of a field where they stand on the page, so that a value is read right after its label. */
+function fieldSegments({ lines, rect: [x1, y1, x2, y2] }: ShownField, transform: Matrix): Segment[] {
+  const corners = [multiply(transform, [1, 0, 0, 1, x1, y1]), multiply(transform, [1, 0, 0, 1, x2, y2])];
+  const [left, right] = corners.map((corner) => corner[4] ?? 0).sort((a, b) => a - b) as [number, number];
+  const [top, bottom] = corners.map((corner) => corner[5] ?? 0).sort((a, b) => a - b) as [number, number];
+  const height = (bottom - top) / lines.length;
+  const size = Math.max(1, Math.min(FIELD_SIZE, height / FIELD_LEADING));
+  // One line stands in the middle of its field; several begin at the top.
+  const first = lines.length === 1 ? (top + bottom) / 2 + size * 0.35 : top + size;
+  return lines.map((text, index) => ({
+    text,
+    left,
+    right,
+    baseline: first + index * size * FIELD_LEADING,
+    size,
+    order: 0,
+  }));
 }
 
-/** Values of form fields, as the page shows them. Notes and attachments are no part of the text. */
-async function readFields(page: PDFPageProxy): Promise<string[]> {
-  const annotations = (await page.getAnnotations().catch(() => [])) as Annotation[];
-  return annotations.flatMap(({ subtype, fieldValue, textContent, contentsObj, hidden }) => {
-    if (hidden || (subtype !== "Widget" && subtype !== "FreeText")) return [];
-    const shown = textContent?.join(" ").trim() || (subtype === "FreeText" ? contentsObj?.str : undefined);
-    const value = shown || (Array.isArray(fieldValue) ? fieldValue.join(", ") : fieldValue);
-    return typeof value === "string" && value.trim() !== "" && value !== "Off" ? [value] : [];
+/** A field is drawn with the text before it on its line, as a cell is; order tells columns from tables. */
+function withFields(segments: readonly Segment[], fields: readonly Segment[]): Segment[] {
+  const placed = fields.map((field) => {
+    const before = segments.filter(({ baseline, size }) => baseline <= field.baseline + Math.min(size, field.size) / 2);
+    return { ...field, order: before.reduce((last, { order }) => Math.max(last, order), -1) + 0.5 };
   });
+  return [...segments, ...placed];
 }

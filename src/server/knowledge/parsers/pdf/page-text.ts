@@ -56,7 +56,7 @@ const byReadingDirection = (row: readonly Segment[]) => {
 };
 
 /** Two rows of several pieces under each other, of which one pair starts or ends at the same place. */
-function isTableRow(row: readonly Segment[], neighbour: readonly Segment[] | undefined): boolean {
+export function isTableRow(row: readonly Segment[], neighbour: readonly Segment[] | undefined): boolean {
   if (!neighbour || row.length < 2 || neighbour.length < 2) return false;
   return row
     .slice(1)
@@ -107,8 +107,10 @@ function separator(previous: Line, line: Line, flow: { left: number; width: numb
   if (!isNear) return "\n\n";
   if (CONTENTS_LINE.test(previous.text)) return "\n";
   if (BULLET.test(line.text)) return "\n";
+  // A soft hyphen shows at line ends only: there is no doubt that the word goes on.
+  if (previous.text.endsWith("\u00AD")) return "";
   // "infor-" + "mation": see renderFlows.
-  if (/\p{L}[-\u00AD‐]$/u.test(previous.text)) return "\n";
+  if (/\p{L}[-‐]$/u.test(previous.text)) return "\n";
   const isFull = previous.right - flow.left >= FULL_LINE * flow.width || RIGHT_TO_LEFT.test(previous.text);
   return isFull && isSameSize ? " " : "\n";
 }
