@@ -8,6 +8,8 @@ const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060-\u20
 /** The joiners mean something in Indian scripts, Arabic ones and emoji only. */
 const STRAY_JOINER =
   /(?<![\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Extended_Pictographic}\p{M}])[\u200C\u200D]/gu;
+/** Any white space within a line but a single space: those are most of a text, and need no replacing. */
+const UNTIDY_SPACE = / [^\S\n]+|[^\S\n ][^\S\n]*/g;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /**
@@ -22,7 +24,7 @@ export function cleanText(text: string): string {
     .replace(INVISIBLE, "")
     .normalize("NFKC")
     .replace(STRAY_JOINER, "")
-    .replace(/[^\S\n]+/g, " ")
+    .replace(UNTIDY_SPACE, " ")
     .replace(/ ?\n ?/g, "\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();

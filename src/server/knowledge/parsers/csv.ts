@@ -1,5 +1,5 @@
 import { cleanText } from "./clean-text";
-import { type DocumentParser, unpagedResult } from "./parser";
+import { type DocumentParser, refuseTooLong, unpagedResult } from "./parser";
 import { decodeText } from "./text-encoding";
 
 /** Characters of a row from which it may be cut into several chunks. */
@@ -12,8 +12,8 @@ export const csvParser: DocumentParser = {
   mediaType: "text/csv",
   extensions: ["csv", "tsv"],
   async parse({ bytes, limits }) {
-    const rows = parseCsv(decodeText(bytes).replace(/^\uFEFF/, ""));
-    return unpagedResult(cleanText(describeRows(rows)), limits);
+    const rows = parseCsv(refuseTooLong(await decodeText(bytes), limits).replace(/^\uFEFF/, ""));
+    return unpagedResult(cleanText(refuseTooLong(describeRows(rows), limits)), limits);
   },
 };
 

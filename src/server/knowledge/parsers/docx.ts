@@ -14,7 +14,7 @@ export const docxParser: DocumentParser = {
   mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   extensions: ["docx", "docm", "dotx"],
   async parse({ bytes, limits }) {
-    await checkZip(bytes, { maxUnpackedBytes: limits.maxUnpackedBytes, requiredPart: "word/document.xml" });
+    await checkZip(bytes, { ...limits, requiredPart: "word/document.xml" });
     const html = await convertToHtml(bytes);
     return unpagedResult(cleanText(htmlToText(html).text.replaceAll("↑", "")), limits);
   },

@@ -9,7 +9,7 @@ export const htmlParser: DocumentParser = {
   mediaType: "text/html",
   extensions: ["html", "htm", "xhtml"],
   async parse({ bytes, limits }) {
-    const { text, title } = htmlToText(decodeText(bytes, declaredCharset(bytes)));
+    const { text, title } = htmlToText(await decodeText(bytes, declaredCharset(bytes)));
     const withTitle = title !== "" && text !== "" && !/^# /m.test(text) ? `# ${title}\n\n${text}` : text;
     return unpagedResult(cleanText(withTitle), limits);
   },

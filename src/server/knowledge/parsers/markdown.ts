@@ -1,5 +1,5 @@
 import { cleanText } from "./clean-text";
-import { type DocumentParser, unpagedResult } from "./parser";
+import { type DocumentParser, refuseTooLong, unpagedResult } from "./parser";
 import { decodeText } from "./text-encoding";
 
 const FRONT_MATTER = /^\uFEFF?\s*(---|\+\+\+)[^\S\n]*\n([\s\S]*?)\n\1[^\S\n]*(?:\n|$)/;
@@ -13,7 +13,8 @@ export const markdownParser: DocumentParser = {
   id: "markdown",
   mediaType: "text/markdown",
   extensions: ["md", "markdown", "mdx"],
-  parse: async ({ bytes, limits }) => unpagedResult(readableMarkdown(decodeText(bytes)), limits),
+  parse: async ({ bytes, limits }) =>
+    unpagedResult(readableMarkdown(refuseTooLong(await decodeText(bytes), limits)), limits),
 };
 
 export function readableMarkdown(source: string): string {

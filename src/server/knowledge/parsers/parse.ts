@@ -1,6 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import type { FailureReason, ParseResult } from "@/domain/knowledge/document";
 import { startWorker } from "../../worker-entry";
+import { watchBuffers } from "./buffer-watch";
 import { DEFAULT_PARSE_LIMITS, type ParseLimits } from "./limits";
 import type { ParseMessage, ParseRequest } from "./parse-protocol";
 
@@ -32,13 +33,13 @@ export async function parseDocument(options: ParseOptions, limits: Partial<Parse
   const request: ParseRequest = { bytes, fileName, password, limits: allLimits };
   const worker = startWorker("parse-worker", {
     workerData: request,
-    resourceLimits: { maxOldGenerationSizeMb: allLimits.maxHeapMegabytes, maxYoungGenerationSizeMb: 64 },
+    resourceLimits: { maxOldGenerationSizeMb: allLimits.maxHeapMegabytes, maxYoungGenerationSizeMb: 48 },
     // Parsers warn on the console about every oddity of a file.
     stdout: true,
     stderr: true,
   });
   try {
-    return await outcomeOf(worker, options, allLimits.timeoutMs);
+    return await outcomeOf(worker, options, allLimits);
   } finally {
     await worker.terminate();
   }
@@ -47,10 +48,11 @@ export async function parseDocument(options: ParseOptions, limits: Partial<Parse
 function outcomeOf(
   worker: Worker,
   { signal, onProgress, onCrash }: ParseOptions,
-  timeoutMs: number,
+  { timeoutMs, maxBufferBytes }: ParseLimits,
 ): Promise<ParseResult> {
   const { promise, resolve, reject } = Promise.withResolvers<ParseResult>();
   const alarm = setTimeout(() => settle(failed("timeout")), timeoutMs);
+  const stopWatching = watchBuffers(worker, maxBufferBytes, () => settle(failed("out_of_memory")));
   const onAbort = () => reject(signal?.reason);
   signal?.addEventListener("abort", onAbort, { once: true });
   let isSettled = false;
@@ -75,6 +77,7 @@ function outcomeOf(
   worker.on("exit", (code) => breakDown(`The parsing thread ended with code ${code} and no result.`));
   return promise.finally(() => {
     clearTimeout(alarm);
+    stopWatching();
     signal?.removeEventListener("abort", onAbort);
     worker.removeAllListeners();
     // Its last words after that are nobody's business, and an unheard error would end the process.

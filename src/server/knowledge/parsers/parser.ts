@@ -32,9 +32,15 @@ export class ParseFailure extends Error {
   }
 }
 
+/** Throws `too_large` for a text above the limit: asked early, because work on it takes time and memory. */
+export function refuseTooLong(text: string, { maxCharacters }: ParseLimits): string {
+  if (text.length > maxCharacters) throw new ParseFailure("too_large");
+  return text;
+}
+
 /** The result for formats without pages; `no_text` when there is nothing to read. Throws too_large above the limit. */
 export function unpagedResult(text: string, limits: ParseLimits, warnings: string[] = []): ParseResult {
-  if (text.length > limits.maxCharacters) throw new ParseFailure("too_large");
+  refuseTooLong(text, limits);
   if (!/[\p{L}\p{N}]/u.test(text)) return { status: "failed", reason: "no_text", warnings };
   return { status: "ready", pages: [{ number: 1, text }], hasPageNumbers: false, warnings };
 }

@@ -7,7 +7,6 @@ import { htmlToText } from "./html-text";
 import { DEFAULT_PARSE_LIMITS } from "./limits";
 import { readableMarkdown } from "./markdown";
 import { selectParser } from "./registry";
-import { decodeText } from "./text-encoding";
 
 async function read(bytes: Uint8Array, fileName: string): Promise<string> {
   const parser = selectParser(bytes, fileName);
@@ -15,45 +14,6 @@ async function read(bytes: Uint8Array, fileName: string): Promise<string> {
   return result.status === "ready" ? result.pages.map(({ text }) => text).join("\n") : result.reason;
 }
 const encode = (text: string) => new TextEncoder().encode(text);
-const bytesOf = (text: string, table: Record<string, number>) =>
-  Uint8Array.from(text, (character) => table[character] ?? character.charCodeAt(0));
-
-describe("encodings", () => {
-  const PORTUGUESE = "Não há devolução após 14 dias. A opção é sua. Café às 9 €";
-  test("Windows-1252 keeps its accents and its euro sign", () => {
-    expect(decodeText(bytesOf(PORTUGUESE, { "€": 0x80 }))).toBe(PORTUGUESE);
-  });
-
-  test("Windows-1251 is told from it by whole words of high bytes", () => {
-    const russian = "Магазин открыт с девяти утра до шести вечера, кроме понедельника";
-    const table = Object.fromEntries(
-      [...russian].map((letter) => [letter, letter >= "А" ? letter.charCodeAt(0) - 0x350 : letter.charCodeAt(0)]),
-    );
-    expect(decodeText(bytesOf(russian, table))).toBe(russian);
-  });
-
-  test("UTF-16 is read with and without its mark, and a UTF-8 mark is no text", () => {
-    const wide = Buffer.from("Opening hours: nine to six", "utf16le");
-    expect(decodeText(Buffer.concat([Buffer.from([0xff, 0xfe]), wide]))).toBe("Opening hours: nine to six");
-    expect(decodeText(new Uint8Array(wide))).toBe("Opening hours: nine to six");
-    expect(decodeText(Buffer.concat([Buffer.from([0xff, 0xfe]), wide]).swap16())).toBe("Opening hours: nine to six");
-    expect(decodeText(new Uint8Array([0xef, 0xbb, 0xbf, 0x61]))).toBe("a");
-  });
-
-  test("an encoding nobody can tell is refused, never guessed into garbage", () => {
-    const greek = Uint8Array.from({ length: 300 }, (_, index) => (index % 9 === 8 ? 32 : 0xe1 + ((index * 5) % 25)));
-    expect(() => decodeText(greek)).toThrow("unsupported_type");
-    expect(() => decodeText(new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]))).toThrow("unsupported_type");
-  });
-
-  test("any text in UTF-8 comes back as it was", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (text) => {
-        expect(decodeText(encode(text))).toBe(text);
-      }),
-    );
-  });
-});
 
 describe("cleaning", () => {
   test.each([

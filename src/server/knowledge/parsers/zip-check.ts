@@ -3,15 +3,17 @@ import { ParseFailure } from "./parser";
 
 /** No honest document has more parts. */
 const MAX_ENTRIES = 10_000;
+/** Parts up to here may be packed as tightly as they like. */
+const ALWAYS_FINE_BYTES = 5 * 1024 * 1024;
 
 /**
  * Reads through a zip container's XML parts before anybody unpacks them into memory: throws `too_large` when they
- * unpack to more than the limit (sizes are counted, not believed), `corrupt` when the zip is damaged, a part is missing
+ * unpack to more than the limits (sizes are counted, not believed), `corrupt` when the zip is damaged, a part is missing
  * or a part declares a document type (entities that blow up; Word never writes one).
  */
 export async function checkZip(
   bytes: Uint8Array,
-  options: { maxUnpackedBytes: number; requiredPart: string },
+  options: { maxUnpackedBytes: number; maxUnpackRatio: number; requiredPart: string },
 ): Promise<void> {
   const zip = await openZip(bytes);
   const names = new Set<string>();
@@ -22,7 +24,9 @@ export async function checkZip(
       if (names.size > MAX_ENTRIES) throw new ParseFailure("too_large");
       if (!/\.(?:xml|rels)$/i.test(entry.fileName)) continue;
       unpackedBytes += entry.uncompressedSize;
-      if (unpackedBytes > options.maxUnpackedBytes) throw new ParseFailure("too_large");
+      const maxPartBytes = Math.max(ALWAYS_FINE_BYTES, options.maxUnpackRatio * entry.compressedSize);
+      if (unpackedBytes > options.maxUnpackedBytes || entry.uncompressedSize > maxPartBytes)
+        throw new ParseFailure("too_large");
       await checkPart(zip, entry);
     }
   } catch (error) {
