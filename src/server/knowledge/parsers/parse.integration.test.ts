@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { makeDocx, makeZip, paragraph } from "../fixtures/make-docx";
 import { makePdf } from "../fixtures/make-pdf";
 import { parseDocument } from "./parse";
+import { checkZip } from "./zip-check";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const manyPages = (count: number) =>
@@ -20,7 +21,7 @@ describe("limits", () => {
   });
 
   test("a file that needs too much memory ends its own thread, not the server", async () => {
-    const bytes = makeDocx(paragraph("boat ".repeat(20)).repeat(60_000));
+    const bytes = makeDocx(Array.from({ length: 60_000 }, (_, index) => paragraph(`Boat ${index} of many`)).join(""));
     expect(await parseDocument({ bytes, fileName: "big.docx" }, { maxHeapMegabytes: 64 })).toMatchObject({
       status: "failed",
       reason: "out_of_memory",
@@ -31,6 +32,26 @@ describe("limits", () => {
     const bytes = makeZip({ "[Content_Types].xml": "", "word/document.xml": "a".repeat(50 * 1024 * 1024) });
     expect(bytes.length).toBeLessThan(100_000);
     expect(await parseDocument({ bytes, fileName: "bomb.docx" })).toMatchObject({ reason: "too_large" });
+  });
+
+  test("a part packed a thousand times is refused, however small it still is", async () => {
+    const bytes = makeZip({ "word/document.xml": "boat ".repeat(2_000_000) });
+    const wishes = { maxUnpackedBytes: 100 * 1024 * 1024, requiredPart: "word/document.xml" };
+    await expect(checkZip(bytes, { ...wishes, maxUnpackRatio: 200 })).rejects.toThrow("too_large");
+    await expect(checkZip(bytes, { ...wishes, maxUnpackRatio: 2_000 })).resolves.toBeUndefined();
+  });
+
+  test("a PDF stream that unpacks to hundreds of megabytes ends its own thread, though its heap stays small", async () => {
+    const bytes = makePdf([{ packed: Buffer.alloc(200 * 1024 * 1024, " ") }]);
+    expect(bytes.length).toBeLessThan(1_000_000);
+    const result = await parseDocument({ bytes, fileName: "bomb.pdf" }, { maxBufferBytes: 50 * 1024 * 1024 });
+    expect(result).toMatchObject({ status: "failed", reason: "out_of_memory" });
+  });
+
+  test("text beyond the limit is refused before it is worked on", async () => {
+    const bytes = encode("a,b\n".repeat(6_000_000));
+    for (const fileName of ["long.txt", "long.md", "long.csv"])
+      expect(await parseDocument({ bytes, fileName })).toMatchObject({ status: "failed", reason: "too_large" });
   });
 
   test("entities that blow up are refused", async () => {
