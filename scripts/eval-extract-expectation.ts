@@ -36,7 +36,7 @@ const LEAST_F1 = 0.9;
 /** Which reference counts where several are given: another reader's order of drawing before its layout. */
 const REFERENCE_ORDER = ["raw", "pandoc", "docx2txt", "layout", "truth"];
 const NO_TEXT: readonly FailureReason[] = ["no_text", "scanned", "empty_file"];
-const PASSWORD: readonly FailureReason[] = ["password_required"];
+const PASSWORD: readonly FailureReason[] = ["password_required", "password_unsupported"];
 /** These say that we failed, not the file. */
 const OUR_FAULT: readonly FailureReason[] = ["internal"];
 

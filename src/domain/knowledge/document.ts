@@ -10,6 +10,7 @@ export const FAILURE_MESSAGES = {
   no_text: "There is no text in this file to read.",
   scanned: "The pages are pictures without text. Run text recognition (OCR) on it first, then upload it again.",
   password_required: "The file is protected by a password. Save it without one, then upload it again.",
+  password_unsupported: "Word files with a password can't be opened here. Save a copy without one, then upload that.",
   password_wrong: "That password doesn't open the file.",
   corrupt: "The file is damaged and can't be read. Export it again from where it was made.",
   timeout: "Reading the file took too long. Split it, or save a simpler version.",

@@ -26,7 +26,7 @@ export const documents = pgTable(
     pageCount: integer(),
     chunkCount: integer().notNull().default(0),
     characterCount: integer().notNull().default(0),
-    /** Sentences for people, such as "12 of 40 pages are pictures without text." */
+    /** Sentences for people, such as "12 of 40 pages have no text: they are pictures." */
     warnings: jsonb().$type<string[]>().notNull().default([]),
     uploadedBy: text(),
     readyAt: instant(),

@@ -99,7 +99,7 @@ describe("the content of a file decides, not its name", () => {
       what: "a failed download named .pdf",
     },
     { bytes: oldWord, name: "letter.docx", reason: "old_word_format", what: "an old .doc named .docx" },
-    { bytes: encrypted, name: "letter.docx", reason: "password_required", what: "a .docx with a password" },
+    { bytes: encrypted, name: "letter.docx", reason: "password_unsupported", what: "a .docx with a password" },
     { bytes: encode("just text"), name: "letter.docx", reason: "corrupt", what: "text named .docx" },
     { bytes: encode("{}"), name: "data.json", reason: "unsupported_type", what: "an unknown extension" },
     { bytes: new Uint8Array(), name: "empty.txt", reason: "empty_file", what: "an empty file" },

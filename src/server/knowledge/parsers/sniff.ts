@@ -37,7 +37,7 @@ export function sniffContent(bytes: Uint8Array): ContentKind {
 
 /** Throws the failure for kinds that can never be read; `extension` words it for what people thought it was. */
 export function refuseUnreadable(kind: ContentKind, extension: string): void {
-  if (kind === "protected-office") throw new ParseFailure("password_required");
+  if (kind === "protected-office") throw new ParseFailure("password_unsupported");
   if (kind === "old-office")
     throw new ParseFailure(["doc", "docx", "dot"].includes(extension) ? "old_word_format" : "unsupported_type");
   if (kind === "other-binary") throw new ParseFailure("unsupported_type");

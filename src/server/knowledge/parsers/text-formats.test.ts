@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { makeDocx, paragraph, table } from "../fixtures/make-docx";
+import { makeDocx, noteReference, notes, paragraph, table, textBox } from "../fixtures/make-docx";
 import { cleanText } from "./clean-text";
 import { parseCsv } from "./csv";
 import { htmlToText } from "./html-text";
@@ -51,6 +51,27 @@ describe("Word", () => {
     expect(await read(makeDocx(body), "prices.docx")).toBe(
       "# Prices\n\nAll in euros.\n\nBoat | Day\nKayak | 40\n\n## Boats",
     );
+  });
+
+  test("styles of one's own that are built on headings, or have their level, are headings", async () => {
+    const body = paragraph("Boats", "Chapter") + paragraph("Deposits", "Clause") + paragraph("Fifty euros.");
+    expect(await read(makeDocx(body), "own.docx")).toBe("# Boats\n\n## Deposits\n\nFifty euros.");
+  });
+
+  test("footnotes and endnotes follow the text, with the numbers that refer to them", async () => {
+    const body = `<w:p><w:r><w:t>See the list</w:t></w:r>${noteReference("footnote", 2)}<w:r><w:t> and the map</w:t></w:r>${noteReference("endnote", 3)}</w:p>`;
+    const parts = {
+      "word/footnotes.xml": notes("footnote", { 2: "It hangs at the door." }),
+      "word/endnotes.xml": notes("endnote", { 3: "It is sold at the desk." }),
+    };
+    expect(await read(makeDocx(body, parts), "notes.docx")).toBe(
+      "See the list[1] and the map[2]\n\n1. It hangs at the door.\n2. It is sold at the desk.",
+    );
+  });
+
+  test("the text of a box is read once, where it stands", async () => {
+    const body = paragraph("Before") + textBox("Closed on Monday") + paragraph("After");
+    expect(await read(makeDocx(body), "box.docx")).toBe("Before\n\nClosed on Monday\n\nAfter");
   });
 
   test("a document without text says so", async () => {

@@ -37,6 +37,22 @@ export async function checkZip(
   if (!names.has(options.requiredPart)) throw new ParseFailure("corrupt");
 }
 
+/** The text of one part, undefined when there is none. To be called on what checkZip let pass. */
+export async function readZipPart(bytes: Uint8Array, name: string): Promise<string | undefined> {
+  const zip = await openZip(bytes);
+  try {
+    for await (const entry of entriesOf(zip)) {
+      if (entry.fileName !== name) continue;
+      const parts: Buffer[] = [];
+      for await (const chunk of await openEntry(zip, entry)) parts.push(Buffer.from(chunk as Uint8Array));
+      return Buffer.concat(parts).toString("utf8");
+    }
+    return undefined;
+  } finally {
+    zip.close();
+  }
+}
+
 function openZip(bytes: Uint8Array): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -61,13 +77,16 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
   }
 }
 
-/** Inflates the part to nowhere: yauzl ends with an error as soon as it is longer than it says. */
-async function checkPart(zip: ZipFile, entry: Entry): Promise<void> {
-  const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
+function openEntry(zip: ZipFile, entry: Entry): Promise<NodeJS.ReadableStream> {
+  return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, readable) => (error ? reject(error) : resolve(readable)));
   });
+}
+
+/** Inflates the part to nowhere: yauzl ends with an error as soon as it is longer than it says. */
+async function checkPart(zip: ZipFile, entry: Entry): Promise<void> {
   let tail = "";
-  for await (const chunk of stream) {
+  for await (const chunk of await openEntry(zip, entry)) {
     const text: string = tail + Buffer.from(chunk as Uint8Array).toString("latin1");
     if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new ParseFailure("corrupt");
     tail = text.slice(-16);
