@@ -27,6 +27,7 @@ import { silentLogger } from "@/server/logger";
 import type { MediaFetching } from "@/server/media/fetcher";
 import { createMediaService } from "@/server/media/service";
 import { createMediaStore } from "@/server/media/store";
+import type { TestDatabase } from "./database";
 import { aConnection, anAccount } from "./factories";
 import { FakeDriver } from "./fake-driver";
 import { FakeScheduler } from "./fake-scheduler";
@@ -101,7 +102,7 @@ export class ChannelHarness {
   readonly #processes = new Map<ChannelManager, FakeProcess>();
   accountId = "";
 
-  constructor(readonly handle: DatabaseHandle) {
+  constructor(readonly handle: TestDatabase) {
     const now = () => this.scheduler.now();
     this.media = createMediaService({ db: handle.db, store: this.mediaStore, logger: silentLogger(), now });
     this.inbound = createInbound({
@@ -254,6 +255,11 @@ export class ChannelHarness {
       .from(conversations)
       .where(eq(conversations.accountId, this.accountId))
       .orderBy(asc(conversations.id));
+  }
+
+  /** Resolves when what was set in motion has come to its end, or waits for the clock. */
+  quiet(): Promise<void> {
+    return this.handle.quiet();
   }
 
   /** The process ends without a word: its lease lapses, its browser is gone, what it was doing never returns. */

@@ -74,10 +74,13 @@ describe.runIf(process.platform === "linux")("the sandbox", () => {
     );
     expect(await lacksSandbox(browser, {})).toBe(false);
     const pid = Number(await readFile(pidFile, "utf8"));
-    await vi.waitFor(async () => {
-      const state = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => ") Z");
-      expect(state).toMatch(/\) Z/);
-    });
+    await vi.waitFor(
+      async () => {
+        const state = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => ") Z");
+        expect(state).toMatch(/\) Z/);
+      },
+      { timeout: 30_000 },
+    );
   });
 
   test("is asked about without leaving anything behind", async () => {

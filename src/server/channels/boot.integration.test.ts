@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import { openTestDatabase, type TestDatabase, truncateAll } from "@/test/database";
 import { aConnection, anAccount } from "@/test/factories";
+import { eventually } from "@/test/harness-per-test";
 
-let handle: EmbeddedHandle;
+let handle: TestDatabase;
 let harness: ChannelHarness;
 let accountIds: string[];
 beforeAll(async () => {
@@ -34,7 +34,7 @@ test("many accounts are opened one after the other, also when a look at all of t
     async () => {
       while (openedAt.length < openAccounts()) openedAt.push(harness.scheduler.now().getTime() - startedAt);
       harness.scheduler.advance(100);
-      await handle.db.execute("select 1");
+      await harness.quiet();
       expect(openAccounts()).toBe(accountIds.length);
     },
     { interval: 1, timeout: 20_000 },
@@ -46,12 +46,12 @@ test("many accounts are opened one after the other, also when a look at all of t
 test("one that can't be opened keeps no other one waiting", async () => {
   harness.driver.of(accountIds[0]!).isReachable = false;
   await harness.aManager();
-  await vi.waitFor(() => expect(openAccounts()).toBeGreaterThanOrEqual(accountIds.length - 1));
+  await eventually(() => expect(openAccounts()).toBeGreaterThanOrEqual(accountIds.length - 1));
 });
 
 test("two processes share them, each account in one of them, and both let go when they stop", async () => {
   const [first, second] = [await harness.aManager(), await harness.aManager()];
-  await vi.waitFor(() => {
+  await eventually(() => {
     for (const accountId of accountIds)
       expect([first, second].filter((manager) => manager.connection(accountId)).length).toBe(1);
   });
@@ -62,7 +62,7 @@ test("two processes share them, each account in one of them, and both let go whe
 
 test("accounts that failed together don't come back together", async () => {
   await harness.aManager();
-  await vi.waitFor(() => expect(openAccounts()).toBe(accountIds.length));
+  await eventually(() => expect(openAccounts()).toBe(accountIds.length));
   let chance = 0;
   vi.spyOn(harness.scheduler, "random").mockImplementation(() => {
     chance += 0.16;
@@ -73,7 +73,7 @@ test("accounts that failed together don't come back together", async () => {
   await vi.waitFor(
     async () => {
       harness.scheduler.advance(50);
-      await handle.db.execute("select 1");
+      await harness.quiet();
       for (const accountId of accountIds)
         if (openOf(accountId) > 0 && !backAt.has(accountId)) backAt.set(accountId, harness.scheduler.now().getTime());
       expect(backAt.size).toBe(accountIds.length);

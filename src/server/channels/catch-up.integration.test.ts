@@ -20,7 +20,7 @@ const bodies = async () => (await harness.messages()).map(({ body }) => body);
 async function withBacklog(written: readonly string[]) {
   const manager = await harness.aManager();
   await manager.start(harness.accountId);
-  await vi.waitFor(async () => expect((await harness.connection())?.inboundWatermark).not.toBeNull());
+  await eventually(async () => expect((await harness.connection())?.inboundWatermark).not.toBeNull());
   harness.whatsApp.live.events.offline();
   for (const body of written) harness.whatsApp.customerWrites(body, { unseen: true });
   const { live } = harness.whatsApp;
@@ -38,16 +38,13 @@ test("what a customer writes while their earlier messages are being swept up is 
   const { letRead } = await withBacklog(["first", "second"]);
   harness.whatsApp.customerWrites("third");
   letRead();
-  await vi.waitFor(async () => expect(await bodies()).toEqual(["first", "second", "third"]));
+  await eventually(async () => expect(await bodies()).toEqual(["first", "second", "third"]));
 });
 
 test("a chat that cannot be read does not keep new messages waiting for ever", async () => {
   await withBacklog(["first"]);
   harness.whatsApp.customerWrites("second");
-  await vi.waitFor(async () => {
-    harness.scheduler.advance(5000);
-    expect(await bodies()).toContain("second");
-  });
+  await advancingUntil(harness, async () => expect(await bodies()).toContain("second"), 5000);
 });
 
 describe("what came in while nobody listened", () => {

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { ChannelMessage } from "@/domain/messaging/message";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import { openTestDatabase, type TestDatabase, truncateAll } from "@/test/database";
 import type { SendBehaviour } from "@/test/fake-whatsapp";
+import { eventually } from "@/test/harness-per-test";
 import type { ChannelManager } from "./manager";
 
-let handle: EmbeddedHandle;
+let handle: TestDatabase;
 beforeAll(async () => {
   handle = await openTestDatabase();
 });
@@ -56,10 +56,8 @@ class World {
     await this.harness.createAccount();
     this.#manager = await this.harness.aManager();
     await this.#manager.start(this.harness.accountId);
-    await vi.waitFor(() => expect(this.#live).toBeDefined(), { interval: 2 });
-    await vi.waitFor(async () => expect((await this.harness.connection())?.inboundWatermark).not.toBeNull(), {
-      interval: 2,
-    });
+    await eventually(() => expect(this.#live).toBeDefined());
+    await eventually(async () => expect((await this.harness.connection())?.inboundWatermark).not.toBeNull());
   }
 
   async happen(event: Happening): Promise<void> {

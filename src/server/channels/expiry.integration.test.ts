@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import { openChangeFeed } from "@/server/db/changes";
 import type { EmbeddedHandle } from "@/server/db/embedded";
@@ -7,6 +7,7 @@ import { silentLogger } from "@/server/logger";
 import { openTestDatabase, truncateAll } from "@/test/database";
 import { aConversation, anOutboxRow } from "@/test/factories";
 import { FakeScheduler } from "@/test/fake-scheduler";
+import { eventually } from "@/test/harness-per-test";
 import { keepExpiring } from "./expiry";
 
 let handle: EmbeddedHandle;
@@ -37,7 +38,7 @@ test("replies of numbers that are not connected are given up when their time is 
   try {
     scheduler.advance(HOUR_MS - 60_000);
     expect(await statuses()).toEqual(["unknown", "queued", "queued"]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       scheduler.advance(60_000);
       expect(await statuses()).toEqual(["unknown", "expired", "queued"]);
     });

@@ -17,7 +17,7 @@ harnessPerTest((fresh) => {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const untilState = (state: ConnectionState) =>
-  vi.waitFor(async () => expect(await harness.connection()).toMatchObject({ state }), { interval: 5, timeout: 5000 });
+  eventually(async () => expect(await harness.connection()).toMatchObject({ state }));
 const connected = async () => {
   const manager = await harness.aManager();
   await manager.start(harness.accountId);

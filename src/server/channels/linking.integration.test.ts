@@ -1,9 +1,9 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { CONNECTION_TIMING } from "@/domain/messaging/connection-machine";
 import { REASON_WORDS } from "@/domain/messaging/connection-reasons";
 import type { ConnectionState } from "@/domain/messaging/connection-state";
 import type { ChannelHarness } from "@/test/channel-harness";
-import { harnessPerTest } from "@/test/harness-per-test";
+import { eventually, harnessPerTest } from "@/test/harness-per-test";
 import type { ChannelManager } from "./manager";
 
 let harness: ChannelHarness;
@@ -15,7 +15,7 @@ harnessPerTest(async (fresh) => {
 });
 
 const untilState = (state: ConnectionState) =>
-  vi.waitFor(async () => expect(await harness.connection()).toMatchObject({ state }), { interval: 5, timeout: 5000 });
+  eventually(async () => expect(await harness.connection()).toMatchObject({ state }));
 const byCode = { type: "pairing_code", phoneNumber: "+351 912-345-678" } as const;
 const inMs = (ms: number) => new Date(harness.scheduler.now().getTime() + ms);
 
@@ -32,7 +32,7 @@ describe("linking by a code to type", () => {
     });
     harness.scheduler.advance(180_000);
     harness.whatsApp.live.events.pairingCode("WXYZ9876");
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await harness.connection()).toMatchObject({
         pairingCode: "WXYZ9876",
         pairingCodeExpiresAt: inMs(180_000),
@@ -93,7 +93,7 @@ describe("linking by a code to type", () => {
     await manager.start(harness.accountId);
     await untilState("ready");
     await manager.start(harness.accountId, byCode);
-    await vi.waitFor(async () => expect((await harness.connection())?.linkPhoneNumber).toBe("351912345678"));
+    await eventually(async () => expect((await harness.connection())?.linkPhoneNumber).toBe("351912345678"));
     harness.scheduler.advance(30_000);
     expect(harness.whatsApp.connections).toHaveLength(1);
     expect(await harness.connection()).toMatchObject({ state: "ready" });
@@ -142,7 +142,7 @@ describe("a session that is in use elsewhere", () => {
     expect(harness.whatsApp.live.options.takeOver).toBe(true);
     // What happens after that is not the owner's wish any more.
     harness.whatsApp.live.closes("lost");
-    await vi.waitFor(() => {
+    await eventually(() => {
       harness.scheduler.advance(500);
       expect(harness.whatsApp.connections).toHaveLength(3);
     });
@@ -156,7 +156,7 @@ describe("a session that is in use elsewhere", () => {
     await manager.start(harness.accountId);
     await untilState("reconnecting");
     harness.whatsApp.isReachable = true;
-    await vi.waitFor(() => {
+    await eventually(() => {
       harness.scheduler.advance(500);
       expect(harness.whatsApp.connections).toHaveLength(2);
     });

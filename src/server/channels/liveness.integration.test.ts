@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { REASON_WORDS } from "@/domain/messaging/connection-reasons";
 import type { ChannelHarness } from "@/test/channel-harness";
-import { harnessPerTest } from "@/test/harness-per-test";
+import { eventually, harnessPerTest } from "@/test/harness-per-test";
 
 let harness: ChannelHarness;
 harnessPerTest((fresh) => {
@@ -10,26 +10,18 @@ harnessPerTest((fresh) => {
 
 const NOTICED_WITHIN_MS = 60_000;
 
-/** Lets what was set in motion come to its end: nothing here takes more than a few statements. */
-async function settle(): Promise<void> {
-  for (let round = 0; round < 12; round++) {
-    await harness.db.execute("select 1");
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
 async function pass(ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 500) {
     harness.scheduler.advance(500);
-    await settle();
+    await harness.quiet();
   }
 }
 
 async function connected(): Promise<void> {
   const manager = await harness.aManager();
   await manager.start(harness.accountId);
-  await vi.waitFor(async () => expect(await harness.connection()).toMatchObject({ state: "ready" }));
-  await settle();
+  await eventually(async () => expect(await harness.connection()).toMatchObject({ state: "ready" }));
+  await harness.quiet();
 }
 
 /** How long it takes until the connection is begun anew, and why it says it was. */
@@ -62,7 +54,7 @@ describe.each([500, 5000, 9500])(
       expect(reason).toBe(REASON_WORDS.messages_not_arriving);
       expect(await bodies()).toEqual(["can you hear me?"]);
       harness.whatsApp.customerWrites("and now?");
-      await vi.waitFor(async () => expect(await bodies()).toContain("and now?"));
+      await eventually(async () => expect(await bodies()).toContain("and now?"));
     });
 
     test("is frozen", async () => {

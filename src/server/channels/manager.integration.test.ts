@@ -5,7 +5,7 @@ import { REASON_WORDS } from "@/domain/messaging/connection-reasons";
 import type { ConnectionState } from "@/domain/messaging/connection-state";
 import { connections, leases } from "@/server/db/schema";
 import type { ChannelHarness } from "@/test/channel-harness";
-import { advancingUntil, harnessPerTest } from "@/test/harness-per-test";
+import { advancingUntil, eventually, harnessPerTest } from "@/test/harness-per-test";
 import { createChannelControl } from "./service";
 
 let harness: ChannelHarness;
@@ -14,7 +14,7 @@ harnessPerTest((fresh) => {
 });
 
 const untilState = (state: ConnectionState) =>
-  vi.waitFor(async () => expect(await harness.connection()).toMatchObject({ state }), { interval: 5, timeout: 5000 });
+  eventually(async () => expect(await harness.connection()).toMatchObject({ state }));
 const aReadyAccount = async () => {
   const manager = await harness.aManager();
   await manager.start(harness.accountId);
@@ -33,12 +33,12 @@ describe("linking a phone", () => {
       qrExpiresAt: new Date(harness.scheduler.now().getTime() + 60_000),
     });
     harness.whatsApp.live.events.qr("qr-2");
-    await vi.waitFor(async () => expect((await harness.connection())?.qr).toBe("qr-2"));
+    await eventually(async () => expect((await harness.connection())?.qr).toBe("qr-2"));
     expect((await harness.connection())?.qrExpiresAt).toEqual(new Date(harness.scheduler.now().getTime() + 20_000));
 
     harness.whatsApp.scan();
     await untilState("ready");
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await harness.connection()).toMatchObject({
         qr: null,
         qrExpiresAt: null,
@@ -78,7 +78,7 @@ describe("what the owner asks for", () => {
     const manager = await aReadyAccount();
     await manager.stop(harness.accountId);
     await manager.start(harness.accountId);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await harness.connection()).toMatchObject({ state: "ready", desired: "up" });
       expect(harness.whatsApp.openCount).toBe(1);
     });
@@ -176,7 +176,7 @@ describe("a connection that hangs", () => {
     });
     await manager.start(harness.accountId);
     await untilState("connecting");
-    await vi.waitFor(() => expect(harness.whatsApp.connections).toHaveLength(1));
+    await eventually(() => expect(harness.whatsApp.connections).toHaveLength(1));
     harness.scheduler.advance(CONNECTION_TIMING.connectMs);
     await untilState("reconnecting");
     await advancingUntil(harness, () => expect(harness.whatsApp.connections).toHaveLength(2));
@@ -220,7 +220,7 @@ test("what a connection still says after it was replaced is ignored", async () =
   old.events.qr("late");
   old.events.closed({ kind: "logged_out", detail: "late" });
   old.events.ready({ phoneNumber: "1", displayName: "late" });
-  await vi.waitFor(async () => expect((await harness.messages()).map(({ body }) => body)).toEqual(["second"]));
+  await eventually(async () => expect((await harness.messages()).map(({ body }) => body)).toEqual(["second"]));
   expect(await harness.connection()).toMatchObject({ state: "ready", phoneNumber: harness.whatsApp.phoneNumber });
   expect(harness.whatsApp.isLinked).toBe(true);
 });
@@ -274,7 +274,7 @@ describe("when Parley", () => {
     await untilState("ready");
     harness.managers = [];
     await harness.aManager({ holder: "next", isOnlyProcess: true });
-    await vi.waitFor(() => expect(harness.whatsApp.connections).toHaveLength(2));
+    await eventually(() => expect(harness.whatsApp.connections).toHaveLength(2));
     await untilState("ready");
     await killed.shutdown();
   });

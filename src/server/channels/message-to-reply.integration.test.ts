@@ -42,7 +42,7 @@ test("over the real queue and in real time, a burst of three messages gets one r
   const { accountId } = await aConnection(handle.db);
   const whatsApp = driver.of(accountId);
   await manager.start(accountId);
-  await vi.waitFor(() => expect(manager.connection(accountId)).toBeDefined(), { timeout: 5000 });
+  await vi.waitFor(() => expect(manager.connection(accountId)).toBeDefined(), { timeout: 30_000 });
   for (const text of ["Hi", "do you bake", "on Sundays?"]) whatsApp.customerWrites(text);
   await vi.waitFor(() => expect(whatsApp.delivered).toHaveLength(1), { timeout: 15_000, interval: 50 });
   expect(whatsApp.delivered).toMatchObject([{ text: "About: Hi\ndo you bake\non Sundays?" }]);

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { OutboxStatus } from "@/domain/messaging/outbox";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { leases } from "@/server/db/schema";
 import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import { openTestDatabase, type TestDatabase, truncateAll } from "@/test/database";
 import { aContact, aConversation, aMessage, anOutboxRow } from "@/test/factories";
 import type { SendBehaviour } from "@/test/fake-whatsapp";
+import { eventually } from "@/test/harness-per-test";
 import type { ChannelManager } from "./manager";
 
-let handle: EmbeddedHandle;
+let handle: TestDatabase;
 beforeAll(async () => {
   handle = await openTestDatabase();
 });
@@ -76,7 +76,7 @@ class World {
     this.#manager = await harness.aManager();
     await this.#manager.start(accountId);
     const isSweptUp = async () => expect((await harness.connection())?.inboundWatermark).not.toBeNull();
-    await vi.waitFor(isSweptUp, { interval: 2 });
+    await eventually(isSweptUp);
   }
 
   async happen(event: Happening): Promise<void> {

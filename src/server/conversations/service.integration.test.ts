@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { isAppError } from "@/server/errors";
 import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import { openTestDatabase, type TestDatabase, truncateAll } from "@/test/database";
 import { aConversation, aMessage, anAccount, anOutboxRow, aTurn } from "@/test/factories";
 
-let handle: EmbeddedHandle;
+let handle: TestDatabase;
 let harness: ChannelHarness;
 let key: { accountId: string; conversationId: string };
 beforeAll(async () => {

@@ -3,14 +3,13 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Role } from "@/domain/access/roles";
 import { httpCookies } from "@/server/auth/http";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import { openTestDatabase, type TestDatabase, truncateAll } from "@/test/database";
 import { aMediaRow, aMember, anAccount } from "@/test/factories";
 import { answerMedia } from "./media";
 import { setSecurityHeaders } from "./security-headers";
 
-let handle: EmbeddedHandle;
+let handle: TestDatabase;
 let harness: ChannelHarness;
 let server: Server;
 /** Whose session the next requests carry; null = nobody's. */

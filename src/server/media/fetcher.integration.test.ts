@@ -3,12 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import type { ChannelMessage } from "@/domain/messaging/message";
 import type { ChannelConnection, MediaDownload, MessageRef } from "@/server/channels/driver";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import { openTestDatabase, type TestDatabase, truncateAll } from "@/test/database";
+import { eventually } from "@/test/harness-per-test";
 import { createMediaFetcher, type MediaFetcher } from "./fetcher";
 
-let handle: EmbeddedHandle;
+let handle: TestDatabase;
 let harness: ChannelHarness;
 let fetcher: MediaFetcher;
 let ending: AbortController;
@@ -52,7 +52,6 @@ const settle = async () => {
   ending.abort();
   await fetcher.stopped();
 };
-const eventually = async (check: () => Promise<void>) => expect.poll(async () => check().then(() => true)).toBe(true);
 
 const JPEG = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
 const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");

@@ -1,15 +1,14 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTranscriber } from "@/server/agent/models";
-import type { EmbeddedHandle } from "@/server/db/embedded";
 import { messageMedia } from "@/server/db/schema";
 import { createTranscribeHandler } from "@/server/jobs/transcribe";
 import { silentLogger } from "@/server/logger";
 import { ChannelHarness } from "@/test/channel-harness";
-import { openTestDatabase, truncateAll } from "@/test/database";
+import { openTestDatabase, type TestDatabase, truncateAll } from "@/test/database";
 import { type OpenAiServer, startOpenAiServer } from "@/test/openai-server";
 
-let handle: EmbeddedHandle;
+let handle: TestDatabase;
 let server: OpenAiServer;
 let harness: ChannelHarness;
 beforeAll(async () => {
