@@ -5,6 +5,7 @@ import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import postgres from "postgres";
 import { type DatabaseHandle, openDatabase } from "@/server/db/client";
 import { silentLogger } from "@/server/logger";
+import { migratedSnapshot } from "./database";
 
 export interface TestPostgres {
   url: string;
@@ -13,9 +14,17 @@ export interface TestPostgres {
   close(): Promise<void>;
 }
 
-/** The same rows over postgres.js: migrated, and closed together with what it stands on. */
-export async function openTestServer(): Promise<DatabaseHandle & Pick<TestPostgres, "isServer" | "url">> {
-  const server = await openTestPostgres();
+/** What a server has before anybody connects: the extension at least, without which Parley refuses it. */
+type Content = "nothing" | "vector" | "migrated";
+
+/**
+ * The same rows over postgres.js: migrated, and closed together with what it stands on.
+ * @param content what is there before it is migrated; to start with all of it saves seconds where that is not the point
+ */
+export async function openTestServer(
+  content: Content = "migrated",
+): Promise<DatabaseHandle & Pick<TestPostgres, "isServer" | "url">> {
+  const server = await openTestPostgres(content);
   const handle = await openDatabase({
     url: server.url,
     logger: silentLogger(),
@@ -34,12 +43,13 @@ export async function openTestServer(): Promise<DatabaseHandle & Pick<TestPostgr
 }
 
 /**
- * An empty Postgres to reach over the network: a database of its own on the server PARLEY_TEST_POSTGRES_URL names, or
- * else the embedded one behind a socket, which speaks the same protocol but is one session for all connections.
+ * A Postgres to reach over the network: a database of its own on the server PARLEY_TEST_POSTGRES_URL names, or
+ * else the embedded one behind a socket, which speaks the same protocol but is one session for all connections. The
+ * database on a server is always empty.
  */
-export function openTestPostgres(options: { withVector: boolean } = { withVector: true }): Promise<TestPostgres> {
+export function openTestPostgres(content: Content): Promise<TestPostgres> {
   const server = process.env.PARLEY_TEST_POSTGRES_URL;
-  return server && options.withVector ? createDatabase(server) : startSocket(options.withVector);
+  return server && content !== "nothing" ? createDatabase(server) : startSocket(content);
 }
 
 async function createDatabase(server: string): Promise<TestPostgres> {
@@ -58,9 +68,10 @@ async function createDatabase(server: string): Promise<TestPostgres> {
   };
 }
 
-async function startSocket(withVector: boolean): Promise<TestPostgres> {
+async function startSocket(content: Content): Promise<TestPostgres> {
   const database = await PGlite.create({
-    extensions: withVector ? { vector } : {},
+    extensions: content === "nothing" ? {} : { vector },
+    ...(content === "migrated" ? { loadDataDir: new Blob([new Uint8Array(await migratedSnapshot())]) } : {}),
     // A server takes this from each connection (postgres.ts sends it); the socket does not hand it on.
     startParams: [...PGlite.defaultStartParams, "-c", "hnsw.iterative_scan=relaxed_order"],
   });

@@ -65,7 +65,7 @@ const nearest = (db: Database, accountId: string, embedding: number[]) =>
 
 describe.each<{ driver: string; open: () => Promise<DatabaseHandle> }>([
   { driver: "the embedded database", open: openTestDatabase },
-  { driver: "postgres.js", open: openTestServer },
+  { driver: "postgres.js", open: () => openTestServer() },
 ])("a vector search of one account among many, over $driver", ({ open }) => {
   let handle: DatabaseHandle;
   let accountIds: string[];

@@ -12,7 +12,7 @@ const TTL_MS = 60_000;
 
 describe.each<{ driver: string; open: () => Promise<DatabaseHandle> }>([
   { driver: "the embedded database", open: openTestDatabase },
-  { driver: "postgres.js", open: openTestServer },
+  { driver: "postgres.js", open: () => openTestServer() },
 ])("a lease, over $driver,", ({ open }) => {
   let handle: DatabaseHandle;
   let db: Database;

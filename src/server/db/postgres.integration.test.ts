@@ -15,7 +15,7 @@ async function refusal(url: string): Promise<string> {
 
 describe("a database that cannot be used is refused in words", () => {
   test("that name pgvector when the server lacks it", async () => {
-    const server = await openTestPostgres({ withVector: false });
+    const server = await openTestPostgres("nothing");
     expect(await refusal(server.url)).toMatch(/has no "vector" extension \(pgvector\).*Install pgvector/);
     await server.close();
   });
@@ -54,7 +54,7 @@ test("every connection asks for the iterative scan, which filtered vector search
 describe("a server", () => {
   let handle: Awaited<ReturnType<typeof openTestServer>>;
   beforeAll(async () => {
-    handle = await openTestServer();
+    handle = await openTestServer("vector");
   });
   afterAll(() => handle.close());
 

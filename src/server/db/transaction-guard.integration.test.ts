@@ -11,7 +11,7 @@ const SOON_MS = 10_000;
 
 describe.each<{ driver: string; open: () => Promise<DatabaseHandle> }>([
   { driver: "the embedded database", open: openTestDatabase },
-  { driver: "postgres.js", open: openTestServer },
+  { driver: "postgres.js", open: () => openTestServer() },
 ])("inside db.transaction, over $driver,", ({ open }) => {
   let handle: DatabaseHandle;
   let db: Database;
