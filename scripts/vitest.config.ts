@@ -34,7 +34,9 @@ export default defineConfig({
           name: "fast",
           include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "e2e/**/*.test.ts"],
           exclude: SLOW_TESTS,
+          // A process, its modules and a database for each file cost more than most tests: docs/decisions/0021.
           isolate: false,
+          setupFiles: ["src/test/leave-no-trace.ts"],
         },
       },
       { extends: true, test: { name: "slow", include: SLOW_TESTS } },
