@@ -5,7 +5,7 @@
  */
 import { pino } from "pino";
 import { createEmbeddedAuth, type EmbeddedAuthOptions } from "@/server/auth/embedded/embedded-auth";
-import { openTestDatabase } from "@/test/database";
+import { openOwnDatabase } from "@/test/database";
 import { readArguments, type ServeArguments, USAGE } from "./auth-serve/arguments";
 import { readKeyFile } from "./auth-serve/key-file";
 import { serveAuth } from "./auth-serve/listen";
@@ -23,7 +23,7 @@ const withoutLimits: EmbeddedAuthOptions["limiter"] = {
 
 async function serve({ port, keyFile, ...options }: ServeArguments): Promise<() => Promise<void>> {
   const keys = keyFile === undefined ? undefined : await readKeyFile(keyFile);
-  const database = await openTestDatabase();
+  const database = await openOwnDatabase();
   try {
     const server = await serveAuth(port, (url) => {
       const issuer = `${url}/auth/v1`;

@@ -6,7 +6,7 @@
 import { randomBytes } from "node:crypto";
 import { createEmbeddedAuth } from "@/server/auth/embedded/embedded-auth";
 import { silentLogger } from "@/server/logger";
-import { openTestDatabase } from "@/test/database";
+import { openOwnDatabase } from "@/test/database";
 import { median, rounded } from "./statistics";
 
 const ROUNDS = 40;
@@ -18,7 +18,7 @@ const UNKNOWN = "never@shop.example";
 
 const UNLIMITED = { attempts: 1_000_000, windowMs: 1000 };
 
-const database = await openTestDatabase();
+const database = await openOwnDatabase();
 const auth = createEmbeddedAuth({
   db: database.db,
   now: () => new Date(),

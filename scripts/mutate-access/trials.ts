@@ -5,12 +5,12 @@ import { can, PERMISSIONS, ROLES } from "@/domain/access/roles";
 import { createMediaStore } from "@/server/media/store";
 import { PROCEDURES } from "@/test/access/call";
 import { openMatrix, type Trial } from "@/test/access/run";
-import { openTestDatabase } from "@/test/database";
+import { openOwnDatabase } from "@/test/database";
 import { readPermissionsDoc, withPermissions } from "../permission-table";
 
 /** The access matrix and the check of its yardstick, ready to be tried again and again. */
 export async function openTrials(): Promise<{ trials: Trial[]; close(): Promise<void> }> {
-  const database = await openTestDatabase();
+  const database = await openOwnDatabase();
   const folder = await mkdtemp(path.join(tmpdir(), "parley-mutate-"));
   const matrix = await openMatrix(database, createMediaStore(folder));
   const isUpToDate: Trial = {

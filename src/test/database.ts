@@ -36,6 +36,10 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   return { ...handleOver(borrowed), quiet: () => borrowed.quiet() };
 }
 
+/** The same for a program that ends once it is closed, and hands nothing on. */
+export const openOwnDatabase = async (): Promise<EmbeddedHandle> =>
+  openEmbedded({ snapshot: await migratedSnapshot(), logger: silentLogger(), migrationsFolder: MIGRATIONS });
+
 function takeSpare(): PgliteClient | undefined {
   const taken = spare;
   spare = undefined;

@@ -29,4 +29,6 @@ export function lockDirectory(directory: string): () => void {
   return () => lock.close();
 }
 
-const isBusy = (error: unknown): boolean => error instanceof Error && Reflect.get(error, "errcode") === SQLITE_BUSY;
+/** The lowest byte names the kind of failure; what stands above it says more about the circumstances. */
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && (Number(Reflect.get(error, "errcode")) & 0xff) === SQLITE_BUSY;
