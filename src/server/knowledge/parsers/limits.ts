@@ -20,7 +20,8 @@ export interface ParseLimits {
 
 /** Heap and buffers are such that a process that does nothing else stays below a gigabyte, whatever the file. */
 export const DEFAULT_PARSE_LIMITS: ParseLimits = {
-  maxBytes: 50 * MEGABYTE,
+  // What an upload may have: see MAX_UPLOAD_BYTES and the body limit of the server.
+  maxBytes: 25 * MEGABYTE,
   maxPages: 5_000,
   maxCharacters: 20_000_000,
   maxUnpackedBytes: 100 * MEGABYTE,
