@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type BrowserContext, test as base } from "@playwright/test";
+import { type BrowserContext, test as base, type Page } from "@playwright/test";
 import { type ApiClient, createApiClient } from "../scripts/api-client";
 import { ParleyProcess } from "./parley-process";
 import { type Simulator, startWhatsAppSimulator } from "./whatsapp-web/server";
@@ -62,6 +62,7 @@ interface TestFixtures {
 }
 
 export const test = base.extend<TestFixtures, { installation: Installation }>({
+  page: async ({ page }, use) => use(patient(page)),
   installation: [
     async ({}, use) => {
       const installation = await install({});
@@ -82,6 +83,27 @@ export const test = base.extend<TestFixtures, { installation: Installation }>({
 });
 
 export { expect } from "@playwright/test";
+
+/** A page that comes back from `goto` and `reload` only when it hears clicks. */
+export function patient(page: Page): Page {
+  const goto = page.goto.bind(page);
+  const reload = page.reload.bind(page);
+  page.goto = (...args) => goto(...args).finally(() => pageIsAwake(page));
+  page.reload = (...args) => reload(...args).finally(() => pageIsAwake(page));
+  return page;
+}
+
+/**
+ * Waits until React listens to every button and field: what is clicked earlier is lost, and a person would click again.
+ * Pages that aren't Parley's own are awake at once.
+ */
+async function pageIsAwake(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const isOurs = document.querySelector('script[src*="/_next/"]') !== null;
+    const controls = [...document.querySelectorAll("button, input, select, textarea")];
+    return !isOurs || controls.every((control) => Object.keys(control).some((key) => key.startsWith("__reactProps")));
+  });
+}
 
 /** Opens pages as this user. */
 export async function signInBrowser(context: BrowserContext, url: string, user: SignedInUser): Promise<void> {

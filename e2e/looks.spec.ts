@@ -6,7 +6,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { root } from "../scripts/run-step";
 import { sampleDocuments } from "../scripts/sample-documents";
 import { expect, type SignedInUser, signInBrowser, test } from "./fixtures";
@@ -146,53 +146,52 @@ async function inspect(page: Page, name: string): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
 }
 
-async function openAs(
-  context: BrowserContext,
-  url: string,
-  theme: "light" | "dark",
-  viewport: { width: number; height: number },
-): Promise<Page> {
-  const page = await context.newPage();
+const VIEWS = (["light", "dark"] as const).flatMap((theme) => [
+  { name: `${theme}-wide`, theme, viewport: WIDE },
+  { name: `${theme}-phone`, theme, viewport: PHONE },
+]);
+
+/** Themes and widths change under the page, as they do for somebody who turns the phone at dusk. */
+async function setView(page: Page, { theme, viewport }: Pick<(typeof VIEWS)[number], "theme" | "viewport">) {
   await page.setViewportSize(viewport);
   // Movement would be in the pictures, and axe would measure the contrast of what is half faded in.
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-  await page.addInitScript((value) => localStorage.setItem("theme", value), theme);
-  await page.goto(url);
-  return page;
+  await expect(page.locator("html")).toHaveClass(new RegExp(`(^| )${theme}( |$)`));
 }
 
-for (const theme of ["light", "dark"] as const) {
-  for (const [size, viewport] of [
-    ["wide", WIDE],
-    ["phone", PHONE],
-  ] as const) {
-    for (const { name, path: pathOf, ready } of PAGES) {
-      test(`${name}, ${theme}, ${size}`, async ({ context, installation }) => {
-        await signInBrowser(context, installation.parley.url, owner);
-        const page = await openAs(context, `${installation.parley.url}${pathOf()}`, theme, viewport);
-        await ready(page);
-        await inspect(page, `${name}-${theme}-${size}`);
-      });
-    }
-
-    for (const { name, path: pathOf, button } of STRANGERS_PAGES) {
-      test(`${name}, ${theme}, ${size}`, async ({ context, installation }) => {
-        const page = await openAs(context, `${installation.parley.url}${pathOf()}`, theme, viewport);
-        await page.getByRole("button", { name: button }).waitFor();
-        await inspect(page, `${name}-${theme}-${size}`);
-      });
-    }
-  }
+async function inspectViews(page: Page, name: string): Promise<void> {
+  for (const view of VIEWS)
+    await test.step(view.name, async () => {
+      await setView(page, view);
+      await inspect(page, `${name}-${view.name}`);
+    });
 }
 
-test("why this answer: the passage it stands on, with document, page and score", async ({ context, installation }) => {
+for (const { name, path: pathOf, ready } of PAGES) {
+  test(`${name}, light and dark, wide and on a phone`, async ({ page, context, installation }) => {
+    await signInBrowser(context, installation.parley.url, owner);
+    await page.goto(`${installation.parley.url}${pathOf()}`);
+    await ready(page);
+    await inspectViews(page, name);
+  });
+}
+
+for (const { name, path: pathOf, button } of STRANGERS_PAGES) {
+  test(`${name}, light and dark, wide and on a phone`, async ({ page, installation }) => {
+    await page.goto(`${installation.parley.url}${pathOf()}`);
+    await page.getByRole("button", { name: button }).waitFor();
+    await inspectViews(page, name);
+  });
+}
+
+test("why this answer: the passage it stands on, with document, page and score", async ({
+  page,
+  context,
+  installation,
+}) => {
   await signInBrowser(context, installation.parley.url, owner);
-  const page = await openAs(
-    context,
-    `${installation.parley.url}/accounts/${accountId}/inbox/${conversationId}`,
-    "light",
-    { width: 1440, height: 900 },
-  );
+  await page.goto(`${installation.parley.url}/accounts/${accountId}/inbox/${conversationId}`);
+  await setView(page, { theme: "light", viewport: { width: 1440, height: 900 } });
   await page
     .getByRole("log", { name: "Messages" })
     .getByRole("button", { name: /why this answer/i })

@@ -1,13 +1,22 @@
 /** People and teams in a browser: invitations, what each role sees, forgotten passwords, sessions that are ended. */
 import type { Browser, Page } from "@playwright/test";
-import { expect, type Installation, install, PASSWORD, type SignedInUser, signInBrowser, test } from "./fixtures";
+import {
+  expect,
+  type Installation,
+  install,
+  PASSWORD,
+  patient,
+  type SignedInUser,
+  signInBrowser,
+  test,
+} from "./fixtures";
 
 const NEW_PASSWORD = "a lantern over the quay";
 
 async function openAs(browser: Browser, url: string, user: SignedInUser): Promise<Page> {
   const context = await browser.newContext();
   await signInBrowser(context, url, user);
-  return context.newPage();
+  return patient(await context.newPage());
 }
 
 /** Opens the newest mail to somebody on the page for developers, and follows its link, as a person would. */
@@ -39,7 +48,7 @@ test("somebody is invited, joins, sees what a viewer may do, gets more to do, an
   await dialog.getByRole("button", { name: "Send invitation" }).click();
   await expect(ownersPage.getByRole("list", { name: "Invitations" })).toContainText("rui@lumen.example");
 
-  const guest = await (await browser.newContext()).newPage();
+  const guest = patient(await (await browser.newContext()).newPage());
   await followMail(guest, { url, to: "rui@lumen.example", subject: /./ });
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Join Lumen Bikes");
   await guest.getByLabel("Your name").fill("Rui");
@@ -128,7 +137,7 @@ test("a forgotten password is set anew by the mail's link, which ends every othe
   await elsewhere.goto(`${url}/profile`);
   await expect(elsewhere.getByText(user.email).first()).toBeVisible();
 
-  const page = await (await browser.newContext()).newPage();
+  const page = patient(await (await browser.newContext()).newPage());
   await page.goto(`${url}/sign-in`);
   await page.getByRole("link", { name: "Forgot it?" }).click();
   await page.waitForURL(`${url}/forgot-password`);
@@ -155,7 +164,7 @@ test("a forgotten password is set anew by the mail's link, which ends every othe
   await elsewhere.waitForURL(`${url}/profile`);
 
   // The link was good for one time.
-  const again = await (await browser.newContext()).newPage();
+  const again = patient(await (await browser.newContext()).newPage());
   await followMail(again, { url, to: user.email, subject: /Set a new password|reset/i });
   await again.getByRole("button", { name: "Go on" }).click();
   await expect(again.getByText("This link works no more")).toBeVisible();
@@ -165,9 +174,8 @@ test("a session that is ended on the profile page is over at its next request", 
   const { url } = installation.parley;
   const { owner, accountId } = await anAccount(installation, "Two Browsers");
   const here = await openAs(browser, url, owner);
-  const there = await (
-    await browser.newContext({ userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" })
-  ).newPage();
+  const firefox = await browser.newContext({ userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" });
+  const there = patient(await firefox.newPage());
   await there.goto(`${url}/sign-in`);
   await there.getByLabel("Email").fill(owner.email);
   await there.getByLabel("Password", { exact: true }).fill(PASSWORD);
@@ -193,7 +201,7 @@ test("where addresses are confirmed: signing up, and moving to another mailbox, 
   const own = await install({ PARLEY_CONFIRM_EMAIL: "true" });
   try {
     const { url } = own.parley;
-    const page = await (await browser.newContext()).newPage();
+    const page = patient(await (await browser.newContext()).newPage());
     await page.goto(`${url}/sign-up`);
     await page.getByLabel("Email").fill("ines@lumen.example");
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);

@@ -41,9 +41,9 @@ export function MemberRow({ accountId, member, ownRole, ownerCount, mayManage }:
       {isChangeable ? (
         <MemberActions accountId={accountId} member={member} ownRole={ownRole} />
       ) : (
-        <p className="flex flex-col items-end text-right">
-          <span className="px-2.5 text-ink-soft">{roleWords(member.role).label}</span>
-          {fixed && <span className="px-2.5 text-ink-faint text-sm">{fixed}</span>}
+        <p className="flex flex-col max-sm:basis-full max-sm:pl-13 sm:items-end sm:px-2.5 sm:text-right">
+          <span className="text-ink-soft">{roleWords(member.role).label}</span>
+          {fixed && <span className="text-ink-faint text-sm">{fixed}</span>}
         </p>
       )}
     </li>
