@@ -136,20 +136,28 @@ async function mailPath({ trpc }: SignedInUser, to: string): Promise<string> {
   return (await trpc.mail.get.query({ mailId: mail?.id ?? "" })).link ?? "";
 }
 
-async function inspect(page: Page, name: string): Promise<void> {
+/** Keeps a picture. Nothing may be wider than the screen. */
+async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow, "nothing is wider than the screen").toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+}
+
+/** Nothing that axe finds fault with. Without frames of other origins its legacy mode finds the same, sooner. */
+async function examine(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
 }
 
-const VIEWS = (["light", "dark"] as const).flatMap((theme) => [
-  { name: `${theme}-wide`, theme, viewport: WIDE },
-  { name: `${theme}-phone`, theme, viewport: PHONE },
-]);
+/** Two of them are examined: each palette and each layout once. */
+const VIEWS = [
+  { name: "light-wide", theme: "light", viewport: WIDE, isExamined: true },
+  { name: "light-phone", theme: "light", viewport: PHONE, isExamined: false },
+  { name: "dark-phone", theme: "dark", viewport: PHONE, isExamined: true },
+  { name: "dark-wide", theme: "dark", viewport: WIDE, isExamined: false },
+] as const;
 
 /** Themes and widths change under the page, as they do for somebody who turns the phone at dusk. */
 async function setView(page: Page, { theme, viewport }: Pick<(typeof VIEWS)[number], "theme" | "viewport">) {
@@ -163,7 +171,8 @@ async function inspectViews(page: Page, name: string): Promise<void> {
   for (const view of VIEWS)
     await test.step(view.name, async () => {
       await setView(page, view);
-      await inspect(page, `${name}-${view.name}`);
+      await picture(page, `${name}-${view.name}`);
+      if (view.isExamined) await examine(page);
     });
 }
 
@@ -199,7 +208,8 @@ test("why this answer: the passage it stands on, with document, page and score",
     .click();
   await expect(page.getByText("rental-handbook.pdf").first()).toBeVisible();
   await expect(page.getByText(/page 1/i).first()).toBeVisible();
-  await inspect(page, "why-this-answer");
+  await picture(page, "why-this-answer");
+  await examine(page);
   if (process.env.UPDATE_SCREENSHOTS === "1") {
     await mkdir(path.join(root, "docs", "images"), { recursive: true });
     await page.screenshot({ path: path.join(root, "docs", "images", "inbox.png") });

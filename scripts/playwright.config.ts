@@ -12,15 +12,21 @@ export default defineConfig({
   testDir: path.join(root, "e2e"),
   testMatch: "**/*.spec.ts",
   outputDir: path.join(root, "test-results", "browser"),
-  // Each worker runs a whole Parley with its own WhatsApp browser; two cores carry one of them well.
-  workers: 1,
+  // Each worker runs a whole Parley with its own WhatsApp browser, and waits for it half of the time.
+  workers: 2,
+  // The longest first, so that nobody waits for it at the end.
+  projects: [
+    { name: "chaos", testMatch: "chaos.spec.ts" },
+    { name: "pages", testIgnore: "chaos.spec.ts" },
+  ],
   timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["json", { outputFile: path.join(root, "test-results", "browser.json") }]],
   use: {
     viewport: { width: 1280, height: 800 },
-    trace: "retain-on-failure",
+    // Recorded only when asked for, by --trace on: it costs every test a good part of its time.
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: chromium.executablePath,
