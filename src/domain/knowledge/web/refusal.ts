@@ -1,0 +1,32 @@
+/** Why a web page cannot be read. Each has words for people in REFUSAL_MESSAGES. */
+export const REFUSAL_MESSAGES = {
+  not_a_web_address: "This isn't the address of a web page. It should look like https://www.example.com/help.",
+  address_too_long: "The address is too long.",
+  has_credentials: "The address holds a user name or a password. Use the address without them.",
+  unusual_port: "The address names a port. Only the usual ports of web sites (80 and 443) are read.",
+  private_address: "This address leads into a private network or to this very machine. Only public sites are read.",
+  name_not_found: "There is no site by that name. Check the address for typing mistakes.",
+  unreachable: "The site can't be reached. Check that it opens in your browser, then try again.",
+  bad_certificate: "The site's encryption can't be trusted: its certificate has run out or belongs to another name.",
+  insecure_redirect: "The page leads from its encrypted address to one without encryption.",
+  too_many_redirects: "The page leads to another one again and again, and never to a text.",
+  other_site: "The page stands on another site. Add that site by itself.",
+  duplicate: "The address leads to a page that has been read already.",
+  not_found: "There is no such page (any more).",
+  needs_sign_in: "The site shows this page only to people who sign in.",
+  busy: "The site asks to be left alone for a while. Try again later.",
+  site_error: "The site has a problem of its own and doesn't show the page. Try again later.",
+  unexpected_answer: "The site's answer can't be understood.",
+  unsupported_type: "This isn't a text that can be read. Pages may be HTML, PDF, Markdown or plain text.",
+  empty: "The page is empty.",
+  too_large: "The page is too large.",
+  timeout: "The site took too long to answer. Try again later.",
+  disallowed_by_robots: "The site asks programs not to read this page (its robots.txt says so).",
+  robots_unreachable:
+    "The site doesn't say whether programs may read it: its robots.txt can't be fetched. Try again later.",
+  no_sitemap: "The site has no sitemap where one is looked for. Give the address of the sitemap, or of single pages.",
+  page_limit: "The site has more pages than are read at once.",
+  byte_limit: "The site has more text than is read at once.",
+  time_limit: "Reading the site took too long, so that it was ended before the last page.",
+} as const;
+export type WebRefusal = keyof typeof REFUSAL_MESSAGES;
