@@ -13,7 +13,7 @@ export const REFUSAL_MESSAGES = {
   other_site: "The page stands on another site. Add that site by itself.",
   duplicate: "The address leads to a page that has been read already.",
   not_found: "There is no such page (any more).",
-  needs_sign_in: "The site shows this page only to people who sign in.",
+  forbidden_by_site: "The site doesn't show this page to everybody: it asks to sign in, or keeps programs away.",
   busy: "The site asks to be left alone for a while. Try again later.",
   site_error: "The site has a problem of its own and doesn't show the page. Try again later.",
   unexpected_answer: "The site's answer can't be understood.",
@@ -25,6 +25,8 @@ export const REFUSAL_MESSAGES = {
   robots_unreachable:
     "The site doesn't say whether programs may read it: its robots.txt can't be fetched. Try again later.",
   no_sitemap: "The site has no sitemap where one is looked for. Give the address of the sitemap, or of single pages.",
+  not_a_sitemap: "This isn't a sitemap that can be read.",
+  no_pages: "The sitemap names no page of this site, or none below this address.",
   page_limit: "The site has more pages than are read at once.",
   byte_limit: "The site has more text than is read at once.",
   time_limit: "Reading the site took too long, so that it was ended before the last page.",
