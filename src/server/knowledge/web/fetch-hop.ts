@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
+import type { WebRefusal } from "@/domain/knowledge/web/refusal";
 import { parseContentType } from "./media-types";
 import type { WebNetwork } from "./network";
 import { type ConnectionLimits, openConnection } from "./open-connection";
@@ -102,13 +103,15 @@ function locationOf(header: string | undefined): string {
 }
 
 function refusalOf(status: number, retryAfter: string | undefined): WebStop {
-  if (status === 404 || status === 410) return new WebStop("not_found");
-  if ([401, 402, 403, 407, 451].includes(status)) return new WebStop("forbidden_by_site");
-  if (status === 429 || status === 503) {
-    const seconds = Number(retryAfter);
-    return new WebStop("busy", seconds > 0 ? seconds : undefined);
-  }
-  return new WebStop(status >= 500 ? "site_error" : "unexpected_answer");
+  const seconds = Number(retryAfter);
+  return new WebStop(reasonOfStatus(status), { status, retryAfterSeconds: seconds > 0 ? seconds : undefined });
+}
+
+function reasonOfStatus(status: number): WebRefusal {
+  if (status === 404 || status === 410) return "not_found";
+  if ([401, 402, 403, 407, 451].includes(status)) return "forbidden_by_site";
+  if (status === 429 || status === 503) return "busy";
+  return status >= 500 ? "site_error" : "unexpected_answer";
 }
 
 /** Only what can be sent back in a header, and stored. */

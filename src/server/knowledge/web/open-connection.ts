@@ -3,6 +3,7 @@ import { isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { isPublicAddress } from "@/domain/knowledge/web/address-policy";
 import type { WebNetwork } from "./network";
+import { untilAborted } from "./until-aborted";
 import { WebStop } from "./web-stop";
 
 /** A site with more addresses than that doesn't answer on the fifth either. */
@@ -26,6 +27,7 @@ export async function openConnection(
   { network, limits, life }: { network: WebNetwork; limits: ConnectionLimits; life: AbortController },
 ): Promise<Socket> {
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  // A lookup can't be called back; when it comes too late, its answer is nobody's.
   const addresses = isIP(host) ? [host] : await untilAborted(network.resolve(host), life.signal);
   if (addresses.length === 0) throw new WebStop("name_not_found");
   if (!addresses.every(isPublicAddress)) throw new WebStop("private_address");
@@ -84,17 +86,4 @@ function guard(socket: Socket, signal: AbortSignal): Socket {
   if (signal.aborted) end();
   else signal.addEventListener("abort", end);
   return socket;
-}
-
-/** A lookup can't be called back; its answer is then nobody's. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  const { promise, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }

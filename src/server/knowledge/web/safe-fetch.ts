@@ -55,7 +55,9 @@ export type FetchOutcome =
       reason: WebRefusal;
       /** Where it ended; after a redirect, not what was asked for. */
       url: string;
-      retryAfterSeconds?: number | undefined;
+      /** Of the answer, when there was one. */
+      status: number | undefined;
+      retryAfterSeconds: number | undefined;
     };
 
 /** Who we are, with an address at which people of a site can read what this is. */
@@ -89,8 +91,8 @@ export async function safeFetch(deps: FetchDeps, request: FetchRequest): Promise
     }
   } catch (error) {
     request.signal?.throwIfAborted();
-    const { reason, retryAfterSeconds } = reasonOf(error);
-    return { kind: "refused", reason, url, retryAfterSeconds };
+    const { reason, detail } = reasonOf(error);
+    return { kind: "refused", reason, url, status: detail.status, retryAfterSeconds: detail.retryAfterSeconds };
   }
 }
 

@@ -1,14 +1,20 @@
 import type { WebRefusal } from "@/domain/knowledge/web/refusal";
 
+export interface StopDetail {
+  /** Of the answer that refused. */
+  status?: number | undefined;
+  /** How long the site asks to be left alone. */
+  retryAfterSeconds?: number | undefined;
+  cause?: unknown;
+}
+
 /** Ends a fetch from anywhere inside it with a reason for people. Never leaves this folder. */
 export class WebStop extends Error {
   constructor(
     readonly reason: WebRefusal,
-    /** How long the site asks to be left alone. */
-    readonly retryAfterSeconds?: number | undefined,
-    options?: ErrorOptions,
+    readonly detail: StopDetail = {},
   ) {
-    super(reason, options);
+    super(reason, { cause: detail.cause });
     this.name = "WebStop";
   }
 }
@@ -17,9 +23,7 @@ export class WebStop extends Error {
 export function reasonOf(error: unknown): WebStop {
   if (error instanceof WebStop) return error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return new WebStop(REASONS.find(([pattern]) => pattern.test(code))?.[1] ?? "unexpected_answer", undefined, {
-    cause: error,
-  });
+  return new WebStop(REASONS.find(([pattern]) => pattern.test(code))?.[1] ?? "unexpected_answer", { cause: error });
 }
 
 const REASONS = [
