@@ -11,6 +11,7 @@ import { describeConnection } from "@/server/channels/service";
 import { openChangeFeed } from "@/server/db/changes";
 import { openDatabase } from "@/server/db/client";
 import type { KnowledgeService } from "@/server/knowledge/service";
+import type { WebSourceService } from "@/server/knowledge/web-sources/service";
 import { silentLogger } from "@/server/logger";
 import { createMessaging } from "@/server/wiring/messaging";
 import { anAccount } from "@/test/factories";
@@ -67,7 +68,7 @@ const messaging = createMessaging({
 observeQueue(messaging.queue, marks);
 await messaging.queue.start();
 // Nothing is uploaded here.
-await messaging.work({ knowledge: {} as KnowledgeService, agent: echo });
+await messaging.work({ knowledge: {} as KnowledgeService, webSources: {} as WebSourceService, agent: echo });
 await messaging.resume();
 
 const accountIdOf = (session: number) => `acc_session_${session}`;

@@ -15,6 +15,7 @@ import { openDatabase } from "./db/client";
 import { scheduleVacuum } from "./db/maintenance";
 import { AppError } from "./errors";
 import { DEVELOPER_HEADER } from "./http/developer";
+import { keepSourcesRead } from "./knowledge/web-sources/schedule";
 import type { Logger } from "./logger";
 import { createRequestLimits } from "./rate-limit/requests";
 import { createRateLimiter } from "./rate-limit/service";
@@ -107,6 +108,8 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     limiter,
     requestLimits: createRequestLimits(limiter, now),
     knowledge: answering.knowledge,
+    webSources: answering.webSources,
+    answers: answering.answers,
     conversations: messaging.conversations,
     media: messaging.media.service,
     channels: messaging.control,
@@ -118,6 +121,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
   };
   let stopVacuum = () => {};
   let stopTidying = () => {};
+  let stopReading = () => {};
 
   return {
     env,
@@ -135,6 +139,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
       if (env.PARLEY_ROLES.includes("worker")) {
         await messaging.work(answering);
         await mail.work();
+        stopReading = keepSourcesRead(answering.webSources, logger);
         const tidyFiles = () => messaging.media.service.tidy();
         stopTidying = keepTidy(
           {
@@ -152,6 +157,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     async stop() {
       stopVacuum();
       stopTidying();
+      stopReading();
       await mail.stop();
       // Connections first: what arrives from now on waits at WhatsApp and is swept up by the next start.
       await messaging.stopChannels();

@@ -5,7 +5,9 @@ import type { ConversationService } from "./conversations/service";
 import type { ChangeFeed } from "./db/changes";
 import type { Database, DatabaseHandle } from "./db/client";
 import type { JobQueue } from "./jobs/queue";
+import type { AnswerService } from "./knowledge/answers/service";
 import type { KnowledgeService } from "./knowledge/service";
+import type { WebSourceService } from "./knowledge/web-sources/service";
 import type { Mailer } from "./mail/mail";
 import type { MailService } from "./mail/service";
 import type { MediaService } from "./media/service";
@@ -30,6 +32,8 @@ export interface Services {
   limiter: RateLimiter;
   requestLimits: RequestLimits;
   knowledge: KnowledgeService;
+  webSources: WebSourceService;
+  answers: AnswerService;
   conversations: ConversationService;
   media: MediaService;
   channels: ChannelControl;

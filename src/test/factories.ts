@@ -21,6 +21,8 @@ import {
   outbox,
   turns,
   users,
+  webPages,
+  webSources,
 } from "@/server/db/schema";
 
 let count = 0;
@@ -180,6 +182,39 @@ export async function aDocumentFile(db: Database, overrides: Partial<typeof docu
     db
       .insert(documentFiles)
       .values({ bytes, ...overrides, ...document })
+      .returning(),
+  );
+}
+
+/** A site that was read. */
+export async function aWebSource(db: Database, overrides: Partial<typeof webSources.$inferInsert> = {}) {
+  const accountId = overrides.accountId ?? (await anAccount(db)).id;
+  const address = overrides.address ?? `https://shop-${next()}.example/`;
+  const row = {
+    id: newId("webSource"),
+    address,
+    url: address,
+    mode: "sitemap" as const,
+    state: "idle" as const,
+    startedAt: new Date(),
+    lastReadAt: new Date(),
+    ...overrides,
+    accountId,
+  };
+  return single(db.insert(webSources).values(row).returning());
+}
+
+/** A page of a site, and its document. */
+export async function aWebPage(
+  db: Database,
+  { accountId, webSourceId, url, title }: { accountId: string; webSourceId: string; url: string; title: string },
+) {
+  const document = await aDocument(db, { accountId, name: title, source: "web", mediaType: "text/html" });
+  const page = { accountId, webSourceId, documentId: document.id, url, finalUrl: url, title, fetchedAt: new Date() };
+  return single(
+    db
+      .insert(webPages)
+      .values({ ...page, seenReading: 1, changedReading: 1 })
       .returning(),
   );
 }

@@ -1,3 +1,6 @@
+/** A file that was uploaded, a page of the web, or a question with its answer. */
+export type DocumentSource = "file" | "web" | "answer";
+
 export type DocumentStatus = "queued" | "parsing" | "embedding" | "ready" | "failed";
 
 /** Why a document cannot be used. Each has words for people in FAILURE_MESSAGES. */

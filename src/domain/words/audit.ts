@@ -33,6 +33,13 @@ const SENTENCES: Partial<Record<AuditAction, (facts: AuditFacts & { name: string
   "knowledge.uploaded": ({ name }) => `uploaded “${name}”`,
   "knowledge.deleted": ({ name }) => `deleted “${name}”`,
   "knowledge.retried": ({ name }) => `had “${name}” read again`,
+  "knowledge.siteAdded": ({ name }) => `added the web address ${name}`,
+  "knowledge.siteRead": ({ name }) => `had ${name} read again`,
+  "knowledge.siteScheduled": ({ name }) => `changed when ${name} is read again`,
+  "knowledge.siteCancelled": ({ name }) => `stopped the reading of ${name}`,
+  "knowledge.siteDeleted": ({ name }) => `deleted the web address ${name}`,
+  "knowledge.answerAdded": ({ name }) => `added the question “${name}”`,
+  "knowledge.answerChanged": ({ name }) => `changed the question “${name}”`,
   "connection.settingsChanged": ({ after }) => {
     const names = Object.keys(after ?? {}).map((name) => SETTINGS[name] ?? name);
     return names.length > 0

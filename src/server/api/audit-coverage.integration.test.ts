@@ -4,14 +4,16 @@ import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { createChannelControl } from "@/server/channels/service";
 import { createConversationService } from "@/server/conversations/service";
 import { auditEntries } from "@/server/db/schema";
+import { createAnswerService } from "@/server/knowledge/answers/service";
 import { createKnowledgeService } from "@/server/knowledge/service";
+import { createWebSourceService } from "@/server/knowledge/web-sources/service";
 import { silentLogger } from "@/server/logger";
 import { createRateLimiter } from "@/server/rate-limit/service";
 import type { Services } from "@/server/services";
 import { createInvitationService } from "@/server/team/invitations";
 import { createTeamService } from "@/server/team/service";
 import { openTestDatabase, truncateAll } from "@/test/database";
-import { aConnection, aConversation, aDocument, aMember, anActor, aUser } from "@/test/factories";
+import { aConnection, aConversation, aDocument, aMember, anActor, aUser, aWebSource } from "@/test/factories";
 import { appRouter, createCaller } from "./root";
 import type { Context, Meta } from "./trpc";
 
@@ -42,6 +44,8 @@ let accountId: string;
 let owner: Awaited<ReturnType<typeof aUser>>;
 let member: Awaited<ReturnType<typeof aUser>>;
 let documentId: string;
+let webSourceId: string;
+let answerId: string;
 let conversationId: string;
 let invitationId: string;
 let token: string;
@@ -73,6 +77,8 @@ function servicesOf(): Services {
     team: createTeamService({ db, mailer }),
     invitations: createInvitationService({ db, mailer, limiter, now }),
     knowledge: createKnowledgeService({ db, queue, embedding, logger: silentLogger(), now }),
+    webSources: createWebSourceService({ db, queue, crawler: {} as never, logger: silentLogger(), now }),
+    answers: createAnswerService({ db, queue }),
     conversations: createConversationService({ db, now }),
     channels: createChannelControl(db, now),
   } as unknown as Services;
@@ -87,6 +93,9 @@ beforeEach(async () => {
   await aMember(db, { accountId, userId: member.id, role: "operator" });
   await aConnection(db, { accountId });
   documentId = (await aDocument(db, { accountId, status: "failed", failureReason: "corrupt" })).id;
+  webSourceId = (await aWebSource(db, { accountId })).id;
+  const pair = { question: "When do you open?", answer: "At nine.", isReplacing: false };
+  answerId = (await servicesOf().answers.add({ accountId, actor: anActor(owner), ...pair })).documentId;
   conversationId = (await aConversation(db, { accountId })).id;
   const ask = { accountId, actor: anActor(owner), email: "new@home.example", role: "viewer" as const };
   ({ invitationId } = await servicesOf().invitations.invite(ask));
@@ -117,6 +126,14 @@ const INPUTS: Record<string, () => unknown> = {
   "knowledge.upload": upload,
   "knowledge.delete": () => ({ accountId, documentId }),
   "knowledge.retry": () => ({ accountId, documentId }),
+  "knowledge.web.add": () => ({ accountId, address: "www.example.com", mode: "page", recrawlEveryHours: null }),
+  "knowledge.web.readNow": () => ({ accountId, webSourceId }),
+  "knowledge.web.setSchedule": () => ({ accountId, webSourceId, recrawlEveryHours: 24 }),
+  "knowledge.web.cancel": () => ({ accountId, webSourceId }),
+  "knowledge.web.delete": () => ({ accountId, webSourceId }),
+  "knowledge.answers.add": () => ({ accountId, question: "Do you repair bikes?", answer: "Yes." }),
+  "knowledge.answers.update": () => ({ accountId, documentId: answerId, question: "When?", answer: "At ten." }),
+  "knowledge.answers.import": () => ({ accountId, pairs: [{ question: "Is there parking?", answer: "No." }] }),
   "team.invite": () => ({ accountId, email: "other@home.example", role: "viewer" }),
   "team.resendInvitation": () => ({ accountId, invitationId }),
   "team.revokeInvitation": () => ({ accountId, invitationId }),

@@ -10,6 +10,7 @@ export const ID_PREFIXES = {
   turn: "trn",
   outbox: "out",
   document: "doc",
+  webSource: "web",
   chunk: "chk",
   invitation: "inv",
   audit: "aud",

@@ -6,6 +6,8 @@ const id = z.string().min(1).max(64);
 export const jobSchemas = {
   /** Read a document, cut it into chunks and index it. */
   ingest: z.strictObject({ accountId: id, documentId: id }),
+  /** Read the pages of a web source and have what is new in them read as documents. */
+  crawl: z.strictObject({ accountId: id, webSourceId: id }),
   /** Answer the messages of a conversation that wait for it. */
   answer: z.strictObject({ accountId: id, conversationId: id }),
   /** Write down what is said in a recording. */
@@ -27,8 +29,13 @@ export const JOB_NAMES = Object.keys(jobSchemas) as JobName[];
 
 /** Jobs with the same name and key never run at the same time, in any process. */
 export function jobKey<Name extends JobName>(name: Name, data: JobData<Name>): string {
-  const fields = data as JobData<"ingest"> & JobData<"answer"> & JobData<"transcribe"> & JobData<"mail">;
+  const fields = data as JobData<"ingest"> &
+    JobData<"answer"> &
+    JobData<"transcribe"> &
+    JobData<"mail"> &
+    JobData<"crawl">;
   if (name === "ingest") return fields.documentId;
+  if (name === "crawl") return fields.webSourceId;
   if (name === "mail") return fields.mailId;
   if (name === "remove_account") return fields.accountId;
   return name === "answer" ? fields.conversationId : fields.mediaId;

@@ -11,6 +11,8 @@ const DAY = 24 * 60 * MINUTE;
 /** After this long a running job is taken for stuck: its signal fires and it is tried again. */
 const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
   ingest: 60 * MINUTE,
+  // Half an hour of reading at most, and the pauses that sites ask for.
+  crawl: 60 * MINUTE,
   answer: 5 * MINUTE,
   transcribe: 2 * MINUTE,
   mail: 2 * MINUTE,
@@ -22,7 +24,14 @@ const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
  * late helps nobody: the customer has been asked to write by then. A mail is tried for about an hour: mail servers are
  * restarted, and some put strangers off for a while.
  */
-const RETRY_LIMIT: Record<JobName, number> = { ingest: 3, answer: 6, transcribe: 2, mail: 20, remove_account: 12 };
+const RETRY_LIMIT: Record<JobName, number> = {
+  ingest: 3,
+  crawl: 3,
+  answer: 6,
+  transcribe: 2,
+  mail: 20,
+  remove_account: 12,
+};
 
 /** A process that was killed is noticed when its job's sign of life is this old. */
 const HEARTBEAT_SECONDS = 10;

@@ -8,6 +8,9 @@ export type DocumentRow = typeof documents.$inferSelect;
 const ofAccount = (accountId: string, documentId: string) =>
   and(eq(documents.accountId, accountId), eq(documents.id, documentId));
 
+/** As in the index that keeps files unique. */
+const isFile = sql`source = 'file'`;
+
 /** Newest first. */
 export const listDocuments = (db: Database, accountId: string): Promise<DocumentRow[]> =>
   db
@@ -25,6 +28,7 @@ export async function findDocument(
   return row;
 }
 
+/** The file with these bytes. */
 export async function findDocumentByHash(
   db: Database,
   accountId: string,
@@ -33,7 +37,7 @@ export async function findDocumentByHash(
   const [row] = await db
     .select()
     .from(documents)
-    .where(and(eq(documents.accountId, accountId), eq(documents.contentHash, contentHash)));
+    .where(and(eq(documents.accountId, accountId), eq(documents.contentHash, contentHash), isFile));
   return row;
 }
 
@@ -46,7 +50,7 @@ export interface NewDocument {
   bytes: Uint8Array;
 }
 
-/** False when the account has a document with the same content already; nothing is stored then. */
+/** False when the account has a file with the same content already; nothing is stored then. */
 export async function insertDocument(
   db: Database,
   accountId: string,
@@ -55,7 +59,7 @@ export async function insertDocument(
   const inserted = await db
     .insert(documents)
     .values({ ...document, accountId, sizeBytes: bytes.length })
-    .onConflictDoNothing({ target: [documents.accountId, documents.contentHash] })
+    .onConflictDoNothing({ target: [documents.accountId, documents.contentHash], where: isFile })
     .returning({ id: documents.id });
   if (inserted.length === 0) return false;
   await db.insert(documentFiles).values({ documentId: document.id, accountId, bytes });
@@ -76,6 +80,8 @@ export async function findDocumentBytes(
 
 export interface DocumentState {
   status: DocumentStatus;
+  /** What its passages are found under from now on: only together with new passages. */
+  name?: string;
   failureReason?: FailureReason | null;
   progressDone?: number;
   progressTotal?: number;
@@ -86,17 +92,23 @@ export interface DocumentState {
   readyAt?: Date | null;
 }
 
-/** False when the document is gone. */
+/** False when the document is gone, or has other content than `contentHash` by now. */
 export async function updateDocument(
   db: Database,
   accountId: string,
   documentId: string,
   state: DocumentState,
+  contentHash?: string,
 ): Promise<boolean> {
   const updated = await db
     .update(documents)
     .set(state)
-    .where(ofAccount(accountId, documentId))
+    .where(
+      and(
+        ofAccount(accountId, documentId),
+        contentHash === undefined ? undefined : eq(documents.contentHash, contentHash),
+      ),
+    )
     .returning({ id: documents.id });
   return updated.length > 0;
 }

@@ -13,6 +13,7 @@ import {
   updateDocument,
 } from "./document-queries";
 import { indexChunks } from "./indexing";
+import { asOnePage, asOnePassage, findOrigin } from "./origin";
 import type { ParseLimits } from "./parsers/limits";
 import { parseDocument } from "./parsers/parse";
 import { createProgressReporter } from "./progress";
@@ -31,6 +32,11 @@ interface DocumentKey {
   documentId: string;
 }
 
+/** A document as it was when its reading began: once it has other content, the reading counts for nothing. */
+type Reading = DocumentKey & Pick<DocumentRow, "contentHash">;
+
+const STILL_KNOWS = "The bot still answers from what was read before.";
+
 /**
  * Reads a queued document and makes it searchable. Safe to run again after any interruption: everything is computed
  * anew, and the new chunks become visible in one transaction. Problems of the file end in `failed` with their reason;
@@ -45,41 +51,42 @@ export async function ingestDocument(
   const document = await findDocument(deps.db, key.accountId, key.documentId);
   // Deleted meanwhile, or the job runs again after it had been done.
   if (!document || document.status === "ready" || document.status === "failed") return;
+  const reading = { ...key, contentHash: document.contentHash };
   try {
-    await readAndIndex(deps, key, document, signal);
+    await readAndIndex(deps, reading, document, signal);
   } catch (error) {
     signal.throwIfAborted();
     // Whatever went wrong, there is nothing left to read once the document was deleted.
     if (error instanceof DocumentGone || !(await findDocument(deps.db, key.accountId, key.documentId))) return;
-    if (isLastAttempt) await fail(deps, key, "internal");
+    if (isLastAttempt) await fail(deps, reading, document, { reason: "internal" });
     throw error;
   }
 }
 
-async function readAndIndex(
-  deps: IngestDeps,
-  key: DocumentKey,
-  document: DocumentRow,
-  signal: AbortSignal,
-): Promise<void> {
+async function readAndIndex(deps: IngestDeps, key: Reading, document: DocumentRow, signal: AbortSignal): Promise<void> {
   const { db, embedding, logger } = deps;
   await setState(deps, key, { status: "parsing", failureReason: null, progressDone: 0, progressTotal: 0 });
-  const parsed = await parse(deps, key, document, signal);
-  if (parsed.status === "failed") return fail(deps, key, parsed.reason, parsed.warnings);
+  const origin = await findOrigin(db, key, document);
+  const parsed = origin.answer ? asOnePage(origin.answer) : await parse(deps, key, origin.fileName, signal);
+  if (parsed.status === "failed") return fail(deps, key, document, parsed);
 
-  const chunks = await chunkPages({ documentId: key.documentId, ...parsed }, signal);
-  if (chunks.length === 0) return fail(deps, key, "no_text", parsed.warnings);
+  const chunks = origin.answer
+    ? [asOnePassage(origin.answer)]
+    : await chunkPages({ documentId: key.documentId, ...parsed }, signal);
+  if (chunks.length === 0) return fail(deps, key, document, { ...parsed, reason: "no_text" });
   await setState(deps, key, { status: "embedding", progressDone: 0, progressTotal: chunks.length });
   const report = createProgressReporter(deps, (progressDone, progressTotal) =>
     setState(deps, key, { status: "embedding", progressDone, progressTotal }),
   );
-  const indexed = await indexChunks({ name: document.name, chunks }, { embedding, signal, onProgress: report });
+  const { name } = origin;
+  const indexed = await indexChunks({ name, chunks }, { embedding, signal, onProgress: report });
 
   signal.throwIfAborted();
   await replaceChunks(db, key, indexed, embedding, async (tx) => {
     await replacePages(tx, key.accountId, key.documentId, parsed.pages);
     await setState({ db: tx }, key, {
       status: "ready",
+      ...(name === document.name ? {} : { name }),
       progressDone: chunks.length,
       pageCount: parsed.hasPageNumbers ? parsed.pages.length : null,
       chunkCount: chunks.length,
@@ -88,15 +95,10 @@ async function readAndIndex(
       readyAt: deps.now(),
     });
   });
-  logger.info({ ...key, chunks: chunks.length }, "document ready");
+  logger.info({ ...namesOf(key), chunks: chunks.length }, "document ready");
 }
 
-async function parse(
-  deps: IngestDeps,
-  key: DocumentKey,
-  document: DocumentRow,
-  signal: AbortSignal,
-): Promise<ParseResult> {
+async function parse(deps: IngestDeps, key: Reading, fileName: string, signal: AbortSignal): Promise<ParseResult> {
   const bytes = await findDocumentBytes(deps.db, key.accountId, key.documentId);
   if (!bytes) throw new DocumentGone();
   const report = createProgressReporter(deps, (progressDone, progressTotal) =>
@@ -105,10 +107,10 @@ async function parse(
   const result = await parseDocument(
     {
       bytes,
-      fileName: document.name,
+      fileName,
       signal,
       onProgress: (done, total) => void report(done, total),
-      onCrash: (error) => deps.logger.warn({ ...key, error }, "a parser broke on a document"),
+      onCrash: (error) => deps.logger.warn({ ...namesOf(key), error }, "a parser broke on a document"),
     },
     deps.parseLimits,
   );
@@ -116,12 +118,25 @@ async function parse(
   return result;
 }
 
-async function fail(deps: IngestDeps, key: DocumentKey, reason: FailureReason, warnings: string[] = []): Promise<void> {
-  await setState(deps, key, { status: "failed", failureReason: reason, warnings });
-  deps.logger.info({ ...key, reason }, "document failed");
+async function fail(
+  deps: IngestDeps,
+  key: Reading,
+  { readyAt }: DocumentRow,
+  { reason, warnings = [] }: { reason: FailureReason; warnings?: string[] },
+): Promise<void> {
+  const notes = readyAt ? [...warnings, STILL_KNOWS] : warnings;
+  await setState(deps, key, { status: "failed", failureReason: reason, warnings: notes });
+  deps.logger.info({ ...namesOf(key), reason }, "document failed");
 }
 
-async function setState({ db }: { db: Database }, key: DocumentKey, state: DocumentState): Promise<void> {
-  if (!(await updateDocument(db, key.accountId, key.documentId, state))) throw new DocumentGone();
-  await publishChange(db, { accountId: key.accountId, topic: "document", id: key.documentId });
+const namesOf = ({ accountId, documentId }: DocumentKey) => ({ accountId, documentId });
+
+/** @throws DocumentGone when it was deleted, or has other content by now, whose own reading waits */
+async function setState(
+  { db }: { db: Database },
+  { accountId, documentId, contentHash }: Reading,
+  state: DocumentState,
+): Promise<void> {
+  if (!(await updateDocument(db, accountId, documentId, state, contentHash))) throw new DocumentGone();
+  await publishChange(db, { accountId, topic: "document", id: documentId });
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { FAILURE_MESSAGES } from "@/domain/knowledge/document";
 import { accountProcedure, formOrJson, router } from "@/server/api/trpc";
+import { answersRouter } from "./answers/router";
+import { webSourcesRouter } from "./web-sources/router";
 
 const documentKey = z.object({ documentId: z.string().min(1).max(40) });
 
@@ -8,11 +10,25 @@ const documentKey = z.object({ documentId: z.string().min(1).max(40) });
 const uploadSchema = formOrJson(z.object({ file: z.instanceof(File, { error: "Choose a file to upload." }) }));
 
 export const knowledgeRouter = router({
+  web: webSourcesRouter,
+  answers: answersRouter,
+
   list: accountProcedure("knowledge.read").query(async ({ ctx }) => {
-    const rows = await ctx.services.knowledge.listDocuments(ctx.accountId);
+    const [rows, pages, questions] = await Promise.all([
+      ctx.services.knowledge.listDocuments(ctx.accountId),
+      ctx.services.webSources.listPages(ctx.accountId),
+      ctx.services.answers.listQuestions(ctx.accountId),
+    ]);
+    const pageOf = new Map(pages.map(({ documentId, ...page }) => [documentId, page]));
+    const questionOf = new Map(questions.map(({ documentId, question }) => [documentId, question]));
     return rows.map((row) => ({
       id: row.id,
       name: row.name,
+      source: row.source,
+      /** Of a page of the web. */
+      web: pageOf.get(row.id) ?? null,
+      /** Of a question with its answer, as it was last written. */
+      question: questionOf.get(row.id) ?? null,
       mediaType: row.mediaType,
       sizeBytes: row.sizeBytes,
       status: row.status,

@@ -4,10 +4,14 @@ import { createChatModel, createOpenAiEmbedding } from "@/server/agent/models";
 import { createAgent } from "@/server/agent/pipeline";
 import type { Database } from "@/server/db/client";
 import type { JobQueue } from "@/server/jobs/queue";
+import { createAnswerService } from "@/server/knowledge/answers/service";
 import { createEmbeddedEmbeddingModel } from "@/server/knowledge/embedded-embedding";
 import { createRetriever } from "@/server/knowledge/retriever";
 import { createKnowledgeService } from "@/server/knowledge/service";
+import { createWebSourceService } from "@/server/knowledge/web-sources/service";
 import type { Logger } from "@/server/logger";
+
+import { createSystemCrawler } from "./web-crawler";
 
 const DEFAULT_OPENAI_EMBEDDING = "text-embedding-3-small";
 
@@ -36,8 +40,11 @@ export function createKnowledgeAndAgent({ env, db, queue, logger, now }: Answeri
   const models = env.OPENAI_API_KEY
     ? createChatModel({ apiKey: env.OPENAI_API_KEY, baseURL: env.OPENAI_BASE_URL, model: env.OPENAI_MODEL })
     : null;
+  const crawler = createSystemCrawler(env);
   return {
     knowledge: createKnowledgeService({ db, queue, embedding, logger, now }),
+    webSources: createWebSourceService({ db, queue, crawler, logger, now }),
+    answers: createAnswerService({ db, queue }),
     agent: createAgent({ retrieve: retriever.retrieve, embedding, models, logger, now }),
     close: async () => embedding.close?.(),
   };

@@ -13,9 +13,11 @@ import { createInbound } from "@/server/conversations/inbound";
 import { createConversationService } from "@/server/conversations/service";
 import type { DatabaseHandle } from "@/server/db/client";
 import { createAnswerHandler } from "@/server/jobs/answer";
+import { createCrawlHandler } from "@/server/jobs/crawl";
 import { createIngestHandler } from "@/server/jobs/ingest";
 import { createJobQueue } from "@/server/jobs/queue";
 import type { KnowledgeService } from "@/server/knowledge/service";
+import type { WebSourceService } from "@/server/knowledge/web-sources/service";
 import type { Logger } from "@/server/logger";
 import { projectPath } from "@/server/project-root";
 import { createMedia } from "./media";
@@ -24,6 +26,15 @@ import { createMedia } from "./media";
 const ANSWER_CONCURRENCY = 4;
 /** Documents read at once: each keeps a core busy. */
 const INGEST_CONCURRENCY = 1;
+
+/** Sites read at once: each is waited for most of the time, and a slow one must not hold up the others. */
+const CRAWL_CONCURRENCY = 3;
+
+interface Answering {
+  knowledge: KnowledgeService;
+  webSources: WebSourceService;
+  agent: Agent;
+}
 
 export interface MessagingOptions {
   env: Env;
@@ -51,8 +62,9 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
     /** Writes down what people ask for; the process that runs the connection carries it out. */
     control: createChannelControl(db, now),
 
-    async work({ knowledge, agent }: { knowledge: KnowledgeService; agent: Agent }): Promise<void> {
+    async work({ knowledge, webSources, agent }: Answering): Promise<void> {
       await queue.work("ingest", { concurrency: INGEST_CONCURRENCY }, createIngestHandler(knowledge));
+      await queue.work("crawl", { concurrency: CRAWL_CONCURRENCY }, createCrawlHandler(webSources));
       const { transcribes } = media;
       const answer = createAnswerHandler({ db, queue, agent, replyLanguage, logger, now, quiet, transcribes });
       await queue.work("answer", { concurrency: ANSWER_CONCURRENCY }, answer);

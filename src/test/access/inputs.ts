@@ -93,6 +93,43 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "knowledge.retry": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
   "knowledge.pages": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
 
+  "knowledge.web.list": ({ accountId }) => ({ accountId }),
+  "knowledge.web.add": ({ accountId }) => ({
+    accountId,
+    address: "https://www.example.com/help",
+    mode: "sitemap",
+    recrawlEveryHours: 24,
+  }),
+  "knowledge.web.readNow": ({ accountId, objects: { webSourceId } }) => ({ accountId, webSourceId }),
+  "knowledge.web.setSchedule": ({ accountId, objects: { webSourceId } }) => ({
+    accountId,
+    webSourceId,
+    recrawlEveryHours: 168,
+  }),
+  "knowledge.web.cancel": ({ accountId, objects: { webSourceId } }) => ({ accountId, webSourceId }),
+  "knowledge.web.delete": ({ accountId, objects: { webSourceId } }) => ({ accountId, webSourceId }),
+  "knowledge.answers.get": ({ accountId, objects: { answerId: documentId } }) => ({ accountId, documentId }),
+  "knowledge.answers.add": ({ accountId, objects }) => ({
+    accountId,
+    question: objects.question,
+    answer: "At ten now.",
+    isReplacing: true,
+  }),
+  "knowledge.answers.update": ({ accountId, objects: { answerId: documentId } }) => ({
+    accountId,
+    documentId,
+    question: "When do you close?",
+    answer: "At six.",
+  }),
+  "knowledge.answers.import": ({ accountId, objects }) => ({
+    accountId,
+    pairs: [
+      { question: objects.question, answer: "At eleven now." },
+      { question: "Do you repair bikes?", answer: "Yes." },
+    ],
+    isReplacing: true,
+  }),
+
   "mail.outbox": () => undefined,
   "mail.get": async ({ services, objects }) => {
     const mail = await services.mail.outbox?.list();

@@ -6,9 +6,11 @@ import { createChannelControl } from "@/server/channels/service";
 import { createConversationService } from "@/server/conversations/service";
 import type { ChangeFeed } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
+import { createAnswerService } from "@/server/knowledge/answers/service";
 import { fakeEmbedding } from "@/server/knowledge/fixtures/fake-embedding";
 import { createRetriever } from "@/server/knowledge/retriever";
 import { createKnowledgeService } from "@/server/knowledge/service";
+import { createWebSourceService } from "@/server/knowledge/web-sources/service";
 import { silentLogger } from "@/server/logger";
 import type { OutgoingMail } from "@/server/mail/mail";
 import { createOutbox } from "@/server/mail/outbox";
@@ -74,6 +76,9 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     limiter,
     requestLimits: { take: async () => ({ ok: true }), openStream: () => () => undefined },
     knowledge: createKnowledgeService({ db, queue, embedding, logger, now }),
+    // Reading is a job, and jobs are left out.
+    webSources: createWebSourceService({ db, queue, crawler: {} as never, logger, now }),
+    answers: createAnswerService({ db, queue }),
     conversations: createConversationService({ db, now }),
     media: createMediaService({ db, store, logger, now }),
     channels: createChannelControl(db, now),

@@ -18,6 +18,8 @@ import {
   aMessage,
   anAccount,
   aTurn,
+  aWebPage,
+  aWebSource,
 } from "../factories";
 import { type AccessServices, accessServices } from "./services";
 
@@ -52,6 +54,11 @@ export interface Tenant {
   turnId: string;
   /** It couldn't be read, and can be read again. */
   documentId: string;
+  /** A site with a page that was read. */
+  webSourceId: string;
+  /** The document of a question with its answer. */
+  answerId: string;
+  question: string;
   invitationId: string;
   auditEntryId: string;
   mediaId: string;
@@ -152,6 +159,12 @@ async function aTenant(
     uploadedBy: owner.userId,
   });
   await knowledge.ingestDocument({ accountId, documentId: read.documentId }, new AbortController().signal);
+  const webSourceId = (await aWebSource(db, { accountId, address: `https://${mark}.example/` })).id;
+  await aWebPage(db, { accountId, webSourceId, url: `https://${mark}.example/prices`, title: `Prices of ${mark}` });
+  const question = `When does ${mark} open?`;
+  const answered = { accountId, question, answer: `${name} opens at nine.`, isReplacing: false };
+  const { documentId: answerId } = await access.services.answers.add({ ...answered, actor: owner });
+  await knowledge.ingestDocument({ accountId, documentId: answerId }, new AbortController().signal);
   const { invitationId } = await invitations.invite({
     accountId,
     actor: owner,
@@ -186,6 +199,9 @@ async function aTenant(
     conversationId: conversation.id,
     turnId: turn.id,
     documentId,
+    webSourceId,
+    answerId,
+    question,
     invitationId,
     auditEntryId: entry?.id ?? "",
     mediaId,

@@ -5,3 +5,4 @@ export * from "./channels";
 export * from "./conversations";
 export * from "./identity";
 export * from "./knowledge";
+export * from "./knowledge-sources";

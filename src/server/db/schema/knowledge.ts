@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, vector } from "drizzle-orm/pg-core";
-import type { DocumentStatus, FailureReason } from "@/domain/knowledge/document";
+import type { DocumentSource, DocumentStatus, FailureReason } from "@/domain/knowledge/document";
 import { EMBEDDING_DIMENSIONS } from "@/domain/knowledge/embedding";
 import type { ChunkLanguage } from "@/domain/knowledge/terms";
 import { accounts } from "./accounts";
@@ -14,9 +14,11 @@ export const documents = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
     name: text().notNull(),
+    /** What it was made from; those of `web` and `answer` have a row of their own in knowledge-sources.ts. */
+    source: text().$type<DocumentSource>().notNull().default("file"),
     mediaType: text().notNull(),
     sizeBytes: integer().notNull(),
-    /** SHA-256 of the bytes, hex: same bytes = same document. */
+    /** SHA-256 of the bytes, hex: files of the same bytes are the same document. */
     contentHash: text().notNull(),
     status: text().$type<DocumentStatus>().notNull().default("queued"),
     failureReason: text().$type<FailureReason>(),
@@ -35,7 +37,9 @@ export const documents = pgTable(
     ...lifecycle,
   },
   (t) => [
-    uniqueIndex("documents_account_hash_uq").on(t.accountId, t.contentHash),
+    // Two addresses may have the same page, and two questions the same answer.
+    uniqueIndex("documents_account_hash_uq").on(t.accountId, t.contentHash).where(sql`source = 'file'`),
+    check("documents_source_ck", sql`${t.source} in ('file', 'web', 'answer')`),
     check("documents_status_ck", sql`${t.status} in ('queued', 'parsing', 'embedding', 'ready', 'failed')`),
   ],
 ).enableRLS();

@@ -1,3 +1,4 @@
+import { parseDelimited } from "@/domain/knowledge/delimited-rows";
 import { cleanText } from "./clean-text";
 import { type DocumentParser, refuseTooLong, unpagedResult } from "./parser";
 import { decodeText } from "./text-encoding";
@@ -18,34 +19,8 @@ export const csvParser: DocumentParser = {
 };
 
 /** Rows of cells by RFC 4180; the delimiter is the one that occurs most outside quotes in the first line. */
-export function parseCsv(text: string): string[][] {
-  const delimiter = findDelimiter(text);
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = "";
-  let isQuoted = false;
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index] as string;
-    if (isQuoted) {
-      if (character !== '"') cell += character;
-      else if (text[index + 1] === '"') cell += text[++index];
-      else isQuoted = false;
-    } else if (character === '"' && cell.trim() === "") {
-      cell = "";
-      isQuoted = true;
-    } else if (character === delimiter) {
-      row.push(cell);
-      cell = "";
-    } else if (character === "\n" || character === "\r") {
-      if (character === "\r" && text[index + 1] === "\n") index++;
-      rows.push([...row, cell]);
-      row = [];
-      cell = "";
-    } else cell += character;
-  }
-  if (cell !== "" || row.length > 0) rows.push([...row, cell]);
-  return rows.map((cells) => cells.map((value) => value.trim())).filter((cells) => cells.some((value) => value !== ""));
-}
+export const parseCsv = (text: string): string[][] =>
+  parseDelimited(text, findDelimiter(text)).map(({ cells }) => cells);
 
 function findDelimiter(text: string): string {
   const firstLine =

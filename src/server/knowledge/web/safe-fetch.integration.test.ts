@@ -15,7 +15,7 @@ afterEach(() => web.close());
 
 const fetchIt = (url: string, request: Partial<FetchRequest> = {}, limits: Partial<FetchLimits> = {}) =>
   safeFetch(
-    { network: web.network, userAgent: userAgentOf("https://parley.example/about"), limits },
+    { network: web.network, userAgent: userAgentOf("1.0", "https://parley.example/about"), limits },
     { url, mediaTypes: PAGE_MEDIA_TYPES, ...request },
   );
 const textOf = (outcome: Awaited<ReturnType<typeof fetchIt>>) =>

@@ -61,7 +61,8 @@ export type FetchOutcome =
     };
 
 /** Who we are, with an address at which people of a site can read what this is. */
-export const userAgentOf = (aboutUrl: string | undefined): string => `Parley/1.0${aboutUrl ? ` (+${aboutUrl})` : ""}`;
+export const userAgentOf = (version: string, aboutUrl: string | undefined): string =>
+  `Parley/${version}${aboutUrl ? ` (+${aboutUrl})` : ""}`;
 
 /**
  * Fetches one address of the public web, and never anything else: each address on the way, that of every redirect too,

@@ -78,7 +78,11 @@ function useRefresh(accountId: string) {
         utils.connection.screenshot.invalidate({ accountId }),
         utils.account.list.invalidate(),
       ],
-      document: () => [utils.knowledge.list.invalidate({ accountId }), utils.account.list.invalidate()],
+      document: () => [
+        utils.knowledge.list.invalidate({ accountId }),
+        utils.knowledge.web.list.invalidate({ accountId }),
+        utils.account.list.invalidate(),
+      ],
       conversation: (conversationId) => [
         utils.conversation.list.invalidate({ accountId }),
         utils.conversation.get.invalidate({ accountId, conversationId }),

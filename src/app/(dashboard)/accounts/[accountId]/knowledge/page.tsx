@@ -10,13 +10,14 @@ export const metadata: Metadata = { title: "Knowledge" };
 export default async function KnowledgePage({ params }: PageProps<"/accounts/[accountId]/knowledge">) {
   const { accountId } = await params;
   void api.knowledge.list.prefetch({ accountId });
+  void api.knowledge.web.list.prefetch({ accountId });
   void api.account.get.prefetch({ accountId });
   return (
     <HydrateClient>
       <PageBody>
         <PageHeader
           title="Knowledge"
-          description="The documents the bot answers from. What isn't in them, it doesn't claim."
+          description="What the bot answers from: documents, web pages and answers of yours. What isn't in them, it doesn't claim."
         />
         <Suspense fallback={<KnowledgeSkeleton />}>
           <KnowledgeBoard accountId={accountId} />

@@ -1,8 +1,10 @@
 "use client";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { api, type RouterOutputs } from "@/trpc/react";
+import { AddMenu } from "./add-menu";
 import { DocumentRow } from "./document-row";
 import { DropZone } from "./drop-zone";
+import { OtherSources } from "./other-sources";
 import { PagesSheet } from "./pages-sheet";
 import { UploadRow } from "./upload-row";
 import { pendingUploads } from "./uploads";
@@ -15,19 +17,29 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [documents] = api.knowledge.list.useSuspenseQuery({ accountId });
   const { uploads, add, retry, dismiss } = useUploads(accountId);
+  const [webSources] = api.knowledge.web.list.useSuspenseQuery({ accountId });
   const [opened, open] = useOpenedDocument(documents);
 
   const canWrite = account.permissions.includes("knowledge.write");
   const pending = pendingUploads(uploads, documents);
-  const isEmpty = documents.length === 0 && pending.length === 0;
+  const files = documents.filter(({ source }) => source === "file");
+  const isEmpty = documents.length === 0 && webSources.length === 0 && pending.length === 0;
   return (
     <div className="flex flex-col gap-6">
       {canWrite && (
-        <DropZone onFiles={(files) => add(files, new Set(documents.map(({ id }) => id)))} isLarge={isEmpty} />
+        <div className="flex flex-col gap-3">
+          <DropZone onFiles={(chosen) => add(chosen, new Set(documents.map(({ id }) => id)))} isLarge={isEmpty} />
+          <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
+            <p className="text-ink-soft text-sm">
+              Or add what stands on your web site, and answers to what people ask.
+            </p>
+            <AddMenu accountId={accountId} documents={documents} />
+          </div>
+        </div>
       )}
       {!canWrite && isEmpty && (
         <p className="rounded-card border border-dashed px-5 py-10 text-center text-ink-soft">
-          No documents yet. An owner or admin of this account can add them.
+          The bot knows nothing yet. An owner or admin of this account can add them.
         </p>
       )}
       {pending.length > 0 && (
@@ -43,9 +55,10 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
           ))}
         </ul>
       )}
-      {documents.length > 0 && (
+      <OtherSources accountId={accountId} documents={documents} canWrite={canWrite} onOpen={open} />
+      {files.length > 0 && (
         <ul aria-label="Documents" className="flex flex-col divide-y divide-line border-y">
-          {documents.map((document) => (
+          {files.map((document) => (
             <DocumentRow
               key={document.id}
               accountId={accountId}

@@ -1,0 +1,54 @@
+"use client";
+import { ChevronDown, Globe, MessageCircleQuestion, Plus, Table } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { AnswerDialog } from "./answer-dialog";
+import { ImportDialog } from "./import-dialog";
+import type { KnowledgeDocument } from "./knowledge-board";
+import { WebSourceDialog } from "./web-source-dialog";
+
+interface AddMenuProps {
+  accountId: string;
+  documents: readonly KnowledgeDocument[];
+}
+
+/** What can be added beside files. */
+export function AddMenu({ accountId, documents }: AddMenuProps) {
+  const [opened, setOpened] = useState<"web" | "answer" | "import" | null>(null);
+  const dialog = (kind: typeof opened) => ({
+    accountId,
+    isOpen: opened === kind,
+    onOpenChange: (isOpen: boolean) => setOpened(isOpen ? kind : null),
+  });
+  return (
+    <>
+      <Menu>
+        <MenuTrigger asChild>
+          <Button className="max-md:h-11">
+            <Plus />
+            Add
+            <ChevronDown className="text-ink-faint" />
+          </Button>
+        </MenuTrigger>
+        <MenuContent align="end">
+          <MenuItem onSelect={() => setOpened("web")}>
+            <Globe />
+            Web page or site
+          </MenuItem>
+          <MenuItem onSelect={() => setOpened("answer")}>
+            <MessageCircleQuestion />
+            Question and answer
+          </MenuItem>
+          <MenuItem onSelect={() => setOpened("import")}>
+            <Table />
+            Import questions (CSV)
+          </MenuItem>
+        </MenuContent>
+      </Menu>
+      <WebSourceDialog {...dialog("web")} />
+      <AnswerDialog {...dialog("answer")} documents={documents} />
+      <ImportDialog {...dialog("import")} documents={documents} />
+    </>
+  );
+}

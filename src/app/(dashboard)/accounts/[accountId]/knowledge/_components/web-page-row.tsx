@@ -1,0 +1,54 @@
+import { LocalTime } from "@/components/ui/local-time";
+import { documentStatusWords } from "@/domain/words/document";
+import type { KnowledgeDocument } from "./knowledge-board";
+import { RowButton } from "./source-row-layout";
+
+interface WebPageRowProps {
+  document: KnowledgeDocument;
+  onOpen: () => void;
+}
+
+/** A page of a site: its title opens what was read, its address the page itself. */
+export function WebPageRow({ document, onOpen }: WebPageRowProps) {
+  const { name, status, web, failureMessage, warnings } = document;
+  return (
+    <li className="flex flex-col gap-0.5 py-2 text-sm">
+      <span dir="auto" className="break-words">
+        {status === "ready" ? (
+          <RowButton title="See what was read" onClick={onOpen}>
+            {name}
+          </RowButton>
+        ) : (
+          name
+        )}
+        {status !== "ready" && <span className="ml-2 text-ink-faint">{documentStatusWords(status).label}</span>}
+      </span>
+      {web && (
+        <span className="text-ink-faint">
+          <a
+            href={web.url}
+            target="_blank"
+            rel="noopener noreferrer"
+            dir="ltr"
+            className="underline decoration-outline underline-offset-3 [overflow-wrap:anywhere] hover:text-ink-soft"
+          >
+            {web.url}
+          </a>
+          <span className="mx-1.5">·</span>
+          read <LocalTime date={web.fetchedAt} as="moment" />
+        </span>
+      )}
+      {web && web.missedReadings > 0 && (
+        <span className="text-attention">
+          The site doesn't show this page any more. If the next reading doesn't find it either, it is removed.
+        </span>
+      )}
+      {failureMessage && <span className="text-danger">{failureMessage}</span>}
+      {warnings.map((warning) => (
+        <span key={warning} className="text-attention">
+          {warning}
+        </span>
+      ))}
+    </li>
+  );
+}

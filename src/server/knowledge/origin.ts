@@ -1,0 +1,64 @@
+import { and, eq } from "drizzle-orm";
+import { type AnswerPair, answerText } from "@/domain/knowledge/answer-pair";
+import type { ParseResult } from "@/domain/knowledge/document";
+import type { Database } from "../db/client";
+import { answerPairs, webPages } from "../db/schema";
+import type { Chunk } from "./chunking";
+import type { DocumentRow } from "./document-queries";
+import { DocumentGone } from "./store-chunks";
+
+interface DocumentKey {
+  accountId: string;
+  documentId: string;
+}
+
+export interface Origin {
+  /** What the document is called once its content is read. */
+  name: string;
+  /** What tells the parsers the format. */
+  fileName: string;
+  /** Of a document that is one: nothing has to be parsed then. */
+  answer?: AnswerPair;
+}
+
+/** What a document is made from, as far as reading it depends on that. @throws DocumentGone */
+export async function findOrigin(db: Database, key: DocumentKey, document: DocumentRow): Promise<Origin> {
+  const { name, source, mediaType } = document;
+  if (source === "file") return { name, fileName: name };
+  if (source === "web") {
+    const [page] = await db
+      .select({ title: webPages.title })
+      .from(webPages)
+      .where(and(eq(webPages.accountId, key.accountId), eq(webPages.documentId, key.documentId)));
+    if (!page) throw new DocumentGone();
+    return { name: page.title, fileName: `page.${EXTENSIONS[mediaType] ?? "html"}` };
+  }
+  const [answer] = await db
+    .select({ question: answerPairs.question, answer: answerPairs.answer })
+    .from(answerPairs)
+    .where(and(eq(answerPairs.accountId, key.accountId), eq(answerPairs.documentId, key.documentId)));
+  if (!answer) throw new DocumentGone();
+  return { name: answer.question, fileName: "answer.md", answer };
+}
+
+/** Of the media types that the crawler reads. */
+const EXTENSIONS: Record<string, string> = {
+  "application/pdf": "pdf",
+  "text/markdown": "md",
+  "text/x-markdown": "md",
+  "text/plain": "txt",
+};
+
+export const asOnePage = (answer: AnswerPair): ParseResult => ({
+  status: "ready",
+  pages: [{ number: 1, text: answerText(answer) }],
+  hasPageNumbers: false,
+  warnings: [],
+});
+
+/** Whole, however long the answer is: cut, its second half would be found without its question. */
+export const asOnePassage = ({ question, answer }: AnswerPair): Chunk => ({
+  page: null,
+  heading: question,
+  text: answer,
+});

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import type { DocumentSource } from "@/domain/knowledge/document";
+import { publishChange } from "../db/changes";
+import type { Database } from "../db/client";
+import { newId } from "../db/ids";
+import { documentFiles, documents } from "../db/schema";
+import type { JobQueue } from "../jobs/queue";
+import { deleteDocumentRow } from "./document-queries";
+import { forgetChunks } from "./store-chunks";
+
+/** What documents that nobody uploaded are written with. */
+export interface SourceDocumentDeps {
+  db: Database;
+  queue: Pick<JobQueue, "enqueue">;
+}
+
+interface DocumentKey {
+  accountId: string;
+  documentId: string;
+}
+
+export interface Content {
+  mediaType: string;
+  bytes: Uint8Array;
+}
+
+export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+/** A new document with its content, whose reading is queued. Its id. */
+export async function insertSourceDocument(
+  { queue }: SourceDocumentDeps,
+  tx: Database,
+  document: Content & { accountId: string; name: string; source: DocumentSource; createdBy: string | null },
+): Promise<string> {
+  const { accountId, bytes, createdBy, ...rest } = document;
+  const documentId = newId("document");
+  await tx.insert(documents).values({
+    ...rest,
+    id: documentId,
+    accountId,
+    sizeBytes: bytes.length,
+    contentHash: hashOf(bytes),
+    uploadedBy: createdBy,
+  });
+  await tx.insert(documentFiles).values({ documentId, accountId, bytes });
+  await queue.enqueue(tx, "ingest", { accountId, documentId });
+  await publishChange(tx, { accountId, topic: "document", id: documentId });
+  return documentId;
+}
+
+/** Other content for a document, whose reading is queued. Until that is done, the old passages are found. */
+export async function replaceContent(
+  { queue }: SourceDocumentDeps,
+  tx: Database,
+  { accountId, documentId, bytes, mediaType }: DocumentKey & Content,
+): Promise<void> {
+  const state = { status: "queued", failureReason: null, warnings: [], progressDone: 0, progressTotal: 0 } as const;
+  await tx
+    .update(documents)
+    .set({ ...state, warnings: [], mediaType, sizeBytes: bytes.length, contentHash: hashOf(bytes) })
+    .where(and(eq(documents.accountId, accountId), eq(documents.id, documentId)));
+  await tx
+    .update(documentFiles)
+    .set({ bytes })
+    .where(and(eq(documentFiles.accountId, accountId), eq(documentFiles.documentId, documentId)));
+  await queue.enqueue(tx, "ingest", { accountId, documentId });
+  await publishChange(tx, { accountId, topic: "document", id: documentId });
+}
+
+/** With everything that was learned from it. */
+export async function deleteSourceDocument(tx: Database, { accountId, documentId }: DocumentKey): Promise<void> {
+  await forgetChunks(tx, { accountId, documentId });
+  await deleteDocumentRow(tx, accountId, documentId);
+  await publishChange(tx, { accountId, topic: "document", id: documentId });
+}

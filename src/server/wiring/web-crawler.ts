@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { Env } from "@/env";
+import { createWebCrawler } from "@/server/knowledge/web/crawl";
+import { systemClock } from "@/server/knowledge/web/host-gate";
+import { systemNetwork } from "@/server/knowledge/web/network";
+import { userAgentOf } from "@/server/knowledge/web/safe-fetch";
+import { projectPath } from "@/server/project-root";
+
+/**
+ * The crawler of this process, over the machine's own network. To sites it names the address of this installation when
+ * that is known: who reads their pages is told there, and `http://localhost` would tell nobody anything.
+ */
+export function createSystemCrawler({ PARLEY_PUBLIC_URL }: Pick<Env, "PARLEY_PUBLIC_URL">) {
+  const manifest = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(projectPath("package.json"), "utf8")));
+  return createWebCrawler({
+    network: systemNetwork,
+    clock: systemClock,
+    userAgent: userAgentOf(manifest.version, PARLEY_PUBLIC_URL),
+  });
+}
