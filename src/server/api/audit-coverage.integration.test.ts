@@ -45,6 +45,7 @@ let owner: Awaited<ReturnType<typeof aUser>>;
 let member: Awaited<ReturnType<typeof aUser>>;
 let documentId: string;
 let webSourceId: string;
+let readingSourceId: string;
 let answerId: string;
 let conversationId: string;
 let invitationId: string;
@@ -94,6 +95,7 @@ beforeEach(async () => {
   await aConnection(db, { accountId });
   documentId = (await aDocument(db, { accountId, status: "failed", failureReason: "corrupt" })).id;
   webSourceId = (await aWebSource(db, { accountId })).id;
+  readingSourceId = (await aWebSource(db, { accountId, state: "reading" })).id;
   const pair = { question: "When do you open?", answer: "At nine.", isReplacing: false };
   answerId = (await servicesOf().answers.add({ accountId, actor: anActor(owner), ...pair })).documentId;
   conversationId = (await aConversation(db, { accountId })).id;
@@ -129,7 +131,7 @@ const INPUTS: Record<string, () => unknown> = {
   "knowledge.web.add": () => ({ accountId, address: "www.example.com", mode: "page", recrawlEveryHours: null }),
   "knowledge.web.readNow": () => ({ accountId, webSourceId }),
   "knowledge.web.setSchedule": () => ({ accountId, webSourceId, recrawlEveryHours: 24 }),
-  "knowledge.web.cancel": () => ({ accountId, webSourceId }),
+  "knowledge.web.cancel": () => ({ accountId, webSourceId: readingSourceId }),
   "knowledge.web.delete": () => ({ accountId, webSourceId }),
   "knowledge.answers.add": () => ({ accountId, question: "Do you repair bikes?", answer: "Yes." }),
   "knowledge.answers.update": () => ({ accountId, documentId: answerId, question: "When?", answer: "At ten." }),

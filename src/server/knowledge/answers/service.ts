@@ -58,7 +58,8 @@ export function createAnswerService(deps: SourceDocumentDeps) {
         const before = await getAnswer(tx, { accountId, documentId });
         const known = (await queries.findByQuestions(tx, accountId, [pair.question])).get(questionKey(pair.question));
         if (known && known.documentId !== documentId) throw isThere();
-        if (!isSame(before, pair)) await replace(deps, tx, { accountId, documentId }, pair);
+        if (isSame(before, pair)) return;
+        await replace(deps, tx, { accountId, documentId }, pair);
         await audit(tx, { accountId, actor, action: "knowledge.answerChanged", documentId, name: pair.question });
       }),
 

@@ -57,8 +57,7 @@ export function createWebSourceService(deps: ReadSourceDeps) {
     readNow: ({ actor, ...key }: ActOn): Promise<void> =>
       db.transaction(async (tx) => {
         const { address } = await getSource(tx, key);
-        await begin(tx, key);
-        await audit(tx, { ...key, actor, address, action: "knowledge.siteRead" });
+        if (await begin(tx, key)) await audit(tx, { ...key, actor, address, action: "knowledge.siteRead" });
       }),
 
     /** Says how often it is read again by itself; null: never. The time counts from the last reading. */
@@ -78,7 +77,7 @@ export function createWebSourceService(deps: ReadSourceDeps) {
         const { address, recrawlEveryHours, reading } = await getSource(tx, key);
         const nextAt = nextReadingAt(now(), recrawlEveryHours);
         const change = { state: "idle", stoppedBy: "cancelled", nextAt } as const;
-        await queries.updateReading(tx, { ...key, reading }, change);
+        if (!(await queries.updateReading(tx, { ...key, reading }, change))) return;
         await audit(tx, { ...key, actor, address, action: "knowledge.siteCancelled" });
         await tell(tx, key);
       }),
