@@ -17,7 +17,7 @@ const HAS_WORDS = /[\p{L}\p{N}]/u;
 export const answerPairSchema = z.object({
   question: z
     .string()
-    .transform((text) => text.replace(/\s+/g, " ").trim())
+    .transform((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim())
     .pipe(
       z
         .string()
@@ -26,9 +26,14 @@ export const answerPairSchema = z.object({
     ),
   answer: z
     .string()
-    .trim()
-    .regex(HAS_WORDS, "Write the answer.")
-    .max(MAX_ANSWER_LENGTH, `An answer may have ${MAX_ANSWER_LENGTH.toLocaleString("en")} characters.`),
+    // A database takes no NUL, and nobody reads the others.
+    .transform((text) => text.replace(/(?![\n\t])\p{Cc}/gu, "").trim())
+    .pipe(
+      z
+        .string()
+        .regex(HAS_WORDS, "Write the answer.")
+        .max(MAX_ANSWER_LENGTH, `An answer may have ${MAX_ANSWER_LENGTH.toLocaleString("en")} characters.`),
+    ),
 });
 
 /** The same for questions that differ in capitals, spaces and signs at their end alone. */

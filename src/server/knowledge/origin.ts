@@ -1,11 +1,11 @@
-import { and, eq } from "drizzle-orm";
 import { type AnswerPair, answerText } from "@/domain/knowledge/answer-pair";
 import type { ParseResult } from "@/domain/knowledge/document";
 import type { Database } from "../db/client";
-import { answerPairs, webPages } from "../db/schema";
+import { findAnswer } from "./answers/queries";
 import type { Chunk } from "./chunking";
 import type { DocumentRow } from "./document-queries";
 import { DocumentGone } from "./store-chunks";
+import { findPageTitle } from "./web-sources/queries";
 
 interface DocumentKey {
   accountId: string;
@@ -26,17 +26,11 @@ export async function findOrigin(db: Database, key: DocumentKey, document: Docum
   const { name, source, mediaType } = document;
   if (source === "file") return { name, fileName: name };
   if (source === "web") {
-    const [page] = await db
-      .select({ title: webPages.title })
-      .from(webPages)
-      .where(and(eq(webPages.accountId, key.accountId), eq(webPages.documentId, key.documentId)));
+    const page = await findPageTitle(db, key);
     if (!page) throw new DocumentGone();
     return { name: page.title, fileName: `page.${EXTENSIONS[mediaType] ?? "html"}` };
   }
-  const [answer] = await db
-    .select({ question: answerPairs.question, answer: answerPairs.answer })
-    .from(answerPairs)
-    .where(and(eq(answerPairs.accountId, key.accountId), eq(answerPairs.documentId, key.documentId)));
+  const answer = await findAnswer(db, key);
   if (!answer) throw new DocumentGone();
   return { name: answer.question, fileName: "answer.md", answer };
 }

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
 import type { DocumentSource } from "@/domain/knowledge/document";
 import { publishChange } from "../db/changes";
 import type { Database } from "../db/client";
 import { newId } from "../db/ids";
-import { documentFiles, documents } from "../db/schema";
 import type { JobQueue } from "../jobs/queue";
+import { insertContent, updateContent } from "./content-queries";
 import { deleteDocumentRow } from "./document-queries";
 import { forgetChunks } from "./store-chunks";
 
@@ -35,15 +34,13 @@ export async function insertSourceDocument(
 ): Promise<string> {
   const { accountId, bytes, createdBy, ...rest } = document;
   const documentId = newId("document");
-  await tx.insert(documents).values({
+  await insertContent(tx, accountId, {
     ...rest,
     id: documentId,
-    accountId,
-    sizeBytes: bytes.length,
     contentHash: hashOf(bytes),
     uploadedBy: createdBy,
+    bytes,
   });
-  await tx.insert(documentFiles).values({ documentId, accountId, bytes });
   await queue.enqueue(tx, "ingest", { accountId, documentId });
   await publishChange(tx, { accountId, topic: "document", id: documentId });
   return documentId;
@@ -55,15 +52,7 @@ export async function replaceContent(
   tx: Database,
   { accountId, documentId, bytes, mediaType }: DocumentKey & Content,
 ): Promise<void> {
-  const state = { status: "queued", failureReason: null, warnings: [], progressDone: 0, progressTotal: 0 } as const;
-  await tx
-    .update(documents)
-    .set({ ...state, warnings: [], mediaType, sizeBytes: bytes.length, contentHash: hashOf(bytes) })
-    .where(and(eq(documents.accountId, accountId), eq(documents.id, documentId)));
-  await tx
-    .update(documentFiles)
-    .set({ bytes })
-    .where(and(eq(documentFiles.accountId, accountId), eq(documentFiles.documentId, documentId)));
+  await updateContent(tx, { accountId, documentId }, { mediaType, contentHash: hashOf(bytes), bytes });
   await queue.enqueue(tx, "ingest", { accountId, documentId });
   await publishChange(tx, { accountId, topic: "document", id: documentId });
 }

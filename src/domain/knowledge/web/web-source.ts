@@ -26,7 +26,9 @@ export const MISSED_READINGS_UNTIL_GONE = 2;
 export function pageName(title: string | null, url: string): string {
   const { hostname, pathname } = new URL(url);
   const last = pathname.split("/").filter(Boolean).at(-1);
-  const name = (title ?? (last && decodeSafely(last)) ?? hostname).replace(/\s+/g, " ").trim() || hostname;
+  const text = title ?? (last && decodeSafely(last)) ?? hostname;
+  // An address can spell anything, and a database takes no NUL.
+  const name = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim() || hostname;
   return name.length <= MAX_NAME_LENGTH ? name : `${cutAtWord(name)}…`;
 }
 

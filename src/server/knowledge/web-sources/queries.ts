@@ -121,6 +121,18 @@ export async function findPage(db: Database, key: WebSourceKey, url: string) {
   return row;
 }
 
+/** What the document of a page is to be called. */
+export async function findPageTitle(
+  db: Database,
+  { accountId, documentId }: { accountId: string; documentId: string },
+): Promise<{ title: string } | undefined> {
+  const [row] = await db
+    .select({ title: webPages.title })
+    .from(webPages)
+    .where(and(eq(webPages.accountId, accountId), eq(webPages.documentId, documentId)));
+  return row;
+}
+
 export async function insertPage(db: Database, page: typeof webPages.$inferInsert): Promise<void> {
   await db.insert(webPages).values(page);
 }

@@ -14,6 +14,7 @@ import * as queries from "./queries";
 import { keepPage, storePage } from "./store-page";
 
 const MAX_KEPT_REFUSALS = 20;
+const MAX_SHOWN_ADDRESS = 500;
 
 export interface ReadSourceDeps extends SourceDocumentDeps {
   crawler: ReturnType<typeof createWebCrawler>;
@@ -106,7 +107,9 @@ class SourceReading {
       this.#refusedEntries += 1;
       this.#isListComplete &&= isHarmlessEntry(reason);
     }
-    if (this.#refusals.length < MAX_KEPT_REFUSALS) this.#refusals.push({ url, reason });
+    // A sitemap can have anything for an address.
+    const shown = url.replace(/\p{Cc}/gu, "").slice(0, MAX_SHOWN_ADDRESS);
+    if (this.#refusals.length < MAX_KEPT_REFUSALS) this.#refusals.push({ url: shown, reason });
   }
 
   #counts() {

@@ -105,7 +105,7 @@ export function createWebSourceService(deps: ReadSourceDeps) {
 
 async function addSource(deps: ReadSourceDeps, { accountId, address, mode, ...source }: NewWebSource) {
   const { db, now } = deps;
-  const typed = address.trim();
+  const typed = address.replace(/\p{Cc}/gu, "").trim();
   const check = checkTypedAddress(typed);
   if (!check.ok) throw new AppError("bad_request", REFUSAL_MESSAGES[check.reason]);
   const key = { accountId, webSourceId: newId("webSource") };
