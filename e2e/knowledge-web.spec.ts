@@ -80,7 +80,7 @@ test("a question that was typed in is answered, changed and deleted", async ({ p
   await dialog.getByLabel("Answer").fill("Yes, we repair tandem bikes within five days.");
   await dialog.getByRole("button", { name: "Save" }).click();
   const row = page.getByRole("list", { name: "Questions and answers" }).getByRole("listitem");
-  await expect(row).toHaveText("Do you repair tandem bikes?", { timeout: 60_000 });
+  await expect(row).toHaveText("Do you repair tandem bikes?", { timeout: 120_000 });
 
   await page.goto(`${parley.url}/accounts/${accountId}/playground`);
   await page.getByRole("textbox", { name: "Question" }).fill("Can you repair my tandem bike?");
