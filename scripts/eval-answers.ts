@@ -115,7 +115,14 @@ async function evaluate(env: Env, kb: string, limit: number): Promise<EvalRow[]>
   await db.insert(accounts).values({ ...account, answerSettings: DEFAULT_ANSWER_SETTINGS });
   // Documents are read here and now: the queue of the product only decides when.
   const queue = { enqueue: async () => undefined };
-  const answering = createKnowledgeAndAgent({ env, db, queue, logger, now: () => new Date() });
+  const answering = createKnowledgeAndAgent({
+    env,
+    db,
+    secretKey: new Uint8Array(32),
+    queue,
+    logger,
+    now: () => new Date(),
+  });
   try {
     await ingest(answering.knowledge, account.id, path.join(kb, "documents"));
     const lines = readFileSync(path.join(kb, "questions.jsonl"), "utf8").split("\n");

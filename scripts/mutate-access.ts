@@ -18,6 +18,7 @@ const TRIAL_MS = 30_000;
 const EQUIVALENT: Record<string, string> = {
   "(!hasSessionCookie(http))": "spares a look at the key set; without a cookie nobody is found either",
   "(!can(role, MEDIA_PERMISSION))": "every role may read conversations, files included",
+  "(!can(role, DOCUMENT_PERMISSION))": "every role may read documents",
   "eq(auditEntries.actorUserId, actorUserId)": "a filter that people choose; the account's condition stands beside it",
 };
 

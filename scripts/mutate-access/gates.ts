@@ -51,7 +51,7 @@ const RECHECK = /\bawait recheck\(\)/g;
 
 /** Files whose refusals are gates; elsewhere a refusal may be about anything. */
 const REFUSING_FILES =
-  /^src\/server\/(?:api\/trpc|http\/(?:media|audit-export|listener)|mail\/router|auth\/session-mirror)\.ts$/;
+  /^src\/server\/(?:api\/trpc|http\/(?:media|document-file|audit-export|listener)|mail\/router|auth\/session-mirror)\.ts$/;
 
 /** The source with every gate a switch, and the list of them. */
 export function switchGates(file: string, source: string): { source: string; gates: Gate[] } {

@@ -93,7 +93,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
   });
   // Before anything can be asked for: an upload enqueues a job.
   await messaging.queue.start();
-  const answering = createKnowledgeAndAgent({ env, db, queue: messaging.queue, logger, now });
+  const answering = createKnowledgeAndAgent({ env, db, secretKey, queue: messaging.queue, logger, now });
   const services: Services = {
     db,
     databaseKind: handle.kind,

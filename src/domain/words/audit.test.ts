@@ -24,6 +24,11 @@ test.each([
     "made Bo an admin, who was a viewer",
   ],
   [{ action: "team.joined", after: { role: "viewer" } }, "joined the team as a viewer"],
+  [
+    { action: "knowledge.moved", targetName: "menu.pdf", after: { folder: "Prices" } },
+    "moved “menu.pdf” to the folder “Prices”",
+  ],
+  [{ action: "knowledge.moved", targetName: "menu.pdf", after: { folder: null } }, "took “menu.pdf” out of its folder"],
   [{ action: "connection.settingsChanged", after: { groups: "ignore" } }, "changed the connection's settings: groups"],
 ] as const)("%o", (given, sentence) => {
   expect(auditSentence({ ...facts, ...given })).toBe(sentence);

@@ -40,6 +40,14 @@ const SENTENCES: Partial<Record<AuditAction, (facts: AuditFacts & { name: string
   "knowledge.siteDeleted": ({ name }) => `deleted the web address ${name}`,
   "knowledge.answerAdded": ({ name }) => `added the question “${name}”`,
   "knowledge.answerChanged": ({ name }) => `changed the question “${name}”`,
+  "knowledge.stopped": ({ name }) => `stopped the reading of “${name}”`,
+  "knowledge.unlocked": ({ name }) => `entered the password of “${name}”`,
+  "knowledge.replaced": ({ name }) => `uploaded a new version of “${name}”`,
+  "knowledge.versionDiscarded": ({ name }) => `discarded the new version “${name}”`,
+  "knowledge.moved": ({ name, after }) =>
+    typeof after?.folder === "string"
+      ? `moved “${name}” to the folder “${after.folder}”`
+      : `took “${name}” out of its folder`,
   "connection.settingsChanged": ({ after }) => {
     const names = Object.keys(after ?? {}).map((name) => SETTINGS[name] ?? name);
     return names.length > 0

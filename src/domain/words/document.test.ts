@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { MAX_DOCUMENT_BYTES } from "../knowledge/document";
 import {
   countWords,
   documentProgressShare,
   documentProgressWords,
+  documentStatusWords,
   formatBytes,
-  MAX_UPLOAD_BYTES,
   uploadRefusal,
 } from "./document";
 
@@ -19,6 +20,12 @@ test.each([
   { status: "failed", progressDone: 3, progressTotal: 88, words: null },
 ] as const)("$status at $progressDone of $progressTotal is “$words”", ({ words, ...progress }) => {
   expect(documentProgressWords(progress)).toBe(words);
+});
+
+test("what somebody stopped didn't fail, and everything else did", () => {
+  expect(documentStatusWords("failed", "cancelled")).toEqual({ label: "Stopped", tone: "idle" });
+  expect(documentStatusWords("failed", "corrupt").label).toBe("Failed");
+  expect(documentStatusWords("queued", "cancelled").label).toBe("Waiting");
 });
 
 test("a bar is between empty and full, whatever the counters say", () => {
@@ -58,8 +65,8 @@ test("one is singular, everything else plural, thousands are grouped", () => {
 
 test("an empty file and one over the limit are refused in words, the rest is not", () => {
   expect(uploadRefusal({ sizeBytes: 0 })).toContain("empty");
-  expect(uploadRefusal({ sizeBytes: MAX_UPLOAD_BYTES })).toBeNull();
-  expect(uploadRefusal({ sizeBytes: MAX_UPLOAD_BYTES * 2 })).toBe(
-    "The file is 50 MB; at most 25 MB fit. Split it, or save a smaller version.",
+  expect(uploadRefusal({ sizeBytes: MAX_DOCUMENT_BYTES })).toBeNull();
+  expect(uploadRefusal({ sizeBytes: MAX_DOCUMENT_BYTES * 2 })).toBe(
+    "The file is 100 MB; at most 50 MB fit. Split it, or save a smaller version.",
   );
 });

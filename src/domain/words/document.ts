@@ -1,4 +1,4 @@
-import type { DocumentStatus } from "../knowledge/document";
+import { type DocumentStatus, type FailureReason, MAX_DOCUMENT_BYTES } from "../knowledge/document";
 import type { Tone } from "./connection";
 
 export interface DocumentProgress {
@@ -15,8 +15,12 @@ const STATUS: Record<DocumentStatus, { label: string; tone: Tone }> = {
   failed: { label: "Failed", tone: "danger" },
 };
 
+/** Nothing went wrong with it: somebody wanted it so. */
+const STOPPED = { label: "Stopped", tone: "idle" } as const;
+
 /** The state of a document in one word. */
-export const documentStatusWords = (status: DocumentStatus) => STATUS[status];
+export const documentStatusWords = (status: DocumentStatus, failureReason: FailureReason | null = null) =>
+  status === "failed" && failureReason === "cancelled" ? STOPPED : STATUS[status];
 
 /** What is being done right now, "Reading page 12 of 40"; null once nothing is. */
 export function documentProgressWords({ status, progressDone, progressTotal }: DocumentProgress): string | null {
@@ -48,14 +52,11 @@ export function documentProgressShare({ status, progressDone, progressTotal }: D
 export const countWords = (count: number, singular: string, plural = `${singular}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? singular : plural}`;
 
-/** The largest file that is taken, before the server is asked: 25 MB. */
-export const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
-
 /** Why a file isn't worth sending, in words; null when it is. The server checks again, and knows more. */
 export function uploadRefusal(file: { sizeBytes: number }): string | null {
   if (file.sizeBytes === 0) return "The file is empty. Check that it opens on your computer, then upload it again.";
-  if (file.sizeBytes > MAX_UPLOAD_BYTES)
-    return `The file is ${formatBytes(file.sizeBytes)}; at most 25 MB fit. Split it, or save a smaller version.`;
+  if (file.sizeBytes > MAX_DOCUMENT_BYTES)
+    return `The file is ${formatBytes(file.sizeBytes)}; at most ${MAX_DOCUMENT_WORDS} fit. Split it, or save a smaller version.`;
   return null;
 }
 
@@ -71,3 +72,6 @@ export function formatBytes(bytes: number): string {
   const digits = value >= 10 || unit === 0 ? 0 : 1;
   return `${value.toFixed(digits).replace(/\.0$/, "")} ${units[unit]}`;
 }
+
+/** The largest file that is taken, in words. */
+export const MAX_DOCUMENT_WORDS = formatBytes(MAX_DOCUMENT_BYTES);

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, ne } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import type { Role } from "@/domain/access/roles";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { Database } from "@/server/db/client";
@@ -11,7 +11,10 @@ export async function listAccounts(db: Database, userId: string) {
     conversations,
     and(eq(conversations.accountId, accounts.id), isNotNull(conversations.needsPersonReason)),
   );
-  const documentCount = db.$count(documents, and(eq(documents.accountId, accounts.id), ne(documents.status, "failed")));
+  const documentCount = db.$count(
+    documents,
+    and(eq(documents.accountId, accounts.id), ne(documents.status, "failed"), isNull(documents.replacesId)),
+  );
   return db
     .select({
       id: accounts.id,

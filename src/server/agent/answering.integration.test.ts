@@ -25,7 +25,7 @@ beforeAll(async () => {
   const logger = silentLogger();
   const now = () => new Date();
   const queue = { enqueue: async () => undefined };
-  const knowledge = createKnowledgeService({ db, queue, embedding, logger, now });
+  const knowledge = createKnowledgeService({ db, queue, embedding, secretKey: new Uint8Array(32), logger, now });
   agent = createAgent({ retrieve: createRetriever({ db, embedding }).retrieve, embedding, models: null, logger, now });
   shop = await anAccount(db, { name: "Corner Shop" });
   for (const name of readdirSync(documents)) {

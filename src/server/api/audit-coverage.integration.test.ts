@@ -47,6 +47,9 @@ let documentId: string;
 let webSourceId: string;
 let readingSourceId: string;
 let answerId: string;
+/** One that waits to be read, and one that asks for its password. */
+let queuedId: string;
+let lockedId: string;
 let conversationId: string;
 let invitationId: string;
 let token: string;
@@ -77,7 +80,14 @@ function servicesOf(): Services {
     auth: { checkPassword: async () => undefined },
     team: createTeamService({ db, mailer }),
     invitations: createInvitationService({ db, mailer, limiter, now }),
-    knowledge: createKnowledgeService({ db, queue, embedding, logger: silentLogger(), now }),
+    knowledge: createKnowledgeService({
+      db,
+      queue,
+      embedding,
+      secretKey: new Uint8Array(32),
+      logger: silentLogger(),
+      now,
+    }),
     webSources: createWebSourceService({ db, queue, crawler: {} as never, logger: silentLogger(), now }),
     answers: createAnswerService({ db, queue }),
     conversations: createConversationService({ db, now }),
@@ -98,15 +108,17 @@ beforeEach(async () => {
   readingSourceId = (await aWebSource(db, { accountId, state: "reading" })).id;
   const pair = { question: "When do you open?", answer: "At nine.", isReplacing: false };
   answerId = (await servicesOf().answers.add({ accountId, actor: anActor(owner), ...pair })).documentId;
+  queuedId = (await aDocument(db, { accountId, status: "queued" })).id;
+  lockedId = (await aDocument(db, { accountId, status: "failed", failureReason: "password_required" })).id;
   conversationId = (await aConversation(db, { accountId })).id;
   const ask = { accountId, actor: anActor(owner), email: "new@home.example", role: "viewer" as const };
   ({ invitationId } = await servicesOf().invitations.invite(ask));
   await db.delete(auditEntries);
 });
 
-const upload = () => {
+const upload = (fields: Record<string, string> = {}) => {
   const form = new FormData();
-  form.set("accountId", accountId);
+  for (const [name, value] of Object.entries({ accountId, ...fields })) form.set(name, value);
   form.set("file", new File(["We open at nine."], "hours.txt"));
   return form;
 };
@@ -125,7 +137,11 @@ const INPUTS: Record<string, () => unknown> = {
   "conversation.returnToBot": () => ({ accountId, conversationId }),
   "invitation.accept": () => ({ token }),
   "invitation.decline": () => ({ token }),
-  "knowledge.upload": upload,
+  "knowledge.upload": () => upload(),
+  "knowledge.replace": () => upload({ documentId }),
+  "knowledge.stop": () => ({ accountId, documentId: queuedId }),
+  "knowledge.unlock": () => ({ accountId, documentId: lockedId, filePassword: "cantaloupe" }),
+  "knowledge.setFolder": () => ({ accountId, documentId, folder: "Prices" }),
   "knowledge.delete": () => ({ accountId, documentId }),
   "knowledge.retry": () => ({ accountId, documentId }),
   "knowledge.web.add": () => ({ accountId, address: "www.example.com", mode: "page", recrawlEveryHours: null }),
@@ -181,6 +197,7 @@ describe.each(audited.filter(({ path }) => !OWN.test(path)))("$path", ({ path, a
     expect(rows.map((row) => row.action)).toContain(action);
     if (path !== "invitation.decline") expect(entry).toMatchObject({ ipAddress: "198.51.100.7" });
     expect(JSON.stringify(rows)).not.toContain(token);
+    expect(JSON.stringify(rows)).not.toContain("cantaloupe");
   });
 
   test("writes nothing when it can't be done", async () => {

@@ -9,6 +9,7 @@ import type { HttpPort } from "@/server/auth/http";
 import type { AuthService } from "@/server/auth/service";
 import type { Database } from "@/server/db/client";
 import { findRole } from "@/server/team/queries";
+import { refuse } from "./refusal";
 
 export const EXPORT_PREFIX = "/export/";
 export const EXPORT_PERMISSION: Permission = "audit.read";
@@ -71,9 +72,4 @@ async function* linesOf(log: AsyncIterable<AuditLine>): AsyncGenerator<string> {
       ipAddress,
       device,
     ]);
-}
-
-function refuse(res: ServerResponse, status: number, words: string): void {
-  res.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
-  res.end(words);
 }

@@ -1,16 +1,18 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import { MAX_DOCUMENT_BYTES } from "@/domain/knowledge/document";
 import { appRouter } from "@/server/api/root";
 import { answerAuditExport, EXPORT_PREFIX } from "./audit-export";
 import { DEVELOPER_HEADER, isDeveloperRequest } from "./developer";
+import { answerDocumentFile, DOCUMENT_PREFIX } from "./document-file";
 import { answerMedia, MEDIA_PREFIX } from "./media";
 import { decidePageAccess, isStaticPath } from "./page-access";
 import { setPagePolicy, setSecurityHeaders } from "./security-headers";
 import { contextOf, type RequestRuntime, refuseForeignMutation } from "./trpc-request";
 
-/** An upload of 25 MB and the multipart frame around it. */
-const MAX_BODY_BYTES = 26 * 1024 * 1024;
+/** A document and the multipart frame around it. */
+const MAX_BODY_BYTES = MAX_DOCUMENT_BYTES + 1024 * 1024;
 const TRPC_PREFIX = "/api/trpc/";
 
 type Answer = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -43,6 +45,7 @@ async function answer(deps: ListenerDeps, req: IncomingMessage, res: ServerRespo
   if (url.pathname === "/healthz") return answerHealth(res, deps.isStopping());
   if (url.pathname.startsWith(TRPC_PREFIX)) return answerProcedure(deps, req, res, url);
   if (url.pathname.startsWith(MEDIA_PREFIX)) return answerMedia(files, req, res, url.pathname);
+  if (url.pathname.startsWith(DOCUMENT_PREFIX)) return answerDocumentFile(files, req, res, url.pathname);
   if (url.pathname.startsWith(EXPORT_PREFIX)) return answerAuditExport(files, req, res, url.pathname);
   if (isStaticPath(url.pathname)) return renderPage(req, res);
   return answerPage(deps, req, res, url);

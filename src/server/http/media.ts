@@ -8,6 +8,7 @@ import type { AuthService } from "@/server/auth/service";
 import type { Database } from "@/server/db/client";
 import type { MediaService, OpenFile } from "@/server/media/service";
 import { findRole } from "@/server/team/queries";
+import { refuse } from "./refusal";
 
 export const MEDIA_PREFIX = "/media/";
 export const MEDIA_PERMISSION: Permission = "conversation.read";
@@ -50,11 +51,6 @@ export async function answerMedia(
   } finally {
     await file.handle.close().catch(() => undefined);
   }
-}
-
-function refuse(res: ServerResponse, status: number, words: string): void {
-  res.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
-  res.end(words);
 }
 
 async function sendFile(file: OpenFile, req: IncomingMessage, res: ServerResponse): Promise<void> {

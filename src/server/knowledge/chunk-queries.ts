@@ -77,7 +77,7 @@ export async function deleteHiddenChunks(db: Database, accountId: string, docume
   await db.execute(sql`
     delete from ${documentChunks} c using ${documents} d
     where c.account_id = ${accountId} and c.document_id = ${documentId} and d.id = c.document_id
-      and c.generation <> d.generation`);
+      and d.account_id = ${accountId} and c.generation <> d.generation`);
 }
 
 /** Makes the chunks of a generation the ones that are found. */
@@ -125,7 +125,7 @@ export async function findDocumentStatistics(
     sql`select t.term, count(*) as count from ${chunkTerms} t
         join ${documentChunks} c on c.id = t.chunk_id
         join ${documents} d on d.id = c.document_id and d.generation = c.generation
-        where t.account_id = ${accountId} and c.account_id = ${accountId} and c.document_id = ${documentId}
+        where t.account_id = ${accountId} and c.account_id = ${accountId} and d.account_id = ${accountId} and c.document_id = ${documentId}
         group by t.term`,
   );
   const statistics = countStatistics(

@@ -14,16 +14,15 @@ export async function insertContent(
   await db.insert(documentFiles).values({ documentId: document.id, accountId, bytes });
 }
 
-/** Other content for a document, which then waits to be read. */
+/** Other content for a document, whose reading is to be started. */
 export async function updateContent(
   db: Database,
   { accountId, documentId }: { accountId: string; documentId: string },
   { bytes, ...content }: Pick<NewDocument, "mediaType" | "contentHash" | "bytes">,
 ): Promise<void> {
-  const state = { status: "queued", failureReason: null, progressDone: 0, progressTotal: 0 } as const;
   await db
     .update(documents)
-    .set({ ...state, warnings: [], ...content, sizeBytes: bytes.length })
+    .set({ ...content, sizeBytes: bytes.length })
     .where(and(eq(documents.accountId, accountId), eq(documents.id, documentId)));
   await db
     .update(documentFiles)

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
-import type { DocumentStatus, FailureReason, ParsedPage } from "@/domain/knowledge/document";
+import type { ParsedPage } from "@/domain/knowledge/document";
 import type { Database } from "../db/client";
 import { accounts, documentFiles, documentPages, documents } from "../db/schema";
 
@@ -11,7 +11,7 @@ const ofAccount = (accountId: string, documentId: string) =>
 /** As in the index that keeps files unique. */
 const isFile = sql`source = 'file'`;
 
-/** Newest first. */
+/** Newest first, those that wait to replace another among them. */
 export const listDocuments = (db: Database, accountId: string): Promise<DocumentRow[]> =>
   db
     .select()
@@ -28,7 +28,6 @@ export async function findDocument(
   return row;
 }
 
-/** The file with these bytes. */
 export async function findDocumentByHash(
   db: Database,
   accountId: string,
@@ -47,10 +46,15 @@ export interface NewDocument {
   mediaType: string;
   contentHash: string;
   uploadedBy: string | null;
+  folder?: string | null;
+  replacesId?: string;
   bytes: Uint8Array;
 }
 
-/** False when the account has a file with the same content already; nothing is stored then. */
+/**
+ * False when the account has a file with the same content already, or one that replaces the same; nothing is stored
+ * then.
+ */
 export async function insertDocument(
   db: Database,
   accountId: string,
@@ -59,59 +63,37 @@ export async function insertDocument(
   const inserted = await db
     .insert(documents)
     .values({ ...document, accountId, sizeBytes: bytes.length })
-    .onConflictDoNothing({ target: [documents.accountId, documents.contentHash], where: isFile })
+    .onConflictDoNothing()
     .returning({ id: documents.id });
   if (inserted.length === 0) return false;
   await db.insert(documentFiles).values({ documentId: document.id, accountId, bytes });
   return true;
 }
 
-export async function findDocumentBytes(
+export async function findDocumentFile(
   db: Database,
   accountId: string,
   documentId: string,
-): Promise<Uint8Array | undefined> {
+): Promise<{ bytes: Uint8Array; sealedPassword: string | null } | undefined> {
   const [row] = await db
-    .select({ bytes: documentFiles.bytes })
+    .select({ bytes: documentFiles.bytes, sealedPassword: documentFiles.sealedPassword })
     .from(documentFiles)
     .where(and(eq(documentFiles.accountId, accountId), eq(documentFiles.documentId, documentId)));
-  return row?.bytes;
+  return row;
 }
 
-export interface DocumentState {
-  status: DocumentStatus;
-  /** What its passages are found under from now on: only together with new passages. */
-  name?: string;
-  failureReason?: FailureReason | null;
-  progressDone?: number;
-  progressTotal?: number;
-  pageCount?: number | null;
-  chunkCount?: number;
-  characterCount?: number;
-  warnings?: string[];
-  readyAt?: Date | null;
-}
-
-/** False when the document is gone, or has other content than `contentHash` by now. */
-export async function updateDocument(
+export async function updateFolder(
   db: Database,
   accountId: string,
   documentId: string,
-  state: DocumentState,
-  contentHash?: string,
-): Promise<boolean> {
-  const updated = await db
-    .update(documents)
-    .set(state)
-    .where(
-      and(
-        ofAccount(accountId, documentId),
-        contentHash === undefined ? undefined : eq(documents.contentHash, contentHash),
-      ),
-    )
-    .returning({ id: documents.id });
-  return updated.length > 0;
+  folder: string | null,
+): Promise<void> {
+  await db.update(documents).set({ folder }).where(ofAccount(accountId, documentId));
 }
+
+/** Gives up the next version of a document, if there is one. */
+export const deleteReplacementOf = (db: Database, accountId: string, documentId: string) =>
+  db.delete(documents).where(and(eq(documents.accountId, accountId), eq(documents.replacesId, documentId)));
 
 /** Takes its file, pages and chunks with it; the search statistics are the caller's to correct. */
 export const deleteDocumentRow = (db: Database, accountId: string, documentId: string) =>

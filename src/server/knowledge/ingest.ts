@@ -1,47 +1,37 @@
-import type { FailureReason, ParseResult } from "@/domain/knowledge/document";
-import type { EmbeddingModel } from "@/domain/knowledge/embedding";
+import { type FailureReason, isBeingRead, type ParseResult } from "@/domain/knowledge/document";
 import { publishChange } from "../db/changes";
 import type { Database } from "../db/client";
-import type { Logger } from "../logger";
+import { unseal } from "../seal";
+import { deleteHiddenChunks } from "./chunk-queries";
 import { chunkPages } from "./chunking";
-import {
-  type DocumentRow,
-  type DocumentState,
-  findDocument,
-  findDocumentBytes,
-  replacePages,
-  updateDocument,
-} from "./document-queries";
+import type { DocumentKey, KnowledgeDeps } from "./document-acts";
+import { type DocumentRow, findDocument, findDocumentFile, replacePages } from "./document-queries";
 import { indexChunks } from "./indexing";
 import { asOnePage, asOnePassage, findOrigin } from "./origin";
-import type { ParseLimits } from "./parsers/limits";
 import { parseDocument } from "./parsers/parse";
 import { createProgressReporter } from "./progress";
-import { DocumentGone, replaceChunks } from "./store-chunks";
+import {
+  type DocumentState,
+  forgetPassword,
+  isCurrentReading,
+  lockCurrentReading,
+  type Reading,
+  takePlace,
+  updateReading,
+} from "./reading-queries";
+import { ReadingOver, replaceChunks } from "./store-chunks";
+import { watchReading } from "./watch-reading";
 
-export interface IngestDeps {
-  db: Database;
-  embedding: EmbeddingModel;
-  logger: Logger;
-  now: () => Date;
-  parseLimits?: Partial<ParseLimits> | undefined;
-}
-
-interface DocumentKey {
-  accountId: string;
-  documentId: string;
-}
-
-/** A document as it was when its reading began: once it has other content, the reading counts for nothing. */
-type Reading = DocumentKey & Pick<DocumentRow, "contentHash">;
+type IngestDeps = Omit<KnowledgeDeps, "queue">;
 
 const STILL_KNOWS = "The bot still answers from what was read before.";
 
 /**
- * Reads a queued document and makes it searchable. Safe to run again after any interruption: everything is computed
- * anew, and the new chunks become visible in one transaction. Problems of the file end in `failed` with their reason;
- * anything else (a model or database that is down) is thrown, to be tried again, and marks the document as failed
- * when `isLastAttempt`.
+ * Reads a queued document and makes it searchable; a next version then takes the place of the document it replaces. Safe
+ * to run again after any interruption: everything is computed anew, and the new chunks become visible in one
+ * transaction. Problems of the file end in `failed` with their reason; anything else (a model or database that is down)
+ * is thrown, to be tried again, and marks the document as failed when `isLastAttempt`. When somebody stops or deletes
+ * the document meanwhile, it ends soon and leaves nothing.
  */
 export async function ingestDocument(
   deps: IngestDeps,
@@ -49,68 +39,114 @@ export async function ingestDocument(
   { signal, isLastAttempt }: { signal: AbortSignal; isLastAttempt: boolean },
 ): Promise<void> {
   const document = await findDocument(deps.db, key.accountId, key.documentId);
-  // Deleted meanwhile, or the job runs again after it had been done.
-  if (!document || document.status === "ready" || document.status === "failed") return;
-  const reading = { ...key, contentHash: document.contentHash };
+  if (!document) return;
+  const clearUp = () => deleteHiddenChunks(deps.db, key.accountId, indexedId(document));
+  // Stopped meanwhile, or the job runs again after it had been done.
+  if (!isBeingRead(document.status)) return clearUp();
+  const reading = { ...key, number: document.reading };
+  const watch = watchReading(deps, reading);
   try {
-    await readAndIndex(deps, reading, document, signal);
+    await readAndIndex(deps, reading, document, AbortSignal.any([signal, watch.signal]));
   } catch (error) {
     signal.throwIfAborted();
-    // Whatever went wrong, there is nothing left to read once the document was deleted.
-    if (error instanceof DocumentGone || !(await findDocument(deps.db, key.accountId, key.documentId))) return;
+    // Whatever went wrong, nobody waits for it any more.
+    if (error instanceof ReadingOver || !(await isCurrentReading(deps.db, reading))) return clearUp();
     if (isLastAttempt) await fail(deps, reading, document, { reason: "internal" });
     throw error;
+  } finally {
+    await watch.end();
   }
 }
 
-async function readAndIndex(deps: IngestDeps, key: Reading, document: DocumentRow, signal: AbortSignal): Promise<void> {
-  const { db, embedding, logger } = deps;
-  await setState(deps, key, { status: "parsing", failureReason: null, progressDone: 0, progressTotal: 0 });
-  const origin = await findOrigin(db, key, document);
-  const parsed = origin.answer ? asOnePage(origin.answer) : await parse(deps, key, origin.fileName, signal);
-  if (parsed.status === "failed") return fail(deps, key, document, parsed);
+/** Whose chunks are written. */
+const indexedId = ({ id, replacesId }: DocumentRow): string => replacesId ?? id;
 
+async function readAndIndex(
+  deps: IngestDeps,
+  reading: Reading,
+  document: DocumentRow,
+  signal: AbortSignal,
+): Promise<void> {
+  const { db, embedding, logger } = deps;
+  await setState(deps, reading, { status: "parsing", failureReason: null, progressDone: 0, progressTotal: 0 });
+  const origin = await findOrigin(db, reading, document);
+  const parsed = origin.answer ? asOnePage(origin.answer) : await parse(deps, reading, origin.fileName, signal);
+  if (parsed.status === "failed") return fail(deps, reading, document, parsed);
+
+  const documentId = indexedId(document);
   const chunks = origin.answer
     ? [asOnePassage(origin.answer)]
-    : await chunkPages({ documentId: key.documentId, ...parsed }, signal);
-  if (chunks.length === 0) return fail(deps, key, document, { ...parsed, reason: "no_text" });
-  await setState(deps, key, { status: "embedding", progressDone: 0, progressTotal: chunks.length });
+    : await chunkPages({ documentId, ...parsed }, signal);
+  if (chunks.length === 0) return fail(deps, reading, document, { ...parsed, reason: "no_text" });
+  await setState(deps, reading, { status: "embedding", progressDone: 0, progressTotal: chunks.length });
   const report = createProgressReporter(deps, (progressDone, progressTotal) =>
-    setState(deps, key, { status: "embedding", progressDone, progressTotal }),
+    setState(deps, reading, { status: "embedding", progressDone, progressTotal }),
   );
   const { name } = origin;
   const indexed = await indexChunks({ name, chunks }, { embedding, signal, onProgress: report });
 
   signal.throwIfAborted();
-  await replaceChunks(db, key, indexed, embedding, async (tx) => {
-    await replacePages(tx, key.accountId, key.documentId, parsed.pages);
-    await setState({ db: tx }, key, {
-      status: "ready",
-      ...(name === document.name ? {} : { name }),
-      progressDone: chunks.length,
-      pageCount: parsed.hasPageNumbers ? parsed.pages.length : null,
-      chunkCount: chunks.length,
-      characterCount: parsed.pages.reduce((sum, { text }) => sum + text.length, 0),
-      warnings: parsed.warnings,
-      readyAt: deps.now(),
-    });
+  const { accountId } = reading;
+  await replaceChunks(db, { accountId, documentId }, indexed, embedding, {
+    async check(tx) {
+      if (!(await lockCurrentReading(tx, reading))) throw new ReadingOver();
+    },
+    async andThen(tx) {
+      await replacePages(tx, accountId, documentId, parsed.pages);
+      await succeed({ ...deps, db: tx }, reading, document, {
+        status: "ready",
+        ...(name === document.name ? {} : { name }),
+        failureReason: null,
+        progressDone: chunks.length,
+        progressTotal: chunks.length,
+        pageCount: parsed.hasPageNumbers ? parsed.pages.length : null,
+        chunkCount: chunks.length,
+        characterCount: parsed.pages.reduce((sum, { text }) => sum + text.length, 0),
+        warnings: parsed.warnings,
+        readyAt: deps.now(),
+      });
+    },
   });
-  logger.info({ ...namesOf(key), chunks: chunks.length }, "document ready");
+  logger.info({ accountId, documentId, chunks: chunks.length }, "document ready");
 }
 
-async function parse(deps: IngestDeps, key: Reading, fileName: string, signal: AbortSignal): Promise<ParseResult> {
-  const bytes = await findDocumentBytes(deps.db, key.accountId, key.documentId);
-  if (!bytes) throw new DocumentGone();
+async function succeed(
+  deps: IngestDeps,
+  reading: Reading,
+  { name, mediaType, sizeBytes, contentHash, uploadedBy, replacesId }: DocumentRow,
+  state: DocumentState,
+): Promise<void> {
+  const { accountId, documentId } = reading;
+  if (!replacesId) {
+    await setState(deps, reading, state);
+    return forgetPassword(deps.db, accountId, documentId);
+  }
+  const facts = { name, mediaType, sizeBytes, contentHash, uploadedBy, replacedAt: deps.now() };
+  await takePlace(deps.db, { accountId, documentId: replacesId, nextId: documentId }, { ...facts, ...state });
+  await publishChange(deps.db, { accountId, topic: "document", id: replacesId });
+}
+
+async function parse(
+  deps: IngestDeps,
+  reading: Reading,
+  fileName: string,
+  signal: AbortSignal,
+): Promise<ParseResult> {
+  const { accountId, documentId } = reading;
+  const file = await findDocumentFile(deps.db, accountId, documentId);
+  if (!file) throw new ReadingOver();
   const report = createProgressReporter(deps, (progressDone, progressTotal) =>
-    setState(deps, key, { status: "parsing", progressDone, progressTotal }),
+    setState(deps, reading, { status: "parsing", progressDone, progressTotal }),
   );
   const result = await parseDocument(
     {
-      bytes,
+      bytes: file.bytes,
       fileName,
+      // One that no longer opens (another key) is as good as none: the document asks for it again.
+      password: file.sealedPassword === null ? undefined : unseal(deps.secretKey, file.sealedPassword, documentId),
       signal,
       onProgress: (done, total) => void report(done, total),
-      onCrash: (error) => deps.logger.warn({ ...namesOf(key), error }, "a parser broke on a document"),
+      onCrash: (error) => deps.logger.warn({ accountId, documentId, error }, "a parser broke on a document"),
     },
     deps.parseLimits,
   );
@@ -120,23 +156,20 @@ async function parse(deps: IngestDeps, key: Reading, fileName: string, signal: A
 
 async function fail(
   deps: IngestDeps,
-  key: Reading,
+  reading: Reading,
   { readyAt }: DocumentRow,
   { reason, warnings = [] }: { reason: FailureReason; warnings?: string[] },
 ): Promise<void> {
+  const { accountId, documentId } = reading;
   const notes = readyAt ? [...warnings, STILL_KNOWS] : warnings;
-  await setState(deps, key, { status: "failed", failureReason: reason, warnings: notes });
-  deps.logger.info({ ...namesOf(key), reason }, "document failed");
+  await deps.db.transaction(async (tx) => {
+    await setState({ db: tx }, reading, { status: "failed", failureReason: reason, warnings: notes });
+    await forgetPassword(tx, accountId, documentId);
+  });
+  deps.logger.info({ accountId, documentId, reason }, "document failed");
 }
 
-const namesOf = ({ accountId, documentId }: DocumentKey) => ({ accountId, documentId });
-
-/** @throws DocumentGone when it was deleted, or has other content by now, whose own reading waits */
-async function setState(
-  { db }: { db: Database },
-  { accountId, documentId, contentHash }: Reading,
-  state: DocumentState,
-): Promise<void> {
-  if (!(await updateDocument(db, accountId, documentId, state, contentHash))) throw new DocumentGone();
-  await publishChange(db, { accountId, topic: "document", id: documentId });
+async function setState({ db }: { db: Database }, reading: Reading, state: DocumentState): Promise<void> {
+  if (!(await updateReading(db, reading, state))) throw new ReadingOver();
+  await publishChange(db, { accountId: reading.accountId, topic: "document", id: reading.documentId });
 }

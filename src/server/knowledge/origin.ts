@@ -4,7 +4,7 @@ import type { Database } from "../db/client";
 import { findAnswer } from "./answers/queries";
 import type { Chunk } from "./chunking";
 import type { DocumentRow } from "./document-queries";
-import { DocumentGone } from "./store-chunks";
+import { ReadingOver } from "./store-chunks";
 import { findPageTitle } from "./web-sources/queries";
 
 interface DocumentKey {
@@ -21,17 +21,17 @@ export interface Origin {
   answer?: AnswerPair;
 }
 
-/** What a document is made from, as far as reading it depends on that. @throws DocumentGone */
+/** What a document is made from, as far as reading it depends on that. @throws ReadingOver */
 export async function findOrigin(db: Database, key: DocumentKey, document: DocumentRow): Promise<Origin> {
   const { name, source, mediaType } = document;
   if (source === "file") return { name, fileName: name };
   if (source === "web") {
     const page = await findPageTitle(db, key);
-    if (!page) throw new DocumentGone();
+    if (!page) throw new ReadingOver();
     return { name: page.title, fileName: `page.${EXTENSIONS[mediaType] ?? "html"}` };
   }
   const answer = await findAnswer(db, key);
-  if (!answer) throw new DocumentGone();
+  if (!answer) throw new ReadingOver();
   return { name: answer.question, fileName: "answer.md", answer };
 }
 

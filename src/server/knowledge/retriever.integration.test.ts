@@ -112,7 +112,9 @@ describe("a document that is read again", () => {
     const texts = async () => (await ask("deposit kayak", 10)).map(({ text }) => text);
 
     const crash = () => Promise.reject(new Error("the process was killed"));
-    await expect(replaceChunks(handle.db, scope, indexed, fakeEmbedding(), crash)).rejects.toThrow("killed");
+    await expect(replaceChunks(handle.db, scope, indexed, fakeEmbedding(), { andThen: crash })).rejects.toThrow(
+      "killed",
+    );
     expect(await texts()).toContain(SHOP[0]!.text);
     expect(await texts()).not.toContain(renewed[0]!.text);
 

@@ -1,13 +1,57 @@
 import { z } from "zod";
-import { FAILURE_MESSAGES } from "@/domain/knowledge/document";
+import { asksForPassword, FAILURE_MESSAGES, MAX_FOLDER_LENGTH } from "@/domain/knowledge/document";
 import { accountProcedure, formOrJson, router } from "@/server/api/trpc";
 import { answersRouter } from "./answers/router";
+import type { KnowledgeDocument, ListedDocument } from "./service";
 import { webSourcesRouter } from "./web-sources/router";
 
 const documentKey = z.object({ documentId: z.string().min(1).max(40) });
+const folderName = z
+  .string()
+  .trim()
+  .max(MAX_FOLDER_LENGTH, {
+    error: `A folder's name has at most ${MAX_FOLDER_LENGTH} characters.`,
+  });
 
 /** Uploads are read into memory once; anything larger is refused before that by the server's body limit. */
-const uploadSchema = formOrJson(z.object({ file: z.instanceof(File, { error: "Choose a file to upload." }) }));
+const file = z.instanceof(File, { error: "Choose a file to upload." });
+const uploadSchema = formOrJson(z.object({ file, folder: folderName.optional() }));
+const replaceSchema = formOrJson(documentKey.extend({ file }));
+/** Not called `password`: it opens a file and proves nothing about who asks. */
+const unlockSchema = documentKey.extend({
+  filePassword: z.string().min(1, { error: "Enter the file's password." }).max(200),
+});
+
+/** What a file is and how far its reading has come. */
+const factsOf = (row: KnowledgeDocument) => ({
+  id: row.id,
+  name: row.name,
+  mediaType: row.mediaType,
+  sizeBytes: row.sizeBytes,
+  status: row.status,
+  failureReason: row.failureReason,
+  failureMessage: row.failureReason ? FAILURE_MESSAGES[row.failureReason] : null,
+  asksForPassword: asksForPassword(row),
+  progressDone: row.progressDone,
+  progressTotal: row.progressTotal,
+});
+
+const listed = (row: ListedDocument) => ({
+  ...factsOf(row),
+  source: row.source,
+  folder: row.folder,
+  version: row.version,
+  replacedAt: row.replacedAt,
+  pageCount: row.pageCount,
+  chunkCount: row.chunkCount,
+  warnings: row.warnings,
+  createdAt: row.createdAt,
+  readyAt: row.readyAt,
+  /** The file that is to take its place, while it is read or when that failed. */
+  replacement: row.replacement && factsOf(row.replacement),
+});
+
+const bytesOf = async (upload: File) => new Uint8Array(await upload.arrayBuffer());
 
 export const knowledgeRouter = router({
   web: webSourcesRouter,
@@ -22,66 +66,83 @@ export const knowledgeRouter = router({
     const pageOf = new Map(pages.map(({ documentId, ...page }) => [documentId, page]));
     const questionOf = new Map(questions.map(({ documentId, question }) => [documentId, question]));
     return rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      source: row.source,
+      ...listed(row),
       /** Of a page of the web. */
       web: pageOf.get(row.id) ?? null,
       /** Of a question with its answer, as it was last written. */
       question: questionOf.get(row.id) ?? null,
-      mediaType: row.mediaType,
-      sizeBytes: row.sizeBytes,
-      status: row.status,
-      failureMessage: row.failureReason ? FAILURE_MESSAGES[row.failureReason] : null,
-      progressDone: row.progressDone,
-      progressTotal: row.progressTotal,
-      pageCount: row.pageCount,
-      chunkCount: row.chunkCount,
-      warnings: row.warnings,
-      createdAt: row.createdAt,
-      readyAt: row.readyAt,
     }));
   }),
 
   upload: accountProcedure("knowledge.write")
     .meta({ audit: "knowledge.uploaded" })
     .input(uploadSchema)
-    .mutation(async ({ ctx, input }) =>
-      ctx.services.knowledge.addDocument({
-        accountId: ctx.accountId,
+    .mutation(async ({ ctx: { services, accountId, user, actor }, input }) =>
+      services.knowledge.addDocument({
+        accountId,
         name: input.file.name,
-        bytes: new Uint8Array(await input.file.arrayBuffer()),
-        uploadedBy: ctx.user.id,
-        actor: ctx.actor,
+        bytes: await bytesOf(input.file),
+        folder: input.folder,
+        uploadedBy: user.id,
+        actor,
       }),
     ),
 
+  /** A new file for a document, which goes on answering until that one has been read. */
+  replace: accountProcedure("knowledge.write")
+    .meta({ audit: "knowledge.replaced" })
+    .input(replaceSchema)
+    .mutation(async ({ ctx: { services, accountId, user, actor }, input }) =>
+      services.knowledge.replaceDocument({
+        accountId,
+        documentId: input.documentId,
+        name: input.file.name,
+        bytes: await bytesOf(input.file),
+        uploadedBy: user.id,
+        actor,
+      }),
+    ),
+
+  /** Also gives up the next version of a document, by its own id. */
   delete: accountProcedure("knowledge.write")
     .meta({ audit: "knowledge.deleted" })
     .input(documentKey)
-    .mutation(({ ctx, input }) =>
-      ctx.services.knowledge.deleteDocument({
-        accountId: ctx.accountId,
-        documentId: input.documentId,
-        actor: ctx.actor,
-      }),
+    .mutation(({ ctx: { services, accountId, actor }, input: { documentId } }) =>
+      services.knowledge.deleteDocument({ accountId, documentId, actor }),
     ),
 
   retry: accountProcedure("knowledge.write")
     .meta({ audit: "knowledge.retried" })
     .input(documentKey)
-    .mutation(({ ctx, input }) =>
-      ctx.services.knowledge.retryDocument({
-        accountId: ctx.accountId,
-        documentId: input.documentId,
-        actor: ctx.actor,
-      }),
+    .mutation(({ ctx: { services, accountId, actor }, input: { documentId } }) =>
+      services.knowledge.retryDocument({ accountId, documentId, actor }),
+    ),
+
+  stop: accountProcedure("knowledge.write")
+    .meta({ audit: "knowledge.stopped" })
+    .input(documentKey)
+    .mutation(({ ctx: { services, accountId, actor }, input: { documentId } }) =>
+      services.knowledge.stopDocument({ accountId, documentId, actor }),
+    ),
+
+  unlock: accountProcedure("knowledge.write")
+    .meta({ audit: "knowledge.unlocked" })
+    .input(unlockSchema)
+    .mutation(({ ctx: { services, accountId, actor }, input: { documentId, filePassword } }) =>
+      services.knowledge.unlockDocument({ accountId, documentId, filePassword, actor }),
+    ),
+
+  setFolder: accountProcedure("knowledge.write")
+    .meta({ audit: "knowledge.moved" })
+    .input(documentKey.extend({ folder: folderName.nullable() }))
+    .mutation(({ ctx: { services, accountId, actor }, input: { documentId, folder } }) =>
+      services.knowledge.setFolder({ accountId, documentId, folder, actor }),
     ),
 
   /** What was read from the document, page by page, so that people can see what the bot sees. */
   pages: accountProcedure("knowledge.read")
     .input(documentKey)
-    .query(({ ctx, input }) =>
-      ctx.services.knowledge.listPages({ accountId: ctx.accountId, documentId: input.documentId }),
+    .query(({ ctx: { services, accountId }, input: { documentId } }) =>
+      services.knowledge.listPages({ accountId, documentId }),
     ),
 });

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { MAX_DOCUMENT_BYTES } from "@/domain/knowledge/document";
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import { openTestDatabase, truncateAll } from "@/test/database";
 import { anAccount } from "@/test/factories";
@@ -58,7 +59,7 @@ describe("uploading", () => {
   test.each([
     { name: "photo.png", bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2]), says: "file type isn't supported" },
     { name: "empty.txt", bytes: new Uint8Array(), says: "The file is empty" },
-    { name: "big.txt", bytes: new Uint8Array(26 * 1024 * 1024).fill(97), says: "larger than 25 MB" },
+    { name: "big.txt", bytes: new Uint8Array(MAX_DOCUMENT_BYTES + 1).fill(97), says: "larger than 50 MB" },
     { name: "letter.doc", bytes: new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), says: "save it as .docx" },
   ])("$name is refused at once, in words", async ({ name, bytes, says }) => {
     const upload = aService().addDocument({ accountId, name, bytes, uploadedBy });

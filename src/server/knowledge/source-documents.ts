@@ -5,7 +5,9 @@ import type { Database } from "../db/client";
 import { newId } from "../db/ids";
 import type { JobQueue } from "../jobs/queue";
 import { insertContent, updateContent } from "./content-queries";
+import { enqueueReading } from "./document-acts";
 import { deleteDocumentRow } from "./document-queries";
+import { startReading } from "./reading-queries";
 import { forgetChunks } from "./store-chunks";
 
 /** What documents that nobody uploaded are written with. */
@@ -41,8 +43,7 @@ export async function insertSourceDocument(
     uploadedBy: createdBy,
     bytes,
   });
-  await queue.enqueue(tx, "ingest", { accountId, documentId });
-  await publishChange(tx, { accountId, topic: "document", id: documentId });
+  await enqueueReading({ queue }, tx, { id: documentId, accountId });
   return documentId;
 }
 
@@ -53,8 +54,17 @@ export async function replaceContent(
   { accountId, documentId, bytes, mediaType }: DocumentKey & Content,
 ): Promise<void> {
   await updateContent(tx, { accountId, documentId }, { mediaType, contentHash: hashOf(bytes), bytes });
-  await queue.enqueue(tx, "ingest", { accountId, documentId });
-  await publishChange(tx, { accountId, topic: "document", id: documentId });
+  await readContentAgain({ queue }, tx, { accountId, documentId });
+}
+
+/** Begins a reading; one of what was there before counts for nothing any more. */
+export async function readContentAgain(
+  { queue }: Pick<SourceDocumentDeps, "queue">,
+  tx: Database,
+  { accountId, documentId }: DocumentKey,
+): Promise<void> {
+  await startReading(tx, accountId, documentId, null);
+  await enqueueReading({ queue }, tx, { id: documentId, accountId });
 }
 
 /** With everything that was learned from it. */

@@ -21,40 +21,51 @@ interface Scope {
 /** Some 60 ms of writing on the embedded database, which does one thing at a time: then others get their turn. */
 const CHUNKS_PER_TRANSACTION = 24;
 
-/** Thrown when a document was deleted while it was read: there is nothing left to do. */
-export class DocumentGone extends Error {}
+/** Thrown when a document was deleted, or its reading stopped, while it was read: there is nothing left to do. */
+export class ReadingOver extends Error {}
+
+interface ReplaceOptions {
+  /** Asked in every transaction; throws when nothing may be written any more. */
+  check?: (tx: Database) => Promise<void>;
+  /** Part of the last transaction, after the new chunks became visible. */
+  andThen?: (tx: Database) => Promise<void>;
+}
 
 /**
  * Replaces all chunks of a document and corrects the account's search statistics. The new chunks are written unseen, as
  * the next generation, in small transactions; one last short one makes them visible, removes the old ones and runs
  * `andThen`. So readers see the old chunks or the new ones, and customers are answered while a long document is
  * written. What a crash leaves behind is never found, and the next run removes it.
- * @throws DocumentGone
+ * @throws ReadingOver
  */
 export async function replaceChunks(
   db: Database,
   scope: Scope,
   chunks: readonly IndexedChunk[],
   embedding: EmbeddingModel,
-  andThen: (tx: Database) => Promise<void> = async () => undefined,
+  { check, andThen }: ReplaceOptions = {},
 ): Promise<void> {
   const { accountId, documentId } = scope;
   const document = await findDocument(db, accountId, documentId);
-  if (!document) throw new DocumentGone();
+  if (!document) throw new ReadingOver();
   const generation = document.generation + 1;
   await deleteHiddenChunks(db, accountId, documentId);
   for (let start = 0; start < chunks.length; start += CHUNKS_PER_TRANSACTION) {
     const part = chunks.slice(start, start + CHUNKS_PER_TRANSACTION);
-    await db.transaction((tx) => writeUnseen(tx, { ...scope, generation }, part, embedding));
+    await db.transaction(async (tx) => {
+      await check?.(tx);
+      await writeUnseen(tx, { ...scope, generation }, part, embedding);
+    });
   }
   await db.transaction(async (tx) => {
     await lockKnowledge(tx, accountId);
-    if (!(await findDocument(tx, accountId, documentId))) throw new DocumentGone();
+    await check?.(tx);
+    if (!(await findDocument(tx, accountId, documentId))) throw new ReadingOver();
     const removed = await findDocumentStatistics(tx, accountId, documentId);
     await switchGeneration(tx, accountId, documentId, generation);
     await deleteHiddenChunks(tx, accountId, documentId);
     await addStatistics(tx, accountId, statisticsChange(removed, countStatistics(chunks)));
-    await andThen(tx);
+    await andThen?.(tx);
   });
 }
 
@@ -68,7 +79,7 @@ async function writeUnseen(
     import("./llamaindex/vector-store"),
     import("@llamaindex/core/schema"),
   ]);
-  if (!(await findDocument(tx, accountId, documentId))) throw new DocumentGone();
+  if (!(await findDocument(tx, accountId, documentId))) throw new ReadingOver();
   const identified = chunks.map((chunk) => ({ ...chunk, id: newId("chunk") }));
   const nodes = identified.map(({ id, text, embedding: vector, ...chunk }) => {
     const { page, heading, position, language, termCount, trigramCount, sentenceEmbeddings } = chunk;

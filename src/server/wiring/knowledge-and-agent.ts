@@ -28,13 +28,15 @@ function createEmbedding(env: Env): EmbeddingModel & { close?(): Promise<void> }
 export interface AnsweringOptions {
   env: Env;
   db: Database;
+  /** 32 bytes: see server/seal.ts. */
+  secretKey: Uint8Array;
   queue: Pick<JobQueue, "enqueue">;
   logger: Logger;
   now: () => Date;
 }
 
 /** The knowledge base and the agent that answers from it, with the models the environment asks for. */
-export function createKnowledgeAndAgent({ env, db, queue, logger, now }: AnsweringOptions) {
+export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now }: AnsweringOptions) {
   const embedding = createEmbedding(env);
   const retriever = createRetriever({ db, embedding });
   const models = env.OPENAI_API_KEY
@@ -42,7 +44,7 @@ export function createKnowledgeAndAgent({ env, db, queue, logger, now }: Answeri
     : null;
   const crawler = createSystemCrawler(env);
   return {
-    knowledge: createKnowledgeService({ db, queue, embedding, logger, now }),
+    knowledge: createKnowledgeService({ db, queue, embedding, secretKey, logger, now }),
     webSources: createWebSourceService({ db, queue, crawler, logger, now }),
     answers: createAnswerService({ db, queue }),
     agent: createAgent({ retrieve: retriever.retrieve, embedding, models, logger, now }),

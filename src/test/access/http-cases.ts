@@ -9,7 +9,7 @@ import type { Services } from "@/server/services";
 import { PROCEDURES } from "./call";
 import { ASKERS, readExpectations, refusalOf } from "./expectations";
 import { personOf } from "./procedure-cases";
-import { FOREIGN_MARK, type Person, type World } from "./world";
+import { FOREIGN_MARK, type Person, type Tenant, type World } from "./world";
 
 /** One request, and how it must end. */
 export interface HttpCase {
@@ -34,13 +34,20 @@ export function httpCases(world: World): HttpCase[] {
 function downloadCases(world: World): HttpCase[] {
   const { ours, foreign, ended, forgotten } = world;
   const downloads = [
-    { name: "GET /media/<account>/<file>", pathOf: (account: string, file: string) => `/media/${account}/${file}` },
+    {
+      name: "GET /media/<account>/<file>",
+      pathOf: (account: string, { mediaId }: Tenant) => `/media/${account}/${mediaId}`,
+    },
+    {
+      name: "GET /documents/<account>/<document>",
+      pathOf: (account: string, { documentId }: Tenant) => `/documents/${account}/${documentId}`,
+    },
     { name: "GET /export/audit/<account>.csv", pathOf: (account: string) => `/export/audit/${account}.csv` },
   ];
   return downloads.flatMap(({ name, pathOf }) => {
     const expectation = readExpectations().find((one) => one.name === name);
     if (!expectation) throw new Error(`docs/permissions.md doesn't say who may ask for ${name}.`);
-    const own = pathOf(ours.accountId, ours.mediaId);
+    const own = pathOf(ours.accountId, ours);
     const asAskers = ASKERS.map((asker) => ({
       title: `${name} as ${asker}`,
       path: own,
@@ -52,7 +59,7 @@ function downloadCases(world: World): HttpCase[] {
     return [
       ...asAskers,
       { title: `${name} with an ended session`, path: own, ...asOwner, person: ended, expectedStatus: 401 },
-      { title: `${name} of another account`, path: pathOf(foreign.accountId, foreign.mediaId), ...asOwner },
+      { title: `${name} of another account`, path: pathOf(foreign.accountId, foreign), ...asOwner },
       // An export leaves the house, so the auth server is asked as well.
       ...(name.includes(".csv")
         ? [
@@ -65,8 +72,8 @@ function downloadCases(world: World): HttpCase[] {
             },
           ]
         : []),
-      ...(name.includes("<file>")
-        ? [{ title: `${name} of another account's file`, path: pathOf(ours.accountId, foreign.mediaId), ...asOwner }]
+      ...(/<file>|<document>/.test(name)
+        ? [{ title: `${name} of another account's file`, path: pathOf(ours.accountId, foreign), ...asOwner }]
         : []),
     ];
   });

@@ -22,10 +22,15 @@ export function namedKeys(inputs: readonly unknown[]): NamedKeys {
   };
 }
 
-/** Name and JSON type of each field; empty for schemas of something else, such as a form with a file. */
+/** Name and JSON type of each field. A form is anything before it has been read, so there it is what was read that counts. */
 function propertiesOf(schema: unknown): Record<string, string> {
-  const json = z.toJSONSchema(schema as z.ZodType, { io: "input", unrepresentable: "any" }) as {
-    properties?: Record<string, { type?: string }>;
-  };
-  return Object.fromEntries(Object.entries(json.properties ?? {}).map(([key, { type = "" }]) => [key, type]));
+  const properties = fieldsOf(schema, "input") ?? fieldsOf(schema, "output") ?? {};
+  return Object.fromEntries(Object.entries(properties).map(([key, { type = "" }]) => [key, type]));
 }
+
+const fieldsOf = (schema: unknown, io: "input" | "output") =>
+  (
+    z.toJSONSchema(schema as z.ZodType, { io, unrepresentable: "any" }) as {
+      properties?: Record<string, { type?: string }>;
+    }
+  ).properties;

@@ -83,12 +83,15 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "invitation.decline": async (setup) => ({ token: await invite(setup, SOMEBODY) }),
 
   "knowledge.list": ({ accountId }) => ({ accountId }),
-  "knowledge.upload": ({ accountId }) => {
-    const form = new FormData();
-    form.set("accountId", accountId);
-    form.set("file", new File(["We open at nine."], "hours.txt"));
-    return form;
-  },
+  "knowledge.upload": ({ accountId }) => fileForm({ accountId, folder: "Opening hours" }),
+  "knowledge.replace": ({ accountId, objects: { documentId } }) => fileForm({ accountId, documentId }),
+  "knowledge.stop": ({ accountId, objects: { queuedDocumentId: documentId } }) => ({ accountId, documentId }),
+  "knowledge.unlock": ({ accountId, objects: { lockedDocumentId: documentId } }) => ({
+    accountId,
+    documentId,
+    filePassword: "cantaloupe",
+  }),
+  "knowledge.setFolder": ({ accountId, objects: { documentId } }) => ({ accountId, documentId, folder: "Prices" }),
   "knowledge.delete": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
   "knowledge.retry": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
   "knowledge.pages": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
@@ -170,6 +173,13 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
     password: PASSWORD,
   }),
 };
+
+function fileForm(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.set("file", new File(["We open at nine."], "hours.txt"));
+  return form;
+}
 
 /** The secret of a link that was just mailed to the address, into an account that nobody but its owner is in. */
 async function invite({ services, mails, objects }: Setup, email: string): Promise<string> {

@@ -104,7 +104,7 @@ async function tryProcedure(
 async function tryHttp(one: HttpCase, { send, statements, world }: Bench): Promise<string[]> {
   statements.length = 0;
   const { status, text } = await send(one);
-  const isDownload = one.expectedStatus === 200 && /^\/(?:media|export)\//.test(one.path);
+  const isDownload = one.expectedStatus === 200 && /^\/(?:media|documents|export)\//.test(one.path);
   return [
     ...(status === one.expectedStatus ? [] : [`ended with ${status}, not ${one.expectedStatus}`]),
     ...foundIn(text, one.hidden),

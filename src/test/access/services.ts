@@ -75,7 +75,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     sendsMail: false,
     limiter,
     requestLimits: { take: async () => ({ ok: true }), openStream: () => () => undefined },
-    knowledge: createKnowledgeService({ db, queue, embedding, logger, now }),
+    knowledge: createKnowledgeService({ db, queue, embedding, secretKey: SECRET_KEY, logger, now }),
     // Reading is a job, and jobs are left out.
     webSources: createWebSourceService({ db, queue, crawler: {} as never, logger, now }),
     answers: createAnswerService({ db, queue }),

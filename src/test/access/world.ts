@@ -59,6 +59,10 @@ export interface Tenant {
   /** The document of a question with its answer. */
   answerId: string;
   question: string;
+  /** It waits to be read. */
+  queuedDocumentId: string;
+  /** It asks for its password. */
+  lockedDocumentId: string;
   invitationId: string;
   auditEntryId: string;
   mediaId: string;
@@ -151,6 +155,9 @@ async function aTenant(
   const failed = { status: "failed" as const, failureReason: "corrupt" as const, readyAt: null };
   const documentId = (await aDocument(db, { accountId, name: `${mark}.md`, ...failed })).id;
   await aDocumentFile(db, { accountId, documentId });
+  const queued = await aDocument(db, { accountId, name: `${mark} terms.md`, status: "queued", readyAt: null });
+  const locked = { ...failed, failureReason: "password_required" as const, mediaType: "application/pdf" };
+  const lockedDocument = await aDocument(db, { accountId, name: `${mark} contract.pdf`, ...locked });
   const handbook = new TextEncoder().encode(handbookOf(name));
   const read = await knowledge.addDocument({
     accountId,
@@ -202,6 +209,8 @@ async function aTenant(
     webSourceId,
     answerId,
     question,
+    queuedDocumentId: queued.id,
+    lockedDocumentId: lockedDocument.id,
     invitationId,
     auditEntryId: entry?.id ?? "",
     mediaId,

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, vector } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  vector,
+} from "drizzle-orm/pg-core";
 import type { DocumentSource, DocumentStatus, FailureReason } from "@/domain/knowledge/document";
 import { EMBEDDING_DIMENSIONS } from "@/domain/knowledge/embedding";
 import type { ChunkLanguage } from "@/domain/knowledge/terms";
@@ -16,6 +27,8 @@ export const documents = pgTable(
     name: text().notNull(),
     /** What it was made from; those of `web` and `answer` have a row of their own in knowledge-sources.ts. */
     source: text().$type<DocumentSource>().notNull().default("file"),
+    /** Where people put it; null: nowhere. It changes nothing about what is found. */
+    folder: text(),
     mediaType: text().notNull(),
     sizeBytes: integer().notNull(),
     /** SHA-256 of the bytes, hex: files of the same bytes are the same document. */
@@ -32,6 +45,17 @@ export const documents = pgTable(
     warnings: jsonb().$type<string[]>().notNull().default([]),
     uploadedBy: text(),
     readyAt: instant(),
+    /** How many files have stood in its place, this one included. */
+    version: integer().notNull().default(1),
+    /** When the file of this version took over; null for the first. */
+    replacedAt: instant(),
+    /**
+     * This row is the next version of that document, which answers until this one has been read and takes its place;
+     * then this row is gone. It has no chunks of its own: they are written as the other's next generation.
+     */
+    replacesId: id().references((): AnyPgColumn => documents.id, { onDelete: "cascade" }),
+    /** Counts its readings. Whoever reads does so under one number, and stops when it is no longer the current one. */
+    reading: integer().notNull().default(0),
     /** Only chunks of this generation are found; those of the next one are being written. */
     generation: integer().notNull().default(0),
     ...lifecycle,
@@ -40,6 +64,9 @@ export const documents = pgTable(
     // Two addresses may have the same page, and two questions the same answer.
     uniqueIndex("documents_account_hash_uq").on(t.accountId, t.contentHash).where(sql`source = 'file'`),
     check("documents_source_ck", sql`${t.source} in ('file', 'web', 'answer')`),
+    // One next version at a time.
+    uniqueIndex("documents_replaces_uq").on(t.replacesId),
+    check("documents_folder_ck", sql`char_length(${t.folder}) <= 60`),
     check("documents_status_ck", sql`${t.status} in ('queued', 'parsing', 'embedding', 'ready', 'failed')`),
   ],
 ).enableRLS();
@@ -53,6 +80,8 @@ export const documentFiles = pgTable("document_files", {
     .notNull()
     .references(() => accounts.id, { onDelete: "cascade" }),
   bytes: bytea().notNull(),
+  /** What opens it, sealed for this document (server/seal.ts); there only until it was read, whatever came of that. */
+  sealedPassword: text(),
   createdAt: createdAt(),
 }).enableRLS();
 

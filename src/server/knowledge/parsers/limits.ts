@@ -1,3 +1,5 @@
+import { MAX_DOCUMENT_BYTES } from "@/domain/knowledge/document";
+
 const MEGABYTE = 1024 * 1024;
 
 /** Each ends in a failure of its own name, never in a crash, an endless wait or half a document. */
@@ -20,8 +22,7 @@ export interface ParseLimits {
 
 /** Heap and buffers are such that a process that does nothing else stays below a gigabyte, whatever the file. */
 export const DEFAULT_PARSE_LIMITS: ParseLimits = {
-  // What an upload may have: see MAX_UPLOAD_BYTES and the body limit of the server.
-  maxBytes: 25 * MEGABYTE,
+  maxBytes: MAX_DOCUMENT_BYTES,
   maxPages: 5_000,
   maxCharacters: 20_000_000,
   maxUnpackedBytes: 100 * MEGABYTE,

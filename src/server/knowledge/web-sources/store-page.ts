@@ -1,7 +1,6 @@
 import { pageName } from "@/domain/knowledge/web/web-source";
 import type { Database } from "../../db/client";
-import { updateDocument } from "../document-queries";
-import { hashOf, insertSourceDocument, replaceContent, type SourceDocumentDeps } from "../source-documents";
+import { hashOf, insertSourceDocument, replaceContent, type SourceDocumentDeps, readContentAgain } from "../source-documents";
 import type { CrawledPage } from "../web/crawl";
 import * as queries from "./queries";
 
@@ -55,12 +54,10 @@ const seenIn = ({ reading }: queries.Reading, fetchedAt: Date) => ({
 
 /** What couldn't be read last time may be readable today: the reason may have been ours. */
 async function readAgainIfFailed(
-  { queue }: StoreDeps,
+  deps: StoreDeps,
   tx: Database,
   key: { accountId: string; documentId: string },
   status: string,
 ): Promise<void> {
-  if (status !== "failed") return;
-  await updateDocument(tx, key.accountId, key.documentId, { status: "queued", failureReason: null, warnings: [] });
-  await queue.enqueue(tx, "ingest", key);
+  if (status === "failed") await readContentAgain(deps, tx, key);
 }
