@@ -1,68 +1,129 @@
 "use client";
-import { RotateCw, Trash2, TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { Folder, TriangleAlert, X } from "lucide-react";
 import { toast } from "sonner";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/dialog";
-import { Progress } from "@/components/ui/progress";
-import { Tooltip } from "@/components/ui/tooltip";
-import type { DocumentStatus } from "@/domain/knowledge/document";
-import {
-  countWords,
-  documentProgressShare,
-  documentProgressWords,
-  documentStatusWords,
-  formatBytes,
-} from "@/domain/words/document";
-import { errorWords } from "@/trpc/errors";
-import { api } from "@/trpc/react";
+import { LocalTime } from "@/components/ui/local-time";
+import { countWords, documentStatusWords, formatBytes } from "@/domain/words/document";
+import { DocumentMenu } from "./document-menu";
 import type { KnowledgeDocument } from "./knowledge-board";
+import { ReadingState } from "./reading-state";
 import { RowLayout } from "./row-layout";
+import { useDocumentActs } from "./use-document-acts";
 
 interface DocumentRowProps {
   accountId: string;
   document: KnowledgeDocument;
+  /** Those there are in the account. */
+  folders: readonly string[];
   canWrite: boolean;
   onOpen: () => void;
 }
 
 /** A document and where it stands: being read, ready, or why not and what to do. */
-export function DocumentRow({ accountId, document, canWrite, onOpen }: DocumentRowProps) {
-  const progress = documentProgressWords(document);
-  const hasText = document.status === "ready" || document.status === "embedding";
+export function DocumentRow({ accountId, document, folders, canWrite, onOpen }: DocumentRowProps) {
+  const acts = useDocumentActs(accountId, document, () =>
+    toast.success(`“${document.name}” is deleted`, { description: "The bot no longer answers from it." }),
+  );
+  const hasText = document.status === "ready";
   return (
     <RowLayout
       name={document.name}
       title={hasText ? <OpenButton name={document.name} onOpen={onOpen} /> : document.name}
-      state={<StatusBadge status={document.status} />}
+      state={<StatusBadge document={document} />}
       facts={factsOf(document)}
-      actions={canWrite && <DeleteButton accountId={accountId} document={document} />}
+      actions={
+        <DocumentMenu
+          accountId={accountId}
+          document={document}
+          acts={acts}
+          folders={folders}
+          canWrite={canWrite}
+          onOpen={hasText ? onOpen : undefined}
+        />
+      }
     >
-      {progress && (
-        <div className="mt-1 flex max-w-96 flex-col gap-1.5">
-          <Progress share={documentProgressShare(document)} label={`${document.name}: ${progress}`} />
-          <p className="text-ink-soft text-sm tabular-nums">{progress}</p>
-        </div>
-      )}
-      {document.failureMessage && <p className="max-w-[72ch] text-danger text-sm">{document.failureMessage}</p>}
-      {document.status === "failed" && canWrite && <RetryButton accountId={accountId} document={document} />}
+      <ReadingState document={document} acts={acts} canWrite={canWrite} />
       {document.warnings.map((warning) => (
         <p key={warning} className="flex max-w-[72ch] items-start gap-1.5 text-attention text-sm">
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
           {warning}
         </p>
       ))}
+      {document.replacement && (
+        <NextVersion accountId={accountId} next={document.replacement} canWrite={canWrite} isAnswering={hasText} />
+      )}
     </RowLayout>
   );
 }
 
-function factsOf({ sizeBytes, pageCount, chunkCount, status }: KnowledgeDocument): string[] {
+function factsOf({ sizeBytes, pageCount, chunkCount, status, folder, version, replacedAt }: KnowledgeDocument) {
   return [
+    ...(folder === null
+      ? []
+      : [
+          <span key="folder" className="inline-flex max-w-full items-center gap-1">
+            <Folder aria-hidden="true" className="size-3.5 shrink-0" />
+            <span className="sr-only">Folder </span>
+            <span className="break-words">{folder}</span>
+          </span>,
+        ]),
     formatBytes(sizeBytes),
     ...(pageCount === null ? [] : [countWords(pageCount, "page")]),
     ...(status === "ready" ? [countWords(chunkCount, "passage")] : []),
+    ...(replacedAt === null
+      ? []
+      : [
+          <span key="version">
+            version {version}, replaced <LocalTime date={replacedAt} as="moment" />
+          </span>,
+        ]),
   ];
+}
+
+interface NextVersionProps {
+  accountId: string;
+  next: NonNullable<KnowledgeDocument["replacement"]>;
+  canWrite: boolean;
+  /** Whether the version before is there to answer meanwhile. */
+  isAnswering: boolean;
+}
+
+/** The file that is to take a document's place: how far it is, or why the version before stays. */
+function NextVersion({ accountId, next, canWrite, isAnswering }: NextVersionProps) {
+  const acts = useDocumentActs(accountId, next);
+  const isOver = next.status === "failed";
+  return (
+    <section aria-label={`New version ${next.name}`} className="mt-2 flex flex-col gap-1 border-line border-l-2 pl-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="min-w-0 break-words text-sm">
+          <span className="text-ink-faint">New version: </span>
+          {next.name}
+        </p>
+        <StatusBadge document={next} />
+      </div>
+      {isAnswering && (
+        <p className="max-w-[72ch] text-ink-faint text-sm">
+          {isOver
+            ? "The bot goes on answering from the version before."
+            : "Until it is ready, the bot answers from the version before."}
+        </p>
+      )}
+      <ReadingState document={next} acts={acts} canWrite={canWrite} />
+      {isOver && canWrite && (
+        <Button
+          variant="quiet"
+          size="sm"
+          isPending={acts.remove.isPending}
+          onClick={acts.remove.run}
+          className="-ml-2.5 self-start max-md:h-9"
+        >
+          <X />
+          Discard the new version
+        </Button>
+      )}
+    </section>
+  );
 }
 
 function OpenButton({ name, onOpen }: { name: string; onOpen: () => void }) {
@@ -86,73 +147,7 @@ const BADGE_TONES = {
   idle: "neutral",
 } as const;
 
-function StatusBadge({ status }: { status: DocumentStatus }) {
-  const { label, tone } = documentStatusWords(status);
+function StatusBadge({ document }: { document: Pick<KnowledgeDocument, "status" | "failureReason"> }) {
+  const { label, tone } = documentStatusWords(document.status, document.failureReason);
   return <Badge tone={BADGE_TONES[tone]}>{label}</Badge>;
-}
-
-function useRefreshed(accountId: string) {
-  const utils = api.useUtils();
-  return {
-    refresh: () => utils.knowledge.list.invalidate({ accountId }),
-    onError: (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) }),
-  };
-}
-
-interface ActionProps {
-  accountId: string;
-  document: KnowledgeDocument;
-}
-
-function RetryButton({ accountId, document }: ActionProps) {
-  const { refresh, onError } = useRefreshed(accountId);
-  const retry = api.knowledge.retry.useMutation({ onSuccess: refresh, onError });
-  return (
-    <Button
-      size="sm"
-      isPending={retry.isPending}
-      onClick={() => retry.mutate({ accountId, documentId: document.id })}
-      className="mt-1.5 self-start"
-    >
-      <RotateCw />
-      Try again
-    </Button>
-  );
-}
-
-function DeleteButton({ accountId, document }: ActionProps) {
-  const { refresh, onError } = useRefreshed(accountId);
-  const [isAsking, setIsAsking] = useState(false);
-  const remove = api.knowledge.delete.useMutation({
-    onError,
-    onSuccess: async () => {
-      await refresh();
-      toast.success(`“${document.name}” is deleted`, { description: "The bot no longer answers from it." });
-    },
-  });
-  return (
-    <>
-      <Tooltip label="Delete">
-        <Button
-          variant="quiet"
-          size="icon-sm"
-          aria-label={`Delete ${document.name}`}
-          onClick={() => setIsAsking(true)}
-          className="max-md:size-9"
-        >
-          <Trash2 />
-        </Button>
-      </Tooltip>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onOpenChange={setIsAsking}
-        title={`Delete “${document.name}”?`}
-        description="The bot stops answering from it at once. Answers it has already given stay in the conversations. Deleting can't be undone; the file can be uploaded again."
-        confirmLabel="Delete"
-        cancelLabel="Keep it"
-        isPending={remove.isPending}
-        onConfirm={() => remove.mutate({ accountId, documentId: document.id })}
-      />
-    </>
-  );
 }

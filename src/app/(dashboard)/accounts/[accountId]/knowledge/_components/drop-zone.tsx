@@ -3,20 +3,28 @@ import { FileUp } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
+import { MAX_DOCUMENT_WORDS } from "@/domain/words/document";
+import { FolderInput } from "./folder-input";
 
-const ACCEPTED = ".pdf,.docx,.html,.htm,.md,.markdown,.csv,.txt";
+export const ACCEPTED_FILES = ".pdf,.docx,.html,.htm,.md,.markdown,.csv,.txt";
 
 interface DropZoneProps {
-  onFiles: (files: File[]) => void;
+  onFiles: (files: File[], folder: string) => void;
+  /** Those there are in the account. */
+  folders: readonly string[];
+  /** Where files go unless somebody says otherwise: what the list shows. */
+  shownFolder: string | null;
   /** Large while there is nothing else on the page. */
   isLarge: boolean;
 }
 
 /** Takes files by dropping or choosing. */
-export function DropZone({ onFiles, isLarge }: DropZoneProps) {
+export function DropZone({ onFiles, folders, shownFolder, isLarge }: DropZoneProps) {
   const input = useRef<HTMLInputElement>(null);
   // Entering a child leaves its parent, so both are counted.
   const [depth, setDepth] = useState(0);
+  const [typed, setTyped] = useState<string | null>(null);
+  const folder = typed ?? shownFolder ?? "";
   const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
   return (
     <section
@@ -27,7 +35,7 @@ export function DropZone({ onFiles, isLarge }: DropZoneProps) {
       onDrop={(event) => {
         event.preventDefault();
         setDepth(0);
-        onFiles(Array.from(event.dataTransfer.files));
+        onFiles(Array.from(event.dataTransfer.files), folder);
       }}
       className={cn(
         "flex items-center gap-x-5 gap-y-4 rounded-card border border-outline/60 border-dashed px-5 transition-colors",
@@ -47,24 +55,41 @@ export function DropZone({ onFiles, isLarge }: DropZoneProps) {
           </p>
           <p className="text-ink-soft text-sm">
             {isLarge && "Price lists, terms, manuals, opening hours: what you would hand to a new colleague. "}
-            PDF, Word, web page, Markdown, CSV or text, up to 25 MB each.
+            PDF, Word, web page, Markdown, CSV or text, up to {MAX_DOCUMENT_WORDS} each.
           </p>
         </div>
       </div>
-      <Button variant={isLarge ? "primary" : "secondary"} onClick={() => input.current?.click()}>
-        Choose files
-      </Button>
+      <div className="flex items-center gap-2 max-sm:w-full">
+        {!isLarge && (
+          <div className="w-40 max-sm:min-w-0 max-sm:flex-1">
+            <FolderInput
+              aria-label="Folder for new documents"
+              folders={folders}
+              value={folder}
+              onChange={setTyped}
+              placeholder="Folder (optional)"
+            />
+          </div>
+        )}
+        <Button
+          variant={isLarge ? "primary" : "secondary"}
+          onClick={() => input.current?.click()}
+          className="max-md:h-10"
+        >
+          Choose files
+        </Button>
+      </div>
       {/* The button opens it; it stays in the tree for assistive technology under its own name. */}
       <input
         ref={input}
         type="file"
         multiple
-        accept={ACCEPTED}
+        accept={ACCEPTED_FILES}
         aria-label="Upload documents"
         tabIndex={-1}
         className="sr-only"
         onChange={(event) => {
-          onFiles(Array.from(event.target.files ?? []));
+          onFiles(Array.from(event.target.files ?? []), folder);
           // The same file can be chosen again.
           event.target.value = "";
         }}

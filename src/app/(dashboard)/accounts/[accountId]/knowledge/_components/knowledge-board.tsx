@@ -1,9 +1,12 @@
 "use client";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useState } from "react";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { AddMenu } from "./add-menu";
 import { DocumentRow } from "./document-row";
 import { DropZone } from "./drop-zone";
+import { FolderFilter } from "./folder-filter";
+import { ALL_FOLDERS, type FolderView, folderOfView, foldersOf, isInView, knownView } from "./folders";
 import { OtherSources } from "./other-sources";
 import { PagesSheet } from "./pages-sheet";
 import { UploadRow } from "./upload-row";
@@ -23,12 +26,23 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
   const canWrite = account.permissions.includes("knowledge.write");
   const pending = pendingUploads(uploads, documents);
   const files = documents.filter(({ source }) => source === "file");
+  const folders = foldersOf(files);
+  const [chosen, show] = useState<FolderView>(ALL_FOLDERS);
+  const shown = knownView(chosen, folders);
+  const visible = files.filter(({ folder }) => isInView(folder, shown));
   const isEmpty = documents.length === 0 && webSources.length === 0 && pending.length === 0;
   return (
     <div className="flex flex-col gap-6">
       {canWrite && (
         <div className="flex flex-col gap-3">
-          <DropZone onFiles={(chosen) => add(chosen, new Set(documents.map(({ id }) => id)))} isLarge={isEmpty} />
+          <DropZone
+            // What somebody typed counts for the folder that was shown.
+            key={shown}
+            onFiles={(added, folder) => add(added, { knownIds: new Set(documents.map(({ id }) => id)), folder })}
+            folders={folders}
+            shownFolder={folderOfView(shown)}
+            isLarge={isEmpty}
+          />
           <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
             <p className="text-ink-soft text-sm">
               Or add what stands on your web site, and answers to what people ask.
@@ -56,13 +70,15 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
         </ul>
       )}
       <OtherSources accountId={accountId} documents={documents} canWrite={canWrite} onOpen={open} />
-      {files.length > 0 && (
+      {folders.length > 0 && <FolderFilter folders={folders} documents={files} shown={shown} onShow={show} />}
+      {visible.length > 0 && (
         <ul aria-label="Documents" className="flex flex-col divide-y divide-line border-y">
-          {files.map((document) => (
+          {visible.map((document) => (
             <DocumentRow
               key={document.id}
               accountId={accountId}
               document={document}
+              folders={folders}
               canWrite={canWrite}
               onOpen={() => open(document.id)}
             />

@@ -1,4 +1,5 @@
 import { FileText, FileType2, type LucideIcon, NotepadText } from "lucide-react";
+import { Fragment } from "react";
 
 function iconOf(name: string): LucideIcon {
   if (/\.pdf$/i.test(name)) return FileType2;
@@ -11,7 +12,7 @@ interface RowLayoutProps {
   /** The name as it is shown: text, or what opens the document. */
   title: React.ReactNode;
   state: React.ReactNode;
-  facts: readonly string[];
+  facts: readonly React.ReactNode[];
   actions?: React.ReactNode;
   /** Progress, failure, warnings: what needs a line of its own. */
   children?: React.ReactNode;
@@ -28,7 +29,15 @@ export function RowLayout({ name, title, state, facts, actions, children }: RowL
           <span className="min-w-0 break-words font-medium">{title}</span>
           {state}
         </div>
-        <p className="text-ink-faint text-sm tabular-nums">{facts.join(" · ")}</p>
+        <p className="min-w-0 text-ink-faint text-sm tabular-nums">
+          {facts.map((fact, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: facts have no identity but their place
+            <Fragment key={index}>
+              {index > 0 && " · "}
+              {fact}
+            </Fragment>
+          ))}
+        </p>
         {children}
       </div>
       <div className="flex items-start gap-1">{actions}</div>

@@ -2,15 +2,15 @@ import { expect, test } from "vitest";
 import { createUploadQueue } from "./upload-queue";
 
 const aFile = (name: string, size = 10) => ({ name, size }) as File;
-const NONE: ReadonlySet<string> = new Set();
+const NONE = { knownIds: new Set<string>() };
 
 function aQueue(answers: Record<string, () => Promise<{ documentId: string; status: "created" | "duplicate" }>>) {
   const sent: string[] = [];
   let running = 0;
   let mostAtOnce = 0;
   const queue = createUploadQueue({
-    send: async (file) => {
-      sent.push(file.name);
+    send: async (file, folder) => {
+      sent.push(folder + file.name);
       running += 1;
       mostAtOnce = Math.max(mostAtOnce, running);
       await Promise.resolve();
@@ -53,6 +53,13 @@ test("a duplicate names the document that is already there", async () => {
   const { queue } = aQueue({ a: async () => ({ documentId: "doc_1", status: "duplicate" }) });
   await queue.add([aFile("a")], NONE);
   expect(queue.current()[0]?.state).toEqual({ kind: "duplicate", documentId: "doc_1" });
+});
+
+test("files that are chosen together go into the folder that was chosen with them", async () => {
+  const { queue, sent } = aQueue({});
+  const place = { ...NONE, folder: "Prices/" };
+  await Promise.all([queue.add([aFile("a"), aFile("b")], place), queue.add([aFile("c")], NONE)]);
+  expect(sent).toEqual(["Prices/a", "Prices/b", "c"]);
 });
 
 test("an empty file is never sent", async () => {

@@ -1,7 +1,7 @@
-import { startUpload, type Upload } from "./uploads";
+import { startUpload, type Upload, type UploadPlace } from "./uploads";
 
 interface UploadQueueOptions {
-  send: (file: File) => Promise<{ documentId: string; status: "created" | "duplicate" }>;
+  send: (file: File, folder: string) => Promise<{ documentId: string; status: "created" | "duplicate" }>;
   /** Called after each that was sent, for the list to be asked again. */
   onSettled: () => void;
   toWords: (error: unknown) => string;
@@ -26,10 +26,10 @@ export function createUploadQueue({ send, onSettled, toWords }: UploadQueueOptio
     if (isBusy) return;
     isBusy = true;
     for (let next = findWaiting(); next; next = findWaiting()) {
-      const { id, file } = next;
+      const { id, file, folder } = next;
       settle(id, { kind: "sending" });
       try {
-        const { documentId, status } = await send(file);
+        const { documentId, status } = await send(file, folder);
         settle(id, { kind: status === "duplicate" ? "duplicate" : "received", documentId });
       } catch (error) {
         settle(id, { kind: "refused", why: toWords(error), canRetry: true });
@@ -47,10 +47,10 @@ export function createUploadQueue({ send, onSettled, toWords }: UploadQueueOptio
       return () => listeners.delete(listener);
     },
     current: () => uploads,
-    async add(files: Iterable<File>, knownIds: ReadonlySet<string>): Promise<void> {
+    async add(files: Iterable<File>, place: UploadPlace): Promise<void> {
       const added = Array.from(files, (file) => {
         count += 1;
-        return startUpload(`upload-${count}`, file, knownIds);
+        return startUpload(`upload-${count}`, file, place);
       });
       replace([...uploads, ...added]);
       await sendWaiting();

@@ -1,17 +1,18 @@
 import { expect, test } from "vitest";
+import { MAX_DOCUMENT_BYTES } from "@/domain/knowledge/document";
 import { pendingUploads, startUpload, type Upload } from "./uploads";
 
 const aFile = (sizeBytes: number) => ({ name: "menu.pdf", size: sizeBytes }) as File;
-const NONE: ReadonlySet<string> = new Set();
+const NONE = { knownIds: new Set<string>() };
 const aDocument = (id: string) => ({ id, name: "menu.pdf", sizeBytes: 10 });
 
 test("an empty file is refused before anything is sent, and sending it again would change nothing", () => {
   expect(startUpload("u1", aFile(0), NONE).state).toMatchObject({ kind: "refused", canRetry: false });
 });
 
-test("a file of 25 MB is taken, one byte more is refused", () => {
-  expect(startUpload("u1", aFile(25 * 1024 * 1024), NONE).state).toEqual({ kind: "waiting" });
-  expect(startUpload("u1", aFile(25 * 1024 * 1024 + 1), NONE).state).toMatchObject({ kind: "refused" });
+test("a file of the largest size is taken, one byte more is refused", () => {
+  expect(startUpload("u1", aFile(MAX_DOCUMENT_BYTES), NONE).state).toEqual({ kind: "waiting" });
+  expect(startUpload("u1", aFile(MAX_DOCUMENT_BYTES + 1), NONE).state).toMatchObject({ kind: "refused" });
 });
 
 test("a received file stays in sight until its document is listed, and what failed stays until dismissed", () => {
@@ -22,7 +23,10 @@ test("a received file stays in sight until its document is listed, and what fail
 });
 
 test("a document that is listed before its upload was answered isn't shown twice", () => {
-  const sending: Upload = { ...startUpload("u1", aFile(10), new Set(["doc_old"])), state: { kind: "sending" } };
+  const sending: Upload = {
+    ...startUpload("u1", aFile(10), { knownIds: new Set(["doc_old"]) }),
+    state: { kind: "sending" },
+  };
   expect(pendingUploads([sending], [aDocument("doc_old")])).toEqual([sending]);
   expect(pendingUploads([sending], [aDocument("doc_old"), aDocument("doc_new")])).toEqual([]);
 });

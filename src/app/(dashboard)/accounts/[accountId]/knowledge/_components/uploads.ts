@@ -6,6 +6,8 @@ export interface Upload {
   name: string;
   sizeBytes: number;
   file: File;
+  /** Where its document goes; "" for no folder. */
+  folder: string;
   /** What the list held when it was chosen: its own row is none of these. */
   knownIds: ReadonlySet<string>;
   state:
@@ -17,14 +19,21 @@ export interface Upload {
     | { kind: "refused"; why: string; canRetry: boolean };
 }
 
+/** What is the same for all files that are chosen together. */
+export interface UploadPlace {
+  knownIds: ReadonlySet<string>;
+  folder?: string;
+}
+
 /** Checked before anything is sent: what can't work is said at once. */
-export function startUpload(id: string, file: File, knownIds: ReadonlySet<string>): Upload {
+export function startUpload(id: string, file: File, { knownIds, folder = "" }: UploadPlace): Upload {
   const why = uploadRefusal({ sizeBytes: file.size });
   return {
     id,
     name: file.name,
     sizeBytes: file.size,
     file,
+    folder,
     knownIds,
     state: why ? { kind: "refused", why, canRetry: false } : { kind: "waiting" },
   };

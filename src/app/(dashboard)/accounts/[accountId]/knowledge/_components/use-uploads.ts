@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { createUploadQueue, type UploadQueue } from "./upload-queue";
-import type { Upload } from "./uploads";
+import type { Upload, UploadPlace } from "./uploads";
 
 /** One per account and tab: leaving the page and coming back finds what is still on its way. */
 const queues = new Map<string, UploadQueue>();
@@ -16,10 +16,11 @@ export function useUploads(accountId: string) {
     const known = queues.get(accountId);
     if (known) return known;
     const created = createUploadQueue({
-      send: (file) => {
+      send: (file, folder) => {
         const form = new FormData();
         form.set("accountId", accountId);
         form.set("file", file);
+        form.set("folder", folder);
         // The procedure's type names the form's fields; a form has no type that could.
         return utils.client.knowledge.upload.mutate(form as FormData & { accountId: string; file: File });
       },
@@ -36,7 +37,7 @@ export function useUploads(accountId: string) {
   );
   return {
     uploads,
-    add: (files: Iterable<File>, knownIds: ReadonlySet<string>) => void queueOfAccount().add(files, knownIds),
+    add: (files: Iterable<File>, place: UploadPlace) => void queueOfAccount().add(files, place),
     retry: (id: string) => void queueOfAccount().retry(id),
     dismiss: (id: string) => queueOfAccount().dismiss(id),
   };

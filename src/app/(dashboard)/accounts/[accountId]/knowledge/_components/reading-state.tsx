@@ -1,0 +1,64 @@
+"use client";
+import { RotateCw, Square } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Progress } from "@/components/ui/progress";
+import { documentProgressShare, documentProgressWords } from "@/domain/words/document";
+import type { KnowledgeDocument } from "./knowledge-board";
+import { PasswordForm } from "./password-form";
+import type { DocumentActs } from "./use-document-acts";
+
+interface ReadingStateProps {
+  document: Pick<
+    KnowledgeDocument,
+    "name" | "status" | "failureReason" | "failureMessage" | "asksForPassword" | "progressDone" | "progressTotal"
+  >;
+  acts: Pick<DocumentActs, "retry" | "stop" | "unlock">;
+  canWrite: boolean;
+}
+
+/** How far the reading of a file has come, or why it ended, with what can be done about it right there. */
+export function ReadingState({ document, acts, canWrite }: ReadingStateProps) {
+  const { name, failureMessage } = document;
+  const progress = documentProgressWords(document);
+  if (progress)
+    return (
+      <div className="mt-1 flex max-w-96 flex-col gap-1.5">
+        <Progress share={documentProgressShare(document)} label={`${name}: ${progress}`} />
+        <div className="flex min-h-7 items-center justify-between gap-3">
+          <p className="text-ink-soft text-sm tabular-nums">{progress}</p>
+          {canWrite && (
+            <Button
+              variant="quiet"
+              size="sm"
+              aria-label={`Stop reading ${name}`}
+              isPending={acts.stop.isPending}
+              onClick={acts.stop.run}
+              className="-mr-2.5 max-md:h-9"
+            >
+              <Square />
+              Stop
+            </Button>
+          )}
+        </div>
+      </div>
+    );
+  if (!failureMessage) return null;
+  const isStopped = document.failureReason === "cancelled";
+  return (
+    <>
+      <p className={`max-w-[72ch] text-sm ${isStopped ? "text-ink-soft" : "text-danger"}`}>{failureMessage}</p>
+      {canWrite && document.asksForPassword && <PasswordForm name={name} unlock={acts.unlock} />}
+      {canWrite && !document.asksForPassword && (
+        <Button
+          size="sm"
+          isPending={acts.retry.isPending}
+          onClick={acts.retry.run}
+          className="mt-1.5 self-start max-md:h-9"
+        >
+          <RotateCw />
+          Try again
+        </Button>
+      )}
+    </>
+  );
+}
