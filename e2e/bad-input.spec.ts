@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { MAX_DOCUMENT_BYTES } from "../src/domain/knowledge/document";
 import { expect, type Installation, PASSWORD, type SignedInUser, signInBrowser, test } from "./fixtures";
 import { scannedPdf } from "./scanned-pdf";
 
@@ -46,8 +47,8 @@ test("every file that can't be used says so in words, and the good ones are read
 test("a file over the limit is refused by the server too, and the server keeps answering", async ({ installation }) => {
   const user = await installation.signUp();
   const { id: accountId } = await user.trpc.account.create.mutate({ name: "Large shop" });
-  const tooLarge = new Uint8Array(25 * 1024 * 1024 + 1).fill(65);
-  await expect(user.upload(accountId, "huge.txt", tooLarge)).rejects.toThrow(/larger than 25 MB/);
+  const tooLarge = new Uint8Array(MAX_DOCUMENT_BYTES + 1).fill(65);
+  await expect(user.upload(accountId, "huge.txt", tooLarge)).rejects.toThrow(/larger than 50 MB/);
   await expect(user.upload(accountId, "far-too-huge.txt", new Uint8Array(40 * 1024 * 1024).fill(65))).rejects.toThrow();
   expect(await user.trpc.knowledge.list.query({ accountId })).toEqual([]);
 });

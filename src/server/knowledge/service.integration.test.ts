@@ -56,6 +56,13 @@ describe("uploading", () => {
     expect(enqueued).toHaveLength(1);
   });
 
+  test("a file of the largest size is stored and comes back whole", async () => {
+    const bytes = new Uint8Array(MAX_DOCUMENT_BYTES).fill(97);
+    const { documentId } = await aService().addDocument({ accountId, name: "big.txt", bytes, uploadedBy });
+    const original = await aService().findOriginal({ accountId, documentId });
+    expect(Buffer.compare(original?.bytes ?? new Uint8Array(), bytes)).toBe(0);
+  });
+
   test.each([
     { name: "photo.png", bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2]), says: "file type isn't supported" },
     { name: "empty.txt", bytes: new Uint8Array(), says: "The file is empty" },

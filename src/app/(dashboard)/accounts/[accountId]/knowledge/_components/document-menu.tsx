@@ -72,8 +72,8 @@ export function DocumentMenu({ accountId, document, acts, folders, canWrite, onO
             type="file"
             accept={ACCEPTED_FILES}
             aria-label={`New version of ${name}`}
-            tabIndex={-1}
-            className="sr-only"
+            // The menu's item opens it; there is one per row, which would be many for assistive technology.
+            className="hidden"
             onChange={(event) => {
               const [file] = event.target.files ?? [];
               if (file) acts.replaceWith(file);
