@@ -37,16 +37,17 @@ export function ImportPreview({ rows, knownCount, isReplacing, onReplacingChange
       {knownCount > 0 && (
         <div className="flex flex-col gap-1.5">
           <p className="text-sm">
-            {knownCount === 1 ? "One question is already here." : `${knownCount} questions are already here.`} Their
-            answers in this file…
+            {knownCount === 1
+              ? "One question is already here. Its answer in this file…"
+              : `${knownCount} questions are already here. Their answers in this file…`}
           </p>
           <SegmentedControl
             label="Questions that are already here"
             value={isReplacing ? "replace" : "keep"}
             onChange={(value) => onReplacingChange(value === "replace")}
             options={[
-              { value: "replace", label: "replace the old ones" },
-              { value: "keep", label: "are left out" },
+              { value: "replace", label: knownCount === 1 ? "replaces the old one" : "replace the old ones" },
+              { value: "keep", label: knownCount === 1 ? "is left out" : "are left out" },
             ]}
           />
         </div>
