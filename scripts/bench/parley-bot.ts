@@ -10,6 +10,7 @@ import type { Agent } from "@/server/agent/pipeline";
 import { describeConnection } from "@/server/channels/service";
 import { openChangeFeed } from "@/server/db/changes";
 import { openDatabase } from "@/server/db/client";
+import type { KnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import type { KnowledgeService } from "@/server/knowledge/service";
 import type { WebSourceService } from "@/server/knowledge/web-sources/service";
 import { silentLogger } from "@/server/logger";
@@ -68,7 +69,12 @@ const messaging = createMessaging({
 observeQueue(messaging.queue, marks);
 await messaging.queue.start();
 // Nothing is uploaded here.
-await messaging.work({ knowledge: {} as KnowledgeService, webSources: {} as WebSourceService, agent: echo });
+await messaging.work({
+  knowledge: {} as KnowledgeService,
+  webSources: {} as WebSourceService,
+  doctor: {} as KnowledgeDoctor,
+  agent: echo,
+});
 await messaging.resume();
 
 const accountIdOf = (session: number) => `acc_session_${session}`;

@@ -110,6 +110,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     knowledge: answering.knowledge,
     webSources: answering.webSources,
     answers: answering.answers,
+    doctor: answering.doctor,
     conversations: messaging.conversations,
     media: messaging.media.service,
     channels: messaging.control,
@@ -147,6 +148,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
             mails: () => mail.service.tidy(now()),
             "sessions and keys": () => auth.tidy(),
             "files of messages": tidyFiles,
+            "what was found in documents": () => answering.knowledge.examineAll(),
           },
           logger,
         );

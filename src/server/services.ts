@@ -6,6 +6,7 @@ import type { ChangeFeed } from "./db/changes";
 import type { Database, DatabaseHandle } from "./db/client";
 import type { JobQueue } from "./jobs/queue";
 import type { AnswerService } from "./knowledge/answers/service";
+import type { KnowledgeDoctor } from "./knowledge/doctor/service";
 import type { KnowledgeService } from "./knowledge/service";
 import type { WebSourceService } from "./knowledge/web-sources/service";
 import type { Mailer } from "./mail/mail";
@@ -34,6 +35,7 @@ export interface Services {
   knowledge: KnowledgeService;
   webSources: WebSourceService;
   answers: AnswerService;
+  doctor: KnowledgeDoctor;
   conversations: ConversationService;
   media: MediaService;
   channels: ChannelControl;

@@ -15,6 +15,7 @@ import {
   documentChunks,
   documentFiles,
   documents,
+  knowledgeFindings,
   members,
   messageMedia,
   messages,
@@ -235,6 +236,22 @@ export async function aChunk(db: Database, overrides: Partial<typeof documentChu
     ...document,
   };
   return single(db.insert(documentChunks).values(row).returning());
+}
+
+/** A question that nothing answers. */
+export async function aFinding(db: Database, overrides: Partial<typeof knowledgeFindings.$inferInsert> = {}) {
+  const accountId = overrides.accountId ?? (await anAccount(db)).id;
+  const row = {
+    id: newId("finding"),
+    kind: "uncovered_question" as const,
+    severity: "medium" as const,
+    fingerprint: randomUUID(),
+    sources: [],
+    details: { question: "Do you repair boats?", count: 1 },
+    ...overrides,
+    accountId,
+  };
+  return single(db.insert(knowledgeFindings).values(row).returning());
 }
 
 /** The unit vector of EMBEDDING_DIMENSIONS numbers that points along one dimension. */

@@ -36,6 +36,8 @@ export const AUDIT_ACTIONS = {
   "knowledge.replaced": "uploaded a new version of a document",
   "knowledge.versionDiscarded": "discarded the new version of a document",
   "knowledge.moved": "moved a document to another folder",
+  "knowledge.findingDismissed": "said that a finding in the documents is fine",
+  "knowledge.findingRestored": "took back that a finding in the documents is fine",
   "conversation.takenOver": "took a conversation over",
   "conversation.returnedToBot": "gave a conversation back to the bot",
   "audit.exported": "exported the audit log",

@@ -48,6 +48,8 @@ const SENTENCES: Partial<Record<AuditAction, (facts: AuditFacts & { name: string
     typeof after?.folder === "string"
       ? `moved “${name}” to the folder “${after.folder}”`
       : `took “${name}” out of its folder`,
+  "knowledge.findingDismissed": ({ name }) => `said that this is fine in the documents: “${name}”`,
+  "knowledge.findingRestored": ({ name }) => `took back that this is fine in the documents: “${name}”`,
   "connection.settingsChanged": ({ after }) => {
     const names = Object.keys(after ?? {}).map((name) => SETTINGS[name] ?? name);
     return names.length > 0

@@ -12,6 +12,7 @@ export const ID_PREFIXES = {
   document: "doc",
   webSource: "web",
   chunk: "chk",
+  finding: "fnd",
   invitation: "inv",
   audit: "aud",
   mail: "mai",

@@ -6,6 +6,7 @@ import { transcriptsAwaitedUntil } from "@/domain/messaging/media";
 import type { Agent } from "@/server/agent/pipeline";
 import { closeTurn, type OpenTurn, openTurn, type TurnDraft } from "@/server/conversations/turns";
 import type { Database } from "@/server/db/client";
+import { enqueueExamination } from "@/server/knowledge/doctor/service";
 import type { Logger } from "@/server/logger";
 import { courtesyFor } from "./courtesy";
 import type { JobAttempt, JobHandler, JobQueue } from "./queue";
@@ -43,7 +44,11 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
       }
       const draft = await draftTurn(deps, turn, { signal, attempt });
       // Also after a closed one: what a person settled is a turn of its own, and what came after it still waits.
-      if ((await closeTurn(db, turn, draft, now())) === "closed") round = -1;
+      if ((await closeTurn(db, turn, draft, now())) === "closed") {
+        round = -1;
+        // It may be one of the questions that nothing in the documents answers.
+        if (draft.outcome === "handed_off") await enqueueExamination(deps, db, key.accountId);
+      }
     }
     throw new Error("The conversation kept changing while its answer was written.");
   };

@@ -8,6 +8,8 @@ export const jobSchemas = {
   ingest: z.strictObject({ accountId: id, documentId: id }),
   /** Read the pages of a web source and have what is new in them read as documents. */
   crawl: z.strictObject({ accountId: id, webSourceId: id }),
+  /** Look for what is wrong in an account's documents as a whole. */
+  examine_knowledge: z.strictObject({ accountId: id }),
   /** Answer the messages of a conversation that wait for it. */
   answer: z.strictObject({ accountId: id, conversationId: id }),
   /** Write down what is said in a recording. */
@@ -37,6 +39,6 @@ export function jobKey<Name extends JobName>(name: Name, data: JobData<Name>): s
   if (name === "ingest") return fields.documentId;
   if (name === "crawl") return fields.webSourceId;
   if (name === "mail") return fields.mailId;
-  if (name === "remove_account") return fields.accountId;
+  if (name === "remove_account" || name === "examine_knowledge") return fields.accountId;
   return name === "answer" ? fields.conversationId : fields.mediaId;
 }

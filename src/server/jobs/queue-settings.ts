@@ -13,6 +13,7 @@ const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
   ingest: 60 * MINUTE,
   // Half an hour of reading at most, and the pauses that sites ask for.
   crawl: 60 * MINUTE,
+  examine_knowledge: 15 * MINUTE,
   answer: 5 * MINUTE,
   transcribe: 2 * MINUTE,
   mail: 2 * MINUTE,
@@ -27,6 +28,7 @@ const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
 const RETRY_LIMIT: Record<JobName, number> = {
   ingest: 3,
   crawl: 3,
+  examine_knowledge: 2,
   answer: 6,
   transcribe: 2,
   mail: 20,

@@ -40,6 +40,12 @@ export async function findDocumentByHash(
   return row;
 }
 
+/** Of all accounts: for work on each of them. */
+export async function listAccountsWithDocuments(db: Database): Promise<string[]> {
+  const rows = await db.selectDistinct({ accountId: documents.accountId }).from(documents);
+  return rows.map(({ accountId }) => accountId);
+}
+
 export interface NewDocument {
   id: string;
   name: string;

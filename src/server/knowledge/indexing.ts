@@ -99,7 +99,7 @@ async function embedGroup(
 }
 
 /** The heading counts as a sentence: a question in a FAQ is the best match of a customer's question. */
-function sentencesOf({ heading, text }: LexicalPart, name: string): string[] {
+export function sentencesOf({ heading, text }: { heading: string; text: string }, name: string): string[] {
   const title = heading.split(" › ").at(-1) || contextOf({ name, heading });
   return [title, ...splitSentences(text)].filter((sentence) => /\p{L}/u.test(sentence)).slice(0, MAX_SENTENCES);
 }

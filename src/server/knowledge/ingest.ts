@@ -5,6 +5,7 @@ import { unseal } from "../seal";
 import { deleteHiddenChunks } from "./chunk-queries";
 import { chunkPages } from "./chunking";
 import type { DocumentKey, KnowledgeDeps } from "./document-acts";
+import { enqueueExamination } from "./doctor/enqueue";
 import { type DocumentRow, findDocument, findDocumentFile, replacePages } from "./document-queries";
 import { indexChunks } from "./indexing";
 import { asOnePage, asOnePassage, findOrigin } from "./origin";
@@ -22,7 +23,7 @@ import {
 import { ReadingOver, replaceChunks } from "./store-chunks";
 import { watchReading } from "./watch-reading";
 
-type IngestDeps = Omit<KnowledgeDeps, "queue">;
+type IngestDeps = KnowledgeDeps;
 
 const STILL_KNOWS = "The bot still answers from what was read before.";
 
@@ -105,6 +106,7 @@ async function readAndIndex(
         warnings: parsed.warnings,
         readyAt: deps.now(),
       });
+      await enqueueExamination(deps, tx, accountId);
     },
   });
   logger.info({ accountId, documentId, chunks: chunks.length }, "document ready");
@@ -165,6 +167,7 @@ async function fail(
   await deps.db.transaction(async (tx) => {
     await setState({ db: tx }, reading, { status: "failed", failureReason: reason, warnings: notes });
     await forgetPassword(tx, accountId, documentId);
+    await enqueueExamination(deps, tx, accountId);
   });
   deps.logger.info({ accountId, documentId, reason }, "document failed");
 }

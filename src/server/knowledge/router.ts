@@ -13,6 +13,8 @@ const folderName = z
     error: `A folder's name has at most ${MAX_FOLDER_LENGTH} characters.`,
   });
 
+const findingKey = z.object({ findingId: z.string().min(1).max(40) });
+
 /** Uploads are read into memory once; anything larger is refused before that by the server's body limit. */
 const file = z.instanceof(File, { error: "Choose a file to upload." });
 const uploadSchema = formOrJson(z.object({ file, folder: folderName.optional() }));
@@ -137,6 +139,29 @@ export const knowledgeRouter = router({
     .input(documentKey.extend({ folder: folderName.nullable() }))
     .mutation(({ ctx: { services, accountId, actor }, input: { documentId, folder } }) =>
       services.knowledge.setFolder({ accountId, documentId, folder, actor }),
+    ),
+
+  /** What is worth a look in the documents as a whole, and in the questions they didn't answer. */
+  findings: accountProcedure("knowledge.read").query(async ({ ctx }) => {
+    const { findings, examined } = await ctx.services.doctor.listFindings(ctx.accountId);
+    return {
+      findings: findings.map(({ id, kind, severity, sources, details }) => ({ id, kind, severity, sources, details })),
+      examined: examined ?? null,
+    };
+  }),
+
+  dismissFinding: accountProcedure("knowledge.write")
+    .meta({ audit: "knowledge.findingDismissed" })
+    .input(findingKey)
+    .mutation(({ ctx, input }) =>
+      ctx.services.doctor.dismissFinding({ accountId: ctx.accountId, findingId: input.findingId, actor: ctx.actor }),
+    ),
+
+  restoreFinding: accountProcedure("knowledge.write")
+    .meta({ audit: "knowledge.findingRestored" })
+    .input(findingKey)
+    .mutation(({ ctx, input }) =>
+      ctx.services.doctor.restoreFinding({ accountId: ctx.accountId, findingId: input.findingId, actor: ctx.actor }),
     ),
 
   /** What was read from the document, page by page, so that people can see what the bot sees. */

@@ -89,6 +89,9 @@ export async function findLexicalCandidates(
           select chunk_id, frequency, chunk_length from ${chunkTerms}
           where account_id = ${accountId} and term = q.term offset 0
         ) t
+        where t.chunk_id not in (
+          select id from ${documentChunks} where account_id = ${accountId} and quarantined
+        )
         group by t.chunk_id order by score desc, id limit ${limit}`,
   );
   return rows.map(({ id }) => id);
@@ -145,7 +148,13 @@ export async function loadCandidates(
         eq(documents.generation, documentChunks.generation),
       ),
     )
-    .where(and(eq(documentChunks.accountId, accountId), inArray(documentChunks.id, [...ids])));
+    .where(
+      and(
+        eq(documentChunks.accountId, accountId),
+        inArray(documentChunks.id, [...ids]),
+        eq(documentChunks.quarantined, false),
+      ),
+    );
   return rows.map((row) => ({ ...row, cosine: toFiniteNumber(row.cosine) }));
 }
 

@@ -3,6 +3,7 @@ import { AppError } from "../errors";
 import { seal } from "../seal";
 import { deleteHiddenChunks } from "./chunk-queries";
 import { type ByActor, type DocumentKey, getDocument, type KnowledgeDeps, readAgain, recordAct } from "./document-acts";
+import { enqueueExamination } from "./doctor/enqueue";
 import * as queries from "./document-queries";
 import { ingestDocument } from "./ingest";
 import { forgetPassword, stopReading } from "./reading-queries";
@@ -40,6 +41,12 @@ export function createKnowledgeService(deps: KnowledgeDeps) {
       { isLastAttempt = true }: { isLastAttempt?: boolean } = {},
     ) => ingestDocument(deps, key, { signal, isLastAttempt }),
 
+    /** Has every account's documents looked at as a whole: dates pass without anybody changing a document. */
+    async examineAll(): Promise<void> {
+      for (const accountId of await queries.listAccountsWithDocuments(db))
+        await enqueueExamination(deps, db, accountId);
+    },
+
     /** Newest first. */
     async listDocuments(accountId: string): Promise<ListedDocument[]> {
       const rows = await queries.listDocuments(db, accountId);
@@ -73,6 +80,7 @@ export function createKnowledgeService(deps: KnowledgeDeps) {
         await queries.deleteDocumentRow(tx, accountId, key.documentId);
         // What was written of it so far; its reading hears that it is over and writes nothing more.
         if (replacesId) await deleteHiddenChunks(tx, accountId, replacesId);
+        await enqueueExamination(deps, tx, accountId);
       });
     },
 

@@ -9,6 +9,7 @@ import {
   switchGeneration,
 } from "./chunk-queries";
 import { countStatistics, emptyStatistics, statisticsChange } from "./chunk-statistics";
+import { createQuarantine } from "./doctor/quarantine";
 import { findDocument, lockKnowledge } from "./document-queries";
 import type { IndexedChunk } from "./indexing";
 import type { ChunkNodeMetadata } from "./llamaindex/vector-store";
@@ -80,6 +81,7 @@ async function writeUnseen(
     import("@llamaindex/core/schema"),
   ]);
   if (!(await findDocument(tx, accountId, documentId))) throw new ReadingOver();
+  const isSuspicious = await createQuarantine(tx, accountId);
   const identified = chunks.map((chunk) => ({ ...chunk, id: newId("chunk") }));
   const nodes = identified.map(({ id, text, embedding: vector, ...chunk }) => {
     const { page, heading, position, language, termCount, trigramCount, sentenceEmbeddings } = chunk;
@@ -97,6 +99,7 @@ async function writeUnseen(
         termCount,
         trigramCount,
         sentenceEmbeddings,
+        quarantined: isSuspicious({ text }),
       },
     });
   });

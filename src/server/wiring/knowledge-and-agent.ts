@@ -5,6 +5,7 @@ import { createAgent } from "@/server/agent/pipeline";
 import type { Database } from "@/server/db/client";
 import type { JobQueue } from "@/server/jobs/queue";
 import { createAnswerService } from "@/server/knowledge/answers/service";
+import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import { createEmbeddedEmbeddingModel } from "@/server/knowledge/embedded-embedding";
 import { createRetriever } from "@/server/knowledge/retriever";
 import { createKnowledgeService } from "@/server/knowledge/service";
@@ -47,6 +48,7 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     knowledge: createKnowledgeService({ db, queue, embedding, secretKey, logger, now }),
     webSources: createWebSourceService({ db, queue, crawler, logger, now }),
     answers: createAnswerService({ db, queue }),
+    doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
     agent: createAgent({ retrieve: retriever.retrieve, embedding, models, logger, now }),
     close: async () => embedding.close?.(),
   };

@@ -14,8 +14,10 @@ import { createConversationService } from "@/server/conversations/service";
 import type { DatabaseHandle } from "@/server/db/client";
 import { createAnswerHandler } from "@/server/jobs/answer";
 import { createCrawlHandler } from "@/server/jobs/crawl";
+import { createExamineKnowledgeHandler } from "@/server/jobs/examine-knowledge";
 import { createIngestHandler } from "@/server/jobs/ingest";
 import { createJobQueue } from "@/server/jobs/queue";
+import type { KnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import type { KnowledgeService } from "@/server/knowledge/service";
 import type { WebSourceService } from "@/server/knowledge/web-sources/service";
 import type { Logger } from "@/server/logger";
@@ -62,9 +64,10 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
     /** Writes down what people ask for; the process that runs the connection carries it out. */
     control: createChannelControl(db, now),
 
-    async work({ knowledge, webSources, agent }: Answering): Promise<void> {
+    async work({ knowledge, webSources, doctor, agent }: Answering): Promise<void> {
       await queue.work("ingest", { concurrency: INGEST_CONCURRENCY }, createIngestHandler(knowledge));
       await queue.work("crawl", { concurrency: CRAWL_CONCURRENCY }, createCrawlHandler(webSources));
+      await queue.work("examine_knowledge", { concurrency: 1 }, createExamineKnowledgeHandler(doctor));
       const { transcribes } = media;
       const answer = createAnswerHandler({ db, queue, agent, replyLanguage, logger, now, quiet, transcribes });
       await queue.work("answer", { concurrency: ANSWER_CONCURRENCY }, answer);

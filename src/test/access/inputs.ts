@@ -132,6 +132,9 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
     ],
     isReplacing: true,
   }),
+  "knowledge.findings": ({ accountId }) => ({ accountId }),
+  "knowledge.dismissFinding": ({ accountId, objects: { findingId } }) => ({ accountId, findingId }),
+  "knowledge.restoreFinding": ({ accountId, objects: { findingId } }) => ({ accountId, findingId }),
 
   "mail.outbox": () => undefined,
   "mail.get": async ({ services, objects }) => {

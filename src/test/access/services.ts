@@ -7,6 +7,7 @@ import { createConversationService } from "@/server/conversations/service";
 import type { ChangeFeed } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { createAnswerService } from "@/server/knowledge/answers/service";
+import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import { fakeEmbedding } from "@/server/knowledge/fixtures/fake-embedding";
 import { createRetriever } from "@/server/knowledge/retriever";
 import { createKnowledgeService } from "@/server/knowledge/service";
@@ -79,6 +80,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     // Reading is a job, and jobs are left out.
     webSources: createWebSourceService({ db, queue, crawler: {} as never, logger, now }),
     answers: createAnswerService({ db, queue }),
+    doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
     conversations: createConversationService({ db, now }),
     media: createMediaService({ db, store, logger, now }),
     channels: createChannelControl(db, now),

@@ -14,6 +14,7 @@ import {
   aConversation,
   aDocument,
   aDocumentFile,
+  aFinding,
   aMember,
   aMessage,
   anAccount,
@@ -63,6 +64,7 @@ export interface Tenant {
   queuedDocumentId: string;
   /** It asks for its password. */
   lockedDocumentId: string;
+  findingId: string;
   invitationId: string;
   auditEntryId: string;
   mediaId: string;
@@ -172,6 +174,7 @@ async function aTenant(
   const answered = { accountId, question, answer: `${name} opens at nine.`, isReplacing: false };
   const { documentId: answerId } = await access.services.answers.add({ ...answered, actor: owner });
   await knowledge.ingestDocument({ accountId, documentId: answerId }, new AbortController().signal);
+  const finding = await aFinding(db, { accountId, details: { question: `Do you sell ${mark}?`, count: 3 } });
   const { invitationId } = await invitations.invite({
     accountId,
     actor: owner,
@@ -211,6 +214,7 @@ async function aTenant(
     question,
     queuedDocumentId: queued.id,
     lockedDocumentId: lockedDocument.id,
+    findingId: finding.id,
     invitationId,
     auditEntryId: entry?.id ?? "",
     mediaId,

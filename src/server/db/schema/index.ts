@@ -5,4 +5,5 @@ export * from "./channels";
 export * from "./conversations";
 export * from "./identity";
 export * from "./knowledge";
+export * from "./knowledge-findings";
 export * from "./knowledge-sources";

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  boolean,
   check,
   index,
   integer,
@@ -121,6 +122,8 @@ export const documentChunks = pgTable(
     /** Path of headings above it, outermost first, joined by " › "; "" when there is none. */
     heading: text().notNull().default(""),
     text: text().notNull(),
+    /** It speaks to a machine instead of informing people, and nobody has said that this is fine: never found. */
+    quarantined: boolean().notNull().default(false),
     /** "en" or "und" (anything else, or unknown): says which analyzer made its terms. */
     language: text().$type<ChunkLanguage>().notNull().default("und"),
     /** Number of word terms (after stopwords and stemming): the document length of BM25. */
@@ -136,6 +139,7 @@ export const documentChunks = pgTable(
   (t) => [
     uniqueIndex("document_chunks_position_uq").on(t.documentId, t.generation, t.position),
     index("document_chunks_account_idx").on(t.accountId),
+    index("document_chunks_quarantined_idx").on(t.accountId).where(sql`${t.quarantined}`),
     index("document_chunks_embedding_idx")
       .using("hnsw", t.embedding.op("vector_cosine_ops"))
       .with({ m: 16, ef_construction: 64 }),

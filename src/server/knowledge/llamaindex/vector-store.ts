@@ -18,7 +18,7 @@ import { PortEmbedding } from "./embedding-adapter";
 export type ChunkNodeMetadata = Pick<
   IndexedChunk,
   "page" | "heading" | "position" | "language" | "termCount" | "trigramCount" | "sentenceEmbeddings"
-> & { documentId: string; generation: number };
+> & { documentId: string; generation: number; quarantined: boolean };
 
 const ROWS_PER_STATEMENT = 50;
 
@@ -81,6 +81,7 @@ export class ParleyVectorStore extends BaseVectorStore<Database> {
         and(
           eq(documentChunks.accountId, accountId),
           eq(documentChunks.embeddingModel, embedding.id),
+          eq(documentChunks.quarantined, false),
           docIds ? inArray(documentChunks.documentId, docIds) : undefined,
         ),
       )

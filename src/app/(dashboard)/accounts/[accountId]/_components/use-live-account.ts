@@ -81,6 +81,7 @@ function useRefresh(accountId: string) {
       document: () => [
         utils.knowledge.list.invalidate({ accountId }),
         utils.knowledge.web.list.invalidate({ accountId }),
+        utils.knowledge.findings.invalidate({ accountId }),
         utils.account.list.invalidate(),
       ],
       conversation: (conversationId) => [

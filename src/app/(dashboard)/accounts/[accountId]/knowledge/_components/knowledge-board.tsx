@@ -12,6 +12,7 @@ import { PagesSheet } from "./pages-sheet";
 import { UploadRow } from "./upload-row";
 import { pendingUploads } from "./uploads";
 import { useUploads } from "./use-uploads";
+import { WorthALook } from "./worth-a-look";
 
 export type KnowledgeDocument = RouterOutputs["knowledge"]["list"][number];
 
@@ -69,6 +70,7 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
           ))}
         </ul>
       )}
+      {documents.length > 0 && <WorthALook accountId={accountId} canWrite={canWrite} />}
       <OtherSources accountId={accountId} documents={documents} canWrite={canWrite} onOpen={open} />
       {folders.length > 0 && <FolderFilter folders={folders} documents={files} shown={shown} onShow={show} />}
       {visible.length > 0 && (

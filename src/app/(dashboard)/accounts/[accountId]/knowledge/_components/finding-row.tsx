@@ -1,0 +1,114 @@
+"use client";
+import { CalendarX2, CircleHelp, Copy, FileWarning, type LucideIcon, Scale, ShieldAlert } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import type { FindingKind } from "@/domain/knowledge/doctor/finding";
+import { dismissedWords, dismissLabel, findingSentence } from "@/domain/words/finding";
+import { errorWords } from "@/trpc/errors";
+import { api, type RouterOutputs } from "@/trpc/react";
+
+type Finding = RouterOutputs["knowledge"]["findings"]["findings"][number];
+type Source = Finding["sources"][number];
+
+const ICONS: Record<FindingKind, LucideIcon> = {
+  poison: ShieldAlert,
+  contradiction: Scale,
+  stale_date: CalendarX2,
+  duplicate: Copy,
+  unreadable: FileWarning,
+  uncovered_question: CircleHelp,
+};
+const UNDO_MS = 10_000;
+
+interface FindingRowProps {
+  accountId: string;
+  finding: Finding;
+  canWrite: boolean;
+}
+
+/** One finding: what it is, the words it is about side by side, and where they stand. */
+export function FindingRow({ accountId, finding, canWrite }: FindingRowProps) {
+  const { kind, severity, sources, details } = finding;
+  const Icon = ICONS[kind];
+  return (
+    <li className="flex flex-col gap-2.5 py-3.5">
+      <div className="flex items-start gap-3">
+        <Icon
+          aria-hidden="true"
+          className={cn("mt-0.5 size-4 shrink-0", severity === "high" ? "text-attention" : "text-ink-faint")}
+        />
+        <p className="min-w-0 max-w-[72ch] flex-1 break-words">{findingSentence(finding)}</p>
+        {canWrite && <DismissButton accountId={accountId} finding={finding} />}
+      </div>
+      {details.question && (
+        <blockquote dir="auto" className="ml-7 max-w-[72ch] break-words text-ink-soft">
+          “{details.question}”
+        </blockquote>
+      )}
+      {sources.length > 0 && (
+        <ul aria-label="Where it stands" className="ml-7 grid gap-x-6 gap-y-3 sm:grid-cols-2">
+          {sources.map((source) => (
+            <SourceItem
+              key={`${source.documentId}/${source.page}/${source.quote}`}
+              accountId={accountId}
+              source={source}
+            />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function SourceItem({ accountId, source }: { accountId: string; source: Source }) {
+  const { documentId, documentName, page, quote } = source;
+  const target = new URLSearchParams({ document: documentId, page: String(page ?? 1) });
+  return (
+    <li className="flex min-w-0 flex-col gap-1">
+      {quote !== "" && (
+        <blockquote
+          dir="auto"
+          className="line-clamp-4 whitespace-pre-line break-words border-outline border-s-2 ps-3 text-ink-soft text-sm"
+        >
+          {quote}
+        </blockquote>
+      )}
+      <Link
+        href={`/accounts/${accountId}/knowledge?${target}` as Route}
+        scroll={false}
+        className="self-start break-words font-medium text-sm underline decoration-line underline-offset-3 hover:decoration-outline"
+      >
+        {page === null ? documentName : `${documentName}, page ${page}`}
+      </Link>
+    </li>
+  );
+}
+
+function DismissButton({ accountId, finding }: { accountId: string; finding: Finding }) {
+  const utils = api.useUtils();
+  const { id: findingId, kind } = finding;
+  const refresh = () => utils.knowledge.findings.invalidate({ accountId });
+  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) });
+  const restore = api.knowledge.restoreFinding.useMutation({ onSuccess: refresh, onError });
+  const dismiss = api.knowledge.dismissFinding.useMutation({
+    onError,
+    onSuccess: async () => {
+      const undo = { label: "Undo", onClick: () => restore.mutate({ accountId, findingId }) };
+      toast.success(dismissedWords(kind), { duration: UNDO_MS, action: undo });
+      await refresh();
+    },
+  });
+  return (
+    <Button
+      size="sm"
+      isPending={dismiss.isPending}
+      onClick={() => dismiss.mutate({ accountId, findingId })}
+      className="max-md:h-9"
+    >
+      {dismissLabel(kind)}
+    </Button>
+  );
+}

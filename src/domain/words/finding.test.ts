@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { FINDING_KINDS } from "../knowledge/doctor/finding";
+import { dismissLabel, examinedWords, findingSentence } from "./finding";
+
+const source = { documentId: "doc_1", documentName: "faq.md", page: null, quote: "" };
+
+test.each([
+  [{ kind: "contradiction", sources: [], details: { differsIn: "duration" } }, /different lengths of time/],
+  [{ kind: "stale_date", sources: [], details: { endedOn: "2024-03-31" } }, /: 31 March 2024\.$/],
+  [{ kind: "duplicate", sources: [source], details: { share: 0.834 } }, /^83 % of “faq\.md”/],
+  [{ kind: "unreadable", sources: [source], details: { problem: "It is empty." } }, /in full\. It is empty\.$/],
+  [{ kind: "uncovered_question", sources: [], details: { count: 1 } }, /^Asked once/],
+  [{ kind: "uncovered_question", sources: [], details: { count: 12 } }, /^Asked 12 times/],
+] as const)("%j reads as a sentence", (finding, words) => {
+  expect(findingSentence(finding)).toMatch(words);
+});
+
+test.each(FINDING_KINDS)("%s has words for people, without jargon", (kind) => {
+  const sentence = findingSentence({ kind, sources: [], details: {} });
+  expect(sentence).toMatch(/^[“A-Z0-9].*\.$/s);
+  expect(sentence).not.toMatch(/chunk|embedding|poison|prompt|inject|undefined/i);
+  expect(dismissLabel(kind)).not.toBe("");
+});
+
+test("that not everything was looked at is said, and only then", () => {
+  expect(examinedWords(null)).toBeNull();
+  expect(examinedWords({ passageCount: 12, totalPassageCount: 12 })).toBeNull();
+  expect(examinedWords({ passageCount: 5000, totalPassageCount: 7200 })).toBe(
+    "Looked at the newest 5,000 passages of 7,200.",
+  );
+});
