@@ -106,7 +106,7 @@ function DismissButton({ accountId, finding }: { accountId: string; finding: Fin
       size="sm"
       isPending={dismiss.isPending}
       onClick={() => dismiss.mutate({ accountId, findingId })}
-      className="max-md:h-9"
+      className="ml-auto max-md:h-9"
     >
       {dismissLabel(kind)}
     </Button>
