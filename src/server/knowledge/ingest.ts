@@ -4,8 +4,8 @@ import type { Database } from "../db/client";
 import { unseal } from "../seal";
 import { deleteHiddenChunks } from "./chunk-queries";
 import { chunkPages } from "./chunking";
-import type { DocumentKey, KnowledgeDeps } from "./document-acts";
 import { enqueueExamination } from "./doctor/enqueue";
+import type { DocumentKey, KnowledgeDeps } from "./document-acts";
 import { type DocumentRow, findDocument, findDocumentFile, replacePages } from "./document-queries";
 import { indexChunks } from "./indexing";
 import { asOnePage, asOnePassage, findOrigin } from "./origin";
@@ -75,9 +75,7 @@ async function readAndIndex(
   if (parsed.status === "failed") return fail(deps, reading, document, parsed);
 
   const documentId = indexedId(document);
-  const chunks = origin.answer
-    ? [asOnePassage(origin.answer)]
-    : await chunkPages({ documentId, ...parsed }, signal);
+  const chunks = origin.answer ? [asOnePassage(origin.answer)] : await chunkPages({ documentId, ...parsed }, signal);
   if (chunks.length === 0) return fail(deps, reading, document, { ...parsed, reason: "no_text" });
   await setState(deps, reading, { status: "embedding", progressDone: 0, progressTotal: chunks.length });
   const report = createProgressReporter(deps, (progressDone, progressTotal) =>
@@ -128,12 +126,7 @@ async function succeed(
   await publishChange(deps.db, { accountId, topic: "document", id: replacesId });
 }
 
-async function parse(
-  deps: IngestDeps,
-  reading: Reading,
-  fileName: string,
-  signal: AbortSignal,
-): Promise<ParseResult> {
+async function parse(deps: IngestDeps, reading: Reading, fileName: string, signal: AbortSignal): Promise<ParseResult> {
   const { accountId, documentId } = reading;
   const file = await findDocumentFile(deps.db, accountId, documentId);
   if (!file) throw new ReadingOver();

@@ -2,8 +2,8 @@ import { asksForPassword, type ParsedPage, tidyFolder } from "@/domain/knowledge
 import { AppError } from "../errors";
 import { seal } from "../seal";
 import { deleteHiddenChunks } from "./chunk-queries";
-import { type ByActor, type DocumentKey, getDocument, type KnowledgeDeps, readAgain, recordAct } from "./document-acts";
 import { enqueueExamination } from "./doctor/enqueue";
+import { type ByActor, type DocumentKey, getDocument, type KnowledgeDeps, readAgain, recordAct } from "./document-acts";
 import * as queries from "./document-queries";
 import { ingestDocument } from "./ingest";
 import { forgetPassword, stopReading } from "./reading-queries";

@@ -35,6 +35,7 @@ const CRAWL_CONCURRENCY = 3;
 interface Answering {
   knowledge: KnowledgeService;
   webSources: WebSourceService;
+  doctor: KnowledgeDoctor;
   agent: Agent;
 }
 

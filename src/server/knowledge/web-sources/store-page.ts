@@ -1,6 +1,12 @@
 import { pageName } from "@/domain/knowledge/web/web-source";
 import type { Database } from "../../db/client";
-import { hashOf, insertSourceDocument, replaceContent, type SourceDocumentDeps, readContentAgain } from "../source-documents";
+import {
+  hashOf,
+  insertSourceDocument,
+  readContentAgain,
+  replaceContent,
+  type SourceDocumentDeps,
+} from "../source-documents";
 import type { CrawledPage } from "../web/crawl";
 import * as queries from "./queries";
 
