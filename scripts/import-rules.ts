@@ -61,7 +61,7 @@ const FEATURE_DOORS: Record<string, string[]> = {
   auth: ["service", "http", "origin", "bind"],
   channels: ["service", "manager", "driver"],
   conversations: ["service", "inbound", "outbox", "turns"],
-  knowledge: ["service", "retriever"],
+  knowledge: ["service", "retriever", "doctor/service"],
   mail: ["service", "mail"],
   "rate-limit": ["service", "requests"],
   media: ["service", "fetcher", "transcription"],

@@ -5,6 +5,7 @@ import { createChannelControl } from "@/server/channels/service";
 import { createConversationService } from "@/server/conversations/service";
 import { auditEntries } from "@/server/db/schema";
 import { createAnswerService } from "@/server/knowledge/answers/service";
+import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import { createKnowledgeService } from "@/server/knowledge/service";
 import { createWebSourceService } from "@/server/knowledge/web-sources/service";
 import { silentLogger } from "@/server/logger";
@@ -13,7 +14,7 @@ import type { Services } from "@/server/services";
 import { createInvitationService } from "@/server/team/invitations";
 import { createTeamService } from "@/server/team/service";
 import { openTestDatabase, truncateAll } from "@/test/database";
-import { aConnection, aConversation, aDocument, aMember, anActor, aUser, aWebSource } from "@/test/factories";
+import { aConnection, aConversation, aDocument, aFinding, aMember, anActor, aUser, aWebSource } from "@/test/factories";
 import { appRouter, createCaller } from "./root";
 import type { Context, Meta } from "./trpc";
 
@@ -50,6 +51,9 @@ let answerId: string;
 /** One that waits to be read, and one that asks for its password. */
 let queuedId: string;
 let lockedId: string;
+/** One that nobody has dismissed, and one that somebody has. */
+let findingId: string;
+let dismissedId: string;
 let conversationId: string;
 let invitationId: string;
 let token: string;
@@ -90,6 +94,7 @@ function servicesOf(): Services {
     }),
     webSources: createWebSourceService({ db, queue, crawler: {} as never, logger: silentLogger(), now }),
     answers: createAnswerService({ db, queue }),
+    doctor: createKnowledgeDoctor({ db, embeddingModel: "none", logger: silentLogger(), now }),
     conversations: createConversationService({ db, now }),
     channels: createChannelControl(db, now),
   } as unknown as Services;
@@ -109,6 +114,8 @@ beforeEach(async () => {
   const pair = { question: "When do you open?", answer: "At nine.", isReplacing: false };
   answerId = (await servicesOf().answers.add({ accountId, actor: anActor(owner), ...pair })).documentId;
   queuedId = (await aDocument(db, { accountId, status: "queued" })).id;
+  findingId = (await aFinding(db, { accountId })).id;
+  dismissedId = (await aFinding(db, { accountId, dismissedAt: new Date() })).id;
   lockedId = (await aDocument(db, { accountId, status: "failed", failureReason: "password_required" })).id;
   conversationId = (await aConversation(db, { accountId })).id;
   const ask = { accountId, actor: anActor(owner), email: "new@home.example", role: "viewer" as const };
@@ -140,6 +147,8 @@ const INPUTS: Record<string, () => unknown> = {
   "knowledge.upload": () => upload(),
   "knowledge.replace": () => upload({ documentId }),
   "knowledge.stop": () => ({ accountId, documentId: queuedId }),
+  "knowledge.dismissFinding": () => ({ accountId, findingId }),
+  "knowledge.restoreFinding": () => ({ accountId, findingId: dismissedId }),
   "knowledge.unlock": () => ({ accountId, documentId: lockedId, filePassword: "cantaloupe" }),
   "knowledge.setFolder": () => ({ accountId, documentId, folder: "Prices" }),
   "knowledge.delete": () => ({ accountId, documentId }),

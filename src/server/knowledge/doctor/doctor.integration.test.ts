@@ -39,7 +39,7 @@ const aDoctor = (maxPassages?: number) =>
     ...(maxPassages ? { maxPassages } : {}),
   });
 const add = (name: string, text: string, account = accountId) =>
-  ingestText(aKnowledgeService(handle.db, { enqueued }), { accountId: account, name, text });
+  ingestText(aKnowledgeService(handle.db, { enqueued, others: enqueued }), { accountId: account, name, text });
 const listed = async (account = accountId) => (await aDoctor().listFindings(account)).findings;
 const examined = async () => {
   await aDoctor().examine(accountId, signal);
@@ -88,7 +88,7 @@ describe("looking at the documents", () => {
     await add("rules.md", RULES);
     const other = await add("questions.md", QUESTIONS);
     expect(await examined()).toHaveLength(1);
-    await aKnowledgeService(handle.db, { enqueued }).deleteDocument({ accountId, documentId: other });
+    await aKnowledgeService(handle.db, { enqueued, others: enqueued }).deleteDocument({ accountId, documentId: other });
     expect(await examined()).toEqual([]);
     expect(await handle.db.$count(knowledgeFindings)).toBe(0);
   });
@@ -97,7 +97,7 @@ describe("looking at the documents", () => {
     const documentId = await add("rules.md", RULES);
     expect(enqueued).toEqual([{ accountId, documentId }, { accountId }]);
     await add("empty.md", "#  \n\n \n").catch(() => undefined);
-    await aKnowledgeService(handle.db, { enqueued }).deleteDocument({ accountId, documentId });
+    await aKnowledgeService(handle.db, { enqueued, others: enqueued }).deleteDocument({ accountId, documentId });
     expect(enqueued.filter((data) => Object.keys(data as object).length === 1).length).toBe(3);
   });
 
