@@ -104,4 +104,6 @@ CREATE INDEX "document_chunks_quarantined_idx" ON "document_chunks" USING btree 
 CREATE UNIQUE INDEX "documents_replaces_uq" ON "documents" USING btree ("replaces_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "documents_account_hash_uq" ON "documents" USING btree ("account_id","content_hash") WHERE source = 'file';--> statement-breakpoint
 ALTER TABLE "documents" ADD CONSTRAINT "documents_source_ck" CHECK ("documents"."source" in ('file', 'web', 'answer'));--> statement-breakpoint
-ALTER TABLE "documents" ADD CONSTRAINT "documents_folder_ck" CHECK (char_length("documents"."folder") <= 60);
+ALTER TABLE "documents" ADD CONSTRAINT "documents_folder_ck" CHECK (char_length("documents"."folder") <= 60);--> statement-breakpoint
+UPDATE "documents" SET "failure_reason" = 'password_required' WHERE "failure_reason" = 'password_protected';--> statement-breakpoint
+UPDATE "documents" SET "failure_reason" = 'password_wrong' WHERE "failure_reason" = 'wrong_password';
