@@ -50,7 +50,9 @@ test("a file over the limit is refused by the server too, and the server keeps a
   const { id: accountId } = await user.trpc.account.create.mutate({ name: "Large shop" });
   const tooLarge = new Uint8Array(MAX_DOCUMENT_BYTES + 1).fill(65);
   await expect(user.upload(accountId, "huge.txt", tooLarge)).rejects.toThrow(/larger than 50 MB/);
-  await expect(user.upload(accountId, "far-too-huge.txt", new Uint8Array(MAX_DOCUMENT_BYTES + 20_000_000).fill(65))).rejects.toThrow();
+  await expect(
+    user.upload(accountId, "far-too-huge.txt", new Uint8Array(MAX_DOCUMENT_BYTES + 20_000_000).fill(65)),
+  ).rejects.toThrow();
   expect(await user.trpc.knowledge.list.query({ accountId })).toEqual([]);
 });
 
