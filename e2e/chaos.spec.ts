@@ -119,7 +119,7 @@ async function run(plan: readonly ChaosStep[], { installation, accounts, custome
       for (const each of due) if (!(await breakIt(each))) missed.push(each);
     }
   }
-  for (const each of missed) await expect.poll(() => breakIt(each), { timeout: 30_000 }).toBe(true);
+  for (const each of missed) await expect.poll(() => breakIt(each), { timeout: 90_000 }).toBe(true);
   await serverRestart;
   await Promise.all(undone);
   return hits;

@@ -1,12 +1,8 @@
 /** What is worth a look in the documents, in a browser: found, shown, kept from customers, and dismissed. */
-import { mkdir } from "node:fs/promises";
-import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, Page } from "@playwright/test";
-import { root } from "../scripts/run-step";
-import { expect, type Installation, type SignedInUser, signInBrowser, test } from "./fixtures";
+import type { Browser } from "@playwright/test";
+import { expect, type Installation, patient, type SignedInUser, signInBrowser, test } from "./fixtures";
+import { examine, picture } from "./looking";
 
-const PICTURES = path.join(root, "test-results", "knowledge-doctor");
 const RULES = "# House rules\n\nUnused items can be returned within 14 days of delivery. Keep the receipt.\n";
 const QUESTIONS = "# Questions and answers\n\nUnused items can be returned within 30 days of delivery.\n";
 const POISONED =
@@ -16,19 +12,10 @@ const OFFER = "# Offers\n\nThe winter discount of 20 % on all boats is valid unt
 async function openAs(browser: Browser, user: SignedInUser, url: string, theme: "light" | "dark" = "light") {
   const context = await browser.newContext({ colorScheme: theme, reducedMotion: "reduce" });
   await signInBrowser(context, new URL(url).origin, user);
-  const page = await context.newPage();
+  const page = patient(await context.newPage());
   await page.addInitScript((value) => localStorage.setItem("theme", value), theme);
   await page.goto(url);
   return page;
-}
-
-async function inspect(page: Page, name: string): Promise<void> {
-  await mkdir(PICTURES, { recursive: true });
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(wider, "nothing is wider than the screen").toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
 }
 
 async function aLinkedAccount({ whatsapp, signUp }: Installation) {
@@ -77,12 +64,13 @@ test("a poisoned and a contradictory document are flagged, customers don't hear 
   await expect(contradiction).toContainText("within 14 days", { timeout: 60_000 });
   await expect(contradiction).toContainText("within 30 days");
   await expect(findings).toContainText("a date that has passed: 31 March 2024");
-  await inspect(page, "light-wide");
+  await picture(page, "findings-light-wide");
+  await examine(page);
 
   await contradiction.getByRole("link", { name: "rules.md" }).click();
-  await expect(page).toHaveURL(/\?document=doc_[^&]+&page=1/);
-  await expect(page.getByRole("dialog")).toContainText("within 14 days");
-  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\/knowledge\/doc_\w+$/);
+  await expect(page.getByRole("region", { name: "Page 1" })).toContainText("within 14 days");
+  await page.goBack();
 
   customer.sendText("How much does parking at the harbour cost?");
   expect((await customer.nextReply(30_000)).body).not.toContain("500");
@@ -91,10 +79,11 @@ test("a poisoned and a contradictory document are flagged, customers don't hear 
   await dark.setViewportSize({ width: 390, height: 844 });
   await expect(dark.getByRole("heading", { name: "Worth a look" })).toBeVisible();
   await expect(dark.getByRole("list", { name: "Findings" })).toBeHidden();
-  await inspect(dark, "dark-phone-collapsed");
+  await picture(dark, "findings-dark-phone-collapsed");
   await dark.getByRole("button", { name: "Show", exact: true }).click();
   await expect(dark.getByRole("list", { name: "Findings" })).toBeVisible();
-  await inspect(dark, "dark-phone");
+  await picture(dark, "findings-dark-phone");
+  await examine(dark);
   await dark.context().close();
 
   const viewer = await openAs(browser, await aViewer(installation, owner, accountId), url);

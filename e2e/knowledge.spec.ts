@@ -1,15 +1,12 @@
 /** A document's life in the browser: many at once, passwords, being stopped, new versions, folders, and who may do what. */
-import { mkdir, readFile } from "node:fs/promises";
-import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
+import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
-import { root } from "../scripts/run-step";
 import { sampleDocuments } from "../scripts/sample-documents";
 import { makePdf } from "../src/server/knowledge/fixtures/make-pdf";
 import { expect, type Installation, type SignedInUser, signInBrowser, test } from "./fixtures";
+import { inspectViews } from "./looking";
 import { scannedPdf } from "./scanned-pdf";
 
-const PICTURES = path.join(root, "test-results", "looks");
 const PASSWORD = "cantaloupe";
 const pdf = (name: string, bytes: Uint8Array) => ({ name, mimeType: "application/pdf", buffer: Buffer.from(bytes) });
 const text = (name: string, content: string) => ({ name, mimeType: "text/markdown", buffer: Buffer.from(content) });
@@ -58,25 +55,6 @@ const choose = async (page: Page, name: string, item: RegExp) => {
   await page.getByRole("menuitem", { name: item }).click();
 };
 
-async function inspect(page: Page, name: string): Promise<void> {
-  await mkdir(PICTURES, { recursive: true });
-  for (const theme of ["light", "dark"] as const)
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-      await page.evaluate((value) => {
-        document.documentElement.classList.remove("light", "dark");
-        document.documentElement.classList.add(value);
-      }, theme);
-      await page.screenshot({ path: path.join(PICTURES, `${name}-${theme}-${width}.png`), fullPage: true });
-      const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
-      expect(await page.evaluate(overflow), "nothing is wider than the screen").toBeLessThanOrEqual(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
-    }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
-
 test("five files at once go into a folder, each says how far it is, and the list can be narrowed to the folder", async ({
   page,
   installation,
@@ -123,7 +101,7 @@ test("a picture without text is explained; a locked file opens with its password
   await expect(rowOf("scan.pdf")).toContainText("The pages are pictures without text.", { timeout: 60_000 });
   const row = rowOf("contract.pdf");
   await expect(row).toContainText("protected by a password", { timeout: 60_000 });
-  await inspect(page, "knowledge-locked");
+  await inspectViews(page, "knowledge-locked");
   await row.getByLabel("Password of contract.pdf").fill("melon");
   await row.getByRole("button", { name: "Open", exact: true }).click();
   await expect(row).toContainText("That password doesn't open the file.", { timeout: 60_000 });
@@ -161,16 +139,16 @@ test("a new version takes over when it can be read, and the file that counts can
   const next = page.getByRole("region", { name: "New version scan.pdf" });
   await expect(next).toContainText("The pages are pictures without text.", { timeout: 60_000 });
   await expect(next).toContainText("The bot goes on answering from the version before.");
-  await inspect(page, "knowledge-new-version");
+  await inspectViews(page, "knowledge-new-version");
   await next.getByRole("button", { name: "Discard the new version" }).click();
   await expect(next).toHaveCount(0);
 
   const id = (await owner.trpc.knowledge.list.query({ accountId }))[0]?.id ?? "";
   await newVersion.setInputFiles(text("prices-2027.md", "# Prices\n\nA kayak costs sixty euros a day.\n"));
   await expect(rowOf("prices-2027.md")).toContainText(/version 2, replaced \d/, { timeout: 60_000 });
-  await page.goto(`${page.url().split("?")[0]}?document=${id}`);
-  await expect(page.getByRole("dialog")).toContainText("sixty euros");
-  await page.keyboard.press("Escape");
+  await page.goto(`${page.url()}/${id}`);
+  await expect(page.getByRole("region", { name: "Page 1" })).toContainText("sixty euros");
+  await page.getByRole("link", { name: "Knowledge", exact: true }).last().click();
 
   const download = page.waitForEvent("download");
   await choose(page, "prices-2027.md", /Download the original/);
@@ -179,7 +157,7 @@ test("a new version takes over when it can be read, and the file that counts can
   expect(await readFile(await file.path(), "utf8")).toContain("sixty euros");
 
   await page.getByRole("button", { name: "More for prices-2027.md" }).click();
-  await inspect(page, "knowledge-menu");
+  await inspectViews(page, "knowledge-menu");
   await page.getByRole("menuitem", { name: "Delete…" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("“prices-2027.md” is deleted")).toBeVisible();

@@ -5,30 +5,28 @@
  */
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { root } from "../scripts/run-step";
 import { sampleDocuments } from "../scripts/sample-documents";
 import { expect, type SignedInUser, signInBrowser, test } from "./fixtures";
-
-const PICTURES = path.join(root, "test-results", "looks");
-const WIDE = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
+import { examine, inspectViews, picture, setView } from "./looking";
 
 let owner: SignedInUser;
 let accountId: string;
 let conversationId: string;
+let documentId: string;
 let invitationPath: string;
 
 test.beforeAll(async ({ installation }) => {
   test.setTimeout(180_000);
-  await mkdir(PICTURES, { recursive: true });
   owner = await installation.signUp();
   accountId = (await owner.trpc.account.create.mutate({ name: "Lumen Bikes" })).id;
   for (const { name, bytes } of await sampleDocuments()) await owner.upload(accountId, name, bytes);
   const isReady = async () =>
     (await owner.trpc.knowledge.list.query({ accountId })).every(({ status }) => status === "ready");
   await expect.poll(isReady, { timeout: 120_000 }).toBe(true);
+  const documents = await owner.trpc.knowledge.list.query({ accountId });
+  documentId = documents.find(({ name }) => name === "rental-handbook.pdf")?.id ?? "";
 
   const phone = installation.whatsapp.phone("351915000100", { pushname: "Lumen Bikes" });
   await owner.trpc.connection.start.mutate({ accountId });
@@ -74,6 +72,15 @@ const PAGES: { name: string; path: () => string; ready: (page: Page) => Promise<
     name: "knowledge",
     path: () => `/accounts/${accountId}/knowledge`,
     ready: (page) => page.getByText("rental-handbook.pdf").first().waitFor(),
+  },
+  {
+    name: "document",
+    path: () => `/accounts/${accountId}/knowledge/${documentId}`,
+    ready: async (page) => {
+      await page.getByRole("searchbox", { name: "Search in this document" }).fill("deposit");
+      await page.getByRole("list", { name: "Where it stands" }).getByRole("button").first().click();
+      await page.getByRole("region", { name: /^Page/ }).locator("mark").first().waitFor();
+    },
   },
   {
     name: "inbox",
@@ -134,46 +141,6 @@ const STRANGERS_PAGES: { name: string; path: () => string; button: string }[] = 
 async function mailPath({ trpc }: SignedInUser, to: string): Promise<string> {
   const mail = (await trpc.mail.outbox.query()).find((one) => one.to === to);
   return (await trpc.mail.get.query({ mailId: mail?.id ?? "" })).link ?? "";
-}
-
-/** Keeps a picture. Nothing may be wider than the screen. */
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, "nothing is wider than the screen").toBeLessThanOrEqual(0);
-}
-
-/** Nothing that axe finds fault with. Without frames of other origins its legacy mode finds the same, sooner. */
-async function examine(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
-}
-
-/** Two of them are examined: each palette and each layout once. */
-const VIEWS = [
-  { name: "light-wide", theme: "light", viewport: WIDE, isExamined: true },
-  { name: "light-phone", theme: "light", viewport: PHONE, isExamined: false },
-  { name: "dark-phone", theme: "dark", viewport: PHONE, isExamined: true },
-  { name: "dark-wide", theme: "dark", viewport: WIDE, isExamined: false },
-] as const;
-
-/** Themes and widths change under the page, as they do for somebody who turns the phone at dusk. */
-async function setView(page: Page, { theme, viewport }: Pick<(typeof VIEWS)[number], "theme" | "viewport">) {
-  await page.setViewportSize(viewport);
-  // Movement would be in the pictures, and axe would measure the contrast of what is half faded in.
-  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-  await expect(page.locator("html")).toHaveClass(new RegExp(`(^| )${theme}( |$)`));
-}
-
-async function inspectViews(page: Page, name: string): Promise<void> {
-  for (const view of VIEWS)
-    await test.step(view.name, async () => {
-      await setView(page, view);
-      await picture(page, `${name}-${view.name}`);
-      if (view.isExamined) await examine(page);
-    });
 }
 
 for (const { name, path: pathOf, ready } of PAGES) {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 120_000;
 
 /** The built product as a process of its own, as `npm start` runs it: started, killed and started again by tests. */
 export class ParleyProcess {

@@ -1,7 +1,7 @@
 "use client";
-import type { Route } from "next";
 import Link from "next/link";
 import { useState } from "react";
+import { documentPath } from "@/components/document-path";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
 import { ScoreBar } from "@/components/ui/score-bar";
@@ -41,13 +41,12 @@ interface PassageItemProps {
 
 function PassageItem({ accountId, passage, number, isUsed }: PassageItemProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const target = new URLSearchParams({ document: passage.documentId, page: String(passage.page ?? 1) });
   return (
     <li className="flex flex-col gap-1.5 py-3 first:pt-1">
       <div className="flex items-baseline gap-2">
         <span className="text-ink-faint text-xs tabular-nums">{number}</span>
         <Link
-          href={`/accounts/${accountId}/knowledge?${target}` as Route}
+          href={documentPath(accountId, passage.documentId, passage.page)}
           className="min-w-0 flex-1 break-words font-medium text-sm underline decoration-transparent underline-offset-3 hover:decoration-outline"
         >
           {passageSource(passage)}

@@ -53,6 +53,12 @@ export const findPageConversation = cache(
     unlessMissing(api.conversation.get({ accountId, conversationId })),
 );
 
+/** The document of a page; undefined when there is none, or none in this account. */
+export const findPageDocument = cache(
+  (accountId: string, documentId: string): Promise<Outputs["knowledge"]["reading"] | undefined> =>
+    unlessMissing(api.knowledge.reading({ accountId, documentId })),
+);
+
 async function unlessMissing<Output>(answer: Promise<Output>): Promise<Output | undefined> {
   try {
     return await answer;

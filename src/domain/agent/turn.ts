@@ -73,3 +73,19 @@ export const traceWithoutAgent = (question: string, step: TurnTrace["steps"][num
   usage: null,
   steps: [step],
 });
+
+interface Cited {
+  sentences: readonly CitedSentence[];
+  passages: readonly Passage[];
+}
+
+/** The passages that a reply cites, by the sentences that survived grounding; each once, in order of first use. */
+export function citedPassages({ sentences, passages }: Cited): Passage[] {
+  const cited = new Set(sentences.flatMap(({ citations }) => citations));
+  return [...cited].flatMap((index) => passages[index] ?? []);
+}
+
+/** The documents they stand in, each once. */
+export const citedDocumentIds = (trace: Cited): string[] => [
+  ...new Set(citedPassages(trace).map(({ documentId }) => documentId)),
+];

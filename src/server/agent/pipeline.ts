@@ -1,4 +1,4 @@
-import type { AnswerResult } from "@/domain/agent/turn";
+import { type AnswerResult, citedPassages } from "@/domain/agent/turn";
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import type { Logger } from "@/server/logger";
 import type { AgentStep, AgentTurn, AnswerRequest, Ending } from "./agent-step";
@@ -91,12 +91,11 @@ const troubleAt = (step: AgentStep, turn: AgentTurn): Ending =>
   handOver(turn, "trouble", `Answering failed on our side (${step.name}). A person should answer this one.`);
 
 function resultOf(turn: AgentTurn, ending: Ending, steps: AnswerResult["trace"]["steps"]): AnswerResult {
-  const cited = ending.decision === "answer" ? turn.sentences.flatMap((sentence) => sentence.citations) : [];
   return {
     ...ending,
     score: turn.score,
     // In order of first use, which for one sentence is its best source first.
-    citations: [...new Set(cited)].flatMap((index) => turn.passages[index] ?? []),
+    citations: ending.decision === "answer" ? citedPassages(turn) : [],
     trace: {
       understoodQuestion: turn.question,
       passages: [...turn.passages],

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/server/db/client";
 import { contacts, conversations, messages, outbox, turns } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
@@ -141,3 +141,35 @@ export async function selectTurn(db: Database, { accountId, turnId }: { accountI
     .where(and(eq(turns.accountId, accountId), eq(turns.id, turnId)));
   return row;
 }
+
+/** The newest replies that cite a document, with whom they went to. */
+export const selectTurnsCiting = (
+  db: Database,
+  { accountId, documentId, limit }: { accountId: string; documentId: string; limit: number },
+) =>
+  db
+    .select({
+      id: turns.id,
+      conversationId: turns.conversationId,
+      question: turns.question,
+      reply: turns.reply,
+      createdAt: turns.createdAt,
+      contactName: contacts.displayName,
+      phoneNumber: contacts.phoneNumber,
+      isGroup: contacts.isGroup,
+    })
+    .from(turns)
+    .innerJoin(
+      conversations,
+      and(eq(conversations.id, turns.conversationId), eq(conversations.accountId, turns.accountId)),
+    )
+    .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
+    .where(
+      and(
+        eq(turns.accountId, accountId),
+        arrayContains(turns.citedDocumentIds, [documentId]),
+        eq(turns.outcome, "answered"),
+      ),
+    )
+    .orderBy(desc(turns.createdAt), desc(turns.id))
+    .limit(limit);

@@ -65,6 +65,19 @@ export const conversationRouter = router({
       return mayReadNumbers(ctx.role) ? turn : maskNumbersIn(turn);
     }),
 
+  /** Which answers used a document, newest first. */
+  answersFrom: accountProcedure("conversation.read")
+    .input(z.object({ documentId: z.string().min(1).max(40) }))
+    .query(async ({ ctx, input }) => {
+      const rows = await ctx.services.conversations.listAnswersFrom({ ...input, accountId: ctx.accountId });
+      const seen = mayReadNumbers(ctx.role) ? rows : maskNumbersIn(rows);
+      return seen.map((row) => {
+        const { id, conversationId, question, reply, createdAt } = row;
+        const { contactName } = nameContact({ ...row, lastMessagePreview: "" }, ctx.role);
+        return { turnId: id, conversationId, contactName, question, reply, createdAt };
+      });
+    }),
+
   reply: accountProcedure("conversation.reply")
     .meta({ audit: { none: "the conversation shows every reply with who wrote it" } })
     .input(

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { traceWithoutAgent } from "@/domain/agent/turn";
+import type { Passage } from "@/domain/knowledge/passage";
+import { newId } from "@/server/db/ids";
+import type { turns } from "@/server/db/schema";
 import { isAppError } from "@/server/errors";
 import { ChannelHarness } from "@/test/channel-harness";
 import { openTestDatabase, type TestDatabase, truncateAll } from "@/test/database";
 import { aConversation, aMessage, anAccount, anOutboxRow, aTurn } from "@/test/factories";
+import { insertTurn } from "./turn-queries";
 
 let handle: TestDatabase;
 let harness: ChannelHarness;
@@ -144,4 +149,29 @@ test("reading marks as read and changes nothing else", async () => {
     unreadCount: 0,
     needsPersonReason: "Asked.",
   });
+});
+
+test("the answers from a document are those whose reply cites it, newest first, and nobody else's", async () => {
+  const passage = (documentId: string) => ({ documentId, chunkId: documentId }) as Passage;
+  const citing = (citations: number[]) => ({
+    ...traceWithoutAgent("?", { name: "retrieve", ms: 1 }),
+    passages: [passage("doc_found"), passage("doc_cited")],
+    sentences: [{ text: "A service costs 45 euros.", citations }],
+  });
+  const store = async (turn: Partial<typeof turns.$inferInsert>) => {
+    const conversation = await aConversation(handle.db, { accountId: turn.accountId ?? key.accountId });
+    const row = { id: newId("turn"), conversationId: conversation.id, question: "?", outcome: "answered" as const };
+    await insertTurn(handle.db, { ...row, accountId: key.accountId, trace: citing([1, 1]), ...turn });
+    return row.id;
+  };
+  const first = await store({ createdAt: new Date("2026-11-20T10:00:00Z") });
+  const second = await store({ createdAt: new Date("2026-11-21T10:00:00Z") });
+  await store({ trace: citing([]) });
+  await store({ outcome: "handed_off" });
+  await store({ accountId: (await anAccount(handle.db)).id });
+
+  const listed = async (documentId: string) =>
+    (await harness.service.listAnswersFrom({ accountId: key.accountId, documentId })).map(({ id }) => id);
+  expect(await listed("doc_cited")).toEqual([second, first]);
+  expect(await listed("doc_found")).toEqual([]);
 });

@@ -18,10 +18,18 @@ import { readMessagePage } from "./message-page";
 import { selectMissed } from "./missed-queries";
 import { queueReply } from "./outbox";
 import { cancelQueuedReplies, findByIdempotencyKey } from "./outbox-queries";
-import { type ConversationPage, selectConversation, selectConversations, selectTurn } from "./queries";
+import {
+  type ConversationPage,
+  selectConversation,
+  selectConversations,
+  selectTurn,
+  selectTurnsCiting,
+} from "./queries";
 
 /** More than anybody works through; what is newer matters more. */
 const MISSED_LIMIT = 100;
+/** Enough to see what a document is used for. */
+const ANSWERS_LIMIT = 50;
 
 export interface PersonReply extends ConversationKey {
   userId: string;
@@ -70,6 +78,10 @@ export function createConversationService({ db, now }: { db: Database; now: () =
       if (!turn) throw new AppError("not_found", "This answer doesn't exist any more.");
       return turn;
     },
+
+    /** The newest replies that stand on a document, newest first. */
+    listAnswersFrom: (key: { accountId: string; documentId: string }) =>
+      selectTurnsCiting(db, { ...key, limit: ANSWERS_LIMIT }),
 
     /** Sends as a person, who answers from then on; the bot comes back by itself some time after the last reply. */
     replyAsPerson: (reply: PersonReply) => replyAsPerson(db, reply, now()),

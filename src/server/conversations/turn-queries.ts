@@ -1,11 +1,16 @@
 import { and, desc, eq, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
+import { citedDocumentIds } from "@/domain/agent/turn";
 import { wordsOf } from "@/domain/messaging/content";
 import type { Database } from "@/server/db/client";
 import { contacts, conversations, messageMedia, messages, outbox, turns } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
 
-export async function insertTurn(tx: Database, turn: typeof turns.$inferInsert): Promise<void> {
-  await tx.insert(turns).values(turn);
+/** What it cites is taken from its trace. */
+export async function insertTurn(
+  tx: Database,
+  turn: Omit<typeof turns.$inferInsert, "citedDocumentIds">,
+): Promise<void> {
+  await tx.insert(turns).values({ ...turn, citedDocumentIds: citedDocumentIds(turn.trace) });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { ParsedPage } from "@/domain/knowledge/document";
 import type { Database } from "../db/client";
 import { accounts, documentFiles, documentPages, documents } from "../db/schema";
@@ -120,13 +120,6 @@ export async function replacePages(
       .values(pages.slice(start, start + 200).map(({ number, text }) => ({ accountId, documentId, number, text })));
   }
 }
-
-export const listPages = (db: Database, accountId: string, documentId: string): Promise<ParsedPage[]> =>
-  db
-    .select({ number: documentPages.number, text: documentPages.text })
-    .from(documentPages)
-    .where(and(eq(documentPages.accountId, accountId), eq(documentPages.documentId, documentId)))
-    .orderBy(asc(documentPages.number));
 
 /**
  * Counts the account's knowledge version up, which also locks its row until the transaction ends: whoever changes

@@ -53,6 +53,12 @@ const listed = (row: ListedDocument) => ({
   replacement: row.replacement && factsOf(row.replacement),
 });
 
+/** From where on, and how many at most. */
+const partOf = (most: number) => ({
+  from: z.number().int().min(0).max(1_000_000).default(0),
+  limit: z.number().int().min(1).max(most).default(20),
+});
+
 const bytesOf = async (upload: File) => new Uint8Array(await upload.arrayBuffer());
 
 export const knowledgeRouter = router({
@@ -164,10 +170,38 @@ export const knowledgeRouter = router({
       ctx.services.doctor.restoreFinding({ accountId: ctx.accountId, findingId: input.findingId, actor: ctx.actor }),
     ),
 
+  /** What the reading of a document came to: what people need to know before they trust it. */
+  reading: accountProcedure("knowledge.read")
+    .input(documentKey)
+    .query(async ({ ctx: { services, accountId }, input: { documentId } }) => {
+      const { document, emptyPages, languages } = await services.knowledge.getReading({ accountId, documentId });
+      return {
+        ...factsOf(document),
+        source: document.source,
+        version: document.version,
+        replacedAt: document.replacedAt,
+        readyAt: document.readyAt,
+        pageCount: document.pageCount,
+        chunkCount: document.chunkCount,
+        characterCount: document.characterCount,
+        warnings: document.warnings,
+        emptyPages,
+        languages,
+      };
+    }),
+
   /** What was read from the document, page by page, so that people can see what the bot sees. */
   pages: accountProcedure("knowledge.read")
-    .input(documentKey)
-    .query(({ ctx: { services, accountId }, input: { documentId } }) =>
-      services.knowledge.listPages({ accountId, documentId }),
-    ),
+    .input(documentKey.extend(partOf(50)))
+    .query(({ ctx: { services, accountId }, input }) => services.knowledge.listPages({ ...input, accountId })),
+
+  /** The passages of a document, which are what is found and answered from. */
+  passages: accountProcedure("knowledge.read")
+    .input(documentKey.extend(partOf(100)))
+    .query(({ ctx: { services, accountId }, input }) => services.knowledge.listPassages({ ...input, accountId })),
+
+  /** On which pages of a document words stand. */
+  search: accountProcedure("knowledge.read")
+    .input(documentKey.extend({ words: z.string().trim().min(2, "Write at least two characters.").max(100) }))
+    .query(({ ctx: { services, accountId }, input }) => services.knowledge.searchPages({ ...input, accountId })),
 });

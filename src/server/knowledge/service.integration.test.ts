@@ -88,8 +88,17 @@ describe("accounts are apart", () => {
     expect(await retrieve({ accountId: (await anAccount(handle.db)).id, query: "kayak", limit: 20 })).toEqual([]);
 
     const key = { accountId: stranger, documentId };
-    for (const attempt of [service.getDocument, service.listPages, service.retryDocument, service.deleteDocument])
-      await expect(attempt(key)).rejects.toMatchObject({ kind: "not_found" });
+    const part = { ...key, from: 0, limit: 9 };
+    for (const attempt of [
+      service.getDocument(key),
+      service.retryDocument(key),
+      service.deleteDocument(key),
+      service.getReading(key),
+      service.listPages(part),
+      service.listPassages(part),
+      service.searchPages({ ...key, words: "kayak" }),
+    ])
+      await expect(attempt).rejects.toMatchObject({ kind: "not_found" });
     await service.ingestDocument(key, signal);
     expect((await storedChunks(documentId)).length).toBe(4);
   });

@@ -1,4 +1,4 @@
-import { asksForPassword, type ParsedPage, tidyFolder } from "@/domain/knowledge/document";
+import { asksForPassword, tidyFolder } from "@/domain/knowledge/document";
 import { AppError } from "../errors";
 import { seal } from "../seal";
 import { deleteHiddenChunks } from "./chunk-queries";
@@ -7,6 +7,7 @@ import { type ByActor, type DocumentKey, getDocument, type KnowledgeDeps, readAg
 import * as queries from "./document-queries";
 import { ingestDocument } from "./ingest";
 import { forgetPassword, stopReading } from "./reading-queries";
+import { createReadingView } from "./reading-view";
 import { forgetChunks } from "./store-chunks";
 import { addDocument, type ReplaceOutcome, replaceDocument, type Upload } from "./uploads";
 
@@ -23,6 +24,8 @@ export type KnowledgeService = ReturnType<typeof createKnowledgeService>;
 export function createKnowledgeService(deps: KnowledgeDeps) {
   const { db } = deps;
   return {
+    ...createReadingView(db),
+
     /**
      * Stores an upload and queues its reading, in one transaction. The same bytes are the same document: uploading them
      * again changes nothing, except that reading starts again if it had failed.
@@ -55,12 +58,6 @@ export function createKnowledgeService(deps: KnowledgeDeps) {
     },
 
     getDocument: (key: DocumentKey): Promise<KnowledgeDocument> => getDocument(db, key),
-
-    /** Pages as they were read; empty until the document is ready. */
-    async listPages(key: DocumentKey): Promise<ParsedPage[]> {
-      await getDocument(db, key);
-      return queries.listPages(db, key.accountId, key.documentId);
-    },
 
     /** The file as it was uploaded; undefined when there is no such document. */
     async findOriginal({ accountId, documentId }: DocumentKey) {

@@ -38,6 +38,26 @@ export async function isProbablyEnglish(question: string): Promise<boolean> {
   return (languageOf(question, await detector, MIN_LENGTH) ?? guessByScript(question)) === "en";
 }
 
+/** Shares below this are quotations and names. */
+const WORTH_NAMING = 0.1;
+
+/** The languages (ISO 639-1) of these texts, the most frequent first; none when nothing tells. */
+export async function languagesOf(texts: readonly string[]): Promise<string[]> {
+  detector ??= loadDetector();
+  const detect = await detector;
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    const byScript = languageOfScript(text);
+    const language = (byScript?.isCertain ? undefined : detect(text)) ?? byScript?.language;
+    if (language !== undefined) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return [...counts]
+    .filter(([, count]) => count / total >= WORTH_NAMING)
+    .sort((a, b) => b[1] - a[1])
+    .map(([language]) => language);
+}
+
 function languageOf(text: string, detect: Detect, minLength: number): ChunkLanguage | undefined {
   if (languageOfScript(text)) return "und";
   if (text.length < minLength) return undefined;

@@ -95,6 +95,10 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "knowledge.delete": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
   "knowledge.retry": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
   "knowledge.pages": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
+  "knowledge.passages": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
+  "knowledge.reading": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
+  "knowledge.search": ({ accountId, objects: { documentId } }) => ({ accountId, documentId, words: "deposit" }),
+  "conversation.answersFrom": ({ accountId, objects: { documentId } }) => ({ accountId, documentId }),
 
   "knowledge.web.list": ({ accountId }) => ({ accountId }),
   "knowledge.web.add": ({ accountId }) => ({

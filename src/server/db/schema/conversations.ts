@@ -199,9 +199,12 @@ export const turns = pgTable(
     /** How sure the bot was of its reply; null when it drafted none. */
     band: text().$type<ConfidenceBand>(),
     trace: jsonb().$type<TurnTrace>().notNull(),
+    /** Documents whose passages the reply cites; they may be deleted since. */
+    citedDocumentIds: text().array().notNull().default([]),
     createdAt: createdAt(),
   },
   (t) => [
+    index("turns_cited_documents_idx").using("gin", t.citedDocumentIds),
     index("turns_conversation_idx").on(t.accountId, t.conversationId, t.createdAt),
     check("turns_outcome_ck", sql`${t.outcome} in ('answered', 'handed_off', 'automated', 'ignored')`),
   ],

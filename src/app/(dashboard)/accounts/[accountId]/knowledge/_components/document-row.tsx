@@ -1,6 +1,8 @@
 "use client";
 import { Folder, TriangleAlert, X } from "lucide-react";
+import Link from "next/link";
 import { toast } from "sonner";
+import { documentPath } from "@/components/document-path";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
@@ -29,7 +31,7 @@ export function DocumentRow({ accountId, document, folders, canWrite, onOpen }: 
   return (
     <RowLayout
       name={document.name}
-      title={hasText ? <OpenButton name={document.name} onOpen={onOpen} /> : document.name}
+      title={hasText ? <OpenLink accountId={accountId} document={document} /> : document.name}
       state={<StatusBadge document={document} />}
       facts={factsOf(document)}
       actions={
@@ -126,16 +128,15 @@ function NextVersion({ accountId, next, canWrite, isAnswering }: NextVersionProp
   );
 }
 
-function OpenButton({ name, onOpen }: { name: string; onOpen: () => void }) {
+function OpenLink({ accountId, document }: { accountId: string; document: KnowledgeDocument }) {
   return (
-    <button
-      type="button"
-      onClick={onOpen}
+    <Link
+      href={documentPath(accountId, document.id)}
       title="See what was read"
-      className="rounded-mark text-left underline decoration-transparent underline-offset-3 transition-colors hover:decoration-outline"
+      className="rounded-mark underline decoration-transparent underline-offset-3 transition-colors hover:decoration-outline"
     >
-      {name}
-    </button>
+      {document.name}
+    </Link>
   );
 }
 

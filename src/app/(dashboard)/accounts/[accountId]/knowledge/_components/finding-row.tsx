@@ -1,7 +1,7 @@
 "use client";
 import { CalendarX2, CircleHelp, Copy, FileWarning, type LucideIcon, Scale, ShieldAlert } from "lucide-react";
-import type { Route } from "next";
 import Link from "next/link";
+import { documentPath } from "@/components/document-path";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
@@ -65,7 +65,6 @@ export function FindingRow({ accountId, finding, canWrite }: FindingRowProps) {
 
 function SourceItem({ accountId, source }: { accountId: string; source: Source }) {
   const { documentId, documentName, page, quote } = source;
-  const target = new URLSearchParams({ document: documentId, page: String(page ?? 1) });
   return (
     <li className="flex min-w-0 flex-col gap-1">
       {quote !== "" && (
@@ -77,8 +76,7 @@ function SourceItem({ accountId, source }: { accountId: string; source: Source }
         </blockquote>
       )}
       <Link
-        href={`/accounts/${accountId}/knowledge?${target}` as Route}
-        scroll={false}
+        href={documentPath(accountId, documentId, page)}
         className="self-start break-words font-medium text-sm underline decoration-line underline-offset-3 hover:decoration-outline"
       >
         {page === null ? documentName : `${documentName}, page ${page}`}

@@ -1,6 +1,7 @@
 "use client";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { documentPath } from "@/components/document-path";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { AddMenu } from "./add-menu";
 import { DocumentRow } from "./document-row";
@@ -8,7 +9,6 @@ import { DropZone } from "./drop-zone";
 import { FolderFilter } from "./folder-filter";
 import { ALL_FOLDERS, type FolderView, folderOfView, foldersOf, isInView, knownView } from "./folders";
 import { OtherSources } from "./other-sources";
-import { PagesSheet } from "./pages-sheet";
 import { UploadRow } from "./upload-row";
 import { pendingUploads } from "./uploads";
 import { useUploads } from "./use-uploads";
@@ -16,13 +16,14 @@ import { WorthALook } from "./worth-a-look";
 
 export type KnowledgeDocument = RouterOutputs["knowledge"]["list"][number];
 
-/** The documents of an account, what is on its way in, and what was read from each. */
+/** The documents of an account, and what is on its way in. */
 export function KnowledgeBoard({ accountId }: { accountId: string }) {
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [documents] = api.knowledge.list.useSuspenseQuery({ accountId });
   const { uploads, add, retry, dismiss } = useUploads(accountId);
   const [webSources] = api.knowledge.web.list.useSuspenseQuery({ accountId });
-  const [opened, open] = useOpenedDocument(documents);
+  const router = useRouter();
+  const open = (documentId: string) => router.push(documentPath(accountId, documentId));
 
   const canWrite = account.permissions.includes("knowledge.write");
   const pending = pendingUploads(uploads, documents);
@@ -87,7 +88,6 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
           ))}
         </ul>
       )}
-      <PagesSheet accountId={accountId} document={opened.document} page={opened.page} onClose={() => open(null)} />
     </div>
   );
 }
@@ -95,17 +95,3 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
 /** The document that has the same bytes, by the name it was first uploaded under. */
 const nameOfTwin = (state: { kind: string; documentId?: string }, documents: readonly KnowledgeDocument[]) =>
   state.kind === "duplicate" ? documents.find(({ id }) => id === state.documentId)?.name : undefined;
-
-/** Which document is open, kept in the address: an answer's source links here, and back closes it. */
-function useOpenedDocument(documents: readonly KnowledgeDocument[]) {
-  const router = useRouter();
-  const pathname = usePathname();
-  const search = useSearchParams();
-  const document = documents.find(({ id }) => id === search.get("document"));
-  const page = Number(search.get("page") ?? 1);
-  const open = (documentId: string | null) => {
-    const query = documentId ? `?document=${documentId}` : "";
-    router.replace(`${pathname}${query}` as Parameters<typeof router.replace>[0], { scroll: false });
-  };
-  return [{ document, page: Number.isInteger(page) ? page : 1 }, open] as const;
-}

@@ -1,0 +1,56 @@
+/** Looking at pages as people see them: pictures in both themes, wide and on a phone, and what axe thinks of them. */
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { root } from "../scripts/run-step";
+
+const PICTURES = path.join(root, "test-results", "looks");
+const WIDE = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+/** Two of them are examined: each palette and each layout once. */
+const VIEWS = [
+  { name: "light-wide", theme: "light", viewport: WIDE, isExamined: true },
+  { name: "light-phone", theme: "light", viewport: PHONE, isExamined: false },
+  { name: "dark-phone", theme: "dark", viewport: PHONE, isExamined: true },
+  { name: "dark-wide", theme: "dark", viewport: WIDE, isExamined: false },
+] as const;
+
+/** Keeps a picture. Nothing may be wider than the screen. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await mkdir(PICTURES, { recursive: true });
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, "nothing is wider than the screen").toBeLessThanOrEqual(0);
+}
+
+/** Nothing that axe finds fault with. Without frames of other origins its legacy mode finds the same, sooner. */
+export async function examine(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
+}
+
+/** Themes and widths change under the page, as they do for somebody who turns the phone at dusk. */
+export async function setView(
+  page: Page,
+  { theme, viewport }: { theme: "light" | "dark"; viewport: { width: number; height: number } },
+): Promise<void> {
+  await page.setViewportSize(viewport);
+  // Movement would be in the pictures, and axe would measure the contrast of what is half faded in.
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+  await expect(page.locator("html")).toHaveClass(new RegExp(`(^| )${theme}( |$)`));
+}
+
+/** Looks at the page in every view, and leaves it light and wide. */
+export async function inspectViews(page: Page, name: string): Promise<void> {
+  for (const view of VIEWS)
+    await test.step(view.name, async () => {
+      await setView(page, view);
+      await picture(page, `${name}-${view.name}`);
+      if (view.isExamined) await examine(page);
+    });
+  await setView(page, VIEWS[0]);
+}

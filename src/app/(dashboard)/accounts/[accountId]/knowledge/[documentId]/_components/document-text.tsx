@@ -1,0 +1,90 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { api } from "@/trpc/react";
+import { MarkedText } from "./marked-text";
+import { toPageBlocks } from "./page-blocks";
+import { PartsList } from "./parts-list";
+import { TextSearch } from "./text-search";
+import { useParts } from "./use-parts";
+
+export interface DocumentKey {
+  accountId: string;
+  documentId: string;
+}
+
+interface DocumentTextProps {
+  documentKey: DocumentKey;
+  pageCount: number;
+  firstPage: number;
+}
+
+/** The pages as they were read, from wherever the reader wants, with a search over all of them. */
+export function DocumentText({ documentKey, pageCount, firstPage }: DocumentTextProps) {
+  const [start, setStart] = useState({ page: Math.min(firstPage, pageCount), words: "" });
+  return (
+    <div className="flex flex-col gap-4">
+      <TextSearch documentKey={documentKey} onFound={(page, words) => setStart({ page, words })} />
+      {start.page > 1 && (
+        <div className="flex flex-wrap items-center gap-3 text-ink-soft text-sm">
+          <span>From page {start.page.toLocaleString("en")} on.</span>
+          <Button size="sm" onClick={() => setStart({ page: 1, words: "" })}>
+            From the beginning
+          </Button>
+        </div>
+      )}
+      <Pages documentKey={documentKey} hasNumbers={pageCount > 1} first={start.page} words={start.words} />
+    </div>
+  );
+}
+
+interface PagesProps {
+  documentKey: DocumentKey;
+  hasNumbers: boolean;
+  first: number;
+  /** Marked where they stand. */
+  words: string;
+}
+
+function Pages({ documentKey, hasNumbers, first, words }: PagesProps) {
+  const { client } = api.useUtils();
+  const query = useParts(["document-pages", documentKey], first, (from, signal) =>
+    client.knowledge.pages.query({ ...documentKey, from }, { signal }),
+  );
+  const pages = query.data?.pages.flatMap((part) => part.pages) ?? [];
+  return (
+    <PartsList query={query} noun="pages">
+      <div className="flex flex-col divide-y divide-line border-y">
+        {pages.map(({ number, text }) => (
+          <section key={number} aria-label={`Page ${number}`} className="py-5">
+            {hasNumbers && <h2 className="mb-2 font-medium text-ink-faint text-xs tabular-nums">Page {number}</h2>}
+            <PageText text={text} words={words} />
+          </section>
+        ))}
+      </div>
+    </PartsList>
+  );
+}
+
+function PageText({ text, words }: { text: string; words: string }) {
+  const blocks = toPageBlocks(text);
+  if (blocks.length === 0) return <p className="text-ink-faint italic">No text could be read on this page.</p>;
+  return (
+    <div className="flex max-w-[72ch] flex-col gap-3">
+      {blocks.map(({ kind, text: block }, index) => (
+        <p
+          // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a page never change
+          key={index}
+          dir="auto"
+          className={
+            kind === "heading"
+              ? "break-words pt-1 font-semibold"
+              : "whitespace-pre-wrap break-words text-ink-soft leading-relaxed"
+          }
+        >
+          <MarkedText text={block} words={words} />
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Suspense } from "react";
+import { PageBody } from "@/components/ui/page-header";
+import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { api, findPageDocument, HydrateClient } from "@/trpc/server";
+import { DocumentView } from "./_components/document-view";
+
+type Props = PageProps<"/accounts/[accountId]/knowledge/[documentId]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { accountId, documentId } = await params;
+  return { title: (await findPageDocument(accountId, documentId))?.name ?? "Not found" };
+}
+
+/** What was read from one document, and what came of it. */
+export default async function DocumentPage({ params, searchParams }: Props) {
+  const { accountId, documentId } = await params;
+  const page = Number((await searchParams).page ?? 1);
+  void api.knowledge.reading.prefetch({ accountId, documentId });
+  if (!(await findPageDocument(accountId, documentId))) notFound();
+  return (
+    <HydrateClient>
+      <PageBody>
+        <Suspense fallback={<DocumentSkeleton />}>
+          <DocumentView
+            key={documentId}
+            accountId={accountId}
+            documentId={documentId}
+            firstPage={Number.isSafeInteger(page) && page > 0 ? page : 1}
+          />
+        </Suspense>
+      </PageBody>
+    </HydrateClient>
+  );
+}
+
+function DocumentSkeleton() {
+  return (
+    <SkeletonGroup label="Loading the document" className="flex flex-col gap-4">
+      <Skeleton className="h-7 w-3/5" />
+      <Skeleton className="h-4 w-2/5" />
+      <Skeleton className="mt-6 h-64" />
+    </SkeletonGroup>
+  );
+}

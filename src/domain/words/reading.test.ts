@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { languageNames, pageRanges } from "./reading";
+
+test("pages that follow each other are one range", () => {
+  expect(pageRanges([4])).toBe("4");
+  expect(pageRanges([3, 7, 8, 9, 12])).toBe("3, 7–9 and 12");
+});
+
+test("very many ranges are counted instead of listed", () => {
+  const odd = Array.from({ length: 20 }, (_, index) => index * 2 + 1);
+  expect(pageRanges(odd)).toBe("1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 8 more");
+});
+
+test("languages are called by name", () => {
+  expect(languageNames(["en", "es", "ar"])).toBe("English, Spanish, and Arabic");
+});
