@@ -69,7 +69,9 @@ export const conversationRouter = router({
   answersFrom: accountProcedure("conversation.read")
     .input(z.object({ documentId: z.string().min(1).max(40) }))
     .query(async ({ ctx, input }) => {
-      const rows = await ctx.services.conversations.listAnswersFrom({ ...input, accountId: ctx.accountId });
+      const key = { ...input, accountId: ctx.accountId };
+      await ctx.services.knowledge.getDocument(key);
+      const rows = await ctx.services.conversations.listAnswersFrom(key);
       const seen = mayReadNumbers(ctx.role) ? rows : maskNumbersIn(rows);
       return seen.map((row) => {
         const { id, conversationId, question, reply, createdAt } = row;
