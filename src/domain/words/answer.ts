@@ -47,6 +47,7 @@ export function formatMilliseconds(ms: number): string {
 const STEPS: Record<string, string> = {
   understand: "Understand the question",
   courtesy: "Greetings and wishes",
+  translate: "Translate the question",
   retrieve: "Find passages",
   answer: "Write the answer",
   ground: "Check every sentence",

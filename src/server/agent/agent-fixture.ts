@@ -31,6 +31,7 @@ export const noEmbedding: EmbeddingModel = {
 export const anAgent = (overrides: Partial<AgentDeps> = {}) =>
   createAgent({
     retrieve: async () => [aPassage()],
+    knowledgeLanguages: async () => ["en"],
     embedding: noEmbedding,
     models: null,
     logger: silentLogger(),

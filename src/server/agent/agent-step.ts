@@ -27,6 +27,8 @@ export interface AgentTurn {
   question: string;
   /** The other way to read it, when only the documents can tell which is meant: the customer's words alone. */
   otherReading: string | null;
+  /** The question in the language of the documents, when that is another one and a model could translate it. */
+  translation: { language: string; question: string } | null;
   passages: readonly Passage[];
   /** Answerability of the best passage, 0..1. */
   score: number | null;

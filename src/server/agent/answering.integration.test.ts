@@ -26,7 +26,8 @@ beforeAll(async () => {
   const now = () => new Date();
   const queue = { enqueue: async () => undefined };
   const knowledge = createKnowledgeService({ db, queue, embedding, secretKey: new Uint8Array(32), logger, now });
-  agent = createAgent({ retrieve: createRetriever({ db, embedding }).retrieve, embedding, models: null, logger, now });
+  const { retrieve } = createRetriever({ db, embedding });
+  agent = createAgent({ retrieve, knowledgeLanguages: async () => ["en"], embedding, models: null, logger, now });
   shop = await anAccount(db, { name: "Corner Shop" });
   for (const name of readdirSync(documents)) {
     const bytes = new Uint8Array(readFileSync(path.join(documents, name)));

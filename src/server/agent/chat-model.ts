@@ -16,13 +16,21 @@ export interface DraftInput extends RewriteInput {
   passages: readonly Passage[];
 }
 
-/** The port to a language model that understands and writes. Both methods throw when the model cannot be used. */
+export interface TranslateInput {
+  question: string;
+  /** Language to translate into (ISO 639-1). */
+  language: string;
+}
+
+/** The port to a language model that understands and writes. Its methods throw when the model cannot be used. */
 export interface ChatModel {
   /** As shown in the trace. */
   readonly id: string;
   readonly promptVersion: string;
   /** The question as it would be asked without the conversation before it. */
   rewriteQuestion(input: RewriteInput, signal: AbortSignal): Promise<{ question: string; usage: Usage }>;
+  /** The question in another language, to look it up there. */
+  translateQuestion(input: TranslateInput, signal: AbortSignal): Promise<{ question: string; usage: Usage }>;
   /** A draft that cites the given passages by their index; not yet grounded. */
   draftAnswer(input: DraftInput, signal: AbortSignal): Promise<{ draft: Draft; usage: Usage }>;
 }

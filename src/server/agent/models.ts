@@ -6,7 +6,7 @@ import { AppError } from "@/server/errors";
 import type { ChatModel } from "./chat-model";
 import { createDraftAsker, usageOf } from "./draft-asker";
 import { toDraft } from "./draft-parsing";
-import { answerPrompt, PROMPT_VERSION, type Prompt, rewritePrompt } from "./prompts";
+import { answerPrompt, PROMPT_VERSION, type Prompt, rewritePrompt, translatePrompt } from "./prompts";
 import type { Transcriber } from "./transcriber";
 
 export interface OpenAiOptions {
@@ -48,18 +48,20 @@ export function chatModelFrom(model: Exclude<LanguageModel, string>, limits: Par
     ...(REASONING_MODEL.test(model.modelId) ? { providerOptions: { openai: { reasoningEffort: "low" } } } : {}),
   });
   const askForDraft = createDraftAsker(call);
+  const askForQuestion = async (prompt: Prompt, signal: AbortSignal) => {
+    const { text, totalUsage } = await generateText(call(prompt, signal));
+    const question = text.trim().replaceAll(/^["“]|["”]$/gu, "");
+    if (question === "" || question.length > MAX_QUESTION_CHARACTERS)
+      throw new Error("The model gave no usable question.");
+    return { question, usage: usageOf(totalUsage) };
+  };
 
   return {
     id: model.modelId,
     promptVersion: PROMPT_VERSION,
 
-    async rewriteQuestion(input, signal) {
-      const { text, totalUsage } = await generateText(call(rewritePrompt(input), signal));
-      const question = text.trim().replaceAll(/^["“]|["”]$/gu, "");
-      if (question === "" || question.length > MAX_QUESTION_CHARACTERS)
-        throw new Error("The model gave no usable question.");
-      return { question, usage: usageOf(totalUsage) };
-    },
+    rewriteQuestion: (input, signal) => askForQuestion(rewritePrompt(input), signal),
+    translateQuestion: (input, signal) => askForQuestion(translatePrompt(input), signal),
 
     async draftAnswer(input, signal) {
       const { draft, usage } = await askForDraft(answerPrompt(input), signal);

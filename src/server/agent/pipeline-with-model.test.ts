@@ -38,6 +38,44 @@ describe("with a model over HTTP", () => {
     expect(result.trace.promptVersion).not.toBe("none");
   });
 
+  describe("and a question in another language than the documents", () => {
+    const spanish = "¿Cuánto cuesta el envío urgente y cuándo llega?";
+    const english = "How much is express delivery and when does it arrive?";
+    const retrieve = vi.fn(async ({ language }: { language?: string }) =>
+      language === "en" ? [aPassage()] : [aPassage({ signals: hopelessSignals })],
+    );
+    beforeEach(() => void retrieve.mockClear());
+
+    test("it is looked up as a translation, and answered in the customer's language", async () => {
+      server.enqueue({ kind: "reply", content: english });
+      reply("answer", { text: "El envío urgente cuesta $12.", citations: [1] });
+      const result = await ask(modelAgent({}, { retrieve }), spanish);
+      expect(retrieve).toHaveBeenCalledWith(expect.objectContaining({ query: english, language: "en" }));
+      expect(result).toMatchObject({ decision: "answer", reply: "El envío urgente cuesta $12." });
+      expect(result.trace.understoodQuestion).toBe(english);
+      expect(result.trace.usage).toEqual({ inputTokens: 240, outputTokens: 60 });
+      const [, asked] = server.chats();
+      expect(JSON.stringify(asked?.body)).toContain("¿Cuánto cuesta");
+    });
+
+    test("documents that have that language too are asked in it", async () => {
+      reply("answer", { text: "Express delivery costs $12.", citations: [1] });
+      await ask(modelAgent({}, { retrieve, knowledgeLanguages: async () => ["en", "es"] }), spanish);
+      expect(server.chats()).toHaveLength(1);
+      expect(retrieve).toHaveBeenCalledTimes(1);
+    });
+
+    test("a translation that fails costs nothing but the translation", async () => {
+      server.enqueue({ kind: "status", status: 400 });
+      reply("answer", { text: "El envío urgente cuesta $12.", citations: [1] });
+      const result = await ask(modelAgent({}, { retrieve }), spanish);
+      expect(result.decision).toBe("answer");
+      expect(result.trace.steps).toContainEqual(
+        expect.objectContaining({ name: "translate", note: "The model failed; the question was looked up as it is." }),
+      );
+    });
+  });
+
   test("an invented price is dropped, the rest is sent", async () => {
     reply(
       "answer",

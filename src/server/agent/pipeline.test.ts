@@ -13,6 +13,7 @@ describe("without a model", () => {
     expect(result.trace.steps.map(({ name }) => name)).toEqual([
       "courtesy",
       "understand",
+      "translate",
       "retrieve",
       "answer",
       "ground",
@@ -76,6 +77,29 @@ describe("without a model", () => {
     );
     expect(result.trace.understoodQuestion).toBe("Which languages are supported?");
     expect(result.reply).toContain("French");
+  });
+});
+
+describe("a question in another language than the documents", () => {
+  const spanish = "¿Cuánto cuesta el envío urgente y cuándo llega?";
+
+  test("isn't answered with a quotation the customer can't read: a person is told why", async () => {
+    const result = await ask(anAgent(), spanish);
+    expect(result).toMatchObject({ decision: "handoff", reply: fixedTexts("es").dontKnow, citations: [] });
+    expect(result.handoffReason).toBe(
+      "The documents answer this in English, and the question is in Spanish. Translating needs a language model.",
+    );
+  });
+
+  test("is answered when a document has it in that language", async () => {
+    const text = "El envío urgente cuesta 12 euros y llega al día siguiente. El envío normal cuesta 5 euros.";
+    const result = await ask(anAgent({ retrieve: async () => [aPassage({ text })] }), spanish);
+    expect(result.decision).toBe("answer");
+    expect(result.reply).toContain("12 euros");
+  });
+
+  test("that can't be told for sure is answered as it was", async () => {
+    expect((await ask(anAgent(), "express?")).decision).toBe("answer");
   });
 });
 

@@ -9,10 +9,13 @@ import { courtesy } from "./steps/courtesy";
 import { ground } from "./steps/ground";
 import { composeReply } from "./steps/reply";
 import { type Retrieve, retrievePassages } from "./steps/retrieve";
+import { translate } from "./steps/translate";
 import { understand } from "./steps/understand";
 
 export interface AgentDeps {
   retrieve: Retrieve;
+  /** The languages (ISO 639-1) of an account's documents, the most frequent first; none when nobody knows. */
+  knowledgeLanguages: (accountId: string) => Promise<readonly string[]>;
   embedding: EmbeddingModel;
   /** Null without a key: answers are picked from the documents. */
   models: ChatModel | null;
@@ -34,6 +37,7 @@ export function createAgent(deps: AgentDeps): Agent {
   const steps: readonly AgentStep[] = [
     courtesy(),
     understand(deps),
+    translate(deps),
     retrievePassages(deps),
     draftAnswer(deps),
     ground(),
@@ -48,6 +52,7 @@ const newTurn = (request: AnswerRequest): AgentTurn => ({
   questionLanguage: undefined,
   question: request.question,
   otherReading: null,
+  translation: null,
   passages: [],
   score: null,
   draft: null,

@@ -1,7 +1,7 @@
-import { and, asc, eq, gte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
 import type { ParsedPage } from "@/domain/knowledge/document";
 import type { Database } from "../db/client";
-import { documentChunks, documentPages, documents } from "../db/schema";
+import { accounts, documentChunks, documentPages, documents } from "../db/schema";
 import type { DocumentKey } from "./document-acts";
 
 const pagesOf = ({ accountId, documentId }: DocumentKey) =>
@@ -85,3 +85,44 @@ export const selectPassagesFrom = (db: Database, key: DocumentKey, from: number,
     )
     .orderBy(asc(documentChunks.position))
     .limit(limit);
+
+/** Counts every change of an account's knowledge; 0 for one that has none. */
+export async function findKnowledgeVersion(db: Database, accountId: string): Promise<number> {
+  const [row] = await db
+    .select({ version: accounts.knowledgeVersion })
+    .from(accounts)
+    .where(eq(accounts.id, accountId));
+  return row?.version ?? 0;
+}
+
+/** The beginnings of the first pages with text of the account's newest documents. */
+export async function selectAccountSamples(
+  db: Database,
+  accountId: string,
+  sample: { documents: number; pagesOfEach: number; characters: number },
+): Promise<string[]> {
+  const newest = db
+    .select({ id: documents.id })
+    .from(documents)
+    .where(and(eq(documents.accountId, accountId), eq(documents.status, "ready")))
+    .orderBy(desc(documents.createdAt))
+    .limit(sample.documents);
+  const numbered = db
+    .select({
+      text: sql<string>`left(${documentPages.text}, ${sample.characters})`.as("beginning"),
+      rank: sql<number>`row_number() over (partition by ${documentPages.documentId} order by ${documentPages.number})`.as(
+        "rank",
+      ),
+    })
+    .from(documentPages)
+    .where(
+      and(
+        eq(documentPages.accountId, accountId),
+        inArray(documentPages.documentId, newest),
+        sql`${documentPages.text} ~ '\\S'`,
+      ),
+    )
+    .as("numbered");
+  const rows = await db.select({ text: numbered.text }).from(numbered).where(lte(numbered.rank, sample.pagesOfEach));
+  return rows.map(({ text }) => text);
+}

@@ -16,7 +16,8 @@ async function loadDetector(): Promise<Detect> {
   const { eld } = await import("eld/extrasmall");
   return (text) => {
     const result = eld.detect(text);
-    return result.isReliable() ? result.language : undefined;
+    // The detector calls Malay what is nearly always Indonesian in what businesses write.
+    return result.isReliable() ? (result.language === "ms" ? "id" : result.language) : undefined;
   };
 }
 

@@ -7,6 +7,7 @@ import type { JobQueue } from "@/server/jobs/queue";
 import { createAnswerService } from "@/server/knowledge/answers/service";
 import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import { createEmbeddedEmbeddingModel } from "@/server/knowledge/embedded-embedding";
+import { createLanguageSurvey } from "@/server/knowledge/language-survey";
 import { createRetriever } from "@/server/knowledge/retriever";
 import { createKnowledgeService } from "@/server/knowledge/service";
 import { createWebSourceService } from "@/server/knowledge/web-sources/service";
@@ -43,13 +44,14 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
   const models = env.OPENAI_API_KEY
     ? createChatModel({ apiKey: env.OPENAI_API_KEY, baseURL: env.OPENAI_BASE_URL, model: env.OPENAI_MODEL })
     : null;
+  const knowledgeLanguages = createLanguageSurvey(db);
   const crawler = createSystemCrawler(env);
   return {
     knowledge: createKnowledgeService({ db, queue, embedding, secretKey, logger, now }),
     webSources: createWebSourceService({ db, queue, crawler, logger, now }),
     answers: createAnswerService({ db, queue }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
-    agent: createAgent({ retrieve: retriever.retrieve, embedding, models, logger, now }),
+    agent: createAgent({ retrieve: retriever.retrieve, knowledgeLanguages, embedding, models, logger, now }),
     close: async () => embedding.close?.(),
   };
 }

@@ -9,6 +9,7 @@ import type { Database } from "@/server/db/client";
 import { createAnswerService } from "@/server/knowledge/answers/service";
 import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import { fakeEmbedding } from "@/server/knowledge/fixtures/fake-embedding";
+import { createLanguageSurvey } from "@/server/knowledge/language-survey";
 import { createRetriever } from "@/server/knowledge/retriever";
 import { createKnowledgeService } from "@/server/knowledge/service";
 import { createWebSourceService } from "@/server/knowledge/web-sources/service";
@@ -84,7 +85,14 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     conversations: createConversationService({ db, now }),
     media: createMediaService({ db, store, logger, now }),
     channels: createChannelControl(db, now),
-    agent: createAgent({ retrieve: createRetriever({ db, embedding }).retrieve, embedding, models: null, logger, now }),
+    agent: createAgent({
+      retrieve: createRetriever({ db, embedding }).retrieve,
+      knowledgeLanguages: createLanguageSurvey(db),
+      embedding,
+      models: null,
+      logger,
+      now,
+    }),
   };
   return { services, mails, touched };
 }

@@ -1,8 +1,10 @@
 import { bandOf } from "@/domain/agent/answerability";
+import { languageNames } from "@/domain/words/reading";
 import { type AgentStep, type AgentTurn, addUsage } from "../agent-step";
 import type { ChatModel } from "../chat-model";
 import { handOver } from "../endings";
 import { type ExtractiveDeps, extractDraft } from "../extractive-answerer";
+import { detectLanguage } from "../language";
 
 /** What the trace shows in place of a model's name and prompt when sentences are picked. */
 export const EXTRACTIVE_MODEL = "extractive";
@@ -34,10 +36,24 @@ async function write(models: ChatModel, turn: AgentTurn, signal: AbortSignal): P
   return { ...turn, draft, model: models.id, promptVersion: models.promptVersion, usage: addUsage(turn.usage, usage) };
 }
 
+/** The language of the best passage, where both it and that of the question are clear and differ. */
+async function languageOfForeignSource({ questionLanguage, passages }: AgentTurn): Promise<string | undefined> {
+  const source = passages[0] && (await detectLanguage(passages[0].text));
+  if (questionLanguage === undefined || !source?.isReliable) return undefined;
+  return source.language === questionLanguage ? undefined : source.language;
+}
+
+const foreignWords = ({ questionLanguage = "" }: AgentTurn, source: string): string =>
+  `The documents answer this in ${languageNames([source])}, and the question is in ${languageNames([questionLanguage])}. Translating needs a language model.`;
+
 async function extract(deps: ExtractiveDeps, turn: AgentTurn, signal: AbortSignal) {
   const extracted = { ...turn, model: EXTRACTIVE_MODEL, promptVersion: EXTRACTIVE_VERSION };
   // A model reads the passages and says itself that they don't answer; here only the score can tell.
   if (bandOf(turn.score ?? 0, turn.request.settings) === "handed_over")
     return { turn: extracted, ending: handOver(turn, "dontKnow", "The documents don't seem to answer this.") };
+  const foreign = await languageOfForeignSource(turn);
+  // Quoting it would answer in a language that the customer doesn't write.
+  if (foreign !== undefined)
+    return { turn: extracted, ending: handOver(turn, "dontKnow", foreignWords(turn, foreign)) };
   return { turn: { ...extracted, draft: await extractDraft(deps, turn, signal) } };
 }

@@ -17,32 +17,37 @@ export type Retrieve = (query: {
 const SPARE_PASSAGES = 4;
 
 /**
- * Looks the question up in the account's documents. Of two readings the one that the documents answer better counts; in
- * doubt the customer's own words do.
+ * Looks the question up in the account's documents. Of several readings the one that the documents answer best counts; in
+ * doubt the customer's own words do, or what they mean in the language of the documents.
  */
 export const retrievePassages = (deps: { retrieve: Retrieve }): AgentStep => ({
   name: "retrieve",
   async run(turn) {
-    const lookUp = (question: string) => findPassages(deps.retrieve, turn, question);
-    const [first, other] = await Promise.all([
-      lookUp(turn.question),
-      turn.otherReading === null ? null : lookUp(turn.otherReading),
-    ]);
-    const best = other && (other.score ?? 0) >= (first.score ?? 0) ? other : first;
+    const language = turn.questionLanguage;
+    const readings = [{ question: turn.question, language }];
+    if (turn.otherReading !== null) readings.push({ question: turn.otherReading, language });
+    if (turn.translation) readings.push(turn.translation);
+    const results = await Promise.all(readings.map((reading) => findPassages(deps.retrieve, turn, reading)));
+    const best = results.reduce((one, other) => ((other.score ?? 0) >= (one.score ?? 0) ? other : one));
     const found = { ...turn, ...best };
     if (best.passages.length > 0) return { turn: found, note: `${best.passages.length} passages` };
     return { turn: found, ending: handOver(turn, "dontKnow", "Nothing in the documents has to do with the question.") };
   },
 });
 
-async function findPassages(retrieve: Retrieve, turn: AgentTurn, question: string) {
+interface Reading {
+  question: string;
+  /** A wrong one would switch meaning off: without a clear one retrieval makes its own guess. */
+  language: string | undefined;
+}
+
+async function findPassages(retrieve: Retrieve, turn: AgentTurn, { question, language }: Reading) {
   const { accountId, settings } = turn.request;
   const fetched = await retrieve({
     accountId,
     query: question,
     limit: settings.maxPassages + SPARE_PASSAGES,
-    // A wrong language would switch meaning off: without a clear one retrieval makes its own guess.
-    ...(turn.questionLanguage ? { language: turn.questionLanguage } : {}),
+    ...(language ? { language } : {}),
   });
   const passages = joinNeighbours(
     fetched.filter((passage) => !isContentsPage(passage.text)),

@@ -1,8 +1,8 @@
 "use client";
 import { CalendarX2, CircleHelp, Copy, FileWarning, type LucideIcon, Scale, ShieldAlert } from "lucide-react";
 import Link from "next/link";
-import { documentPath } from "@/components/document-path";
 import { toast } from "sonner";
+import { documentPath } from "@/components/document-path";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import type { FindingKind } from "@/domain/knowledge/doctor/finding";
