@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { pino } from "pino";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { HistoryEntry } from "@/domain/agent/turn";
+import { containsEvidence } from "@/domain/evaluation/text-match";
 import { type Env, readEnv } from "@/env";
 import type { Agent } from "@/server/agent/pipeline";
 import { openDatabase } from "@/server/db/client";
@@ -12,14 +13,7 @@ import { newId } from "@/server/db/ids";
 import { accounts } from "@/server/db/schema";
 import type { KnowledgeService } from "@/server/knowledge/service";
 import { createKnowledgeAndAgent } from "@/server/wiring/knowledge-and-agent";
-import {
-  containsAnswer,
-  containsEvidence,
-  type EvalQuestion,
-  type EvalRow,
-  summarize,
-  typeOf,
-} from "./eval-answers-scoring";
+import { containsAnswer, type EvalQuestion, type EvalRow, summarize, typeOf } from "./eval-answers-scoring";
 
 const HELP = `Usage: npm run -s eval:answers -- --kb DIR [--limit N] [--out ROWS.jsonl]
 

@@ -10,6 +10,7 @@ import type { Agent } from "@/server/agent/pipeline";
 import { describeConnection } from "@/server/channels/service";
 import { openChangeFeed } from "@/server/db/changes";
 import { openDatabase } from "@/server/db/client";
+import type { EvaluationService } from "@/server/evaluation/service";
 import type { KnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import type { KnowledgeService } from "@/server/knowledge/service";
 import type { WebSourceService } from "@/server/knowledge/web-sources/service";
@@ -74,6 +75,7 @@ await messaging.work({
   webSources: {} as WebSourceService,
   doctor: {} as KnowledgeDoctor,
   agent: echo,
+  evaluation: {} as EvaluationService,
 });
 await messaging.resume();
 

@@ -115,6 +115,8 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     media: messaging.media.service,
     channels: messaging.control,
     agent: answering.agent,
+    explain: answering.explain,
+    evaluation: answering.evaluation,
   };
   const httpOptions = {
     ...(env.PARLEY_PUBLIC_URL ? { publicUrl: env.PARLEY_PUBLIC_URL } : {}),

@@ -4,9 +4,11 @@ import type { ChannelControl } from "./channels/service";
 import type { ConversationService } from "./conversations/service";
 import type { ChangeFeed } from "./db/changes";
 import type { Database, DatabaseHandle } from "./db/client";
+import type { EvaluationService } from "./evaluation/service";
 import type { JobQueue } from "./jobs/queue";
 import type { AnswerService } from "./knowledge/answers/service";
 import type { KnowledgeDoctor } from "./knowledge/doctor/service";
+import type { Retriever } from "./knowledge/retriever";
 import type { KnowledgeService } from "./knowledge/service";
 import type { WebSourceService } from "./knowledge/web-sources/service";
 import type { Mailer } from "./mail/mail";
@@ -40,4 +42,7 @@ export interface Services {
   media: MediaService;
   channels: ChannelControl;
   agent: Agent;
+  /** What a question finds and how, for people who want to know. */
+  explain: Retriever["explain"];
+  evaluation: EvaluationService;
 }

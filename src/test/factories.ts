@@ -2,6 +2,7 @@
 // column can be overridden.
 import { randomUUID } from "node:crypto";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
+import { questionKey } from "@/domain/knowledge/answer-pair";
 import { EMBEDDING_DIMENSIONS } from "@/domain/knowledge/embedding";
 import type { Actor } from "@/server/audit/actor";
 import type { Database } from "@/server/db/client";
@@ -20,6 +21,10 @@ import {
   messageMedia,
   messages,
   outbox,
+  type TestRunState,
+  testCases,
+  testResults,
+  testRuns,
   turns,
   users,
   webPages,
@@ -252,6 +257,45 @@ export async function aFinding(db: Database, overrides: Partial<typeof knowledge
     accountId,
   };
   return single(db.insert(knowledgeFindings).values(row).returning());
+}
+
+/** A test question that nothing should answer. */
+export async function aTestCase(db: Database, overrides: Partial<typeof testCases.$inferInsert> = {}) {
+  const accountId = overrides.accountId ?? (await anAccount(db)).id;
+  const question = overrides.question ?? `Do you sell boat number ${next()}?`;
+  const row = {
+    id: newId("testCase"),
+    questionKey: questionKey(question),
+    expected: DECLINED,
+    source: "typed" as const,
+    ...overrides,
+    question,
+    accountId,
+  };
+  return single(db.insert(testCases).values(row).returning());
+}
+
+const DECLINED = { outcome: "decline" as const, evidence: "", evidenceDocument: null, answer: "" };
+
+/** A run of one question, whose result is given. */
+export async function aTestRun(
+  db: Database,
+  {
+    accountId,
+    state = "done",
+    ...result
+  }: { accountId: string; state?: TestRunState } & Partial<typeof testResults.$inferInsert>,
+) {
+  const checks = { evidence: null, answer: null, decline: true };
+  const one = { n: 1, right: 1 };
+  const none = { n: 0, right: 0 };
+  const summary = { all: one, evidence: none, answer: none, decline: one, unasked: 0 };
+  const values = { id: newId("testRun"), accountId, state, doneCount: 1, totalCount: 1, summary };
+  const run = await single(db.insert(testRuns).values(values).returning());
+  const asked = { caseId: newId("testCase"), position: 0, question: "Do you sell boats?", expected: DECLINED };
+  const row = { ...asked, verdict: "right" as const, checks, decision: "handoff" as const, ...result };
+  await db.insert(testResults).values({ ...row, accountId, runId: run.id });
+  return run;
 }
 
 /** The unit vector of EMBEDDING_DIMENSIONS numbers that points along one dimension. */

@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   /** Without it, customers' phone numbers are masked in every answer. */
   "contact.readNumbers": ["owner", "admin", "operator"],
   "playground.use": ["owner", "admin", "operator"],
+  "evaluation.read": ["owner", "admin", "operator", "viewer"],
+  "evaluation.manage": ["owner", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 

@@ -11,4 +11,22 @@ export interface Passage {
   score: number;
   /** The parts of the score, for "why this answer". */
   signals: { bm25: number; trigram: number; passageCosine: number; sentenceCosine: number; coverage: number };
+  /** Which ways of searching brought it; absent in traces that were stored before this was kept. */
+  legs?: PassageLegs;
+}
+
+/** Where a passage stood in one way of searching. */
+export interface LegPlace {
+  /** 1 = best of that way. */
+  rank: number;
+  /** On that way's own scale: cosine (up to 1) by meaning; BM25 (no upper bound) by words. */
+  score: number;
+}
+
+/** Null: that way didn't bring it, or wasn't gone. */
+export interface PassageLegs {
+  /** Nearest by meaning. */
+  meaning: LegPlace | null;
+  /** Best by words, words that were probably mistyped included. */
+  words: LegPlace | null;
 }

@@ -27,6 +27,8 @@ const DUTIES: readonly { duty: string; permission: Permission }[] = [
   { duty: "See customers' phone numbers", permission: "contact.readNumbers" },
   { duty: "Answer customers, take over, give back to the bot", permission: "conversation.reply" },
   { duty: "Try questions in the playground", permission: "playground.use" },
+  { duty: "See test questions and how they came out", permission: "evaluation.read" },
+  { duty: "Change test questions, and run them", permission: "evaluation.manage" },
   { duty: "Read the documents", permission: "knowledge.read" },
   { duty: "Add and delete documents", permission: "knowledge.write" },
   { duty: "See the connection", permission: "connection.read" },

@@ -4,6 +4,7 @@ import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { createChannelControl } from "@/server/channels/service";
 import { createConversationService } from "@/server/conversations/service";
 import { auditEntries } from "@/server/db/schema";
+import { createEvaluationService } from "@/server/evaluation/service";
 import { createAnswerService } from "@/server/knowledge/answers/service";
 import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import { createKnowledgeService } from "@/server/knowledge/service";
@@ -14,7 +15,20 @@ import type { Services } from "@/server/services";
 import { createInvitationService } from "@/server/team/invitations";
 import { createTeamService } from "@/server/team/service";
 import { openTestDatabase, truncateAll } from "@/test/database";
-import { aConnection, aConversation, aDocument, aFinding, aMember, anActor, aUser, aWebSource } from "@/test/factories";
+import {
+  aConnection,
+  aConversation,
+  aDocument,
+  aFinding,
+  aMember,
+  aMessage,
+  anActor,
+  aTestCase,
+  aTestRun,
+  aTurn,
+  aUser,
+  aWebSource,
+} from "@/test/factories";
 import { appRouter, createCaller } from "./root";
 import type { Context, Meta } from "./trpc";
 
@@ -55,6 +69,8 @@ let lockedId: string;
 let findingId: string;
 let dismissedId: string;
 let conversationId: string;
+let caseId: string;
+let messageId: string;
 let invitationId: string;
 let token: string;
 
@@ -95,6 +111,15 @@ function servicesOf(): Services {
     webSources: createWebSourceService({ db, queue, crawler: {} as never, logger: silentLogger(), now }),
     answers: createAnswerService({ db, queue }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: "none", logger: silentLogger(), now }),
+    evaluation: createEvaluationService({
+      db,
+      queue,
+      agent: {} as never,
+      embeddingModel: "none",
+      answerModel: null,
+      logger: silentLogger(),
+      now,
+    }),
     conversations: createConversationService({ db, now }),
     channels: createChannelControl(db, now),
   } as unknown as Services;
@@ -118,6 +143,9 @@ beforeEach(async () => {
   dismissedId = (await aFinding(db, { accountId, dismissedAt: new Date() })).id;
   lockedId = (await aDocument(db, { accountId, status: "failed", failureReason: "password_required" })).id;
   conversationId = (await aConversation(db, { accountId })).id;
+  caseId = (await aTestCase(db, { accountId })).id;
+  const turn = await aTurn(db, { accountId, conversationId, outcome: "handed_off" });
+  messageId = (await aMessage(db, { accountId, conversationId, turnId: turn.id, body: "Do you have a sauna?" })).id;
   const ask = { accountId, actor: anActor(owner), email: "new@home.example", role: "viewer" as const };
   ({ invitationId } = await servicesOf().invitations.invite(ask));
   await db.delete(auditEntries);
@@ -161,6 +189,17 @@ const INPUTS: Record<string, () => unknown> = {
   "knowledge.answers.add": () => ({ accountId, question: "Do you repair bikes?", answer: "Yes." }),
   "knowledge.answers.update": () => ({ accountId, documentId: answerId, question: "When?", answer: "At ten." }),
   "knowledge.answers.import": () => ({ accountId, pairs: [{ question: "Is there parking?", answer: "No." }] }),
+  "evaluation.add": () => ({ accountId, question: "Is there parking?", expected: { outcome: "decline" } }),
+  "evaluation.update": () => ({ accountId, caseId, question: "Is there a sauna?", expected: { outcome: "decline" } }),
+  "evaluation.remove": () => ({ accountId, caseId }),
+  "evaluation.import": () => ({ accountId, cases: [{ question: "And a pool?", expected: { outcome: "decline" } }] }),
+  "evaluation.addFromConversation": () => ({ accountId, messageId }),
+  "evaluation.start": () => ({ accountId }),
+  "evaluation.cancel": async () => {
+    // Made here: while one runs no other can be started.
+    const { id: runId } = await aTestRun(database.db, { accountId, state: "running" });
+    return { accountId, runId };
+  },
   "team.invite": () => ({ accountId, email: "other@home.example", role: "viewer" }),
   "team.resendInvitation": () => ({ accountId, invitationId }),
   "team.revokeInvitation": () => ({ accountId, invitationId }),
@@ -178,7 +217,7 @@ async function call(path: string): Promise<void> {
   const http = { clientAddress: "198.51.100.7", userAgent: null } as Context["http"];
   const caller = createCaller({ services: servicesOf(), http, user, sessionId: "s", isDeveloper: false });
   const procedure = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], caller);
-  const input = INPUTS[path]?.();
+  const input = await INPUTS[path]?.();
   if (path === "account.delete") Object.assign(input as object, { name: (await nameOfAccount()) ?? "" });
   await (procedure as (input: unknown) => Promise<unknown>)(input);
 }

@@ -4,6 +4,7 @@ import { profileRouter } from "@/server/auth/profile-router";
 import { authRouter } from "@/server/auth/router";
 import { connectionRouter } from "@/server/channels/router";
 import { conversationRouter } from "@/server/conversations/router";
+import { evaluationRouter } from "@/server/evaluation/router";
 import { knowledgeRouter } from "@/server/knowledge/router";
 import { mailRouter } from "@/server/mail/router";
 import { playgroundRouter } from "@/server/playground/router";
@@ -16,6 +17,7 @@ export const appRouter = router({
   auth: authRouter,
   connection: connectionRouter,
   conversation: conversationRouter,
+  evaluation: evaluationRouter,
   invitation: invitationRouter,
   knowledge: knowledgeRouter,
   mail: mailRouter,

@@ -9,7 +9,7 @@ const MAX_PENDING = 500;
 
 const changeSchema = z.object({
   accountId: z.string(),
-  topic: z.enum(["connection", "document", "conversation", "account", "team"]),
+  topic: z.enum(["connection", "document", "conversation", "account", "team", "evaluation"]),
   id: z.string(),
 });
 

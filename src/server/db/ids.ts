@@ -13,6 +13,8 @@ export const ID_PREFIXES = {
   webSource: "web",
   chunk: "chk",
   finding: "fnd",
+  testCase: "tst",
+  testRun: "run",
   invitation: "inv",
   audit: "aud",
   mail: "mai",

@@ -10,6 +10,8 @@ export const jobSchemas = {
   crawl: z.strictObject({ accountId: id, webSourceId: id }),
   /** Look for what is wrong in an account's documents as a whole. */
   examine_knowledge: z.strictObject({ accountId: id }),
+  /** Ask the questions of a test run. */
+  evaluate: z.strictObject({ accountId: id, runId: id }),
   /** Answer the messages of a conversation that wait for it. */
   answer: z.strictObject({ accountId: id, conversationId: id }),
   /** Write down what is said in a recording. */
@@ -35,10 +37,12 @@ export function jobKey<Name extends JobName>(name: Name, data: JobData<Name>): s
     JobData<"answer"> &
     JobData<"transcribe"> &
     JobData<"mail"> &
-    JobData<"crawl">;
+    JobData<"crawl"> &
+    JobData<"evaluate">;
   if (name === "ingest") return fields.documentId;
   if (name === "crawl") return fields.webSourceId;
   if (name === "mail") return fields.mailId;
+  if (name === "evaluate") return fields.runId;
   if (name === "remove_account" || name === "examine_knowledge") return fields.accountId;
   return name === "answer" ? fields.conversationId : fields.mediaId;
 }

@@ -14,6 +14,8 @@ const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
   // Half an hour of reading at most, and the pauses that sites ask for.
   crawl: 60 * MINUTE,
   examine_knowledge: 15 * MINUTE,
+  // Five hundred questions with a slow model; what has been asked is not asked again.
+  evaluate: 4 * 60 * MINUTE,
   answer: 5 * MINUTE,
   transcribe: 2 * MINUTE,
   mail: 2 * MINUTE,
@@ -29,6 +31,7 @@ const RETRY_LIMIT: Record<JobName, number> = {
   ingest: 3,
   crawl: 3,
   examine_knowledge: 2,
+  evaluate: 3,
   answer: 6,
   transcribe: 2,
   mail: 20,

@@ -1,4 +1,5 @@
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
+import type { LegPlace, PassageLegs } from "@/domain/knowledge/passage";
 import { inverseDocumentFrequency } from "@/domain/knowledge/scoring";
 import { isLikelyTypoOf } from "@/domain/knowledge/typos";
 import type { Database } from "../db/client";
@@ -22,32 +23,40 @@ interface WeightedTerm {
   idf: number;
 }
 
-/** Chunks that are worth scoring: nearest by meaning, best by words, and best by words that were probably mistyped. */
-export async function findCandidateIds(
+/**
+ * Chunks that are worth scoring: nearest by meaning, best by words, and best by words that were probably mistyped.
+ * @returns by id, where each leg had it
+ */
+export async function findCandidates(
   scope: Scope,
   question: Question,
   vector: Float32Array | null,
-): Promise<string[]> {
+): Promise<Map<string, PassageLegs>> {
   const [dense, lexical] = await Promise.all([
     denseLeg(scope, vector),
     lexicalLeg(scope, question, vector ? CANDIDATES_PER_LEG : 2 * CANDIDATES_PER_LEG),
   ]);
-  return [...new Set([...lexical, ...dense])];
+  const places = new Map<string, PassageLegs>();
+  for (const [id, words] of lexical) places.set(id, { meaning: null, words });
+  for (const [id, meaning] of dense) places.set(id, { words: null, ...places.get(id), meaning });
+  return places;
 }
 
-async function denseLeg(scope: Scope, vector: Float32Array | null): Promise<string[]> {
+type Leg = [id: string, place: LegPlace][];
+
+async function denseLeg(scope: Scope, vector: Float32Array | null): Promise<Leg> {
   if (!vector) return [];
   const { ParleyVectorStore } = await import("./llamaindex/vector-store");
   const { VectorStoreQueryMode } = await import("llamaindex");
-  const { ids } = await new ParleyVectorStore(scope).query({
+  const { ids, similarities } = await new ParleyVectorStore(scope).query({
     queryEmbedding: Array.from(vector),
     similarityTopK: CANDIDATES_PER_LEG,
     mode: VectorStoreQueryMode.DEFAULT,
   });
-  return ids;
+  return ids.map((id, index) => [id, { rank: index + 1, score: similarities[index] ?? 0 }]);
 }
 
-async function lexicalLeg({ db, accountId }: Scope, question: Question, limit: number): Promise<string[]> {
+async function lexicalLeg({ db, accountId }: Scope, question: Question, limit: number): Promise<Leg> {
   const known: (WeightedTerm & { count: number })[] = [];
   const unknown: string[] = [];
   let averageLength = 0;
@@ -61,7 +70,8 @@ async function lexicalLeg({ db, accountId }: Scope, question: Question, limit: n
   }
   const corrected = await Promise.all(unknown.map((term) => corrections(db, accountId, term, question.chunkCount)));
   const terms = withinBudget([...known, ...corrected.flat()]);
-  return findLexicalCandidates(db, accountId, { terms, averageLength, limit });
+  const found = await findLexicalCandidates(db, accountId, { terms, averageLength, limit });
+  return found.map(({ id, score }, index) => [id, { rank: index + 1, score }]);
 }
 
 /** Rare terms first, until enough postings would be read. */

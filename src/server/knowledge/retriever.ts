@@ -1,8 +1,8 @@
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
-import type { Passage } from "@/domain/knowledge/passage";
+import type { Passage, PassageLegs } from "@/domain/knowledge/passage";
 import type { ChunkLanguage } from "@/domain/knowledge/terms";
 import type { Database } from "../db/client";
-import { findCandidateIds } from "./candidates";
+import { findCandidates } from "./candidates";
 import { knowsLanguage } from "./indexing";
 import { loadQuestion } from "./question";
 import { scoreCandidate } from "./score-candidate";
@@ -24,6 +24,18 @@ export interface RetrieveQuery {
   language?: string | undefined;
 }
 
+/** What a question found, for people who want to know why. */
+export interface Explanation {
+  /** Best first. */
+  passages: (Passage & { legs: PassageLegs })[];
+  /** Candidates that were scored; `passages` are the best of them. */
+  candidateCount: number;
+  /** Null where meaning could not be compared: the model doesn't know the language, or the question has no words. */
+  embeddingModel: string | null;
+}
+
+export type Retriever = ReturnType<typeof createRetriever>;
+
 /** Longer questions are pasted texts; their beginning tells what they are about. */
 const MAX_QUERY_LENGTH = 1_000;
 
@@ -32,23 +44,31 @@ const MAX_QUERY_LENGTH = 1_000;
  * candidates, then every candidate is scored on an absolute scale (see domain/knowledge/scoring.ts).
  */
 export function createRetriever({ db, embedding }: RetrieverDeps) {
+  async function explain({ accountId, query, limit, language }: RetrieveQuery): Promise<Explanation> {
+    const text = query.slice(0, MAX_QUERY_LENGTH);
+    const question = await loadQuestion(db, accountId, text);
+    if (!question) return { passages: [], candidateCount: 0, embeddingModel: null };
+    const vector = await embedQuestion(embedding, text, language);
+    const candidates = await findCandidates({ db, accountId, embedding }, question, vector);
+    const ids = [...candidates.keys()];
+    const rows = await loadCandidates(db, accountId, ids, vector && { model: embedding.id, values: vector });
+    const passages = rows
+      .map((row) => scoreCandidate({ ...row, legs: candidates.get(row.chunkId) ?? NO_LEGS }, question, vector))
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score || (a.chunkId < b.chunkId ? -1 : 1))
+      .slice(0, limit);
+    return { passages, candidateCount: rows.length, embeddingModel: vector && embedding.id };
+  }
   return {
     /** The best passages, best first; none when the account has no documents or the question no words. */
-    async retrieve({ accountId, query, limit, language }: RetrieveQuery): Promise<Passage[]> {
-      const text = query.slice(0, MAX_QUERY_LENGTH);
-      const question = await loadQuestion(db, accountId, text);
-      if (!question) return [];
-      const vector = await embedQuestion(embedding, text, language);
-      const ids = await findCandidateIds({ db, accountId, embedding }, question, vector);
-      const rows = await loadCandidates(db, accountId, ids, vector && { model: embedding.id, values: vector });
-      return rows
-        .map((row) => scoreCandidate(row, question, vector))
-        .filter(({ score }) => score > 0)
-        .sort((a, b) => b.score - a.score || (a.chunkId < b.chunkId ? -1 : 1))
-        .slice(0, limit);
-    },
+    retrieve: async (query: RetrieveQuery): Promise<Passage[]> => (await explain(query)).passages,
+
+    /** The same, with how it came about. */
+    explain,
   };
 }
+
+const NO_LEGS: PassageLegs = { meaning: null, words: null };
 
 /** Null when the model does not know the language: the vector would look normal and mean nothing. */
 async function embedQuestion(

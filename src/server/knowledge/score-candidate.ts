@@ -1,5 +1,5 @@
 import { bestPackedCosine } from "@/domain/knowledge/packed-vectors";
-import type { Passage } from "@/domain/knowledge/passage";
+import type { Passage, PassageLegs } from "@/domain/knowledge/passage";
 import { fuseLexicalSignals, fuseSignals, idfCoverage, normalizedBm25 } from "@/domain/knowledge/scoring";
 import { countOccurrences, termsOfWords, trigramsOfWords, wordsOf } from "@/domain/knowledge/terms";
 import { storedTerm } from "./indexing";
@@ -8,7 +8,11 @@ import { scoredText } from "./scored-text";
 import type { CandidateRow } from "./search-queries";
 
 /** Scores one chunk against a question. `vector` is the question's, or null where meaning cannot be compared. */
-export function scoreCandidate(row: CandidateRow, question: Question, vector: Float32Array | null): Passage {
+export function scoreCandidate(
+  row: CandidateRow & { legs: PassageLegs },
+  question: Question,
+  vector: Float32Array | null,
+): Passage & { legs: PassageLegs } {
   const { cosine, sentenceEmbeddings, language, termCount, trigramCount, documentName, heading, text, ...citation } =
     row;
   const words = wordsOf(scoredText({ name: documentName, heading, text }));

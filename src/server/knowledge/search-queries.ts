@@ -68,7 +68,7 @@ export async function listSimilarTerms(
     .limit(5_000);
 }
 
-/** Ids of the chunks with the highest BM25 over weighted terms, best first. */
+/** The chunks with the highest BM25 over weighted terms, best first. */
 export async function findLexicalCandidates(
   db: Database,
   accountId: string,
@@ -77,10 +77,10 @@ export async function findLexicalCandidates(
     averageLength,
     limit,
   }: { terms: readonly { term: string; idf: number }[]; averageLength: number; limit: number },
-): Promise<string[]> {
+): Promise<{ id: string; score: number }[]> {
   if (terms.length === 0) return [];
   const lengthFactor = sql`1.2::float8 * (0.25::float8 + 0.75::float8 * t.chunk_length / ${Math.max(1, averageLength)}::float8)`;
-  const rows = await executeRows<{ id: string }>(
+  const rows = await executeRows<{ id: string; score: unknown }>(
     db,
     // Lateral with an offset, so that each term is looked up in the index: a plain join reads all postings of the account.
     sql`select t.chunk_id as id, sum(q.idf * t.frequency * 2.2::float8 / (t.frequency + ${lengthFactor})) as score
@@ -94,7 +94,7 @@ export async function findLexicalCandidates(
         )
         group by t.chunk_id order by score desc, id limit ${limit}`,
   );
-  return rows.map(({ id }) => id);
+  return rows.map(({ id, score }) => ({ id, score: toFiniteNumber(score) ?? 0 }));
 }
 
 export interface CandidateRow {

@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { answerabilityOf, bandOf } from "@/domain/agent/answerability";
 import { getAccount } from "@/server/accounts/service";
 import { accountProcedure, router } from "@/server/api/trpc";
 
 const historySchema = z.array(z.object({ role: z.enum(["customer", "bot"]), text: z.string().max(4096) })).max(40);
+
+/** Enough to find the passage that should have come first. */
+const EXPLAINED_PASSAGES = 20;
 
 export const playgroundRouter = router({
   /** Asks the bot exactly as a customer would; nothing is sent and no conversation is touched. */
@@ -26,5 +30,22 @@ export const playgroundRouter = router({
         },
         signal ?? new AbortController().signal,
       );
+    }),
+
+  /** Everything that a question finds, best first, with how: also what no answer was made from. */
+  explain: accountProcedure("playground.use")
+    .input(z.object({ question: z.string().trim().min(1).max(4096) }))
+    .query(async ({ ctx, input }) => {
+      const { answerSettings } = await getAccount(ctx.services.db, ctx.accountId);
+      const found = await ctx.services.explain({
+        accountId: ctx.accountId,
+        query: input.question,
+        limit: EXPLAINED_PASSAGES,
+      });
+      const passages = found.passages.map((passage) => {
+        const answerability = answerabilityOf(passage.signals);
+        return { ...passage, answerability, band: bandOf(answerability, answerSettings) };
+      });
+      return { ...found, passages };
     }),
 });

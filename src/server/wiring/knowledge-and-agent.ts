@@ -3,6 +3,7 @@ import type { Env } from "@/env";
 import { createChatModel, createOpenAiEmbedding } from "@/server/agent/models";
 import { createAgent } from "@/server/agent/pipeline";
 import type { Database } from "@/server/db/client";
+import { createEvaluationService } from "@/server/evaluation/service";
 import type { JobQueue } from "@/server/jobs/queue";
 import { createAnswerService } from "@/server/knowledge/answers/service";
 import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
@@ -46,12 +47,23 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     : null;
   const knowledgeLanguages = createLanguageSurvey(db);
   const crawler = createSystemCrawler(env);
+  const agent = createAgent({ retrieve: retriever.retrieve, knowledgeLanguages, embedding, models, logger, now });
   return {
     knowledge: createKnowledgeService({ db, queue, embedding, secretKey, logger, now }),
     webSources: createWebSourceService({ db, queue, crawler, logger, now }),
     answers: createAnswerService({ db, queue }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
-    agent: createAgent({ retrieve: retriever.retrieve, knowledgeLanguages, embedding, models, logger, now }),
+    agent,
+    explain: retriever.explain,
+    evaluation: createEvaluationService({
+      db,
+      queue,
+      agent,
+      embeddingModel: embedding.id,
+      answerModel: models,
+      logger,
+      now,
+    }),
     close: async () => embedding.close?.(),
   };
 }

@@ -12,8 +12,10 @@ import { createChannelControl } from "@/server/channels/service";
 import { createInbound } from "@/server/conversations/inbound";
 import { createConversationService } from "@/server/conversations/service";
 import type { DatabaseHandle } from "@/server/db/client";
+import type { EvaluationService } from "@/server/evaluation/service";
 import { createAnswerHandler } from "@/server/jobs/answer";
 import { createCrawlHandler } from "@/server/jobs/crawl";
+import { createEvaluateHandler } from "@/server/jobs/evaluate";
 import { createExamineKnowledgeHandler } from "@/server/jobs/examine-knowledge";
 import { createIngestHandler } from "@/server/jobs/ingest";
 import { createJobQueue } from "@/server/jobs/queue";
@@ -37,6 +39,7 @@ interface Answering {
   webSources: WebSourceService;
   doctor: KnowledgeDoctor;
   agent: Agent;
+  evaluation: EvaluationService;
 }
 
 export interface MessagingOptions {
@@ -65,10 +68,12 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
     /** Writes down what people ask for; the process that runs the connection carries it out. */
     control: createChannelControl(db, now),
 
-    async work({ knowledge, webSources, doctor, agent }: Answering): Promise<void> {
+    async work({ knowledge, webSources, doctor, agent, evaluation }: Answering): Promise<void> {
       await queue.work("ingest", { concurrency: INGEST_CONCURRENCY }, createIngestHandler(knowledge));
       await queue.work("crawl", { concurrency: CRAWL_CONCURRENCY }, createCrawlHandler(webSources));
       await queue.work("examine_knowledge", { concurrency: 1 }, createExamineKnowledgeHandler(doctor));
+      // One at a time: customers' questions need the same models.
+      await queue.work("evaluate", { concurrency: 1 }, createEvaluateHandler(evaluation));
       const { transcribes } = media;
       const answer = createAnswerHandler({ db, queue, agent, replyLanguage, logger, now, quiet, transcribes });
       await queue.work("answer", { concurrency: ANSWER_CONCURRENCY }, answer);

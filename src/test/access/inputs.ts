@@ -77,6 +77,33 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "conversation.returnToBot": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.markRead": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
 
+  "evaluation.list": ({ accountId }) => ({ accountId }),
+  "evaluation.add": ({ accountId }) => ({
+    accountId,
+    question: "How much is the deposit for a kayak?",
+    expected: { outcome: "answer", answer: "Fifty euros" },
+  }),
+  "evaluation.update": ({ accountId, objects: { testCaseId: caseId } }) => ({
+    accountId,
+    caseId,
+    question: "Do you repair bikes?",
+    expected: { outcome: "answer", evidence: "We repair bikes." },
+  }),
+  "evaluation.remove": ({ accountId, objects: { testCaseId: caseId } }) => ({ accountId, caseId }),
+  "evaluation.import": ({ accountId }) => ({
+    accountId,
+    cases: [{ question: "Do you repair boats?", expected: { outcome: "decline" } }],
+  }),
+  "evaluation.addFromConversation": ({ accountId, objects: { messageId } }) => ({ accountId, messageId }),
+  "evaluation.start": ({ accountId }) => ({ accountId }),
+  "evaluation.cancel": async ({ accountId, services, objects }) => {
+    const { id: userId, email } = objects.partner;
+    const actor = { userId, email, ipAddress: null, userAgent: null };
+    return { accountId, ...(await services.evaluation.start({ accountId: objects.accountId, actor })) };
+  },
+  "evaluation.runs": ({ accountId }) => ({ accountId }),
+  "evaluation.run": ({ accountId, objects: { testRunId: runId } }) => ({ accountId, runId }),
+
   "invitation.get": async (setup) => ({ token: await invite(setup, SOMEBODY) }),
   "invitation.accept": async (setup) => ({ token: await invite(setup, setup.person?.email ?? SOMEBODY) }),
   "invitation.signUp": async (setup) => ({ token: await invite(setup, SOMEBODY), password: PASSWORD }),
@@ -147,6 +174,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   },
   "mail.undelivered": ({ accountId }) => ({ accountId }),
 
+  "playground.explain": ({ accountId }) => ({ accountId, question: "How much is the deposit for a kayak?" }),
   "playground.ask": ({ accountId }) => ({ accountId, question: "How much is the deposit for a kayak?" }),
 
   "profile.get": () => undefined,

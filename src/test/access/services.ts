@@ -6,6 +6,7 @@ import { createChannelControl } from "@/server/channels/service";
 import { createConversationService } from "@/server/conversations/service";
 import type { ChangeFeed } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
+import { createEvaluationService } from "@/server/evaluation/service";
 import { createAnswerService } from "@/server/knowledge/answers/service";
 import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import { fakeEmbedding } from "@/server/knowledge/fixtures/fake-embedding";
@@ -60,6 +61,8 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     logger,
     options: { issuer: EMBEDDED_ISSUER, isSignUpOpen: true, mailer, encryptionKey: SECRET_KEY, limits: DEFAULT_LIMITS },
   });
+  const retriever = createRetriever({ db, embedding });
+  const agent = createAgent({ retrieve: retriever.retrieve, knowledgeLanguages: createLanguageSurvey(db), embedding, models: null, logger, now });
   const services: Services = {
     db,
     databaseKind: "pglite",
@@ -85,11 +88,14 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     conversations: createConversationService({ db, now }),
     media: createMediaService({ db, store, logger, now }),
     channels: createChannelControl(db, now),
-    agent: createAgent({
-      retrieve: createRetriever({ db, embedding }).retrieve,
-      knowledgeLanguages: createLanguageSurvey(db),
-      embedding,
-      models: null,
+    agent,
+    explain: retriever.explain,
+    evaluation: createEvaluationService({
+      db,
+      queue,
+      agent,
+      embeddingModel: embedding.id,
+      answerModel: null,
       logger,
       now,
     }),

@@ -18,6 +18,8 @@ import {
   aMember,
   aMessage,
   anAccount,
+  aTestCase,
+  aTestRun,
   aTurn,
   aWebPage,
   aWebSource,
@@ -65,6 +67,11 @@ export interface Tenant {
   /** It asks for its password. */
   lockedDocumentId: string;
   findingId: string;
+  testCaseId: string;
+  /** A test run that came to its end. */
+  testRunId: string;
+  /** What a customer asked and a person has to answer. */
+  messageId: string;
   invitationId: string;
   auditEntryId: string;
   mediaId: string;
@@ -175,6 +182,10 @@ async function aTenant(
   const { documentId: answerId } = await access.services.answers.add({ ...answered, actor: owner });
   await knowledge.ingestDocument({ accountId, documentId: answerId }, new AbortController().signal);
   const finding = await aFinding(db, { accountId, details: { question: `Do you sell ${mark}?`, count: 3 } });
+  const tested = await aTestCase(db, { accountId, question: `Is ${preview} a number?` });
+  const run = await aTestRun(db, { accountId, caseId: tested.id, question: tested.question, reply: preview });
+  const handedOff = await aTurn(db, { ...key, question: `Do you rent out ${mark}?`, outcome: "handed_off" });
+  const asked = await aMessage(db, { ...key, body: `Do you rent out ${mark}?`, turnId: handedOff.id });
   const { invitationId } = await invitations.invite({
     accountId,
     actor: owner,
@@ -215,6 +226,9 @@ async function aTenant(
     queuedDocumentId: queued.id,
     lockedDocumentId: lockedDocument.id,
     findingId: finding.id,
+    testCaseId: tested.id,
+    testRunId: run.id,
+    messageId: asked.id,
     invitationId,
     auditEntryId: entry?.id ?? "",
     mediaId,

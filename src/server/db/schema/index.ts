@@ -3,6 +3,7 @@ export * from "./accounts";
 export * from "./auth";
 export * from "./channels";
 export * from "./conversations";
+export * from "./evaluation";
 export * from "./identity";
 export * from "./knowledge";
 export * from "./knowledge-findings";

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { hasWords } from "./text-match";
+
+/** Of one account: a run asks them all, one after the other. */
+export const MAX_TEST_CASES = 500;
+export const MAX_TEST_QUESTION = 500;
+/** A whole passage, with what stands directly before and after it. */
+export const MAX_EVIDENCE = 8_000;
+export const MAX_EXPECTED_ANSWER = 2_000;
+const MAX_DOCUMENT_NAME = 300;
+
+/** How a case came here. Stored: never rename. */
+export const CASE_SOURCES = ["typed", "imported", "playground", "conversation", "generated"] as const;
+export type CaseSource = (typeof CASE_SOURCES)[number];
+
+/** What should come of a question: an answer, or that the bot doesn't give one and calls a person. */
+export interface Expected {
+  outcome: "answer" | "decline";
+  /** Words of the passage that has to be found; "" when it doesn't matter which. Text, because passages get new ids. */
+  evidence: string;
+  /** Where they stood when the case was made, for people. */
+  evidenceDocument: string | null;
+  /** What the reply has to say; "" when that doesn't matter. */
+  answer: string;
+}
+
+export interface TestCase {
+  question: string;
+  expected: Expected;
+}
+
+const UNREADABLE = /(?![\n\t])\p{Cc}/gu;
+/** A database takes no NUL, and nobody reads the others. */
+const clean = (text: string) => text.replace(UNREADABLE, "").trim();
+const text = (max: number, message: string) => z.string().transform(clean).pipe(z.string().max(max, message));
+
+const expectedSchema = z
+  .object({
+    outcome: z.enum(["answer", "decline"]),
+    evidence: text(MAX_EVIDENCE, `A passage may have ${MAX_EVIDENCE.toLocaleString("en")} characters.`).default(""),
+    evidenceDocument: text(MAX_DOCUMENT_NAME, "The document's name is too long.").nullable().default(null),
+    answer: text(
+      MAX_EXPECTED_ANSWER,
+      `An expected answer may have ${MAX_EXPECTED_ANSWER.toLocaleString("en")} characters.`,
+    ).default(""),
+  })
+  .refine(({ outcome, evidence, answer }) => outcome === "decline" || hasWords(evidence) || hasWords(answer), {
+    message: "Say what the reply should contain, or which passage should be found.",
+    path: ["answer"],
+  })
+  // What nothing is compared with would only be in the way of people.
+  .transform(
+    (expected): Expected =>
+      expected.outcome === "decline"
+        ? { outcome: "decline", evidence: "", evidenceDocument: null, answer: "" }
+        : expected,
+  );
+
+export const testCaseSchema = z.object({
+  question: z
+    .string()
+    .transform((value) => value.replace(/[\s\p{Cc}]+/gu, " ").trim())
+    .pipe(
+      z
+        .string()
+        .refine(hasWords, "Write the question.")
+        .max(MAX_TEST_QUESTION, `A question may have ${MAX_TEST_QUESTION} characters.`),
+    ),
+  expected: expectedSchema,
+}) satisfies z.ZodType<TestCase>;
+
+export const isSameExpectation = (a: Expected, b: Expected): boolean =>
+  a.outcome === b.outcome && a.evidence === b.evidence && a.answer === b.answer;

@@ -1,0 +1,78 @@
+import type { AnswerResult } from "@/domain/agent/turn";
+import type { RunBasis } from "@/domain/evaluation/run-basis";
+import { type CaseScore, scoreResult, UNASKED } from "@/domain/evaluation/scoring";
+import type { TestCase } from "@/domain/evaluation/test-case";
+import { findAccount } from "../accounts/queries";
+import type { AnswerRequest } from "../agent/agent-step";
+import type { Agent } from "../agent/pipeline";
+import { EXTRACTIVE_MODEL } from "../agent/steps/answer";
+import type { Database } from "../db/client";
+import type { ResultSource } from "../db/schema";
+import { AppError } from "../errors";
+import type { Logger } from "../logger";
+import { describeDocuments } from "./basis-queries";
+
+export interface MeasureDeps {
+  db: Database;
+  agent: Agent;
+  /** Id of the embedding model. */
+  embeddingModel: string;
+  /** Who writes the answers; null when they are picked from the documents. */
+  answerModel: { id: string; promptVersion: string } | null;
+  logger: Logger;
+}
+
+export interface MeasuredCase extends CaseScore {
+  decision: AnswerResult["decision"] | null;
+  band: AnswerResult["band"] | null;
+  score: number | null;
+  reply: string | null;
+  sources: ResultSource[];
+  ms: number;
+}
+
+/** What a run that begins now is measured with. @throws AppError not_found */
+export async function readBasis(deps: MeasureDeps, accountId: string): Promise<RunBasis & { accountName: string }> {
+  const account = await findAccount(deps.db, accountId);
+  if (!account) throw new AppError("not_found", "This account doesn't exist any more.");
+  return {
+    accountName: account.name,
+    settings: account.answerSettings,
+    embeddingModel: deps.embeddingModel,
+    answerModel: deps.answerModel?.id ?? null,
+    promptVersion: deps.answerModel?.promptVersion ?? "",
+    ...(await describeDocuments(deps.db, accountId)),
+  };
+}
+
+type Asker = Pick<AnswerRequest, "accountId" | "accountName" | "settings">;
+
+/**
+ * Asks one question as a customer would, and scores what comes. Nothing is sent. What fails on the way makes this case
+ * "unasked": a broken model must not look like a bot that declines as it should.
+ * @throws only when the signal is aborted
+ */
+export async function measureCase(
+  deps: MeasureDeps,
+  asker: Asker,
+  { question, expected }: TestCase,
+  signal: AbortSignal,
+): Promise<MeasuredCase> {
+  const startedAt = performance.now();
+  const ms = () => Math.round(performance.now() - startedAt);
+  try {
+    const result = await deps.agent.answer({ ...asker, question, history: [] }, signal);
+    const { decision, band, score, reply, trace } = result;
+    const sources = trace.passages.map(({ documentName, page }) => ({ documentName, page }));
+    const caseScore = isFaulty(deps, trace) ? UNASKED : scoreResult(expected, result);
+    return { ...caseScore, decision, band, score, reply, sources, ms: ms() };
+  } catch (error) {
+    signal.throwIfAborted();
+    deps.logger.warn({ err: error, accountId: asker.accountId }, "a test question could not be asked");
+    return { ...UNASKED, decision: null, band: null, score: null, reply: null, sources: [], ms: ms() };
+  }
+}
+
+/** A step failed, or the model did and sentences were picked in its place. */
+const isFaulty = ({ answerModel }: MeasureDeps, { steps, model }: AnswerResult["trace"]): boolean =>
+  steps.some(({ note }) => note === "failed") || (answerModel !== null && model === EXTRACTIVE_MODEL);
