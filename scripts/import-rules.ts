@@ -48,7 +48,9 @@ const isPackage = (target: string) =>
 
 /** `src/server/<feature>` of a file, for the folders that are features. */
 const FEATURES = [
-  ..."accounts agent audit auth channels conversations knowledge mail media playground rate-limit team".split(" "),
+  ..."accounts agent audit auth channels conversations evaluation knowledge mail media playground rate-limit team".split(
+    " ",
+  ),
 ];
 const featureOf = (file: string) => {
   const name = /^src\/server\/([^/]+)\//.exec(file)?.[1];

@@ -1,8 +1,10 @@
 "use client";
 import { ConfidenceMark } from "@/components/confidence-mark";
+import type { Thresholds } from "@/components/how-found";
 import { PassageList } from "@/components/passage-list";
 import { ScoreBar } from "@/components/ui/score-bar";
 import type { ConfidenceBand, TurnTrace } from "@/domain/agent/turn";
+import type { Passage } from "@/domain/knowledge/passage";
 import { bandWords, formatMilliseconds, formatScore, stepWords } from "@/domain/words/answer";
 
 interface AnswerDetailsProps {
@@ -12,10 +14,17 @@ interface AnswerDetailsProps {
   /** In words: why a person was called or nothing was answered. */
   reason: string | null;
   trace: TurnTrace;
+  /** From which answerability the bot answers; without it the bands of single passages are not named. */
+  thresholds?: Thresholds | undefined;
+  /** What can be done with a passage, beside looking at it. */
+  passageAction?: ((passage: Passage) => React.ReactNode) | undefined;
+  /** Below the passages. */
+  afterPassages?: React.ReactNode;
 }
 
 /** Why this answer: what was understood, what it stands on, what was left out, and how long each step took. */
-export function AnswerDetails({ accountId, band, score, reason, trace }: AnswerDetailsProps) {
+export function AnswerDetails(props: AnswerDetailsProps) {
+  const { accountId, band, score, reason, trace } = props;
   const used = new Set(
     trace.sentences.flatMap((sentence) => sentence.citations).flatMap((index) => trace.passages[index]?.chunkId ?? []),
   );
@@ -39,8 +48,15 @@ export function AnswerDetails({ accountId, band, score, reason, trace }: AnswerD
         {trace.passages.length === 0 ? (
           <p className="text-ink-soft">No document has anything close to this question.</p>
         ) : (
-          <PassageList accountId={accountId} passages={trace.passages} usedChunkIds={used} />
+          <PassageList
+            accountId={accountId}
+            passages={trace.passages}
+            usedChunkIds={used}
+            thresholds={props.thresholds}
+            action={props.passageAction}
+          />
         )}
+        {props.afterPassages}
       </Section>
       {trace.dropped.length > 0 && (
         <Section title="Left out of the reply">

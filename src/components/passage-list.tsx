@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { useState } from "react";
 import { documentPath } from "@/components/document-path";
+import { HowFound, type Thresholds } from "@/components/how-found";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
 import { ScoreBar } from "@/components/ui/score-bar";
@@ -13,10 +14,13 @@ interface PassageListProps {
   passages: readonly Passage[];
   /** Which of them the reply stands on, by chunk. */
   usedChunkIds: ReadonlySet<string>;
+  thresholds?: Thresholds | undefined;
+  /** What can be done with a passage, beside looking at it. */
+  action?: ((passage: Passage) => React.ReactNode) | undefined;
 }
 
 /** The passages of an answer, best first, with where they stand and how well they match. */
-export function PassageList({ accountId, passages, usedChunkIds }: PassageListProps) {
+export function PassageList({ accountId, passages, usedChunkIds, thresholds, action }: PassageListProps) {
   return (
     <ul aria-label="Passages" className="flex flex-col divide-y divide-line">
       {passages.map((passage, index) => (
@@ -26,6 +30,8 @@ export function PassageList({ accountId, passages, usedChunkIds }: PassageListPr
           passage={passage}
           number={index + 1}
           isUsed={usedChunkIds.has(passage.chunkId)}
+          thresholds={thresholds}
+          action={action?.(passage)}
         />
       ))}
     </ul>
@@ -37,10 +43,16 @@ interface PassageItemProps {
   passage: Passage;
   number: number;
   isUsed: boolean;
+  thresholds: Thresholds | undefined;
+  action: React.ReactNode;
 }
 
-function PassageItem({ accountId, passage, number, isUsed }: PassageItemProps) {
+const quietLink =
+  "rounded-mark text-ink-faint text-xs underline decoration-line underline-offset-3 transition-colors hover:text-ink";
+
+function PassageItem({ accountId, passage, number, isUsed, thresholds, action }: PassageItemProps) {
   const [isOpen, setIsOpen] = useState(false);
+  const [isExplained, setIsExplained] = useState(false);
   return (
     <li className="flex flex-col gap-1.5 py-3 first:pt-1">
       <div className="flex items-baseline gap-2">
@@ -60,41 +72,29 @@ function PassageItem({ accountId, passage, number, isUsed }: PassageItemProps) {
       >
         {passage.text}
       </p>
-      {isOpen && <Signals signals={passage.signals} />}
-      <div className="flex items-center gap-3 pl-4">
+      {isExplained && <HowFound passage={passage} thresholds={thresholds} />}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 pl-4">
         {isUsed && <Badge tone="accent">Used in the reply</Badge>}
         <button
           type="button"
           aria-expanded={isOpen}
           aria-label={isOpen ? `Show less of passage ${number}` : `Show all of passage ${number}`}
           onClick={() => setIsOpen(!isOpen)}
-          className="rounded-mark text-ink-faint text-xs underline decoration-line underline-offset-3 transition-colors hover:text-ink"
+          className={quietLink}
         >
           {isOpen ? "Show less" : "Show all"}
         </button>
+        <button
+          type="button"
+          aria-expanded={isExplained}
+          aria-label={`How passage ${number} was found`}
+          onClick={() => setIsExplained(!isExplained)}
+          className={quietLink}
+        >
+          How it was found
+        </button>
+        {action}
       </div>
     </li>
-  );
-}
-
-const SIGNALS: readonly [keyof Passage["signals"], string][] = [
-  ["bm25", "words"],
-  ["trigram", "spelling"],
-  ["passageCosine", "meaning"],
-  ["sentenceCosine", "best sentence"],
-  ["coverage", "coverage"],
-];
-
-/** What the score is made of, for who wants to know. */
-function Signals({ signals }: { signals: Passage["signals"] }) {
-  return (
-    <dl className="flex flex-wrap gap-x-3 gap-y-0.5 pl-4 text-ink-faint text-xs">
-      {SIGNALS.map(([key, label]) => (
-        <div key={key} className="flex gap-1">
-          <dt>{label}</dt>
-          <dd className="tabular-nums">{formatScore(signals[key])}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -22,4 +22,5 @@ export function errorWords(error: unknown): string {
 
 export const isSessionOver = (error: unknown): boolean => dataOf(error)?.code === "UNAUTHORIZED";
 export const isMissing = (error: unknown): boolean => dataOf(error)?.code === "NOT_FOUND";
+export const isConflict = (error: unknown): boolean => dataOf(error)?.code === "CONFLICT";
 export const isForbidden = (error: unknown): boolean => dataOf(error)?.code === "FORBIDDEN";

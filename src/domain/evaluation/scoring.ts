@@ -1,6 +1,6 @@
 import type { AnswerResult } from "../agent/turn";
 import type { Expected } from "./test-case";
-import { containsEvidence, hasWords, saysExpected } from "./text-match";
+import { containsExcerpt, hasWords, saysExpected } from "./text-match";
 
 /** What was asked of a result; null where the case doesn't ask it. */
 export interface Checks {
@@ -35,7 +35,7 @@ export function scoreResult(expected: Expected, { decision, reply, trace }: Outc
       verdict: isAnswered ? "wrong" : "right",
     };
   const checks: Checks = {
-    evidence: hasWords(expected.evidence) ? containsEvidence(trace.passages, expected.evidence) : null,
+    evidence: hasWords(expected.evidence) ? containsExcerpt(trace.passages, expected.evidence) : null,
     answer: hasWords(expected.answer) ? isAnswered && saysExpected(expected.answer, reply) : null,
     decline: null,
   };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { containsEvidence, saysExpected, tokenRecall } from "./text-match";
+import { containsEvidence, containsExcerpt, saysExpected, tokenRecall } from "./text-match";
 
 test("evidence is found whatever the line breaks and capitals", () => {
   const passages = [{ documentId: "doc_1", text: "It opens\n at NINE o'clock." }];
@@ -43,6 +43,33 @@ test("a reply that holds the expected words says them, whatever stands around", 
         expect(saysExpected(said.join(" ").toUpperCase(), reply)).toBe(true);
       },
     ),
+  );
+});
+
+const SENTENCES = [
+  "Each kayak needs a deposit of fifty euros.",
+  "It is given back when the boat returns.",
+  "Dogs travel for free in every canoe.",
+  "A tent keeps two people dry in the rain.",
+];
+
+test("an excerpt is found wherever the same words are cut into passages now, and not by what chunks repeat", () => {
+  const excerpt = SENTENCES.join(" ");
+  const passage = (...texts: string[]) => ({ documentId: "doc_1", text: texts.join(" ") });
+  expect(containsExcerpt([passage("New words before it.", ...SENTENCES.slice(0, 3))], excerpt)).toBe(true);
+  expect(containsExcerpt([passage(...SENTENCES.slice(3), "What comes after it.")], excerpt)).toBe(false);
+  expect(containsExcerpt([passage("Something else.")], excerpt)).toBe(false);
+  expect(containsExcerpt([passage("A deposit of sixty euros.")], "A deposit of fifty euros.")).toBe(false);
+});
+
+test("more passages never lose an excerpt", () => {
+  const parts = fc.subarray(SENTENCES);
+  fc.assert(
+    fc.property(parts, parts, fc.subarray(SENTENCES, { minLength: 1 }), (some, others, wanted) => {
+      const passages = [...some, ...others].map((text, index) => ({ documentId: `doc_${index}`, text }));
+      const before = containsExcerpt(passages.slice(0, some.length), wanted.join(" "));
+      expect(before && !containsExcerpt(passages, wanted.join(" "))).toBe(false);
+    }),
   );
 });
 

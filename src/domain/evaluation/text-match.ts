@@ -1,3 +1,5 @@
+import { splitSentences } from "../knowledge/sentences";
+
 /** Without white space at all: extracting text from HTML puts or leaves out blanks around what was marked up. */
 const folded = (text: string): string => text.normalize("NFKC").toLowerCase().replaceAll(/\s+/gu, "");
 
@@ -41,6 +43,21 @@ export function containsEvidence(
   const byDocument = Map.groupBy(passages, (passage) => passage.documentId);
   const present = [...byDocument.values()].flatMap((list) => joinOverlapping(list.map(({ text }) => folded(text))));
   return wanted.some((string) => present.some((text) => text.includes(string)));
+}
+
+/** Share of an excerpt that has to stand in the passages; what chunks repeat of each other is about a quarter. */
+const ENOUGH_OF_EXCERPT = 0.6;
+
+/**
+ * True when an excerpt of a document stands in the passages, or most of its sentences do, weighed by their length: when
+ * something is added before it, the same words are cut into passages at another place.
+ */
+export function containsExcerpt(passages: readonly { documentId: string; text: string }[], excerpt: string): boolean {
+  if (containsEvidence(passages, excerpt)) return true;
+  const sentences = splitSentences(excerpt);
+  const lengthOf = (list: readonly string[]) => list.reduce((sum, sentence) => sum + folded(sentence).length, 0);
+  const found = sentences.filter((sentence) => containsEvidence(passages, sentence));
+  return found.length > 0 && lengthOf(found) >= ENOUGH_OF_EXCERPT * lengthOf(sentences);
 }
 
 /** Words and numbers; characters where words are not spaced. */

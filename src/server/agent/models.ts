@@ -7,6 +7,7 @@ import type { ChatModel } from "./chat-model";
 import { createDraftAsker, usageOf } from "./draft-asker";
 import { toDraft } from "./draft-parsing";
 import { answerPrompt, PROMPT_VERSION, type Prompt, rewritePrompt, translatePrompt } from "./prompts";
+import { type QuestionWriter, questionsPrompt } from "./question-writer";
 import type { Transcriber } from "./transcriber";
 
 export interface OpenAiOptions {
@@ -66,6 +67,29 @@ export function chatModelFrom(model: Exclude<LanguageModel, string>, limits: Par
     async draftAnswer(input, signal) {
       const { draft, usage } = await askForDraft(answerPrompt(input), signal);
       return { draft: toDraft(draft), usage };
+    },
+  };
+}
+
+/** Nobody waits in a chat for it. */
+const WRITING_LIMITS: CallLimits = { timeoutMs: 40_000, maxRetries: 1 };
+
+/** The same model as a writer of test questions. */
+export function createQuestionWriter(options: OpenAiOptions, limits: Partial<CallLimits> = {}): QuestionWriter {
+  const model = clientFor(options).chat(options.model);
+  const { timeoutMs, maxRetries } = { ...WRITING_LIMITS, ...limits };
+  return {
+    async writeQuestions(passages, count, signal) {
+      const abortSignal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      const prompt = questionsPrompt(passages, count);
+      const { text } = await generateText({
+        model,
+        ...prompt,
+        maxOutputTokens: MAX_OUTPUT_TOKENS,
+        maxRetries,
+        abortSignal,
+      });
+      return text;
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Logger } from "@/server/logger";
 import type { AgentStep, AgentTurn, AnswerRequest, Ending } from "./agent-step";
 import type { ChatModel } from "./chat-model";
 import { handOver } from "./endings";
-import { draftAnswer } from "./steps/answer";
+import { draftAnswer, EXTRACTIVE_MODEL } from "./steps/answer";
 import { courtesy } from "./steps/courtesy";
 import { ground } from "./steps/ground";
 import { composeReply } from "./steps/reply";
@@ -85,12 +85,21 @@ export async function runSteps(
     } catch (error) {
       signal.throwIfAborted();
       logger.error({ err: error, accountId: request.accountId, step: step.name }, "a step of the agent failed");
-      time("failed");
+      time(FAILED);
       return resultOf(turn, troubleAt(step, turn), times);
     }
   }
   return resultOf(turn, handOver(turn, "dontKnow", "No step answered."), times);
 }
+
+const FAILED = "failed";
+
+/**
+ * True when the answer is not what the bot would give on a good day: a step failed, or the model did and sentences were
+ * picked in its place.
+ */
+export const wentWrong = ({ steps, model }: AnswerResult["trace"], { hasModel }: { hasModel: boolean }): boolean =>
+  steps.some(({ note }) => note === FAILED) || (hasModel && model === EXTRACTIVE_MODEL);
 
 const troubleAt = (step: AgentStep, turn: AgentTurn): Ending =>
   handOver(turn, "trouble", `Answering failed on our side (${step.name}). A person should answer this one.`);

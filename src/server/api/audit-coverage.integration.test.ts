@@ -16,6 +16,7 @@ import { createInvitationService } from "@/server/team/invitations";
 import { createTeamService } from "@/server/team/service";
 import { openTestDatabase, truncateAll } from "@/test/database";
 import {
+  aChunk,
   aConnection,
   aConversation,
   aDocument,
@@ -54,11 +55,17 @@ test("what only looks leaves no entry", () => {
     expect(_def.meta?.audit, path).toBeUndefined();
 });
 
+/** What a model would write of the one passage below. */
+const WRITER = {
+  writeQuestions: async () => JSON.stringify([{ question: "When do you open?", quote: "We open at nine." }]),
+};
+
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let accountId: string;
 let owner: Awaited<ReturnType<typeof aUser>>;
 let member: Awaited<ReturnType<typeof aUser>>;
 let documentId: string;
+let ours: string;
 let webSourceId: string;
 let readingSourceId: string;
 let answerId: string;
@@ -117,6 +124,7 @@ function servicesOf(): Services {
       agent: {} as never,
       embeddingModel: "none",
       answerModel: null,
+      writer: WRITER,
       logger: silentLogger(),
       now,
     }),
@@ -131,6 +139,7 @@ beforeEach(async () => {
   owner = await aUser(db);
   member = await aUser(db);
   ({ accountId } = await aMember(db, { userId: owner.id, role: "owner" }));
+  ours = accountId;
   await aMember(db, { accountId, userId: member.id, role: "operator" });
   await aConnection(db, { accountId });
   documentId = (await aDocument(db, { accountId, status: "failed", failureReason: "corrupt" })).id;
@@ -194,6 +203,10 @@ const INPUTS: Record<string, () => unknown> = {
   "evaluation.remove": () => ({ accountId, caseId }),
   "evaluation.import": () => ({ accountId, cases: [{ question: "And a pool?", expected: { outcome: "decline" } }] }),
   "evaluation.addFromConversation": () => ({ accountId, messageId }),
+  "evaluation.generate": async () => {
+    if (accountId === ours) await aChunk(database.db, { accountId });
+    return { accountId };
+  },
   "evaluation.start": () => ({ accountId }),
   "evaluation.cancel": async () => {
     // Made here: while one runs no other can be started.

@@ -1,13 +1,7 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { MAX_EVIDENCE, MAX_EXPECTED_ANSWER, MAX_TEST_QUESTION, type TestCase } from "@/domain/evaluation/test-case";
 import type { Database } from "../db/client";
-import { messages, turns } from "../db/schema";
 import { AppError } from "../errors";
-
-interface MessageKey {
-  accountId: string;
-  messageId: string;
-}
+import { findMessage, findPersonsReply, findTurn, type MessageKey } from "./message-queries";
 
 /**
  * A customer's message as a test question. What is expected: the passages that the bot's answer stood on; else what a
@@ -38,47 +32,3 @@ const expecting = (question: string, expected: Omit<TestCase["expected"], "outco
   question,
   expected: { outcome: "answer", ...expected },
 });
-
-async function findMessage(db: Database, { accountId, messageId }: MessageKey) {
-  const [row] = await db
-    .select({
-      conversationId: messages.conversationId,
-      seq: messages.seq,
-      body: messages.body,
-      fromMe: messages.fromMe,
-      deletedAt: messages.deletedAt,
-      turnId: messages.turnId,
-    })
-    .from(messages)
-    .where(and(eq(messages.accountId, accountId), eq(messages.id, messageId)));
-  return row;
-}
-
-async function findTurn(db: Database, accountId: string, turnId: string) {
-  const [row] = await db
-    .select({ outcome: turns.outcome, trace: turns.trace })
-    .from(turns)
-    .where(and(eq(turns.accountId, accountId), eq(turns.id, turnId)));
-  return row;
-}
-
-/** What somebody of the team wrote next, here or on the phone. */
-async function findPersonsReply(
-  db: Database,
-  { accountId, after }: { accountId: string; after: { conversationId: string; seq: number } },
-): Promise<string | undefined> {
-  const [next] = await db
-    .select({ author: messages.author, body: messages.body })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.accountId, accountId),
-        eq(messages.conversationId, after.conversationId),
-        gt(messages.seq, after.seq),
-        inArray(messages.author, ["person", "phone"]),
-      ),
-    )
-    .orderBy(asc(messages.seq))
-    .limit(1);
-  return next?.body.trim() || undefined;
-}

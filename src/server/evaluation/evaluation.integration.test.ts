@@ -6,6 +6,7 @@ import { openTestDatabase, truncateAll } from "@/test/database";
 import { aConversation, aMember, aMessage, anAccount, anActor, aTestCase, aTurn, aUser } from "@/test/factories";
 import { aPassage } from "../agent/agent-fixture";
 import { type Agent, createAgent } from "../agent/pipeline";
+import type { QuestionWriter } from "../agent/question-writer";
 import type { EmbeddedHandle } from "../db/embedded";
 import { accounts, testResults, testRuns } from "../db/schema";
 import { fakeEmbedding } from "../knowledge/fixtures/fake-embedding";
@@ -59,12 +60,17 @@ const realAgent = () =>
     now: () => new Date(),
   });
 
-const anEvaluation = (agent: Agent = realAgent(), answerModel: MeasureDeps["answerModel"] = null) =>
+const anEvaluation = (
+  agent: Agent = realAgent(),
+  answerModel: MeasureDeps["answerModel"] = null,
+  writer: QuestionWriter | null = null,
+) =>
   createEvaluationService({
     db: handle.db,
     agent,
     embeddingModel: embedding.id,
     answerModel,
+    writer,
     logger: silentLogger(),
     now: () => new Date(),
     queue: { enqueue: async (_db, _name, data) => void enqueued.push(data as (typeof enqueued)[number]) },
@@ -265,6 +271,7 @@ describe("what goes wrong on the way", () => {
       agent: realAgent(),
       embeddingModel: "none",
       answerModel: null,
+      writer: null,
       logger: silentLogger(),
       now: () => new Date(),
       queue: { enqueue: async () => undefined },
@@ -353,6 +360,46 @@ describe("the test questions", () => {
     expect([runs[0]!.id, runs.at(-1)!.id]).toEqual([key.runId, "run_011"]);
     expect(await handle.db.$count(testRuns)).toBe(50);
     expect(await handle.db.$count(testResults, eq(testResults.runId, key.runId))).toBe(1);
+  });
+});
+
+describe("questions that a model writes", () => {
+  const generateWith = (write: QuestionWriter["writeQuestions"]) =>
+    anEvaluation(undefined, null, { writeQuestions: write }).generate(by, signal);
+
+  test("are taken when the documents say what they expect; bad output and failed calls are passed over", async () => {
+    await ingest();
+    await ingest("# Tents\n\nA tent costs ten euros a day.\n", "tents.md");
+    await ingest("# Boats\n\nA boat costs forty euros a day.\n", "boats.md");
+    const quote = "Each kayak needs a deposit of fifty euros";
+    const made = await generateWith(async (passages, count) => {
+      expect(passages.length).toBeLessThanOrEqual(4);
+      expect(count).toBe(3);
+      const text = passages.map((passage) => passage.text).join();
+      if (text.includes("tent costs")) throw new Error("overloaded");
+      if (text.includes("boat costs")) return "I would rather not.";
+      return `[{"question":"What deposit?","quote":"${quote}"},{"question":"Who is king?","quote":"nobody"}]`;
+    });
+    expect(made).toEqual({ added: 1, documentCount: 1 });
+    expect(await anEvaluation().listCases(by.accountId)).toMatchObject([
+      {
+        question: "What deposit?",
+        source: "generated",
+        expected: { evidence: quote, evidenceDocument: "handbook.md" },
+      },
+    ]);
+  });
+
+  test("are refused in words without a model, without documents, and when the model is down", async () => {
+    expect(anEvaluation().generation()).toMatchObject({
+      isAvailable: false,
+      reason: expect.stringContaining("language model"),
+    });
+    await expect(anEvaluation().generate(by, signal)).rejects.toThrow("needs a language model");
+    await expect(generateWith(async () => "[]")).rejects.toThrow("no documents");
+    await ingest();
+    await expect(generateWith(() => Promise.reject(new Error("down")))).rejects.toThrow("can't be reached");
+    expect(await generateWith(async () => "[]")).toEqual({ added: 0, documentCount: 0 });
   });
 });
 

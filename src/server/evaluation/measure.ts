@@ -2,13 +2,10 @@ import type { AnswerResult } from "@/domain/agent/turn";
 import type { RunBasis } from "@/domain/evaluation/run-basis";
 import { type CaseScore, scoreResult, UNASKED } from "@/domain/evaluation/scoring";
 import type { TestCase } from "@/domain/evaluation/test-case";
-import { findAccount } from "../accounts/queries";
-import type { AnswerRequest } from "../agent/agent-step";
-import type { Agent } from "../agent/pipeline";
-import { EXTRACTIVE_MODEL } from "../agent/steps/answer";
+import { getAccount } from "../accounts/service";
+import { type Agent, wentWrong } from "../agent/pipeline";
 import type { Database } from "../db/client";
 import type { ResultSource } from "../db/schema";
-import { AppError } from "../errors";
 import type { Logger } from "../logger";
 import { describeDocuments } from "./basis-queries";
 
@@ -33,8 +30,7 @@ export interface MeasuredCase extends CaseScore {
 
 /** What a run that begins now is measured with. @throws AppError not_found */
 export async function readBasis(deps: MeasureDeps, accountId: string): Promise<RunBasis & { accountName: string }> {
-  const account = await findAccount(deps.db, accountId);
-  if (!account) throw new AppError("not_found", "This account doesn't exist any more.");
+  const account = await getAccount(deps.db, accountId);
   return {
     accountName: account.name,
     settings: account.answerSettings,
@@ -45,7 +41,7 @@ export async function readBasis(deps: MeasureDeps, accountId: string): Promise<R
   };
 }
 
-type Asker = Pick<AnswerRequest, "accountId" | "accountName" | "settings">;
+type Asker = Pick<Parameters<Agent["answer"]>[0], "accountId" | "accountName" | "settings">;
 
 /**
  * Asks one question as a customer would, and scores what comes. Nothing is sent. What fails on the way makes this case
@@ -64,7 +60,9 @@ export async function measureCase(
     const result = await deps.agent.answer({ ...asker, question, history: [] }, signal);
     const { decision, band, score, reply, trace } = result;
     const sources = trace.passages.map(({ documentName, page }) => ({ documentName, page }));
-    const caseScore = isFaulty(deps, trace) ? UNASKED : scoreResult(expected, result);
+    const caseScore = wentWrong(trace, { hasModel: deps.answerModel !== null })
+      ? UNASKED
+      : scoreResult(expected, result);
     return { ...caseScore, decision, band, score, reply, sources, ms: ms() };
   } catch (error) {
     signal.throwIfAborted();
@@ -72,7 +70,3 @@ export async function measureCase(
     return { ...UNASKED, decision: null, band: null, score: null, reply: null, sources: [], ms: ms() };
   }
 }
-
-/** A step failed, or the model did and sentences were picked in its place. */
-const isFaulty = ({ answerModel }: MeasureDeps, { steps, model }: AnswerResult["trace"]): boolean =>
-  steps.some(({ note }) => note === "failed") || (answerModel !== null && model === EXTRACTIVE_MODEL);

@@ -69,6 +69,18 @@ export const evaluationRouter = router({
       }),
     ),
 
+  generation: accountProcedure("evaluation.read").query(({ ctx }) => ctx.services.evaluation.generation()),
+
+  /** Has a few questions written from the documents, where there is a language model. */
+  generate: accountProcedure("evaluation.manage")
+    .meta({ audit: "evaluation.casesGenerated" })
+    .mutation(({ ctx, signal }) =>
+      ctx.services.evaluation.generate(
+        { accountId: ctx.accountId, actor: ctx.actor },
+        signal ?? new AbortController().signal,
+      ),
+    ),
+
   /** Begins to ask all of them, in the background. */
   start: accountProcedure("evaluation.manage")
     .meta({ audit: "evaluation.runStarted" })

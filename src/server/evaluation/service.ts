@@ -5,13 +5,14 @@ import { listCases } from "./case-queries";
 import { addCase, addCases, type ByActor, type NewCase, removeCase, updateCase } from "./cases";
 import { caseOfMessage } from "./conversation-case";
 import { executeRun } from "./execute-run";
+import { type GenerateDeps, generateCases, NO_WRITER } from "./generate";
 import type { RunKey } from "./run-queries";
 import { cancelRun, listRuns, type RunDeps, readRun, rehearse, startRun } from "./runs";
 
 export type EvaluationService = ReturnType<typeof createEvaluationService>;
 
 /** Questions of an account with what should come of them; asking them all; and what became of the answers since. */
-export function createEvaluationService(deps: RunDeps) {
+export function createEvaluationService(deps: RunDeps & GenerateDeps) {
   const { db } = deps;
   const inTransaction = <Result>(work: (tx: Database) => Promise<Result>) => db.transaction(work);
   return {
@@ -41,6 +42,15 @@ export function createEvaluationService(deps: RunDeps) {
         const testCase = await caseOfMessage(tx, { accountId: by.accountId, messageId });
         return addCase(tx, { ...by, testCase, source: "conversation", isReplacing: false });
       }),
+
+    /** Whether questions can be written from the documents; else why not, in words. */
+    generation: (): { isAvailable: boolean; reason: string | null } => ({
+      isAvailable: deps.writer !== null,
+      reason: deps.writer === null ? NO_WRITER : null,
+    }),
+
+    /** See generate.ts. */
+    generate: (by: ByActor, signal: AbortSignal) => generateCases(deps, by, signal),
 
     start: (by: ByActor) => startRun(deps, by),
     cancel: (act: ByActor & RunKey) => cancelRun(deps, act),

@@ -86,11 +86,11 @@ export async function findLexicalCandidates(
     sql`select t.chunk_id as id, sum(q.idf * t.frequency * 2.2::float8 / (t.frequency + ${lengthFactor})) as score
         from jsonb_to_recordset(${JSON.stringify(terms)}::jsonb) as q(term text, idf float8)
         cross join lateral (
-          select chunk_id, frequency, chunk_length from ${chunkTerms}
-          where account_id = ${accountId} and term = q.term offset 0
+          select c.chunk_id, c.frequency, c.chunk_length from ${chunkTerms} c
+          where c.account_id = ${accountId} and c.term = q.term offset 0
         ) t
         where t.chunk_id not in (
-          select id from ${documentChunks} where account_id = ${accountId} and quarantined
+          select d.id from ${documentChunks} d where d.account_id = ${accountId} and d.quarantined
         )
         group by t.chunk_id order by score desc, id limit ${limit}`,
   );

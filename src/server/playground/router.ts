@@ -20,7 +20,7 @@ export const playgroundRouter = router({
     )
     .mutation(async ({ ctx, input, signal }) => {
       const account = await getAccount(ctx.services.db, ctx.accountId);
-      return ctx.services.agent.answer(
+      const result = await ctx.services.agent.answer(
         {
           accountId: account.id,
           accountName: account.name,
@@ -30,6 +30,8 @@ export const playgroundRouter = router({
         },
         signal ?? new AbortController().signal,
       );
+      const { sureThreshold, hedgeThreshold } = account.answerSettings;
+      return { ...result, thresholds: { sureThreshold, hedgeThreshold } };
     }),
 
   /** Everything that a question finds, best first, with how: also what no answer was made from. */
@@ -37,11 +39,8 @@ export const playgroundRouter = router({
     .input(z.object({ question: z.string().trim().min(1).max(4096) }))
     .query(async ({ ctx, input }) => {
       const { answerSettings } = await getAccount(ctx.services.db, ctx.accountId);
-      const found = await ctx.services.explain({
-        accountId: ctx.accountId,
-        query: input.question,
-        limit: EXPLAINED_PASSAGES,
-      });
+      const query = { accountId: ctx.accountId, query: input.question, limit: EXPLAINED_PASSAGES };
+      const found = await ctx.services.explain(query);
       const passages = found.passages.map((passage) => {
         const answerability = answerabilityOf(passage.signals);
         return { ...passage, answerability, band: bandOf(answerability, answerSettings) };

@@ -1,6 +1,6 @@
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import type { Env } from "@/env";
-import { createChatModel, createOpenAiEmbedding } from "@/server/agent/models";
+import { createChatModel, createOpenAiEmbedding, createQuestionWriter } from "@/server/agent/models";
 import { createAgent } from "@/server/agent/pipeline";
 import type { Database } from "@/server/db/client";
 import { createEvaluationService } from "@/server/evaluation/service";
@@ -42,9 +42,12 @@ export interface AnsweringOptions {
 export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now }: AnsweringOptions) {
   const embedding = createEmbedding(env);
   const retriever = createRetriever({ db, embedding });
-  const models = env.OPENAI_API_KEY
-    ? createChatModel({ apiKey: env.OPENAI_API_KEY, baseURL: env.OPENAI_BASE_URL, model: env.OPENAI_MODEL })
-    : null;
+  const chat = env.OPENAI_API_KEY && {
+    apiKey: env.OPENAI_API_KEY,
+    baseURL: env.OPENAI_BASE_URL,
+    model: env.OPENAI_MODEL,
+  };
+  const models = chat ? createChatModel(chat) : null;
   const knowledgeLanguages = createLanguageSurvey(db);
   const crawler = createSystemCrawler(env);
   const agent = createAgent({ retrieve: retriever.retrieve, knowledgeLanguages, embedding, models, logger, now });
@@ -61,6 +64,7 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
       agent,
       embeddingModel: embedding.id,
       answerModel: models,
+      writer: chat ? createQuestionWriter(chat) : null,
       logger,
       now,
     }),

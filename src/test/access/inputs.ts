@@ -95,6 +95,8 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
     cases: [{ question: "Do you repair boats?", expected: { outcome: "decline" } }],
   }),
   "evaluation.addFromConversation": ({ accountId, objects: { messageId } }) => ({ accountId, messageId }),
+  "evaluation.generation": ({ accountId }) => ({ accountId }),
+  "evaluation.generate": ({ accountId }) => ({ accountId }),
   "evaluation.start": ({ accountId }) => ({ accountId }),
   "evaluation.cancel": async ({ accountId, services, objects }) => {
     const { id: userId, email } = objects.partner;

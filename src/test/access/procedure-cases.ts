@@ -88,7 +88,8 @@ function asAsker(world: World, { path, type, meta }: Procedure, expectation: Exp
   const hidden = [FOREIGN_MARK];
   // To a role that may not manage the connection it must not give what pairs a phone, and to viewers no numbers.
   if (meta.permission && isRole(asker) && asker !== "owner" && asker !== "admin") hidden.push(QR_MARK);
-  if (meta.permission?.startsWith("conversation.") && asker === "viewer") hidden.push(world.ours.customerNumber);
+  const isOfCustomers = /^(?:conversation|evaluation)\./.test(meta.permission ?? "");
+  if (isOfCustomers && asker === "viewer") hidden.push(world.ours.customerNumber);
   return {
     title: `${path} as ${asker}`,
     path,

@@ -28,6 +28,12 @@ import { createTeamService } from "@/server/team/service";
 const SECRET_KEY = new Uint8Array(32).fill(7);
 const SITE = "http://localhost:3000";
 
+/** What a model would write from any document that says so. */
+const WRITER = {
+  writeQuestions: async (passages: readonly { text: string }[]) =>
+    JSON.stringify(passages.map(({ text }) => ({ question: `What about ${text.slice(0, 40)}?`, quote: text }))),
+};
+
 export interface AccessServices {
   services: Services;
   /** Everything that was put on its way through these services. */
@@ -96,6 +102,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
       agent,
       embeddingModel: embedding.id,
       answerModel: null,
+      writer: WRITER,
       logger,
       now,
     }),

@@ -15,7 +15,7 @@ const slot =
 export function BottomBar({ accountId }: { accountId: string }) {
   const here = useSelectedLayoutSegment();
   const destinations = useDestinations(accountId);
-  const inBar = destinations.slice(0, BAR_SIZE);
+  const inBar = destinations.filter(({ isForMore }) => !isForMore).slice(0, BAR_SIZE);
   return (
     <nav
       aria-label="Account"
@@ -39,7 +39,7 @@ export function BottomBar({ accountId }: { accountId: string }) {
           {label}
         </Link>
       ))}
-      <More accountId={accountId} destinations={destinations.slice(BAR_SIZE)} here={here} />
+      <More accountId={accountId} destinations={destinations.filter((one) => !inBar.includes(one))} here={here} />
     </nav>
   );
 }

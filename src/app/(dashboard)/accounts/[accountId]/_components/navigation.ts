@@ -1,6 +1,7 @@
 import {
   BookOpenText,
   Inbox,
+  ListChecks,
   type LucideIcon,
   MessageCircleQuestion,
   ScrollText,
@@ -11,11 +12,13 @@ import {
 import type { Permission } from "@/domain/access/roles";
 
 export interface Destination {
-  segment: "inbox" | "knowledge" | "playground" | "connection" | "team" | "audit" | "settings";
+  segment: "inbox" | "knowledge" | "playground" | "evaluation" | "connection" | "team" | "audit" | "settings";
   label: string;
   icon: LucideIcon;
   /** Where a role has nothing to see, the way there is not shown. */
   permission?: Permission;
+  /** Beside "More" on phones there is room for BAR_SIZE others. */
+  isForMore?: true;
 }
 
 /** What an account has, in the order of a day: people first, set-up last. */
@@ -23,6 +26,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { segment: "inbox", label: "Inbox", icon: Inbox },
   { segment: "knowledge", label: "Knowledge", icon: BookOpenText },
   { segment: "playground", label: "Playground", icon: MessageCircleQuestion, permission: "playground.use" },
+  { segment: "evaluation", label: "Test questions", icon: ListChecks, permission: "evaluation.read", isForMore: true },
   { segment: "connection", label: "Connection", icon: Smartphone },
   { segment: "team", label: "Team", icon: UsersRound },
   { segment: "audit", label: "Audit log", icon: ScrollText, permission: "audit.read" },

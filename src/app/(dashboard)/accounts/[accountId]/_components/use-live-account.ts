@@ -84,6 +84,11 @@ function useRefresh(accountId: string) {
         utils.knowledge.findings.invalidate({ accountId }),
         utils.account.list.invalidate(),
       ],
+      evaluation: (runId) => [
+        utils.evaluation.list.invalidate({ accountId }),
+        utils.evaluation.runs.invalidate({ accountId }),
+        utils.evaluation.run.invalidate({ accountId, runId }),
+      ],
       conversation: (conversationId) => [
         utils.conversation.list.invalidate({ accountId }),
         utils.conversation.get.invalidate({ accountId, conversationId }),

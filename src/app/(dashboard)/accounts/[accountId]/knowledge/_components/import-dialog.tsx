@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { toast } from "sonner";
+import { MAX_TABLE_BYTES, tableText } from "@/components/table-text";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -11,7 +12,6 @@ import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { ImportPreview } from "./import-preview";
 import type { KnowledgeDocument } from "./knowledge-board";
-import { MAX_TABLE_BYTES, tableText } from "./table-text";
 
 interface ImportDialogProps {
   accountId: string;

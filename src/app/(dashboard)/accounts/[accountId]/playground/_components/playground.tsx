@@ -1,12 +1,12 @@
 "use client";
 import { useRef, useState } from "react";
-import { AnswerDetails } from "@/components/answer-details";
 import { NoPermission } from "@/components/no-permission";
 import { Button } from "@/components/ui/button";
 import { api } from "@/trpc/react";
 import { ExchangeList } from "./exchange-list";
 import { PlaygroundStart } from "./playground-start";
 import { QuestionForm } from "./question-form";
+import { Reasons } from "./reasons";
 import { useExchanges } from "./use-exchanges";
 
 /** Asks the bot as a customer would, and shows what its answer stands on. Nothing is sent to anybody. */
@@ -67,13 +67,12 @@ export function Playground({ accountId }: { accountId: string }) {
           className="scroll-quiet shrink-0 overflow-y-auto border-line bg-surface p-5 -outline-offset-2 max-xl:border-t md:p-6 xl:w-[26rem] xl:border-l"
         >
           <h2 className="mb-4 font-semibold text-lg">Why this answer</h2>
-          <AnswerDetails
+          <Reasons
             key={shown.id}
             accountId={accountId}
-            band={shown.result.band}
-            score={shown.result.score}
-            reason={shown.result.handoffReason}
-            trace={shown.result.trace}
+            question={shown.question}
+            result={shown.result}
+            canMark={account.permissions.includes("evaluation.manage")}
           />
         </aside>
       )}

@@ -1,13 +1,12 @@
 "use client";
 import { useState } from "react";
-import type { AnswerResult } from "@/domain/agent/turn";
-import { api } from "@/trpc/react";
+import { api, type RouterOutputs } from "@/trpc/react";
 
 export interface Exchange {
   id: number;
   question: string;
   /** Null while it is being answered, and when that failed. */
-  result: AnswerResult | null;
+  result: RouterOutputs["playground"]["ask"] | null;
   failure: unknown;
 }
 

@@ -1,0 +1,60 @@
+"use client";
+import { ChevronDown, MessageCircleQuestion, Pencil, Plus, Sparkles, Table } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { CaseDialog } from "./case-dialog";
+import type { TestCaseItem } from "./evaluation-board";
+import { useGenerateCases } from "./generate-cases";
+import { ImportCasesDialog } from "./import-cases-dialog";
+
+/** The ways to get test questions. */
+export function AddCaseMenu({ accountId, cases }: { accountId: string; cases: readonly TestCaseItem[] }) {
+  const [opened, setOpened] = useState<"write" | "import" | null>(null);
+  const generate = useGenerateCases(accountId);
+  const dialog = (kind: typeof opened) => ({
+    accountId,
+    isOpen: opened === kind,
+    onOpenChange: (isOpen: boolean) => setOpened(isOpen ? kind : null),
+  });
+  return (
+    <>
+      <Menu>
+        <MenuTrigger asChild>
+          <Button isPending={generate.isPending} className="max-md:h-11">
+            {!generate.isPending && <Plus />}
+            Add
+            <ChevronDown className="text-ink-faint" />
+          </Button>
+        </MenuTrigger>
+        <MenuContent align="end" className="max-w-80">
+          <MenuItem onSelect={() => setOpened("write")}>
+            <Pencil />
+            Write one
+          </MenuItem>
+          <MenuItem onSelect={() => setOpened("import")}>
+            <Table />
+            Import a table (CSV)
+          </MenuItem>
+          <MenuItem asChild>
+            <Link href={`/accounts/${accountId}/playground` as Route}>
+              <MessageCircleQuestion />
+              Mark one in the playground
+            </Link>
+          </MenuItem>
+          <MenuItem disabled={!generate.isAvailable} onSelect={generate.run} className="items-start">
+            <Sparkles className="mt-0.5" />
+            <span className="flex flex-col">
+              Have some written from the documents
+              {generate.reason && <span className="text-ink-faint text-sm">{generate.reason}</span>}
+            </span>
+          </MenuItem>
+        </MenuContent>
+      </Menu>
+      <CaseDialog {...dialog("write")} />
+      <ImportCasesDialog {...dialog("import")} cases={cases} />
+    </>
+  );
+}

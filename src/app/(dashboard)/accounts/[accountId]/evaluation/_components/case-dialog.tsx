@@ -1,0 +1,173 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input, Textarea } from "@/components/ui/input";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import {
+  MAX_EVIDENCE,
+  MAX_EXPECTED_ANSWER,
+  MAX_TEST_QUESTION,
+  type TestCase,
+  testCaseSchema,
+} from "@/domain/evaluation/test-case";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+
+interface CaseDialogProps {
+  accountId: string;
+  /** The one that is changed; without it, a new one is written. */
+  edited?: { id: string } & TestCase;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}
+
+/** Writes a test question, or changes one. */
+export function CaseDialog({ isOpen, onOpenChange, ...form }: CaseDialogProps) {
+  return (
+    <Dialog open={isOpen} onOpenChange={onOpenChange}>
+      <DialogContent
+        title={form.edited ? "Change the test question" : "Test question"}
+        description="A question as customers ask it, and what should come of it."
+        className="max-h-[88dvh] overflow-y-auto sm:top-[6%] sm:w-[34rem]"
+      >
+        <CaseForm {...form} onDone={() => onOpenChange(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+type Errors = Partial<Record<"question" | "evidence" | "answer", string>>;
+
+function CaseForm({
+  accountId,
+  edited,
+  onDone,
+}: Omit<CaseDialogProps, "isOpen" | "onOpenChange"> & { onDone: () => void }) {
+  const [question, setQuestion] = useState(edited?.question ?? "");
+  const [outcome, setOutcome] = useState(edited?.expected.outcome ?? "answer");
+  const [answer, setAnswer] = useState(edited?.expected.answer ?? "");
+  const [evidence, setEvidence] = useState(edited?.expected.evidence ?? "");
+  const [errors, setErrors] = useState<Errors>({});
+  const { save, isPending, failure } = useSaveCase(accountId, edited?.id, onDone);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    // Words that were changed need not stand in that document.
+    const isSamePassage = evidence === edited?.expected.evidence;
+    const evidenceDocument = isSamePassage ? (edited?.expected.evidenceDocument ?? null) : null;
+    const parsed = testCaseSchema.safeParse({ question, expected: { outcome, answer, evidence, evidenceDocument } });
+    setErrors(parsed.success ? {} : messagesOf(parsed.error.issues));
+    if (parsed.success) save(parsed.data);
+  }
+
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
+      <Field label="Question" error={errors.question}>
+        {(control) => (
+          <Input
+            {...control}
+            dir="auto"
+            autoComplete="off"
+            maxLength={MAX_TEST_QUESTION}
+            value={question}
+            onChange={(event) => setQuestion(event.target.value)}
+          />
+        )}
+      </Field>
+      <SegmentedControl
+        label="What should come of it"
+        value={outcome}
+        onChange={setOutcome}
+        options={[
+          { value: "answer", label: "It should be answered" },
+          { value: "decline", label: "Nothing should be answered" },
+        ]}
+      />
+      {outcome === "answer" ? (
+        <>
+          <Field
+            label="The reply should say"
+            error={errors.answer}
+            hint="The facts are enough, such as “14 days”. Every number in it has to be right, and half of the words."
+          >
+            {(control) => (
+              <Textarea
+                {...control}
+                dir="auto"
+                rows={2}
+                maxLength={MAX_EXPECTED_ANSWER}
+                value={answer}
+                onChange={(event) => setAnswer(event.target.value)}
+                className="max-h-40 min-h-16"
+              />
+            )}
+          </Field>
+          <Field
+            label="The passage that should be found (optional)"
+            error={errors.evidence}
+            hint="Copied from a document, word for word. It is found again when the document is read anew."
+          >
+            {(control) => (
+              <Textarea
+                {...control}
+                dir="auto"
+                rows={3}
+                maxLength={MAX_EVIDENCE}
+                value={evidence}
+                onChange={(event) => setEvidence(event.target.value)}
+                className="max-h-48 min-h-20"
+              />
+            )}
+          </Field>
+        </>
+      ) : (
+        <p className="text-ink-soft">The bot should say that it doesn't know and call a person.</p>
+      )}
+      {failure && (
+        <p role="alert" className="text-danger text-sm">
+          {failure}
+        </p>
+      )}
+      <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" isPending={isPending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function messagesOf(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Errors {
+  const errors: Errors = {};
+  for (const { path, message } of issues) {
+    const field = path.at(-1);
+    if (field === "question" || field === "evidence" || field === "answer") errors[field] ??= message;
+  }
+  return errors;
+}
+
+function useSaveCase(accountId: string, caseId: string | undefined, onDone: () => void) {
+  const utils = api.useUtils();
+  const options = {
+    onSuccess: async () => {
+      await utils.evaluation.list.invalidate({ accountId });
+      toast.success("Saved");
+      onDone();
+    },
+  };
+  const add = api.evaluation.add.useMutation(options);
+  const update = api.evaluation.update.useMutation(options);
+  const error = add.error ?? update.error;
+  return {
+    save: (testCase: TestCase) =>
+      caseId ? update.mutate({ accountId, caseId, ...testCase }) : add.mutate({ accountId, ...testCase }),
+    isPending: add.isPending || update.isPending,
+    failure: error ? errorWords(error) : undefined,
+  };
+}

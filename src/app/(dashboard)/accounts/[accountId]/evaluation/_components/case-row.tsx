@@ -1,0 +1,160 @@
+"use client";
+import { Check, CircleSlash, type LucideIcon, Pencil, Trash2, X } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/dialog";
+import { Tooltip } from "@/components/ui/tooltip";
+import { CHECKS, type Verdict } from "@/domain/evaluation/scoring";
+import { checkWords, decisionWords, expectedWords, sourceWords, verdictWords } from "@/domain/words/evaluation";
+import { errorWords } from "@/trpc/errors";
+import { api, type RouterOutputs } from "@/trpc/react";
+import { CaseDialog } from "./case-dialog";
+import type { TestCaseItem } from "./evaluation-board";
+
+type Result = RouterOutputs["evaluation"]["run"]["results"][number];
+
+interface CaseRowProps {
+  accountId: string;
+  testCase: TestCaseItem;
+  /** Of the run that is shown; undefined when that didn't ask it. */
+  result: Result | undefined;
+  canManage: boolean;
+}
+
+const VERDICTS: Record<Verdict, { tone: "success" | "danger" | "attention"; icon: LucideIcon }> = {
+  right: { tone: "success", icon: Check },
+  wrong: { tone: "danger", icon: X },
+  unasked: { tone: "attention", icon: CircleSlash },
+};
+
+/** One question: what is expected, how it came out, and on demand what the bot replied. */
+export function CaseRow({ accountId, testCase, result, canManage }: CaseRowProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [isEditing, setIsEditing] = useState(false);
+  const { question, expected, source } = testCase;
+  return (
+    <li className="grid grid-cols-[1fr_auto] gap-x-3.5 py-3.5">
+      <div className="flex min-w-0 flex-col gap-1">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span dir="auto" className="min-w-0 break-words font-medium [overflow-wrap:anywhere]">
+            {question}
+          </span>
+          {result?.verdict && <VerdictBadge verdict={result.verdict} />}
+        </div>
+        <p className={`break-words text-ink-soft text-sm ${isOpen ? "" : "line-clamp-2"}`}>{expectedWords(expected)}</p>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-faint text-xs">
+          <span className="first-letter:uppercase">{sourceWords(source)}</span>
+          {(result?.reply || expected.evidence) && (
+            <button
+              type="button"
+              aria-expanded={isOpen}
+              aria-label={`${isOpen ? "Hide" : "Show"} the details of ${question}`}
+              onClick={() => setIsOpen(!isOpen)}
+              className="rounded-mark underline decoration-line underline-offset-3 transition-colors hover:text-ink max-md:min-h-9"
+            >
+              {isOpen ? "Hide" : "Details"}
+            </button>
+          )}
+        </div>
+        {isOpen && <CaseDetails expected={expected} result={result} />}
+      </div>
+      <div className="flex items-start gap-1">
+        {canManage && (
+          <>
+            <Tooltip label="Change">
+              <Button
+                variant="quiet"
+                size="icon-sm"
+                aria-label={`Change ${question}`}
+                onClick={() => setIsEditing(true)}
+                className="max-md:size-9"
+              >
+                <Pencil />
+              </Button>
+            </Tooltip>
+            <DeleteCaseButton accountId={accountId} caseId={testCase.id} question={question} />
+          </>
+        )}
+      </div>
+      {isEditing && <CaseDialog accountId={accountId} edited={testCase} isOpen onOpenChange={setIsEditing} />}
+    </li>
+  );
+}
+
+function VerdictBadge({ verdict }: { verdict: Verdict }) {
+  const { tone, icon: Icon } = VERDICTS[verdict];
+  return (
+    <Badge tone={tone}>
+      <Icon aria-hidden="true" />
+      {verdictWords(verdict)}
+    </Badge>
+  );
+}
+
+function CaseDetails({ expected, result }: Pick<CaseRowProps, "result"> & { expected: TestCaseItem["expected"] }) {
+  const failed = CHECKS.filter((check) => result?.checks?.[check] === false);
+  return (
+    <div className="mt-1 flex flex-col gap-3 text-sm">
+      {expected.evidence && (
+        <blockquote
+          dir="auto"
+          className="line-clamp-6 max-w-[72ch] whitespace-pre-line break-words border-outline border-s-2 ps-3 text-ink-soft"
+        >
+          {expected.evidence}
+        </blockquote>
+      )}
+      {result?.reply && (
+        <div className="flex max-w-[36rem] flex-col gap-1">
+          <p className="text-ink-faint text-xs">{decisionWords(result.decision)}</p>
+          <p
+            dir="auto"
+            className="whitespace-pre-line break-words rounded-bubble rounded-bl-mark bg-says-bot px-3.5 py-2"
+          >
+            {result.reply}
+          </p>
+        </div>
+      )}
+      {failed.length > 0 && (
+        <p className="text-danger">
+          Doesn't hold: {failed.map((check) => checkWords(check).label.toLowerCase()).join(", ")}.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function DeleteCaseButton({ question, ...key }: { accountId: string; caseId: string; question: string }) {
+  const utils = api.useUtils();
+  const [isAsking, setIsAsking] = useState(false);
+  const remove = api.evaluation.remove.useMutation({
+    onSuccess: () => utils.evaluation.list.invalidate({ accountId: key.accountId }),
+    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+  });
+  return (
+    <>
+      <Tooltip label="Delete">
+        <Button
+          variant="quiet"
+          size="icon-sm"
+          aria-label={`Delete ${question}`}
+          onClick={() => setIsAsking(true)}
+          className="max-md:size-9"
+        >
+          <Trash2 />
+        </Button>
+      </Tooltip>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={setIsAsking}
+        title={`Delete “${question}”?`}
+        description="It is not asked any more. Results that it already has stay in the history."
+        confirmLabel="Delete"
+        cancelLabel="Keep it"
+        isPending={remove.isPending}
+        onConfirm={() => remove.mutate(key)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+import { Sparkles } from "lucide-react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { countWords } from "@/domain/words/document";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+
+/** Has a language model write a few test questions from the documents; says why where that can't be. */
+export function useGenerateCases(accountId: string) {
+  const utils = api.useUtils();
+  const { data } = api.evaluation.generation.useQuery({ accountId });
+  const generate = api.evaluation.generate.useMutation({
+    onSuccess: async ({ added, documentCount }) => {
+      await utils.evaluation.list.invalidate({ accountId });
+      if (added === 0)
+        toast.info("No new questions", {
+          description: "The model wrote none that the documents answer word for word.",
+        });
+      else
+        toast.success(`${countWords(added, "question")} from ${countWords(documentCount, "document")} added`, {
+          description: "Read them once: a model wrote them. Delete what nobody would ask.",
+        });
+    },
+    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+  });
+  return {
+    isAvailable: data?.isAvailable ?? false,
+    reason: data?.reason ?? null,
+    isPending: generate.isPending,
+    run: () => generate.mutate({ accountId }),
+  };
+}
+
+/** The same as a line below the other ways to begin. */
+export function GenerateNote({ accountId }: { accountId: string }) {
+  const { isAvailable, reason, isPending, run } = useGenerateCases(accountId);
+  if (!isAvailable)
+    return reason && <p className="mx-auto max-w-[26rem] text-center text-ink-faint text-sm">{reason}</p>;
+  return (
+    <div className="flex justify-center">
+      <Button variant="quiet" isPending={isPending} onClick={run}>
+        {!isPending && <Sparkles />}
+        Or have some written from the documents
+      </Button>
+    </div>
+  );
+}

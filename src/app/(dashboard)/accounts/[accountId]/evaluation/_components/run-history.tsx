@@ -1,0 +1,148 @@
+"use client";
+import { Button } from "@/components/ui/button";
+import { LocalTime } from "@/components/ui/local-time";
+import { changedPartsWords, countOfWords, percentOf, rateWords, trendWords } from "@/domain/words/evaluation";
+import type { FinishedRun } from "./evaluation-board";
+
+interface RunHistoryProps {
+  /** Newest first. */
+  runs: readonly FinishedRun[];
+  shownId: string;
+  onShow: (runId: string) => void;
+}
+
+const WIDTH = 640;
+const HEIGHT = 132;
+const LEFT = 36;
+const RIGHT = 44;
+const TOP = 10;
+const BOTTOM = 12;
+const MARKS = [0, 50, 100];
+
+const yOf = (percent: number) => TOP + ((100 - percent) / 100) * (HEIGHT - TOP - BOTTOM);
+
+/** The share of right ones over the runs, as a line and as a table. */
+export function RunHistory({ runs, shownId, onShow }: RunHistoryProps) {
+  const [last, before] = runs;
+  if (!last) return null;
+  return (
+    <section aria-label="History" className="flex flex-col gap-3">
+      <h2 className="font-semibold">{trendWords(last.summary, before?.summary)}</h2>
+      {runs.length > 1 && <Chart runs={runs.toReversed()} shownId={shownId} />}
+      <details className="group">
+        <summary className="w-fit cursor-pointer rounded-mark text-ink-soft text-sm underline decoration-line underline-offset-3 hover:text-ink">
+          All results as a table
+        </summary>
+        <RunTable runs={runs} shownId={shownId} onShow={onShow} />
+      </details>
+    </section>
+  );
+}
+
+/** Oldest at the left. What changed between two runs is a mark on the axis, and its name stands in the table. */
+function Chart({ runs, shownId }: { runs: readonly FinishedRun[]; shownId: string }) {
+  const step = (WIDTH - LEFT - RIGHT) / Math.max(1, runs.length - 1);
+  const points = runs.flatMap((run, index) => {
+    const percent = percentOf(run.summary.all);
+    return percent === null ? [] : [{ run, percent, x: LEFT + index * step, y: yOf(percent) }];
+  });
+  const end = points.at(-1);
+  return (
+    <figure>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={`Share of right ones in ${runs.length} runs, oldest first: ${points.map(({ percent }) => `${percent} %`).join(", ")}`}
+        className="h-auto w-full max-w-[40rem] text-[11px]"
+      >
+        {MARKS.map((mark) => (
+          <g key={mark}>
+            <line x1={LEFT} x2={WIDTH - RIGHT} y1={yOf(mark)} y2={yOf(mark)} className="stroke-line" />
+            <text x={LEFT - 8} y={yOf(mark) + 4} textAnchor="end" className="fill-ink-faint tabular-nums">
+              {mark} %
+            </text>
+          </g>
+        ))}
+        {points
+          .filter(({ run }) => run.changed.length > 0)
+          .map(({ run, x }) => (
+            <path key={run.id} d={`M${x} ${yOf(0) + 3}l4 7h-8z`} className="fill-attention-dot">
+              <title>Changed before it: {changedPartsWords(run.changed)}</title>
+            </path>
+          ))}
+        <polyline
+          points={points.map(({ x, y }) => `${x},${y}`).join(" ")}
+          fill="none"
+          strokeWidth="2"
+          className="stroke-accent"
+        />
+        {points.map(({ run, x, y, percent }) => (
+          <circle
+            key={run.id}
+            cx={x}
+            cy={y}
+            r={run.id === shownId ? 5 : 3}
+            strokeWidth="2"
+            className={run.id === shownId ? "fill-surface stroke-accent" : "fill-accent stroke-accent"}
+          >
+            <title>{percent} %</title>
+          </circle>
+        ))}
+        {end && (
+          <text x={end.x + 9} y={end.y + 4} className="fill-ink font-semibold tabular-nums">
+            {end.percent} %
+          </text>
+        )}
+      </svg>
+      <figcaption className="text-ink-faint text-xs">
+        Each point is a run, the newest at the right. A triangle below: documents, settings or models had changed.
+      </figcaption>
+    </figure>
+  );
+}
+
+function RunTable({ runs, shownId, onShow }: RunHistoryProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+    <section aria-label="All results" tabIndex={0} className="scroll-quiet mt-3 overflow-x-auto">
+      <table className="w-full min-w-[36rem] text-left text-sm tabular-nums [&_td]:py-2 [&_td]:pr-4 [&_th]:py-2 [&_th]:pr-4 [&_th]:font-medium [&_th]:text-ink-faint [&_th]:text-xs">
+        <thead className="border-y">
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">All right</th>
+            <th scope="col">Passage found</th>
+            <th scope="col">Answer right</th>
+            <th scope="col">Rightly not answered</th>
+            <th scope="col">Changed before</th>
+            <th scope="col">
+              <span className="sr-only">Look at it</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line border-b">
+          {runs.map(({ id, createdAt, summary, changed }) => (
+            <tr key={id} className={id === shownId ? "bg-hover/60" : ""}>
+              <td>
+                <LocalTime date={createdAt} as="moment" />
+              </td>
+              <td>
+                {rateWords(summary.all)} <span className="text-ink-faint">({countOfWords(summary.all)})</span>
+              </td>
+              <td>{rateWords(summary.evidence)}</td>
+              <td>{rateWords(summary.answer)}</td>
+              <td>{rateWords(summary.decline)}</td>
+              <td className="text-ink-soft">{changedPartsWords(changed)}</td>
+              <td className="text-right">
+                {id !== shownId && (
+                  <Button size="sm" variant="quiet" onClick={() => onShow(id)}>
+                    Show
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
