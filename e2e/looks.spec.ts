@@ -54,12 +54,26 @@ test.beforeAll(async ({ installation }) => {
   });
   await owner.trpc.team.invite.mutate({ accountId, email: "joao@lumen-bikes.example", role: "viewer" });
   invitationPath = await mailPath(owner, "joao@lumen-bikes.example");
+  await runTestQuestions();
   const tiago = phone.customer("351926000300", { name: "Tiago" });
   tiago.sendText("Hi! When are you open on Saturday?");
   await tiago.nextReply(30_000);
   const conversations = await owner.trpc.conversation.list.query({ accountId, filter: "all" });
   conversationId = conversations.find(({ contactName }) => contactName === "Marta Reis")?.id ?? "";
 });
+
+async function runTestQuestions(): Promise<void> {
+  const { evaluation } = owner.trpc;
+  await evaluation.add.mutate({
+    accountId,
+    question: "How much is the deposit for an electric bike?",
+    expected: { outcome: "answer", answer: "150 euros" },
+  });
+  await evaluation.add.mutate({ accountId, question: "Do you sell cars?", expected: { outcome: "decline" } });
+  await evaluation.start.mutate({ accountId });
+  const isDone = async () => (await evaluation.runs.query({ accountId }))[0]?.state === "done";
+  await expect.poll(isDone, { timeout: 60_000 }).toBe(true);
+}
 
 const PAGES: { name: string; path: () => string; ready: (page: Page) => Promise<unknown> }[] = [
   { name: "accounts", path: () => "/accounts", ready: (page) => page.getByText("Lumen Bikes").first().waitFor() },
@@ -95,6 +109,11 @@ const PAGES: { name: string; path: () => string; ready: (page: Page) => Promise<
       await page.getByRole("button", { name: "Ask" }).click();
       await page.getByRole("list", { name: "Passages" }).getByRole("listitem").first().waitFor();
     },
+  },
+  {
+    name: "evaluation",
+    path: () => `/accounts/${accountId}/evaluation`,
+    ready: (page) => page.getByRole("region", { name: "Last result" }).getByText("All right").waitFor(),
   },
   {
     name: "team",

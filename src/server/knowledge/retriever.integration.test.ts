@@ -102,6 +102,38 @@ describe("what is found", () => {
   });
 });
 
+describe("how it was found", () => {
+  const SECOND: Entry[] = [{ heading: "Tents", text: "A tent for two people costs ten euros a day." }];
+
+  test("each passage says its place in each way of searching, and explaining finds what answering finds", async () => {
+    const { accountId, ask } = await anAccountWith({ "house.md": SHOP, "tents.md": SECOND });
+    const query = "How much is the deposit for a kayak?";
+    const { explain } = createRetriever({ db: handle.db, embedding: fakeEmbedding() });
+    const found = await explain({ accountId, query, limit: 10 });
+    expect(await ask(query, 10)).toEqual(found.passages);
+    expect(found).toMatchObject({ candidateCount: 5, embeddingModel: fakeEmbedding().id });
+    expect(found.passages[0]?.legs).toMatchObject({ words: { rank: 1 }, meaning: { rank: expect.any(Number) } });
+    for (const leg of ["words", "meaning"] as const) {
+      const places = found.passages.flatMap(({ legs }) => legs[leg] ?? []).toSorted((a, b) => a.rank - b.rank);
+      expect(new Set(places.map(({ rank }) => rank)).size).toBe(places.length);
+      expect(places.map(({ score }) => score)).toEqual(places.map(({ score }) => score).toSorted((a, b) => b - a));
+    }
+  });
+
+  test("what only one way brought says so, and meaning that can't be compared is named", async () => {
+    const { accountId } = await anAccountWith({ "house.md": SHOP }, fakeEmbedding({ languages: [] }));
+    const { explain } = createRetriever({ db: handle.db, embedding: fakeEmbedding({ languages: [] }) });
+    const { passages, embeddingModel } = await explain({ accountId, query: "deposit kayak", limit: 10 });
+    expect(embeddingModel).toBeNull();
+    expect(passages[0]?.legs).toMatchObject({ meaning: null, words: { rank: 1 } });
+    expect(await explain({ accountId, query: "?!", limit: 10 })).toEqual({
+      passages: [],
+      candidateCount: 0,
+      embeddingModel: null,
+    });
+  });
+});
+
 describe("a document that is read again", () => {
   test("old passages are found until the new ones are whole, then only those, also after a crash in between", async () => {
     const { accountId, ask } = await anAccountWith({ "house.md": SHOP });

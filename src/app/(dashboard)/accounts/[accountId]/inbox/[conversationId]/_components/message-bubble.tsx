@@ -3,6 +3,7 @@ import { ConfidenceMark } from "@/components/confidence-mark";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
 import { bandWords } from "@/domain/words/answer";
+import { AddToTests } from "./add-to-tests";
 import { DeliveryTicks } from "./delivery-ticks";
 import { MessageContent } from "./message-content";
 import { Reactions } from "./reactions";
@@ -18,6 +19,8 @@ interface MessageBubbleProps {
   /** Its reasons stand at the side. */
   isExplained: boolean;
   onWhy: (turnId: string) => void;
+  /** May make a test question of what a customer wrote. */
+  canAddToTests: boolean;
 }
 
 type Speaker = Exclude<Message["author"], "system">;
@@ -47,7 +50,7 @@ export function MessageBubble(props: MessageBubbleProps) {
     <li
       data-author={author}
       className={cn(
-        "flex animate-arrive flex-col gap-1",
+        "group/message flex animate-arrive flex-col gap-1",
         isCustomer ? "items-start" : "items-end",
         isLastOfRun ? "pb-3" : "pb-1",
       )}
@@ -80,11 +83,17 @@ export function MessageBubble(props: MessageBubbleProps) {
             <DeliveryTicks delivery={message.delivery} />
           </span>
         )}
+        {isLastOfRun && props.canAddToTests && isAskable(message) && (
+          <AddToTests accountId={props.accountId} messageId={message.id} />
+        )}
       </div>
       {message.deliveryError && <p className="max-w-[36rem] px-1 text-danger text-sm">{message.deliveryError}</p>}
     </li>
   );
 }
+
+const isAskable = ({ author, body, deletedAt }: Message) =>
+  author === "customer" && deletedAt === null && body.trim() !== "";
 
 interface WhyButtonProps {
   band: NonNullable<Message["band"]>;

@@ -22,10 +22,11 @@ interface MessageLogProps {
   /** The turn that is explained at the side right now. */
   openTurnId: string | null;
   onWhy: (turnId: string) => void;
+  canAddToTests: boolean;
 }
 
 /** What was said, oldest first, with a line at each new day. Nothing one reads moves because of news. */
-export function MessageLog({ accountId, names, history, replies, openTurnId, onWhy }: MessageLogProps) {
+export function MessageLog({ accountId, names, history, replies, openTurnId, onWhy, canAddToTests }: MessageLogProps) {
   const { timeZone } = useReader();
   const timeline = useMemo(() => toTimeline(history.messages, timeZone), [history.messages, timeZone]);
   const ids = useMemo(
@@ -65,6 +66,7 @@ export function MessageLog({ accountId, names, history, replies, openTurnId, onW
                 names={names}
                 isExplained={item.entry.turnId !== null && item.entry.turnId === openTurnId}
                 onWhy={onWhy}
+                canAddToTests={canAddToTests}
               />
             ),
           )}

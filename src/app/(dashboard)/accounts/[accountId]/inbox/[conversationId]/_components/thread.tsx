@@ -55,6 +55,7 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
           replies={replies}
           openTurnId={isSideOpen !== "no" && side.kind === "turn" ? side.turnId : null}
           onWhy={(turnId) => openSide({ kind: "turn", turnId })}
+          canAddToTests={account.permissions.includes("evaluation.manage")}
         />
         <Composer accountId={accountId} conversation={conversation} canReply={canReply} onSend={replies.send} />
       </section>

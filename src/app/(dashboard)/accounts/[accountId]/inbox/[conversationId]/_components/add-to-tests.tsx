@@ -1,0 +1,38 @@
+"use client";
+import { ListPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+
+/** Makes a test question of what a customer wrote; how it was answered is what is expected from now on. */
+export function AddToTests({ accountId, messageId }: { accountId: string; messageId: string }) {
+  const utils = api.useUtils();
+  const router = useRouter();
+  const add = api.evaluation.addFromConversation.useMutation({
+    onSuccess: async () => {
+      await utils.evaluation.list.invalidate({ accountId });
+      toast.success("Added to the test questions", {
+        description: "It expects what was answered here. Check that this is right.",
+        action: { label: "See them", onClick: () => router.push(`/accounts/${accountId}/evaluation`) },
+      });
+    },
+    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+  });
+  return (
+    <Tooltip label="Add to test questions">
+      <Button
+        variant="quiet"
+        size="icon-sm"
+        aria-label="Add to test questions"
+        isPending={add.isPending}
+        onClick={() => add.mutate({ accountId, messageId })}
+        className="-my-1 size-6 opacity-0 transition-opacity focus-visible:opacity-100 group-hover/message:opacity-100 max-md:hidden"
+      >
+        {!add.isPending && <ListPlus />}
+      </Button>
+    </Tooltip>
+  );
+}
