@@ -431,12 +431,16 @@ describe("a customer's message as a test question", () => {
 
   test("or what a person wrote, or that nothing is answered", async () => {
     const answered = await anAsked({ outcome: "handed_off", trace: trace([]) });
+    const ofBot = { fromMe: true, author: "bot" as const, body: "A colleague will answer." };
+    await aMessage(handle.db, { ...answered.key, ...ofBot });
     await aMessage(handle.db, { ...answered.key, fromMe: true, author: "person", body: "Yes, on Mondays." });
     expect((await added(answered.messageId))?.expected).toMatchObject({
       outcome: "answer",
       answer: "Yes, on Mondays.",
     });
-    const { messageId } = await anAsked({ outcome: "handed_off", trace: trace([]) }, "Do you deliver to Mars?");
+    const declined = await anAsked({ outcome: "handed_off", trace: trace([]) }, "Do you deliver to Mars?");
+    const { messageId, key } = declined;
+    await aMessage(handle.db, { ...key, ...ofBot });
     expect((await added(messageId))?.expected.outcome).toBe("decline");
   });
 

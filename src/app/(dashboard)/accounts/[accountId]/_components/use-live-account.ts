@@ -84,11 +84,11 @@ function useRefresh(accountId: string) {
         utils.knowledge.findings.invalidate({ accountId }),
         utils.account.list.invalidate(),
       ],
-      evaluation: (runId) => [
-        utils.evaluation.list.invalidate({ accountId }),
-        utils.evaluation.runs.invalidate({ accountId }),
-        utils.evaluation.run.invalidate({ accountId, runId }),
-      ],
+      evaluation: (id) =>
+        // A run tells of every question; the questions themselves don't change by that.
+        id.startsWith("run_")
+          ? [utils.evaluation.runs.invalidate({ accountId }), utils.evaluation.run.invalidate({ accountId, runId: id })]
+          : [utils.evaluation.list.invalidate({ accountId })],
       conversation: (conversationId) => [
         utils.conversation.list.invalidate({ accountId }),
         utils.conversation.get.invalidate({ accountId, conversationId }),

@@ -1,6 +1,5 @@
 "use client";
 import { useState } from "react";
-import { Optional } from "@/components/panel";
 import { whoMay } from "@/domain/words/role";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { AddCaseMenu } from "./add-case-menu";
@@ -47,9 +46,7 @@ export function EvaluationBoard({ accountId }: { accountId: string }) {
           <RunHistory runs={finished} shownId={shown.id} onShow={choose} />
         </>
       )}
-      <Optional>
-        <CaseList accountId={accountId} cases={cases} shownRunId={shown?.id} canManage={canManage} />
-      </Optional>
+      <CaseList accountId={accountId} cases={cases} shownRunId={shown?.id} canManage={canManage} />
     </div>
   );
 }
