@@ -57,7 +57,7 @@ test("the right passage is marked in the playground, asked in a run, and named w
 
   const page = await openAs(browser, owner, `${account}/evaluation`);
   await expect(page.getByRole("button", { name: "Write one" })).toBeVisible();
-  await expect(page.getByText("This needs a language model")).toBeVisible();
+  await expect(page.getByText("needs a language model")).toBeVisible();
   await inspect(page, "empty-light-wide");
 
   await page.getByRole("link", { name: "Mark one in the playground" }).click();
@@ -65,12 +65,12 @@ test("the right passage is marked in the playground, asked in a run, and named w
   const reasons = page.getByRole("complementary", { name: "Why this answer" });
   const first = reasons.getByRole("list", { name: "Passages" }).getByRole("listitem").first();
   await expect(first).toContainText("deposit of fifty euros");
-  await first.getByRole("button", { name: "How passage 1 was found" }).click();
+  await first.getByRole("button", { name: "How it was found: passage 1" }).click();
   const how = first.locator("dl");
   await expect(how).toContainText(/Search by meaning\s*place \d+, score [\d.]+/);
   await expect(how).toContainText(/Search by words\s*place 1, score [\d.]+/);
   await expect(how).toContainText(/All together\s*[\d.]+/);
-  await expect(how).toContainText(/Chance that it answers\s*Sure\s*0\.\d+/);
+  await expect(how).toContainText(/Chance that it answers\s*Hedged\s*0\.\d+/);
   await first.getByRole("button", { name: "This is the right passage" }).click();
   await expect(page.getByText("Added to the test questions")).toBeVisible();
   await inspect(page, "playground-light-wide");

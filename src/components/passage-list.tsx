@@ -87,7 +87,7 @@ function PassageItem({ accountId, passage, number, isUsed, thresholds, action }:
         <button
           type="button"
           aria-expanded={isExplained}
-          aria-label={`How passage ${number} was found`}
+          aria-label={`How it was found: passage ${number}`}
           onClick={() => setIsExplained(!isExplained)}
           className={quietLink}
         >

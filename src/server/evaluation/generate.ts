@@ -21,7 +21,7 @@ const QUESTIONS_PER_DOCUMENT = 3;
 const PASSAGES_PER_DOCUMENT = 4;
 
 export const NO_WRITER =
-  "This needs a language model. Whoever runs Parley sets one up with OPENAI_API_KEY; writing and importing work without.";
+  "Writing questions from the documents needs a language model, which whoever runs Parley sets up with OPENAI_API_KEY.";
 
 /**
  * Has a few questions written from the documents that have the fewest test questions so far. One call per document; one
