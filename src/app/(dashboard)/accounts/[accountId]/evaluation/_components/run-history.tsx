@@ -1,5 +1,6 @@
 "use client";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
 import { changedPartsWords, countOfWords, percentOf, rateWords, trendWords } from "@/domain/words/evaluation";
 import type { FinishedRun } from "./evaluation-board";
@@ -11,10 +12,11 @@ interface RunHistoryProps {
   onShow: (runId: string) => void;
 }
 
-const WIDTH = 640;
+/** Drawn for both, so that its words are as large on a phone as elsewhere. */
+const WIDTHS = { wide: 640, phone: 344 };
 const HEIGHT = 132;
-const LEFT = 36;
-const RIGHT = 44;
+const LEFT = 46;
+const RIGHT = 50;
 const TOP = 10;
 const BOTTOM = 12;
 const MARKS = [0, 50, 100];
@@ -28,7 +30,15 @@ export function RunHistory({ runs, shownId, onShow }: RunHistoryProps) {
   return (
     <section aria-label="History" className="flex flex-col gap-3">
       <h2 className="font-semibold">{trendWords(last.summary, before?.summary)}</h2>
-      {runs.length > 1 && <Chart runs={runs.toReversed()} shownId={shownId} />}
+      {runs.length > 1 && (
+        <figure>
+          <Chart runs={runs.toReversed()} shownId={shownId} width={WIDTHS.wide} className="max-sm:hidden" />
+          <Chart runs={runs.toReversed()} shownId={shownId} width={WIDTHS.phone} className="sm:hidden" />
+          <figcaption className="text-ink-faint text-xs">
+            Each point is a run, the newest at the right. A triangle below: documents, settings or models had changed.
+          </figcaption>
+        </figure>
+      )}
       <details className="group">
         <summary className="w-fit cursor-pointer rounded-mark text-ink-soft text-sm underline decoration-line underline-offset-3 hover:text-ink">
           All results as a table
@@ -39,65 +49,68 @@ export function RunHistory({ runs, shownId, onShow }: RunHistoryProps) {
   );
 }
 
+interface ChartProps {
+  /** Oldest first. */
+  runs: readonly FinishedRun[];
+  shownId: string;
+  width: number;
+  className: string;
+}
+
 /** Oldest at the left. What changed between two runs is a mark on the axis, and its name stands in the table. */
-function Chart({ runs, shownId }: { runs: readonly FinishedRun[]; shownId: string }) {
-  const step = (WIDTH - LEFT - RIGHT) / Math.max(1, runs.length - 1);
+function Chart({ runs, shownId, width, className }: ChartProps) {
+  const step = (width - LEFT - RIGHT) / Math.max(1, runs.length - 1);
   const points = runs.flatMap((run, index) => {
     const percent = percentOf(run.summary.all);
     return percent === null ? [] : [{ run, percent, x: LEFT + index * step, y: yOf(percent) }];
   });
   const end = points.at(-1);
   return (
-    <figure>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={`Share of right ones in ${runs.length} runs, oldest first: ${points.map(({ percent }) => `${percent} %`).join(", ")}`}
-        className="h-auto w-full max-w-[40rem] text-[11px]"
-      >
-        {MARKS.map((mark) => (
-          <g key={mark}>
-            <line x1={LEFT} x2={WIDTH - RIGHT} y1={yOf(mark)} y2={yOf(mark)} className="stroke-line" />
-            <text x={LEFT - 8} y={yOf(mark) + 4} textAnchor="end" className="fill-ink-faint tabular-nums">
-              {mark} %
-            </text>
-          </g>
-        ))}
-        {points
-          .filter(({ run }) => run.changed.length > 0)
-          .map(({ run, x }) => (
-            <path key={run.id} d={`M${x} ${yOf(0) + 3}l4 7h-8z`} className="fill-attention-dot">
-              <title>Changed before it: {changedPartsWords(run.changed)}</title>
-            </path>
-          ))}
-        <polyline
-          points={points.map(({ x, y }) => `${x},${y}`).join(" ")}
-          fill="none"
-          strokeWidth="2"
-          className="stroke-accent"
-        />
-        {points.map(({ run, x, y, percent }) => (
-          <circle
-            key={run.id}
-            cx={x}
-            cy={y}
-            r={run.id === shownId ? 5 : 3}
-            strokeWidth="2"
-            className={run.id === shownId ? "fill-surface stroke-accent" : "fill-accent stroke-accent"}
-          >
-            <title>{percent} %</title>
-          </circle>
-        ))}
-        {end && (
-          <text x={end.x + 9} y={end.y + 4} className="fill-ink font-semibold tabular-nums">
-            {end.percent} %
+    <svg
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      role="img"
+      aria-label={`Share of right ones in ${runs.length} runs, oldest first: ${points.map(({ percent }) => `${percent} %`).join(", ")}`}
+      className={cn("h-auto w-full max-w-[40rem] text-[11px]", className)}
+    >
+      {MARKS.map((mark) => (
+        <g key={mark}>
+          <line x1={LEFT} x2={width - RIGHT} y1={yOf(mark)} y2={yOf(mark)} className="stroke-line" />
+          <text x={LEFT - 8} y={yOf(mark) + 4} textAnchor="end" className="fill-ink-faint tabular-nums">
+            {mark} %
           </text>
-        )}
-      </svg>
-      <figcaption className="text-ink-faint text-xs">
-        Each point is a run, the newest at the right. A triangle below: documents, settings or models had changed.
-      </figcaption>
-    </figure>
+        </g>
+      ))}
+      {points
+        .filter(({ run }) => run.changed.length > 0)
+        .map(({ run, x }) => (
+          <path key={run.id} d={`M${x} ${yOf(0) + 3}l4 7h-8z`} className="fill-attention-dot">
+            <title>Changed before it: {changedPartsWords(run.changed)}</title>
+          </path>
+        ))}
+      <polyline
+        points={points.map(({ x, y }) => `${x},${y}`).join(" ")}
+        fill="none"
+        strokeWidth="2"
+        className="stroke-accent"
+      />
+      {points.map(({ run, x, y, percent }) => (
+        <circle
+          key={run.id}
+          cx={x}
+          cy={y}
+          r={run.id === shownId ? 5 : 3}
+          strokeWidth="2"
+          className={run.id === shownId ? "fill-surface stroke-accent" : "fill-accent stroke-accent"}
+        >
+          <title>{percent} %</title>
+        </circle>
+      ))}
+      {end && (
+        <text x={end.x + 9} y={end.y + 4} className="fill-ink font-semibold tabular-nums">
+          {end.percent} %
+        </text>
+      )}
+    </svg>
   );
 }
 
@@ -125,7 +138,7 @@ function RunTable({ runs, shownId, onShow }: RunHistoryProps) {
               <td>
                 <LocalTime date={createdAt} as="moment" />
               </td>
-              <td>
+              <td className="whitespace-nowrap">
                 {rateWords(summary.all)} <span className="text-ink-faint">({countOfWords(summary.all)})</span>
               </td>
               <td>{rateWords(summary.evidence)}</td>
