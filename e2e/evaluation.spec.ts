@@ -1,12 +1,8 @@
 /** Test questions in a browser: marked in the playground, run, and a regression named once a document is gone. */
-import { mkdir } from "node:fs/promises";
-import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
-import { root } from "../scripts/run-step";
-import { expect, type SignedInUser, signInBrowser, test } from "./fixtures";
+import { expect, patient, type SignedInUser, signInBrowser, test } from "./fixtures";
+import { examine, picture } from "./looking";
 
-const PICTURES = path.join(root, "test-results", "evaluation");
 const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 const RENTALS = "# Kayaks\n\nEach kayak needs a deposit of fifty euros, which is given back when the kayak returns.\n";
@@ -17,19 +13,10 @@ const ELSEWHERE = "Who won the football championship in Brazil?";
 async function openAs(browser: Browser, user: SignedInUser, url: string, theme: "light" | "dark" = "light") {
   const context = await browser.newContext({ colorScheme: theme, reducedMotion: "reduce", viewport: WIDE });
   await signInBrowser(context, new URL(url).origin, user);
-  const page = await context.newPage();
+  const page = patient(await context.newPage());
   await page.addInitScript((value) => localStorage.setItem("theme", value), theme);
   await page.goto(url);
   return page;
-}
-
-async function inspect(page: Page, name: string): Promise<void> {
-  await mkdir(PICTURES, { recursive: true });
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(wider, "nothing is wider than the screen").toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
 }
 
 async function ask(page: Page, question: string): Promise<void> {
@@ -58,7 +45,8 @@ test("the right passage is marked in the playground, asked in a run, and named w
   const page = await openAs(browser, owner, `${account}/evaluation`);
   await expect(page.getByRole("button", { name: "Write one" })).toBeVisible();
   await expect(page.getByText("needs a language model")).toBeVisible();
-  await inspect(page, "empty-light-wide");
+  await picture(page, "evaluation-empty-light-wide");
+  await examine(page);
 
   await page.getByRole("link", { name: "Mark one in the playground" }).click();
   await ask(page, QUESTION);
@@ -73,7 +61,8 @@ test("the right passage is marked in the playground, asked in a run, and named w
   await expect(how).toContainText(/Chance that it answers\s*Hedged\s*0\.\d+/);
   await first.getByRole("button", { name: "This is the right passage" }).click();
   await expect(page.getByText("Added to the test questions")).toBeVisible();
-  await inspect(page, "playground-light-wide");
+  await picture(page, "evaluation-playground-light-wide");
+  await examine(page);
   await ask(page, ELSEWHERE);
   await expect(reasons.getByText(ELSEWHERE)).toBeVisible();
   await reasons.getByRole("button", { name: "Nothing should be answered here" }).click();
@@ -101,14 +90,17 @@ test("the right passage is marked in the playground, asked in a run, and named w
   await expect(worse).toContainText("Now: handed to a person");
   await expect(result).toContainText("Since the run before, the documents changed.");
   await expect(page.getByRole("heading", { name: "50 % came out right, down from 100 %." })).toBeVisible();
-  await inspect(page, "regression-light-wide");
+  await picture(page, "evaluation-regression-light-wide");
+  await examine(page);
 
   const dark = await openAs(browser, owner, `${account}/evaluation`, "dark");
   await expect(dark.getByRole("list", { name: "Got worse" })).toContainText(QUESTION);
-  await inspect(dark, "regression-dark-wide");
+  await picture(dark, "evaluation-regression-dark-wide");
+  await examine(dark);
   await dark.setViewportSize(PHONE);
   await dark.getByText("All results as a table").click();
-  await inspect(dark, "regression-dark-phone");
+  await picture(dark, "evaluation-regression-dark-phone");
+  await examine(dark);
   await dark.context().close();
 
   await page.getByText("All results as a table").click();
@@ -133,7 +125,8 @@ test("a table is imported with a preview, and a viewer sees the questions and ch
     .getByLabel("File")
     .setInputFiles({ name: "tests.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
   await expect(dialog).toContainText("Line 4: What is expected is missing.");
-  await inspect(page, "import-light-wide");
+  await picture(page, "evaluation-import-light-wide");
+  await examine(page);
   await dialog.getByRole("button", { name: "Import 2 questions" }).click();
   await expect(page.getByRole("list", { name: "Test questions" }).getByRole("listitem")).toHaveCount(2);
 

@@ -51,9 +51,11 @@ beforeEach(async () => {
 });
 
 const embedding = fakeEmbedding();
+const knowledgeLanguages = async () => ["en"];
 const realAgent = () =>
   createAgent({
     retrieve: createRetriever({ db: handle.db, embedding }).retrieve,
+    knowledgeLanguages,
     embedding,
     models: null,
     logger: silentLogger(),
@@ -193,18 +195,24 @@ describe("what goes wrong on the way", () => {
     await add(ELSEWHERE);
     const retrieve = () => Promise.reject(new Error("no database"));
     const logger = silentLogger();
-    const agent = createAgent({ retrieve, embedding, models: null, logger, now: () => new Date() });
+    const agent = createAgent({ retrieve, knowledgeLanguages, embedding, models: null, logger, now: () => new Date() });
     expect((await ranWith(anEvaluation(agent))).listed.summary).toMatchObject({ decline: { n: 0 }, unasked: 1 });
   });
 
   test("neither is what was picked from the documents the answer of a model that failed", async () => {
     await add(DEPOSIT);
     const fails = () => Promise.reject(new Error("no credit"));
-    const models = { id: "m", promptVersion: "1", rewriteQuestion: fails, draftAnswer: fails };
+    const models = {
+      id: "m",
+      promptVersion: "1",
+      rewriteQuestion: fails,
+      translateQuestion: fails,
+      draftAnswer: fails,
+    };
     const text = "Each kayak needs a deposit of fifty euros, given back when it returns.";
     const logger = silentLogger();
     const retrieve = async () => [aPassage({ text })];
-    const agent = createAgent({ retrieve, embedding, models, logger, now: () => new Date() });
+    const agent = createAgent({ retrieve, knowledgeLanguages, embedding, models, logger, now: () => new Date() });
     const { run } = await ranWith(anEvaluation(agent, models));
     expect(run.results[0]).toMatchObject({ decision: "answer", verdict: "unasked" });
   });

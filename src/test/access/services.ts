@@ -68,7 +68,14 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     options: { issuer: EMBEDDED_ISSUER, isSignUpOpen: true, mailer, encryptionKey: SECRET_KEY, limits: DEFAULT_LIMITS },
   });
   const retriever = createRetriever({ db, embedding });
-  const agent = createAgent({ retrieve: retriever.retrieve, knowledgeLanguages: createLanguageSurvey(db), embedding, models: null, logger, now });
+  const agent = createAgent({
+    retrieve: retriever.retrieve,
+    knowledgeLanguages: createLanguageSurvey(db),
+    embedding,
+    models: null,
+    logger,
+    now,
+  });
   const services: Services = {
     db,
     databaseKind: "pglite",

@@ -50,10 +50,19 @@ CREATE TABLE "test_runs" (
 );
 --> statement-breakpoint
 ALTER TABLE "test_runs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "turns" ADD COLUMN "cited_document_ids" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "test_cases" ADD CONSTRAINT "test_cases_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "test_results" ADD CONSTRAINT "test_results_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "test_results" ADD CONSTRAINT "test_results_run_fk" FOREIGN KEY ("account_id","run_id") REFERENCES "public"."test_runs"("account_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "test_runs" ADD CONSTRAINT "test_runs_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "test_cases_account_question_uq" ON "test_cases" USING btree ("account_id","question_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "test_runs_running_uq" ON "test_runs" USING btree ("account_id") WHERE state = 'running';--> statement-breakpoint
-CREATE INDEX "test_runs_recent_idx" ON "test_runs" USING btree ("account_id","created_at" DESC NULLS LAST);
+CREATE INDEX "test_runs_recent_idx" ON "test_runs" USING btree ("account_id","created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "turns_cited_documents_idx" ON "turns" USING gin ("cited_document_ids");--> statement-breakpoint
+-- What replies of before cite stands in their traces, as indexes into the passages.
+UPDATE "turns" SET "cited_document_ids" = array(
+  select distinct "trace" #>> array['passages', cited.index, 'documentId']
+  from jsonb_array_elements("trace" -> 'sentences') as sentence,
+    jsonb_array_elements_text(sentence -> 'citations') as cited(index)
+  where "trace" #>> array['passages', cited.index, 'documentId'] is not null
+) WHERE jsonb_array_length("trace" -> 'sentences') > 0;
