@@ -16,6 +16,7 @@ const SLOW_TESTS = [
   "e2e/whatsapp-web/*.integration.test.ts",
   "src/server/channels/{exactly-once,outbox-property}.integration.test.ts",
   "src/server/db/{data-folder,filtered-search}.integration.test.ts",
+  "src/server/knowledge/ingest-kill.integration.test.ts",
 ];
 
 export default defineConfig({

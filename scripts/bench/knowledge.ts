@@ -51,6 +51,7 @@ async function run(plan: Plan): Promise<void> {
     );
     const [figures] = (await Promise.race([once(child, "message"), failed])) as [Awaited<ReturnType<Stages[Name]>>];
     await failed.catch(() => undefined);
+    process.stderr.write(`${JSON.stringify(figures)}\n`);
     return figures;
   };
   try {

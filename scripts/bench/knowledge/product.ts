@@ -21,6 +21,7 @@ export const createService = ({ db }: DatabaseHandle, embedding: EmbeddingModel)
   createKnowledgeService({
     db,
     embedding,
+    secretKey: new Uint8Array(32).fill(7),
     logger: silentLogger(),
     now: () => new Date(),
     queue: { enqueue: () => Promise.resolve() },

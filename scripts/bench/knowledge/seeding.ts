@@ -31,6 +31,8 @@ export async function seedPages(
     const numbers = Array.from({ length: Math.min(CHUNKS_PER_STATEMENT, to - start + 1) }, (_, index) => start + index);
     const chunks = numbers.map((number) => chunkOf(number, name));
     await db.transaction(async (tx) => {
+      // Without looking up what every row refers to, which is there.
+      await tx.execute(sql`set local session_replication_role = replica`);
       const rows = JSON.stringify(chunks.map(({ row }) => row));
       await tx.execute(sql`
         insert into document_chunks (id, account_id, document_id, generation, position, page, heading, text, language,

@@ -25,10 +25,10 @@ const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
 /**
  * Tries after the first; with the delays below those of an answer span about a quarter of an hour. A transcript that is
  * late helps nobody: the customer has been asked to write by then. A mail is tried for about an hour: mail servers are
- * restarted, and some put strangers off for a while.
+ * restarted, and some put strangers off for a while. A document is read four times; the last try gives up.
  */
 const RETRY_LIMIT: Record<JobName, number> = {
-  ingest: 3,
+  ingest: 4,
   crawl: 3,
   examine_knowledge: 2,
   evaluate: 3,

@@ -19,10 +19,21 @@ interface CountedChunk {
 export const emptyStatistics = (): ChunkStatistics => ({ terms: new Map(), trigrams: new Map(), totals: new Map() });
 
 export function countStatistics(chunks: readonly CountedChunk[]): ChunkStatistics {
+  const counter = createStatisticsCounter();
+  counter.add(chunks);
+  return counter.counted;
+}
+
+/** Counts the chunks of a long document bit by bit; all at once would keep the process from everything else. */
+export function createStatisticsCounter(): {
+  add(chunks: readonly CountedChunk[]): void;
+  /** Of all chunks added so far. */
+  readonly counted: ChunkStatistics;
+} {
   const terms = new Map<string, number>();
   const trigrams = new Map<string, number>();
   const totals = new Map<ChunkLanguage, { chunkCount: number; termCount: number; trigramCount: number }>();
-  for (const chunk of chunks) {
+  const addOne = (chunk: CountedChunk) => {
     for (const term of chunk.terms.keys()) terms.set(term, (terms.get(term) ?? 0) + 1);
     for (const trigram of chunk.trigrams) trigrams.set(trigram, (trigrams.get(trigram) ?? 0) + 1);
     const total = totals.get(chunk.language) ?? { chunkCount: 0, termCount: 0, trigramCount: 0 };
@@ -30,8 +41,8 @@ export function countStatistics(chunks: readonly CountedChunk[]): ChunkStatistic
     total.termCount += chunk.termCount;
     total.trigramCount += chunk.trigramCount;
     totals.set(chunk.language, total);
-  }
-  return { terms, trigrams, totals };
+  };
+  return { add: (chunks) => chunks.forEach(addOne), counted: { terms, trigrams, totals } };
 }
 
 /** The statistics with `removed` taken out and `added` put in, as one change; what stays the same is left out. */

@@ -111,7 +111,7 @@ describe("ingesting", () => {
       uploadedBy,
     });
     const key = { accountId: other, documentId };
-    await expect(service.ingestDocument(key, signal, { isLastAttempt: false })).rejects.toThrow("the power went out");
+    await expect(service.ingestDocument(key, signal)).rejects.toThrow("the power went out");
     expect(await service.getDocument(key)).toMatchObject({ status: "embedding" });
     expect(await storedChunks(documentId)).toEqual([]);
 
@@ -121,7 +121,7 @@ describe("ingesting", () => {
     expect(stored).toEqual(counted);
   });
 
-  test("when the last attempt fails too, the document says so", async () => {
+  test("a document that is given up says so, and one that is ready stays ready", async () => {
     const service = aService(fakeEmbedding({ embed: () => Promise.reject(new Error("no model")) }));
     const { documentId } = await service.addDocument({
       accountId,
@@ -129,11 +129,14 @@ describe("ingesting", () => {
       bytes: encode(HANDBOOK),
       uploadedBy,
     });
-    await expect(service.ingestDocument({ accountId, documentId }, signal)).rejects.toThrow("no model");
-    expect(await service.getDocument({ accountId, documentId })).toMatchObject({
-      status: "failed",
-      failureReason: "internal",
-    });
+    const key = { accountId, documentId };
+    await expect(service.ingestDocument(key, signal)).rejects.toThrow("no model");
+    expect(await service.giveUpDocument(key)).toBe(true);
+    expect(await service.getDocument(key)).toMatchObject({ status: "failed", failureReason: "internal" });
+
+    const ready = { accountId, documentId: await ingested(aService(), "hours.md", "We open at nine.") };
+    expect(await service.giveUpDocument(ready)).toBe(false);
+    expect(await service.getDocument(ready)).toMatchObject({ status: "ready", failureReason: null });
   });
 
   test("a job that is stopped leaves the document to be read again, not failed", async () => {

@@ -28,22 +28,16 @@ type IngestDeps = KnowledgeDeps;
 const STILL_KNOWS = "The bot still answers from what was read before.";
 
 /**
+/**
  * Reads a queued document and makes it searchable; a next version then takes the place of the document it replaces. Safe
  * to run again after any interruption: everything is computed anew, and the new chunks become visible in one
  * transaction. Problems of the file end in `failed` with their reason; anything else (a model or database that is down)
- * is thrown, to be tried again, and marks the document as failed when `isLastAttempt`. When somebody stops or deletes
- * the document meanwhile, it ends soon and leaves nothing.
+ * is thrown, to be tried again or given up. When somebody stops or deletes the document meanwhile, it ends soon and
+ * leaves nothing.
  */
-export async function ingestDocument(
-  deps: IngestDeps,
-  key: DocumentKey,
-  { signal, isLastAttempt }: { signal: AbortSignal; isLastAttempt: boolean },
-): Promise<void> {
-  const document = await findDocument(deps.db, key.accountId, key.documentId);
+export async function ingestDocument(deps: IngestDeps, key: DocumentKey, signal: AbortSignal): Promise<void> {
+  const document = await findUnfinished(deps, key);
   if (!document) return;
-  const clearUp = () => deleteHiddenChunks(deps.db, key.accountId, indexedId(document));
-  // Stopped meanwhile, or the job runs again after it had been done.
-  if (!isBeingRead(document.status)) return clearUp();
   const reading = { ...key, number: document.reading };
   const watch = watchReading(deps, reading);
   try {
@@ -51,16 +45,38 @@ export async function ingestDocument(
   } catch (error) {
     signal.throwIfAborted();
     // Whatever went wrong, nobody waits for it any more.
-    if (error instanceof ReadingOver || !(await isCurrentReading(deps.db, reading))) return clearUp();
-    if (isLastAttempt) await fail(deps, reading, document, { reason: "internal" });
+    if (error instanceof ReadingOver || !(await isCurrentReading(deps.db, reading))) return clearUp(deps, document);
     throw error;
   } finally {
     await watch.end();
   }
 }
 
+/**
+ * Says of a document that it failed, when it was tried often enough. @returns whether there was anything to say: false
+ * when the document has ended by itself or is gone
+ */
+export async function giveUpDocument(deps: IngestDeps, key: DocumentKey): Promise<boolean> {
+  const document = await findUnfinished(deps, key);
+  if (!document) return false;
+  await fail(deps, { ...key, number: document.reading }, document, { reason: "internal" });
+  return true;
+}
+
+/** Undefined when it was stopped or deleted meanwhile, or the job runs again after it had been done. */
+async function findUnfinished(deps: IngestDeps, key: DocumentKey): Promise<DocumentRow | undefined> {
+  const document = await findDocument(deps.db, key.accountId, key.documentId);
+  if (!document || isBeingRead(document.status)) return document;
+  await clearUp(deps, document);
+  return undefined;
+}
+
 /** Whose chunks are written. */
 const indexedId = ({ id, replacesId }: DocumentRow): string => replacesId ?? id;
+
+/** Deletes what a reading wrote before it was interrupted. */
+const clearUp = ({ db }: Pick<IngestDeps, "db">, document: DocumentRow) =>
+  deleteHiddenChunks(db, document.accountId, indexedId(document));
 
 async function readAndIndex(
   deps: IngestDeps,
@@ -152,13 +168,15 @@ async function parse(deps: IngestDeps, reading: Reading, fileName: string, signa
 async function fail(
   deps: IngestDeps,
   reading: Reading,
-  { readyAt }: DocumentRow,
+  document: DocumentRow,
   { reason, warnings = [] }: { reason: FailureReason; warnings?: string[] },
 ): Promise<void> {
   const { accountId, documentId } = reading;
-  const notes = readyAt ? [...warnings, STILL_KNOWS] : warnings;
+  const notes = document.readyAt ? [...warnings, STILL_KNOWS] : warnings;
   await deps.db.transaction(async (tx) => {
     await setState({ db: tx }, reading, { status: "failed", failureReason: reason, warnings: notes });
+    // No later reading will do it.
+    await clearUp({ db: tx }, document);
     await forgetPassword(tx, accountId, documentId);
     await enqueueExamination(deps, tx, accountId);
   });

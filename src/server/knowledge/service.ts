@@ -5,7 +5,7 @@ import { deleteHiddenChunks } from "./chunk-queries";
 import { enqueueExamination } from "./doctor/enqueue";
 import { type ByActor, type DocumentKey, getDocument, type KnowledgeDeps, readAgain, recordAct } from "./document-acts";
 import * as queries from "./document-queries";
-import { ingestDocument } from "./ingest";
+import { giveUpDocument, ingestDocument } from "./ingest";
 import { forgetPassword, stopReading } from "./reading-queries";
 import { createReadingView } from "./reading-view";
 import { forgetChunks } from "./store-chunks";
@@ -38,11 +38,10 @@ export function createKnowledgeService(deps: KnowledgeDeps) {
       replaceDocument(deps, upload),
 
     /** The job: see ingest.ts. */
-    ingestDocument: (
-      key: DocumentKey,
-      signal: AbortSignal,
-      { isLastAttempt = true }: { isLastAttempt?: boolean } = {},
-    ) => ingestDocument(deps, key, { signal, isLastAttempt }),
+    ingestDocument: (key: DocumentKey, signal: AbortSignal) => ingestDocument(deps, key, signal),
+
+    /** When the job was tried often enough: see ingest.ts. */
+    giveUpDocument: (key: DocumentKey) => giveUpDocument(deps, key),
 
     /** Has every account's documents looked at as a whole: dates pass without anybody changing a document. */
     async examineAll(): Promise<void> {

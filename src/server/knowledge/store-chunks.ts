@@ -8,7 +8,7 @@ import {
   insertChunkTerms,
   switchGeneration,
 } from "./chunk-queries";
-import { countStatistics, emptyStatistics, statisticsChange } from "./chunk-statistics";
+import { createStatisticsCounter, emptyStatistics, statisticsChange } from "./chunk-statistics";
 import { createQuarantine } from "./doctor/quarantine";
 import { findDocument, lockKnowledge } from "./document-queries";
 import type { IndexedChunk } from "./indexing";
@@ -51,8 +51,10 @@ export async function replaceChunks(
   if (!document) throw new ReadingOver();
   const generation = document.generation + 1;
   await deleteHiddenChunks(db, accountId, documentId);
+  const counter = createStatisticsCounter();
   for (let start = 0; start < chunks.length; start += CHUNKS_PER_TRANSACTION) {
     const part = chunks.slice(start, start + CHUNKS_PER_TRANSACTION);
+    counter.add(part);
     await db.transaction(async (tx) => {
       await check?.(tx);
       await writeUnseen(tx, { ...scope, generation }, part, embedding);
@@ -65,7 +67,7 @@ export async function replaceChunks(
     const removed = await findDocumentStatistics(tx, accountId, documentId);
     await switchGeneration(tx, accountId, documentId, generation);
     await deleteHiddenChunks(tx, accountId, documentId);
-    await addStatistics(tx, accountId, statisticsChange(removed, countStatistics(chunks)));
+    await addStatistics(tx, accountId, statisticsChange(removed, counter.counted));
     await andThen?.(tx);
   });
 }
