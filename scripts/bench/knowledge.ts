@@ -18,17 +18,21 @@ import type { Stages } from "./knowledge/stages";
 
 interface Plan {
   pages: number;
+  /** Of measuring what the machine alone makes of the event loop's delay. */
+  noiseSeconds: number;
   queries: Omit<QueriesInput, "dataDir">;
   growth: Omit<GrowthInput, "dataDir">;
 }
 
 const FULL: Plan = {
   pages: 1_000,
+  noiseSeconds: 30,
   queries: { sizes: [1_000, 10_000, 50_000], otherAccounts: 99, chunksOfOthers: 100, questions: 200 },
   growth: { smallChunks: 50, largeChunks: 5_000, rounds: 60 },
 };
 const QUICK: Plan = {
   pages: 20,
+  noiseSeconds: 1,
   queries: { sizes: [50, 100, 200], otherAccounts: 3, chunksOfOthers: 20, questions: 5 },
   growth: { smallChunks: 10, largeChunks: 100, rounds: 3 },
 };
@@ -67,14 +71,18 @@ async function run(plan: Plan): Promise<void> {
       extraction: await stage("extraction", { pdfFile }),
       embedding: await stage("embedding", { textsFile, half: "even" }),
     };
+    const noiseBefore = await stage("noise", { seconds: plan.noiseSeconds });
     const ingestion = await stage("ingestion", { dataDir: dataDir("ingestion"), pdfFile });
+    const noiseAfter = await stage("noise", { seconds: plan.noiseSeconds });
     const after = {
       embedding: await stage("embedding", { textsFile, half: "odd" }),
       extraction: await stage("extraction", { pdfFile }),
     };
     const growth = await stage("growth", { dataDir: dataDir("growth"), ...plan.growth });
     const queries = await stage("queries", { dataDir: dataDir("queries"), ...plan.queries });
-    process.stdout.write(`${JSON.stringify(report({ before, ingestion, after, growth, queries }), null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify(report({ before, noise: [noiseBefore, noiseAfter], ingestion, after, growth, queries }), null, 2)}\n`,
+    );
   } finally {
     for (const each of [folder, programsDir]) await rm(each, { recursive: true, force: true });
   }

@@ -11,29 +11,26 @@ import { fakeEmbedding } from "@/server/knowledge/fixtures/fake-embedding";
 import { createKnowledgeService } from "@/server/knowledge/service";
 import { silentLogger } from "@/server/logger";
 
-/** One kill interrupts as many readings, each at another place. */
-export const DOCUMENTS_AT_ONCE = 4;
-
-/** Where a process ends: some ms after the so-many-th message to a thread since reading began; null to live on. */
+/** Where a process ends: some ms after the so-many-th message to a thread since a reading began; null to live on. */
 export interface KillPoint {
   message: number | null;
   laterMs: number;
 }
 
-/** Documents to take in, and where in the reading of them to die. */
+/** A document to take in, and where in the reading of it to die. */
 export interface ReaderRequest {
-  documents: { name: string; text: string }[];
+  document: { name: string; text: string };
   killPoint: KillPoint;
 }
 
-/** A document is ready or failed; with the messages since the first reading began. */
+/** A document is ready or failed; with the messages since its reading began. */
 export interface ReaderNews {
   name: string;
   messages: number;
 }
 
-const [, , dataDir = "", accountId = "", firstKillPoint = "null"] = process.argv;
-let killPoint = JSON.parse(firstKillPoint) as KillPoint | null;
+const [, , dataDir = "", accountId = "", firstKillPoint = ""] = process.argv;
+let killPoint = JSON.parse(firstKillPoint) as KillPoint;
 
 /** All that reading does outside of this thread, the database foremost, is asked for by such a message. */
 let messages = 0;
@@ -41,7 +38,7 @@ let isReading = false;
 const { postMessage } = Worker.prototype;
 Worker.prototype.postMessage = function (...message: Parameters<Worker["postMessage"]>) {
   postMessage.apply(this, message);
-  if (!isReading || ++messages !== killPoint?.message) return;
+  if (!isReading || ++messages !== killPoint.message) return;
   void delay(killPoint.laterMs).then(() => process.kill(process.pid, "SIGKILL"));
 };
 
@@ -57,20 +54,20 @@ const knowledge = createKnowledgeService({
 });
 const read = createIngestHandler(knowledge);
 await queue.start();
-await queue.work("ingest", { concurrency: DOCUMENTS_AT_ONCE }, async (data, signal, attempt) => {
+await queue.work("ingest", { concurrency: 1 }, async (data, signal, attempt) => {
+  messages = 0;
   isReading = true;
   try {
     await read(data, signal, attempt);
   } finally {
+    isReading = false;
     const { name, status } = await knowledge.getDocument(data);
     if (status === "ready" || status === "failed") process.send?.({ name, messages } satisfies ReaderNews);
   }
 });
-process.on("message", async ({ documents, killPoint: next }: ReaderRequest) => {
-  messages = 0;
-  isReading = false;
+// Only now: what is sent before waits for this.
+process.on("message", async ({ document: { name, text }, killPoint: next }: ReaderRequest) => {
   killPoint = next;
-  for (const { name, text } of documents)
-    await knowledge.addDocument({ accountId, name, bytes: new TextEncoder().encode(text), uploadedBy: "usr_test" });
+  await knowledge.addDocument({ accountId, name, bytes: new TextEncoder().encode(text), uploadedBy: "usr_test" });
 });
 process.on("disconnect", () => process.exit(0));

@@ -4,6 +4,7 @@ import { rounded } from "../statistics";
 import type { Cost } from "./cost";
 import type { GrowthFigures } from "./growth";
 import type { IngestionFigures } from "./ingestion";
+import type { LoopDelay } from "./loop-delay";
 import type { ExtractionFigures } from "./peers";
 import type { QueriesFigures } from "./queries";
 
@@ -16,6 +17,8 @@ interface Peers {
 
 interface Measured {
   before: Peers;
+  /** Before and after ingestion. */
+  noise: LoopDelay[];
   ingestion: IngestionFigures;
   after: Peers;
   growth: GrowthFigures;
@@ -23,7 +26,7 @@ interface Measured {
 }
 
 /** `ingestionRatio` is the time of the whole by the sum of the two bare ones; `ingestionCpuRatio` that of the processor. */
-export function report({ before, ingestion, after, growth, queries }: Measured) {
+export function report({ before, noise, ingestion, after, growth, queries }: Measured) {
   const texts = before.embedding.texts + after.embedding.texts;
   if (texts !== ingestion.embeddedTexts) throw new Error("the bare model has not embedded what ingestion has");
   const bare = {
@@ -47,6 +50,7 @@ export function report({ before, ingestion, after, growth, queries }: Measured) 
       nextChunkRatio: goal("nextChunkRatio"),
     },
     ingestion,
+    eventLoopDelayMsOfIdleProcess: noise,
     bare: {
       extraction: { ...bare.extraction, pagesPerSecond: perSecond(ingestion.pages, bare.extraction) },
       embedding: { ...bare.embedding, chunksPerSecond: perSecond(ingestion.chunks, bare.embedding) },

@@ -1,6 +1,7 @@
 /** The program that carries out one stage of the benchmark in a process of its own: `stages.js NAME INPUT`. */
 import { measureGrowth } from "./growth";
 import { measureIngestion } from "./ingestion";
+import { measureNoise } from "./loop-delay";
 import { measureEmbedding, measureExtraction } from "./peers";
 import { measureQueries } from "./queries";
 import { writeTexts } from "./texts";
@@ -10,6 +11,7 @@ const STAGES = {
   extraction: measureExtraction,
   embedding: measureEmbedding,
   ingestion: measureIngestion,
+  noise: measureNoise,
   queries: measureQueries,
   growth: measureGrowth,
 } as const;

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { EMBEDDING_DIMENSIONS, type EmbeddingModel } from "@/domain/knowledge/embedding";
 import { packVectors } from "@/domain/knowledge/packed-vectors";
 import { splitSentences } from "@/domain/knowledge/sentences";
@@ -6,6 +5,7 @@ import { analyzerOf, type ChunkLanguage, countOccurrences, termsOf, trigramsOf }
 import type { Chunk } from "./chunking";
 import { contextOf, scoredText } from "./scored-text";
 import { createLanguageDetector } from "./text-language";
+import { createTurns } from "./turns";
 
 /** A chunk with all that search needs to know about it. */
 export interface IndexedChunk extends Chunk {
@@ -35,7 +35,10 @@ export const storedTerm = (term: string, language: ChunkLanguage): string => (la
 export const knowsLanguage = ({ languages }: EmbeddingModel, language: ChunkLanguage): boolean =>
   languages === "any" || (language !== "und" && languages.includes(language));
 
-/** Terms, trigrams and vectors of a document's chunks, in order. */
+/**
+ * Terms, trigrams and vectors of a document's chunks, in order. While the model works on some of them the next are
+ * prepared and handed to it, so that it never waits.
+ */
 export async function indexChunks(
   document: { name: string; chunks: readonly Chunk[] },
   options: {
@@ -47,51 +50,68 @@ export async function indexChunks(
   const { chunks, name } = document;
   const languageOf = await createLanguageDetector(chunks.map(({ text }) => text));
   const embed = createCachedEmbedder(options.embedding, options.signal);
+  const turn = createTurns();
   const indexed: IndexedChunk[] = [];
+  const take = async (group: Promise<IndexedChunk[]>) => {
+    indexed.push(...(await group));
+    await options.onProgress?.(indexed.length, chunks.length);
+  };
+  let before: Promise<IndexedChunk[]> | undefined;
   for (let start = 0; start < chunks.length; start += GROUP_SIZE) {
     options.signal?.throwIfAborted();
-    const group = chunks.slice(start, start + GROUP_SIZE).map((chunk, offset) => ({
-      ...lexicalPart({ ...chunk, name }, languageOf(chunk.text)),
-      position: start + offset,
-    }));
-    indexed.push(...(await embedGroup(group, name, options.embedding, embed)));
-    await options.onProgress?.(indexed.length, chunks.length);
-    await setImmediate();
+    const prepared: PreparedChunk[] = [];
+    for (const [offset, chunk] of chunks.slice(start, start + GROUP_SIZE).entries()) {
+      prepared.push(prepare({ ...chunk, name, position: start + offset }, languageOf(chunk.text), options.embedding));
+      await turn();
+    }
+    const group = embedGroup(prepared, options.embedding, embed);
+    // One that fails while the group before is waited for is heard of in its turn, or never, when that fails as well.
+    group.catch(() => undefined);
+    if (before) await take(before);
+    before = group;
   }
+  if (before) await take(before);
   return indexed;
 }
 
-type LexicalPart = Omit<IndexedChunk, "position" | "embeddingModel" | "embedding" | "sentenceEmbeddings">;
+interface PreparedChunk {
+  chunk: Omit<IndexedChunk, "embeddingModel" | "embedding" | "sentenceEmbeddings">;
+  /** To be embedded: the chunk itself, then its sentences; none when the model does not know the language. */
+  texts: string[];
+}
 
-function lexicalPart({ name, ...chunk }: Chunk & { name: string }, language: ChunkLanguage): LexicalPart {
+function prepare(
+  { name, ...chunk }: Chunk & { name: string; position: number },
+  language: ChunkLanguage,
+  model: EmbeddingModel,
+): PreparedChunk {
   const text = scoredText({ ...chunk, name });
   const terms = termsOf(text, analyzerOf(language)).map((term) => storedTerm(term, language));
   const trigrams = trigramsOf(text);
   return {
-    ...chunk,
-    language,
-    terms: countOccurrences(terms),
-    termCount: terms.length,
-    trigrams: new Set(trigrams),
-    trigramCount: trigrams.length,
+    chunk: {
+      ...chunk,
+      language,
+      terms: countOccurrences(terms),
+      termCount: terms.length,
+      trigrams: new Set(trigrams),
+      trigramCount: trigrams.length,
+    },
+    texts: knowsLanguage(model, language) ? [text, ...sentencesOf(chunk, name)] : [],
   };
 }
 
 type Embed = (texts: readonly string[]) => Promise<Float32Array[]>;
 
 async function embedGroup(
-  group: readonly (LexicalPart & { position: number })[],
-  name: string,
+  group: readonly PreparedChunk[],
   model: EmbeddingModel,
   embed: Embed,
 ): Promise<IndexedChunk[]> {
-  const texts = group.map((chunk) =>
-    knowsLanguage(model, chunk.language) ? [scoredText({ ...chunk, name }), ...sentencesOf(chunk, name)] : [],
-  );
-  const vectors = await embed(texts.flat());
+  const vectors = await embed(group.flatMap(({ texts }) => texts));
   let next = 0;
-  return group.map((chunk, index) => {
-    const own = vectors.slice(next, next + (texts[index]?.length ?? 0));
+  return group.map(({ chunk, texts }) => {
+    const own = vectors.slice(next, next + texts.length);
     next += own.length;
     const [embedding = new Float32Array(EMBEDDING_DIMENSIONS), ...sentences] = own;
     return { ...chunk, embeddingModel: model.id, embedding, sentenceEmbeddings: packVectors(sentences) };
@@ -106,16 +126,19 @@ export function sentencesOf({ heading, text }: { heading: string; text: string }
 
 /** Overlapping chunks share sentences and neighbours share headings: each text is embedded once. */
 function createCachedEmbedder(model: EmbeddingModel, signal: AbortSignal | undefined): Embed {
-  let known = new Map<string, Float32Array>();
+  interface Requested {
+    vectors: Promise<Float32Array[]>;
+    index: number;
+  }
+  const vectorOf = async ({ vectors, index }: Requested) => (await vectors)[index] as Float32Array;
+  let known = new Map<string, Requested>();
   return async (texts) => {
     const missing = [...new Set(texts)].filter((text) => !known.has(text));
-    const vectors = missing.length > 0 ? await model.embed(missing, signal) : [];
+    const vectors = missing.length > 0 ? model.embed(missing, signal) : Promise.resolve([]);
     const all = new Map(known);
-    missing.forEach((text, index) => {
-      all.set(text, vectors[index] as Float32Array);
-    });
+    for (const [index, text] of missing.entries()) all.set(text, { vectors, index });
     // Only what this group used may come again: overlaps and headings.
-    known = new Map(texts.map((text) => [text, all.get(text) as Float32Array]));
-    return texts.map((text) => all.get(text) as Float32Array);
+    known = new Map(texts.map((text) => [text, all.get(text) as Requested]));
+    return Promise.all(texts.map((text) => vectorOf(all.get(text) as Requested)));
   };
 }

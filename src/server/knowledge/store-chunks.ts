@@ -9,10 +9,12 @@ import {
   switchGeneration,
 } from "./chunk-queries";
 import { createStatisticsCounter, emptyStatistics, statisticsChange } from "./chunk-statistics";
-import { createQuarantine } from "./doctor/quarantine";
+import { listDismissedFingerprints } from "./doctor/finding-queries";
+import { suspicionOf } from "./doctor/quarantine";
 import { findDocument, lockKnowledge } from "./document-queries";
 import type { IndexedChunk } from "./indexing";
 import type { ChunkNodeMetadata } from "./llamaindex/vector-store";
+import { createTurns } from "./turns";
 
 interface Scope {
   accountId: string;
@@ -52,12 +54,18 @@ export async function replaceChunks(
   const generation = document.generation + 1;
   await deleteHiddenChunks(db, accountId, documentId);
   const counter = createStatisticsCounter();
+  const turn = createTurns();
   for (let start = 0; start < chunks.length; start += CHUNKS_PER_TRANSACTION) {
     const part = chunks.slice(start, start + CHUNKS_PER_TRANSACTION);
-    counter.add(part);
+    const judged: JudgedChunk[] = [];
+    for (const chunk of part) {
+      counter.add([chunk]);
+      judged.push({ ...chunk, id: newId("chunk"), suspicion: suspicionOf(chunk.text) });
+      await turn();
+    }
     await db.transaction(async (tx) => {
       await check?.(tx);
-      await writeUnseen(tx, { ...scope, generation }, part, embedding);
+      await writeUnseen(tx, { ...scope, generation }, judged, embedding);
     });
   }
   await db.transaction(async (tx) => {
@@ -72,10 +80,15 @@ export async function replaceChunks(
   });
 }
 
+interface JudgedChunk extends IndexedChunk {
+  id: string;
+  suspicion: string | undefined;
+}
+
 async function writeUnseen(
   tx: Database,
   { accountId, documentId, generation }: Scope & { generation: number },
-  chunks: readonly IndexedChunk[],
+  chunks: readonly JudgedChunk[],
   embedding: EmbeddingModel,
 ): Promise<void> {
   const [{ ParleyVectorStore }, { TextNode }] = await Promise.all([
@@ -83,9 +96,8 @@ async function writeUnseen(
     import("@llamaindex/core/schema"),
   ]);
   if (!(await findDocument(tx, accountId, documentId))) throw new ReadingOver();
-  const isSuspicious = await createQuarantine(tx, accountId);
-  const identified = chunks.map((chunk) => ({ ...chunk, id: newId("chunk") }));
-  const nodes = identified.map(({ id, text, embedding: vector, ...chunk }) => {
+  const dismissed = await listDismissedFingerprints(tx, accountId, "poison");
+  const nodes = chunks.map(({ id, text, embedding: vector, suspicion, ...chunk }) => {
     const { page, heading, position, language, termCount, trigramCount, sentenceEmbeddings } = chunk;
     return new TextNode<ChunkNodeMetadata>({
       id_: id,
@@ -101,12 +113,12 @@ async function writeUnseen(
         termCount,
         trigramCount,
         sentenceEmbeddings,
-        quarantined: isSuspicious({ text }),
+        quarantined: suspicion !== undefined && !dismissed.has(suspicion),
       },
     });
   });
   await new ParleyVectorStore({ db: tx, accountId, embedding }).add(nodes);
-  await insertChunkTerms(tx, accountId, identified);
+  await insertChunkTerms(tx, accountId, chunks);
 }
 
 /** Takes a document's chunks out of the account's statistics, before the document is deleted with all it has. */

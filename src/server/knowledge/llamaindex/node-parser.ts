@@ -28,15 +28,16 @@ const tokenizer = {
 
 const HIDDEN_METADATA = ["documentId", "page", "heading"] satisfies (keyof ChunkMetadata)[];
 
+const splitter = new SentenceSplitter({
+  chunkSize: CHUNK_TOKENS,
+  chunkOverlap: OVERLAP_TOKENS,
+  // It tries this separator first, so cuts fall where our own sentence splitter, which knows more scripts, set marks.
+  paragraphSeparator: CUT_MARK,
+  tokenizer,
+});
+
 /** Cuts pieces of text (at most MAX_PIECE_LENGTH each) into nodes that carry their metadata. */
 export function parseNodes(pieces: readonly { text: string; metadata: ChunkMetadata }[]): TextNode<ChunkMetadata>[] {
-  const splitter = new SentenceSplitter({
-    chunkSize: CHUNK_TOKENS,
-    chunkOverlap: OVERLAP_TOKENS,
-    // It tries this separator first, so cuts fall where our own sentence splitter, which knows more scripts, set marks.
-    paragraphSeparator: CUT_MARK,
-    tokenizer,
-  });
   const documents = pieces.map(
     ({ text, metadata }) =>
       new Document<ChunkMetadata>({
