@@ -53,7 +53,9 @@ export async function measureQueries(input: QueriesInput): Promise<QueriesFigure
       await seedPages(handle, { accountId, modelId: MODEL_ID, from: seededChunks + 1, to: chunks });
       seededChunks = chunks;
       await vacuum(handle);
-      retrieval.push({ chunks, accounts: 1, ...(await ask(handle, [accountId], chunks, input.questions)) });
+      const figures = { chunks, accounts: 1, ...(await ask(handle, [accountId], chunks, input.questions)) };
+      process.stderr.write(`${JSON.stringify(figures)}\n`);
+      retrieval.push(figures);
     }
     const others: string[] = [];
     for (let index = 0; index < input.otherAccounts; index++) {

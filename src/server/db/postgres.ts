@@ -59,6 +59,9 @@ function connect(url: string, max: number, logger: Logger) {
       application_name: "parley",
       // Off by default, and then a vector search with a filter returns about 4 of the 10 rows asked for.
       "hnsw.iterative_scan": "relaxed_order",
+      // As for the embedded database: see pglite-worker.ts and prepared-statements.ts.
+      "hnsw.ef_search": 100,
+      plan_cache_mode: "force_custom_plan",
     },
     // Whole numbers that JavaScript can hold come as numbers, as from the embedded database; others stay text.
     types: { bigint: { to: 20, from: [20], parse: parseBigint, serialize: String } },

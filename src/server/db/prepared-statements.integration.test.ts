@@ -39,6 +39,12 @@ test("a statement that comes once is not prepared", async () => {
   expect(await preparedNames()).toEqual([]);
 });
 
+test("a search for the nearest vectors is never prepared: how it is best done depends on the account", async () => {
+  for (let time = 0; time < 10; time++)
+    expect(await statements.run("select name from things order by vector <=> $1", ["[1]"], alone)).toBeUndefined();
+  expect(await preparedNames()).toEqual([]);
+});
+
 test.each<{ value: unknown; type: string; read: unknown }>([
   { value: "it's", type: "text", read: "it's" },
   { value: null, type: "text", read: null },

@@ -3,6 +3,11 @@ import { type PGlite, parse, protocol, type QueryOptions, type Results } from "@
 /** What comes only once (scripts, rows inserted in bulk with as many parameters as there are values) is not worth it. */
 const PREPARE_AT = 3;
 const LARGEST_SQL = 8000;
+/**
+ * How vectors are best searched depends on how many of them the account has: a kept plan, made for accounts of average
+ * size, compares every single one in a large account.
+ */
+const isPlannedAnew = (sql: string) => sql.includes("<=>");
 /** A few hundred kinds of statements exist; what nobody has asked for longest makes room. */
 const MOST_STATEMENTS = 300;
 
@@ -46,7 +51,7 @@ export class PreparedStatements {
     params: readonly unknown[],
     options: QueryOptions & { isInTransaction: boolean },
   ): Promise<Results<unknown> | undefined> {
-    if (sql.length > LARGEST_SQL) return undefined;
+    if (sql.length > LARGEST_SQL || isPlannedAnew(sql)) return undefined;
     const known = await this.#see(sql);
     if (known.sightings < PREPARE_AT) return undefined;
     await this.#refreshPlans();
