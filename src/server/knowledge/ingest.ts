@@ -28,7 +28,6 @@ type IngestDeps = KnowledgeDeps;
 const STILL_KNOWS = "The bot still answers from what was read before.";
 
 /**
-/**
  * Reads a queued document and makes it searchable; a next version then takes the place of the document it replaces. Safe
  * to run again after any interruption: everything is computed anew, and the new chunks become visible in one
  * transaction. Problems of the file end in `failed` with their reason; anything else (a model or database that is down)
