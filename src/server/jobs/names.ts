@@ -10,6 +10,8 @@ export const jobSchemas = {
   crawl: z.strictObject({ accountId: id, webSourceId: id }),
   /** Look for what is wrong in an account's documents as a whole. */
   examine_knowledge: z.strictObject({ accountId: id }),
+  /** Make the vectors of an account's passages with another model. */
+  embed_anew: z.strictObject({ accountId: id, embeddingModel: z.string().min(1).max(200) }),
   /** Ask the questions of a test run. */
   evaluate: z.strictObject({ accountId: id, runId: id }),
   /** Answer the messages of a conversation that wait for it. */
@@ -43,6 +45,6 @@ export function jobKey<Name extends JobName>(name: Name, data: JobData<Name>): s
   if (name === "crawl") return fields.webSourceId;
   if (name === "mail") return fields.mailId;
   if (name === "evaluate") return fields.runId;
-  if (name === "remove_account" || name === "examine_knowledge") return fields.accountId;
+  if (name === "remove_account" || name === "examine_knowledge" || name === "embed_anew") return fields.accountId;
   return name === "answer" ? fields.conversationId : fields.mediaId;
 }

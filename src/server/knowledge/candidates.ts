@@ -16,7 +16,11 @@ const MAX_CORRECTIONS = 3;
 interface Scope {
   db: Database;
   accountId: string;
-  embedding: EmbeddingModel;
+}
+/** A question as one model reads it. */
+export interface QuestionVector {
+  model: EmbeddingModel;
+  values: Float32Array;
 }
 interface WeightedTerm {
   term: string;
@@ -30,26 +34,26 @@ interface WeightedTerm {
 export async function findCandidates(
   scope: Scope,
   question: Question,
-  vector: Float32Array | null,
+  vectors: readonly QuestionVector[],
 ): Promise<Map<string, PassageLegs>> {
+  const hasMeaning = vectors.length > 0;
   const [dense, lexical] = await Promise.all([
-    denseLeg(scope, vector),
-    lexicalLeg(scope, question, vector ? CANDIDATES_PER_LEG : 2 * CANDIDATES_PER_LEG),
+    Promise.all(vectors.map((vector) => denseLeg(scope, vector))),
+    lexicalLeg(scope, question, hasMeaning ? CANDIDATES_PER_LEG : 2 * CANDIDATES_PER_LEG),
   ]);
   const places = new Map<string, PassageLegs>();
   for (const [id, words] of lexical) places.set(id, { meaning: null, words });
-  for (const [id, meaning] of dense) places.set(id, { words: null, ...places.get(id), meaning });
+  for (const [id, meaning] of dense.flat()) places.set(id, { words: null, ...places.get(id), meaning });
   return places;
 }
 
 type Leg = [id: string, place: LegPlace][];
 
-async function denseLeg(scope: Scope, vector: Float32Array | null): Promise<Leg> {
-  if (!vector) return [];
+async function denseLeg(scope: Scope, { model, values }: QuestionVector): Promise<Leg> {
   const { ParleyVectorStore } = await import("./llamaindex/vector-store");
   const { VectorStoreQueryMode } = await import("llamaindex");
-  const { ids, similarities } = await new ParleyVectorStore(scope).query({
-    queryEmbedding: Array.from(vector),
+  const { ids, similarities } = await new ParleyVectorStore({ ...scope, embedding: model }).query({
+    queryEmbedding: Array.from(values),
     similarityTopK: CANDIDATES_PER_LEG,
     mode: VectorStoreQueryMode.DEFAULT,
   });

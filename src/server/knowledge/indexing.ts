@@ -74,9 +74,33 @@ export async function indexChunks(
   return indexed;
 }
 
+/** Vectors alone, for chunks whose words have been counted already; in their order. */
+export async function embedChunks(
+  chunks: readonly { name: string; heading: string; text: string; language: ChunkLanguage }[],
+  model: EmbeddingModel,
+  signal: AbortSignal,
+): Promise<ChunkVectors[]> {
+  const embed = createCachedEmbedder(model, signal);
+  const embedded: ChunkVectors[] = [];
+  for (let start = 0; start < chunks.length; start += GROUP_SIZE) {
+    signal.throwIfAborted();
+    const texts = chunks.slice(start, start + GROUP_SIZE).map((chunk) => textsToEmbed(chunk, model));
+    embedded.push(...(await vectorsOf(texts, embed)));
+  }
+  return embedded;
+}
+
+type ChunkVectors = Pick<IndexedChunk, "embedding" | "sentenceEmbeddings">;
+
+/** The chunk itself, then its sentences; none when the model does not know the language. */
+const textsToEmbed = (
+  chunk: { name: string; heading: string; text: string; language: ChunkLanguage },
+  model: EmbeddingModel,
+): string[] => (knowsLanguage(model, chunk.language) ? [scoredText(chunk), ...sentencesOf(chunk, chunk.name)] : []);
+
 interface PreparedChunk {
   chunk: Omit<IndexedChunk, "embeddingModel" | "embedding" | "sentenceEmbeddings">;
-  /** To be embedded: the chunk itself, then its sentences; none when the model does not know the language. */
+  /** See textsToEmbed. */
   texts: string[];
 }
 
@@ -97,7 +121,7 @@ function prepare(
       trigrams: new Set(trigrams),
       trigramCount: trigrams.length,
     },
-    texts: knowsLanguage(model, language) ? [text, ...sentencesOf(chunk, name)] : [],
+    texts: textsToEmbed({ ...chunk, name, language }, model),
   };
 }
 
@@ -108,13 +132,26 @@ async function embedGroup(
   model: EmbeddingModel,
   embed: Embed,
 ): Promise<IndexedChunk[]> {
-  const vectors = await embed(group.flatMap(({ texts }) => texts));
+  const vectors = await vectorsOf(
+    group.map(({ texts }) => texts),
+    embed,
+  );
+  return group.map(({ chunk }, index) => ({ ...chunk, embeddingModel: model.id, ...(vectors[index] ?? NO_VECTORS) }));
+}
+
+const NO_VECTORS: ChunkVectors = {
+  embedding: new Float32Array(EMBEDDING_DIMENSIONS),
+  sentenceEmbeddings: new Uint8Array(),
+};
+
+/** Of several chunks' texts, in one question to the model. */
+async function vectorsOf(texts: readonly string[][], embed: Embed): Promise<ChunkVectors[]> {
+  const vectors = await embed(texts.flat());
   let next = 0;
-  return group.map(({ chunk, texts }) => {
-    const own = vectors.slice(next, next + texts.length);
-    next += own.length;
-    const [embedding = new Float32Array(EMBEDDING_DIMENSIONS), ...sentences] = own;
-    return { ...chunk, embeddingModel: model.id, embedding, sentenceEmbeddings: packVectors(sentences) };
+  return texts.map(({ length }) => {
+    const [embedding = new Float32Array(EMBEDDING_DIMENSIONS), ...sentences] = vectors.slice(next, next + length);
+    next += length;
+    return { embedding, sentenceEmbeddings: packVectors(sentences) };
   });
 }
 

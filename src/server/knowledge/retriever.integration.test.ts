@@ -202,7 +202,7 @@ describe("languages", () => {
     expect((await ask("when does the shop open", 1, "en"))[0]?.documentName).toBe("house.md");
   });
 
-  test("a change of the embedding model leaves the words to search by until documents are read again", async () => {
+  test("where the model that made the vectors is gone, the words are left to search by until they are made anew", async () => {
     const { accountId } = await anAccountWith({ "house.md": SHOP });
     const { retrieve } = createRetriever({ db: handle.db, embedding: fakeEmbedding({ id: "another" }) });
     const [best] = await retrieve({ accountId, query: "deposit for a kayak", limit: 1 });

@@ -1,9 +1,9 @@
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import type { Passage, PassageLegs } from "@/domain/knowledge/passage";
-import type { ChunkLanguage } from "@/domain/knowledge/terms";
 import type { Database } from "../db/client";
-import { findCandidates } from "./candidates";
+import { findCandidates, type QuestionVector } from "./candidates";
 import { knowsLanguage } from "./indexing";
+import { createModelSurvey } from "./model-survey";
 import { loadQuestion } from "./question";
 import { scoreCandidate } from "./score-candidate";
 import { loadCandidates } from "./search-queries";
@@ -12,6 +12,8 @@ import { isProbablyEnglish } from "./text-language";
 export interface RetrieverDeps {
   db: Database;
   embedding: EmbeddingModel;
+  /** Models that made vectors before this one did: what they know is found by them until it has been embedded anew. */
+  earlierModels?: readonly EmbeddingModel[] | undefined;
 }
 
 export interface RetrieveQuery {
@@ -43,21 +45,44 @@ const MAX_QUERY_LENGTH = 1_000;
  * Finds passages in an account's documents, in two stages: nearest vectors and BM25 over an inverted index give
  * candidates, then every candidate is scored on an absolute scale (see domain/knowledge/scoring.ts).
  */
-export function createRetriever({ db, embedding }: RetrieverDeps) {
-  async function explain({ accountId, query, limit, language }: RetrieveQuery): Promise<Explanation> {
+export function createRetriever({ db, embedding, earlierModels = [] }: RetrieverDeps) {
+  const modelsInUse = createModelSurvey(db);
+
+  /**
+   * By each model that has vectors in the account and knows the question's language: by another one a vector would look
+   * normal and mean nothing.
+   */
+  async function embedQuestion({ accountId, language }: RetrieveQuery, text: string): Promise<QuestionVector[]> {
+    const isEnglish = language === undefined ? await isProbablyEnglish(text) : language.startsWith("en");
+    const used = earlierModels.length > 0 ? await modelsInUse(accountId) : new Set([embedding.id]);
+    const models = [embedding, ...earlierModels].filter(
+      (model) => used.has(model.id) && knowsLanguage(model, isEnglish ? "en" : "und"),
+    );
+    const vectors = await Promise.all(models.map((model) => model.embed([text])));
+    return models.flatMap((model, index) => {
+      const values = vectors[index]?.[0];
+      return values ? [{ model, values }] : [];
+    });
+  }
+
+  async function explain(asked: RetrieveQuery): Promise<Explanation> {
+    const { accountId, query, limit } = asked;
     const text = query.slice(0, MAX_QUERY_LENGTH);
     const question = await loadQuestion(db, accountId, text);
     if (!question) return { passages: [], candidateCount: 0, embeddingModel: null };
-    const vector = await embedQuestion(embedding, text, language);
-    const candidates = await findCandidates({ db, accountId, embedding }, question, vector);
-    const ids = [...candidates.keys()];
-    const rows = await loadCandidates(db, accountId, ids, vector && { model: embedding.id, values: vector });
+    const vectors = await embedQuestion(asked, text);
+    const candidates = await findCandidates({ db, accountId }, question, vectors);
+    const rows = await loadCandidates(db, accountId, [...candidates.keys()], vectors);
+    const vectorBy = new Map(vectors.map(({ model, values }) => [model.id, values]));
     const passages = rows
-      .map((row) => scoreCandidate({ ...row, legs: candidates.get(row.chunkId) ?? NO_LEGS }, question, vector))
+      .map((row) => {
+        const legs = candidates.get(row.chunkId) ?? NO_LEGS;
+        return scoreCandidate({ ...row, legs }, question, vectorBy.get(row.embeddingModel) ?? null);
+      })
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || (a.chunkId < b.chunkId ? -1 : 1))
       .slice(0, limit);
-    return { passages, candidateCount: rows.length, embeddingModel: vector && embedding.id };
+    return { passages, candidateCount: rows.length, embeddingModel: vectors[0]?.model.id ?? null };
   }
   return {
     /** The best passages, best first; none when the account has no documents or the question no words. */
@@ -69,16 +94,3 @@ export function createRetriever({ db, embedding }: RetrieverDeps) {
 }
 
 const NO_LEGS: PassageLegs = { meaning: null, words: null };
-
-/** Null when the model does not know the language: the vector would look normal and mean nothing. */
-async function embedQuestion(
-  embedding: EmbeddingModel,
-  text: string,
-  language: string | undefined,
-): Promise<Float32Array | null> {
-  const isEnglish = language === undefined ? await isProbablyEnglish(text) : language.startsWith("en");
-  const code: ChunkLanguage = isEnglish ? "en" : "und";
-  if (!knowsLanguage(embedding, code)) return null;
-  const [vector] = await embedding.embed([text]);
-  return vector ?? null;
-}

@@ -7,14 +7,14 @@ import type { Question } from "./question";
 import { scoredText } from "./scored-text";
 import type { CandidateRow } from "./search-queries";
 
-/** Scores one chunk against a question. `vector` is the question's, or null where meaning cannot be compared. */
+/** Scores one chunk against a question. `vector` is the question's by the chunk's model, null where there is none. */
 export function scoreCandidate(
   row: CandidateRow & { legs: PassageLegs },
   question: Question,
   vector: Float32Array | null,
 ): Passage & { legs: PassageLegs } {
-  const { cosine, sentenceEmbeddings, language, termCount, trigramCount, documentName, heading, text, ...citation } =
-    row;
+  const { cosine, sentenceEmbeddings, embeddingModel, language, termCount, trigramCount, ...shown } = row;
+  const { documentName, heading, text, ...citation } = shown;
   const words = wordsOf(scoredText({ name: documentName, heading, text }));
   const reading = question.terms.get(language);
   const frequencies = reading

@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { ChunkLanguage } from "@/domain/knowledge/terms";
 import { type Database, executeRows } from "../db/client";
 import { chunkTerms, chunkTotals, documentChunks, documents, termStatistics, trigramStatistics } from "../db/schema";
+import type { QuestionVector } from "./candidates";
 
 export interface ChunkTotals {
   language: ChunkLanguage;
@@ -110,20 +111,24 @@ export interface CandidateRow {
   /** To the question; null when it cannot be compared. */
   cosine: number | null;
   sentenceEmbeddings: Uint8Array;
+  /** Which model made its vectors. */
+  embeddingModel: string;
 }
 
-/** The chunks with what scoring needs; `vector` is the question's, null to leave cosines out. */
+/** The chunks with what scoring needs; each is compared with the question's vector by its own model, if there is one. */
 export async function loadCandidates(
   db: Database,
   accountId: string,
   ids: readonly string[],
-  vector: { model: string; values: Float32Array } | null,
+  vectors: readonly QuestionVector[],
 ): Promise<CandidateRow[]> {
   if (ids.length === 0) return [];
-  const cosine: SQL<number | null> = vector
-    ? sql`case when ${documentChunks.embeddingModel} = ${vector.model}
-        then 1 - (${documentChunks.embedding} <=> ${JSON.stringify(Array.from(vector.values))}::vector) end`
-    : sql`null::float8`;
+  const comparisons = vectors.map(
+    ({ model, values }) => sql`when ${documentChunks.embeddingModel} = ${model.id}
+        then 1 - (${documentChunks.embedding} <=> ${JSON.stringify(Array.from(values))}::vector)`,
+  );
+  const cosine: SQL<number | null> =
+    comparisons.length > 0 ? sql`case ${sql.join(comparisons, sql` `)} end` : sql`null::float8`;
   const rows = await db
     .select({
       chunkId: documentChunks.id,
@@ -137,6 +142,7 @@ export async function loadCandidates(
       trigramCount: documentChunks.trigramCount,
       cosine,
       sentenceEmbeddings: documentChunks.sentenceEmbeddings,
+      embeddingModel: documentChunks.embeddingModel,
     })
     .from(documentChunks)
     .innerJoin(

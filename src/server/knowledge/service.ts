@@ -5,6 +5,7 @@ import { deleteHiddenChunks } from "./chunk-queries";
 import { enqueueExamination } from "./doctor/enqueue";
 import { type ByActor, type DocumentKey, getDocument, type KnowledgeDeps, readAgain, recordAct } from "./document-acts";
 import * as queries from "./document-queries";
+import { embedAnew, enqueueEmbeddingAnew } from "./embed-anew";
 import { giveUpDocument, ingestDocument } from "./ingest";
 import { forgetPassword, stopReading } from "./reading-queries";
 import { createReadingView } from "./reading-view";
@@ -42,6 +43,11 @@ export function createKnowledgeService(deps: KnowledgeDeps) {
 
     /** When the job was tried often enough: see ingest.ts. */
     giveUpDocument: (key: DocumentKey) => giveUpDocument(deps, key),
+
+    /** Of every account that has vectors of another model than the one in use: see embed-anew.ts. */
+    enqueueEmbeddingAnew: () => enqueueEmbeddingAnew(deps),
+    embedAnew: (job: { accountId: string; embeddingModel: string }, signal: AbortSignal) =>
+      embedAnew(deps, job, signal),
 
     /** Has every account's documents looked at as a whole: dates pass without anybody changing a document. */
     async examineAll(): Promise<void> {

@@ -22,10 +22,20 @@ const DEFAULT_OPENAI_EMBEDDING = "text-embedding-3-small";
  * OpenAI's own embeddings when OpenAI itself is configured. Another server that speaks its protocol need not have any, so
  * there the embedded model stays unless one is named.
  */
-function createEmbedding(env: Env): EmbeddingModel & { close?(): Promise<void> } {
+function createEmbeddings(env: Env): Embeddings {
+  const embedded = createEmbeddedEmbeddingModel();
+  const close = () => embedded.close();
   const model = env.OPENAI_EMBEDDING_MODEL ?? (env.OPENAI_BASE_URL ? undefined : DEFAULT_OPENAI_EMBEDDING);
-  if (!env.OPENAI_API_KEY || !model) return createEmbeddedEmbeddingModel();
-  return createOpenAiEmbedding({ apiKey: env.OPENAI_API_KEY, baseURL: env.OPENAI_BASE_URL, model });
+  if (!env.OPENAI_API_KEY || !model) return { embedding: embedded, earlierModels: [], close };
+  const embedding = createOpenAiEmbedding({ apiKey: env.OPENAI_API_KEY, baseURL: env.OPENAI_BASE_URL, model });
+  // It costs nothing until it is asked, and is always there: what it embedded is found until it is embedded anew.
+  return { embedding, earlierModels: [embedded], close };
+}
+
+interface Embeddings {
+  embedding: EmbeddingModel;
+  earlierModels: readonly EmbeddingModel[];
+  close(): Promise<void>;
 }
 
 export interface AnsweringOptions {
@@ -40,8 +50,8 @@ export interface AnsweringOptions {
 
 /** The knowledge base and the agent that answers from it, with the models the environment asks for. */
 export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now }: AnsweringOptions) {
-  const embedding = createEmbedding(env);
-  const retriever = createRetriever({ db, embedding });
+  const { embedding, earlierModels, close } = createEmbeddings(env);
+  const retriever = createRetriever({ db, embedding, earlierModels });
   const chat = env.OPENAI_API_KEY && {
     apiKey: env.OPENAI_API_KEY,
     baseURL: env.OPENAI_BASE_URL,
@@ -68,6 +78,6 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
       logger,
       now,
     }),
-    close: async () => embedding.close?.(),
+    close,
   };
 }

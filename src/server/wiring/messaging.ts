@@ -15,6 +15,7 @@ import type { DatabaseHandle } from "@/server/db/client";
 import type { EvaluationService } from "@/server/evaluation/service";
 import { createAnswerHandler } from "@/server/jobs/answer";
 import { createCrawlHandler } from "@/server/jobs/crawl";
+import { createEmbedAnewHandler } from "@/server/jobs/embed-anew";
 import { createEvaluateHandler } from "@/server/jobs/evaluate";
 import { createExamineKnowledgeHandler } from "@/server/jobs/examine-knowledge";
 import { createIngestHandler } from "@/server/jobs/ingest";
@@ -71,6 +72,7 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
     async work({ knowledge, webSources, doctor, agent, evaluation }: Answering): Promise<void> {
       await queue.work("ingest", { concurrency: INGEST_CONCURRENCY }, createIngestHandler(knowledge));
       await queue.work("crawl", { concurrency: CRAWL_CONCURRENCY }, createCrawlHandler(webSources));
+      await queue.work("embed_anew", { concurrency: 1 }, createEmbedAnewHandler(knowledge));
       await queue.work("examine_knowledge", { concurrency: 1 }, createExamineKnowledgeHandler(doctor));
       // One at a time: customers' questions need the same models.
       await queue.work("evaluate", { concurrency: 1 }, createEvaluateHandler(evaluation));
