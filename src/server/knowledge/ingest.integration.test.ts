@@ -49,9 +49,9 @@ describe("ingesting", () => {
       "Harbour House › Opening hours",
       "Harbour House › Dogs",
     ]);
-    expect(await service.listPages({ accountId, documentId, from: 1, limit: 9 })).toMatchObject([
-      { number: 1, text: HANDBOOK.trim() },
-    ]);
+    expect(await service.listPages({ accountId, documentId, from: 1, limit: 9 })).toMatchObject({
+      pages: [{ number: 1, text: HANDBOOK.trim() }],
+    });
     const [account] = await handle.db.select().from(accounts).where(eq(accounts.id, accountId));
     expect(account?.knowledgeVersion).toBe(1);
   });

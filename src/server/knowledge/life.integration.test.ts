@@ -187,9 +187,9 @@ describe("replacing", () => {
     ]);
     expect(await found("price of a kayak")).toContain("sixty");
     expect(await found("price of a kayak")).not.toContain("forty");
-    expect(await service.listPages({ accountId, documentId, from: 1, limit: 9 })).toMatchObject([
-      { number: 1, text: NEW.trim() },
-    ]);
+    expect(await service.listPages({ accountId, documentId, from: 1, limit: 9 })).toMatchObject({
+      pages: [{ number: 1, text: NEW.trim() }],
+    });
     expect((await service.findOriginal({ accountId, documentId }))?.bytes).toEqual(encode(NEW));
     expect(await countChunks()).toBe(2);
     await expectRightStatistics();

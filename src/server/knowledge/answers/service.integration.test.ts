@@ -55,9 +55,9 @@ describe("a question with its answer", () => {
       name: DEPOSIT.question,
       chunkCount: 1,
     });
-    expect(await knowledge().listPages({ accountId, documentId, from: 1, limit: 9 })).toMatchObject([
-      { number: 1, text: `# ${DEPOSIT.question}\n\n${answer}` },
-    ]);
+    expect(await knowledge().listPages({ accountId, documentId, from: 1, limit: 9 })).toMatchObject({
+      pages: [{ number: 1, text: `# ${DEPOSIT.question}\n\n${answer}` }],
+    });
     expect(await found("deposit kayak")).toEqual([answer]);
   });
 
