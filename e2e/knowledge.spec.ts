@@ -4,7 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 import { sampleDocuments } from "../scripts/sample-documents";
 import { makePdf } from "../src/server/knowledge/fixtures/make-pdf";
 import { expect, type Installation, type SignedInUser, signInBrowser, test } from "./fixtures";
-import { inspectViews } from "./looking";
+import { examine, inspectViews, picture } from "./looking";
 import { scannedPdf } from "./scanned-pdf";
 
 const PASSWORD = "cantaloupe";
@@ -157,7 +157,8 @@ test("a new version takes over when it can be read, and the file that counts can
   expect(await readFile(await file.path(), "utf8")).toContain("sixty euros");
 
   await page.getByRole("button", { name: "More for prices-2027.md" }).click();
-  await inspectViews(page, "knowledge-menu");
+  await picture(page, "knowledge-menu");
+  await examine(page, '[role="menu"]');
   await page.getByRole("menuitem", { name: "Delete…" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("“prices-2027.md” is deleted")).toBeVisible();
