@@ -52,7 +52,8 @@ export function createReadingView(db: Database) {
       return {
         isCut: rows.length > MATCHING_PAGES,
         matches: rows.slice(0, MATCHING_PAGES).flatMap(({ number, text }) => {
-          const match = matchIn(text, words);
+          // Headings are drawn as such elsewhere; their marks are no words.
+          const match = matchIn(text.replace(/^#{1,6} /gm, ""), words);
           return match ? [{ page: number, ...match }] : [];
         }),
       };
