@@ -12,12 +12,14 @@ const SLOW_TESTS = [
   "src/server/auth/embedded/sign-in-cost.integration.test.ts",
   "src/server/browser/*.integration.test.ts",
   "src/server/channels/whatsapp-web/*.integration.test.ts",
-  "scripts/bench/*.integration.test.ts",
   "e2e/whatsapp-web/*.integration.test.ts",
   "src/server/channels/{exactly-once,outbox-property}.integration.test.ts",
   "src/server/db/{data-folder,filtered-search}.integration.test.ts",
   "src/server/knowledge/ingest-kill.integration.test.ts",
 ];
+
+/** That the benchmarks work: two minutes in which nothing of the product is tested, so not part of `npm test`. */
+const BENCHMARK_TESTS = ["scripts/bench/*.integration.test.ts"];
 
 export default defineConfig({
   root,
@@ -34,13 +36,14 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "e2e/**/*.test.ts"],
-          exclude: SLOW_TESTS,
+          exclude: [...SLOW_TESTS, ...BENCHMARK_TESTS],
           // A process, its modules and a database for each file cost more than most tests: docs/decisions/0021.
           isolate: false,
           setupFiles: ["src/test/leave-no-trace.ts"],
         },
       },
       { extends: true, test: { name: "slow", include: SLOW_TESTS } },
+      { extends: true, test: { name: "benchmarks", include: BENCHMARK_TESTS } },
     ],
   },
 });
