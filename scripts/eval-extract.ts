@@ -1,5 +1,6 @@
 /** Measures how documents are read over a folder of files with a manifest; see HELP. */
 import { fork } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
@@ -66,7 +67,12 @@ function readApart(file: string, password?: string): Promise<ItemReading | "cras
     };
     child.once("message", (reading) => finish(reading as ItemReading));
     child.once("error", () => finish("crashed"));
-    child.once("exit", () => finish("crashed"));
+    // What it said may still be on its way when it is gone; it has all been heard when the line is down.
+    const ended = Promise.all([once(child, "exit"), once(child, "disconnect")]);
+    ended.then(
+      () => finish("crashed"),
+      () => finish("crashed"),
+    );
   });
 }
 
