@@ -164,10 +164,13 @@ async function mailPath({ trpc }: SignedInUser, to: string): Promise<string> {
 
 for (const { name, path: pathOf, ready } of PAGES) {
   test(`${name}, light and dark, wide and on a phone`, async ({ page, context, installation }) => {
+    const errors: string[] = [];
+    page.on("pageerror", ({ message }) => errors.push(message));
     await signInBrowser(context, installation.parley.url, owner);
     await page.goto(`${installation.parley.url}${pathOf()}`);
     await ready(page);
     await inspectViews(page, name);
+    expect(errors, "what the server drew is what the browser draws").toEqual([]);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Panel } from "@/components/panel";
 import { PageBody } from "@/components/ui/page-header";
-import { api, HydrateClient } from "@/trpc/server";
+import { api, findPageAccount, HydrateClient } from "@/trpc/server";
 import { InvitationPanel } from "./_components/invitation-panel";
 import { MemberPanel } from "./_components/member-panel";
 import { RoleTable } from "./_components/role-table";
@@ -13,6 +13,9 @@ export default async function TeamPage({ params }: PageProps<"/accounts/[account
   const { accountId } = await params;
   void api.account.get.prefetch({ accountId });
   void api.team.members.prefetch({ accountId });
+  // Others are told that they may not see them.
+  if ((await findPageAccount(accountId))?.permissions.includes("team.manage"))
+    void api.team.invitations.prefetch({ accountId });
   return (
     <HydrateClient>
       <PageBody>

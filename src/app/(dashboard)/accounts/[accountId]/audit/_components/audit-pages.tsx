@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterInputs } from "@/trpc/react";
 import { AuditRow } from "./audit-row";
@@ -35,7 +36,8 @@ interface AuditPageProps {
 
 function AuditPage({ filter, before, onOlder }: AuditPageProps) {
   const page = api.audit.list.useQuery({ ...filter, ...(before ? { before } : {}) });
-  if (page.isPending)
+  const isHydrated = useIsHydrated();
+  if (page.isPending || !isHydrated)
     return (
       <SkeletonGroup label="Loading the audit log" className="flex flex-col gap-px">
         {[0, 1, 2, 3, 4].map((row) => (

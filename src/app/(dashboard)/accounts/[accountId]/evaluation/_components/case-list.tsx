@@ -2,6 +2,7 @@
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { api } from "@/trpc/react";
 import { CaseRow } from "./case-row";
 import type { TestCaseItem } from "./evaluation-board";
@@ -26,7 +27,8 @@ export function CaseList({ accountId, cases, shownRunId, canManage }: CaseListPr
   );
   const [filter, setFilter] = useState<"all" | "wrong">("all");
   const [isWhole, setIsWhole] = useState(false);
-  const results = new Map(data?.results.map((result) => [result.caseId, result]));
+  const isHydrated = useIsHydrated();
+  const results = new Map((isHydrated ? data : undefined)?.results.map((result) => [result.caseId, result]));
   const isRight = ({ id: caseId }: TestCaseItem) => (results.get(caseId)?.verdict ?? "right") === "right";
   const wrong = cases.filter((testCase) => !isRight(testCase));
   const listed = filter === "wrong" ? wrong : cases;
