@@ -90,15 +90,15 @@ describe("accounts are apart", () => {
     const key = { accountId: stranger, documentId };
     const part = { ...key, from: 0, limit: 9 };
     for (const attempt of [
-      service.getDocument(key),
-      service.retryDocument(key),
-      service.deleteDocument(key),
-      service.getReading(key),
-      service.listPages(part),
-      service.listPassages(part),
-      service.searchPages({ ...key, words: "kayak" }),
+      () => service.getDocument(key),
+      () => service.retryDocument(key),
+      () => service.deleteDocument(key),
+      () => service.getReading(key),
+      () => service.listPages(part),
+      () => service.listPassages(part),
+      () => service.searchPages({ ...key, words: "kayak" }),
     ])
-      await expect(attempt).rejects.toMatchObject({ kind: "not_found" });
+      await expect(attempt()).rejects.toMatchObject({ kind: "not_found" });
     await service.ingestDocument(key, signal);
     expect((await storedChunks(documentId)).length).toBe(4);
   });
