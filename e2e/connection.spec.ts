@@ -124,7 +124,7 @@ test("the owner answering on the phone takes the conversation over, until it is 
   page,
   installation,
 }) => {
-  const { accountId, phone, customer } = await openConnection(page, installation);
+  const { user, accountId, phone, customer } = await openConnection(page, installation);
   await linkByQr(page, installation, phone);
   customer.sendText("Do you ship bikes to Spain?");
   await customer.nextReply(30_000);
@@ -139,6 +139,9 @@ test("the owner answering on the phone takes the conversation over, until it is 
   await expect(messages.getByText("How can I pay?")).toBeVisible();
   await page.getByRole("button", { name: "Return to bot" }).click();
   await expect(page.getByText("The bot answers here.")).toBeVisible();
+  // The page says so at once; who writes before the server knows still writes to the person.
+  const ownerOf = async () => (await user.trpc.conversation.list.query({ accountId, filter: "all" }))[0]?.owner;
+  await expect.poll(ownerOf).toBe("bot");
   customer.sendText("Do you have a loyalty programme?");
   expect((await customer.nextReply(30_000)).body).toMatch(/point/);
   // What came in while a person had the conversation is theirs: it was never answered by the bot.

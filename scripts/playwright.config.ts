@@ -21,6 +21,8 @@ export default defineConfig({
   ],
   timeout: 180_000,
   expect: { timeout: 20_000 },
+  // On a busy machine a whole Parley and three browsers may be too slow once; such a test is named in the summary.
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["json", { outputFile: path.join(root, "test-results", "browser.json") }]],
   use: {

@@ -73,5 +73,7 @@ export async function printCounts(ok: boolean): Promise<void> {
   const failedTests = sum((report) => report?.numFailedTests ?? 1) + (browser?.stats.unexpected ?? 1);
   const skipped = sum((report) => report?.numPendingTests ?? 0) + (browser?.stats.skipped ?? 0);
   const failed = ok ? failedTests : Math.max(failedTests, 1);
+  if (browser?.stats.flaky)
+    process.stdout.write(`\n${browser.stats.flaky} browser tests passed only when they were tried again: see above.\n`);
   process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`);
 }
