@@ -46,15 +46,11 @@ export function useLiveAccount(accountId: string): { isInterrupted: boolean } {
     };
   }, [refresh]);
 
-  const wasStarted = useRef(false);
   const { status, reset } = api.account.changes.useSubscription(
     { accountId },
     {
-      onStarted: () => {
-        // The first time the page has just been drawn with current data.
-        if (wasStarted.current) refresh.everything();
-        wasStarted.current = true;
-      },
+      // Also the first time: what happened after the server drew the page and before this was told to nobody.
+      onStarted: () => refresh.everything(),
       onData: (event) => addChange.current?.(event.data),
     },
   );
