@@ -164,6 +164,7 @@ async function aTenant(
   const failed = { status: "failed" as const, failureReason: "corrupt" as const, readyAt: null };
   const documentId = (await aDocument(db, { accountId, name: `${mark}.md`, ...failed })).id;
   await aDocumentFile(db, { accountId, documentId });
+  await aTurn(db, { ...key, question: preview, reply: preview, citedDocumentIds: [documentId] });
   const queued = await aDocument(db, { accountId, name: `${mark} terms.md`, status: "queued", readyAt: null });
   const locked = { ...failed, failureReason: "password_required" as const, mediaType: "application/pdf" };
   const lockedDocument = await aDocument(db, { accountId, name: `${mark} contract.pdf`, ...locked });
