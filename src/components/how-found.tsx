@@ -31,6 +31,9 @@ export function HowFound({ passage, thresholds }: HowFoundProps) {
       <Line label="Meaning of the passage" value={formatScore(signals.passageCosine)} />
       <Line label="Meaning of its best sentence" value={formatScore(signals.sentenceCosine)} />
       <Line label="Share of the question it has" value={formatScore(signals.coverage)} />
+      {signals.context !== undefined && (
+        <Line label="Share that the rest of its document adds" value={formatScore(signals.context)} />
+      )}
       <Line label="All together" value={<strong className="font-semibold text-ink">{formatScore(score)}</strong>} />
       <Line
         label="Chance that it answers"

@@ -10,7 +10,15 @@ export interface Passage {
   /** Fused score on an absolute scale (0 = nothing in common, around 1 = certain): it is the confidence as well. */
   score: number;
   /** The parts of the score, for "why this answer". */
-  signals: { bm25: number; trigram: number; passageCosine: number; sentenceCosine: number; coverage: number };
+  signals: {
+    bm25: number;
+    trigram: number;
+    passageCosine: number;
+    sentenceCosine: number;
+    coverage: number;
+    /** What another passage of its document adds to the coverage; absent in traces from before this was looked at. */
+    context?: number;
+  };
   /** Which ways of searching brought it; absent in traces that were stored before this was kept. */
   legs?: PassageLegs;
 }

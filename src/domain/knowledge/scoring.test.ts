@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fuseLexicalSignals, fuseSignals, idfCoverage, inverseDocumentFrequency, normalizedBm25 } from "./scoring";
+import {
+  contextCoverages,
+  coveredShares,
+  fuseLexicalSignals,
+  fuseSignals,
+  idfCoverage,
+  inverseDocumentFrequency,
+  normalizedBm25,
+} from "./scoring";
 
 const statistics = {
   chunkCount: 100,
@@ -74,10 +82,44 @@ test("coverage is the share of the question's weight: all, none, and in between"
 });
 
 test("a negative cosine takes nothing away, and scores without cosines are on the same scale", () => {
-  const words = { bm25: 0.5, trigram: 0.5 };
+  const words = { bm25: 0.5, trigram: 0.5, context: 0 };
   expect(fuseSignals({ ...words, passageCosine: -1, sentenceCosine: -1 })).toBe(
     fuseSignals({ ...words, passageCosine: 0, sentenceCosine: 0 }),
   );
-  const typical = fuseSignals({ bm25: 0.45, trigram: 0.5, passageCosine: 0.55, sentenceCosine: 0.65 });
-  expect(Math.abs(fuseLexicalSignals({ bm25: 0.45, trigram: 0.5 }) - typical)).toBeLessThan(0.1);
+  const typical = fuseSignals({ bm25: 0.45, trigram: 0.5, passageCosine: 0.55, sentenceCosine: 0.65, context: 0 });
+  expect(Math.abs(fuseLexicalSignals({ bm25: 0.45, trigram: 0.5, context: 0 }) - typical)).toBeLessThan(0.1);
+});
+
+describe("what a document adds to its chunks", () => {
+  const found = (documentId: string, shares: Record<string, number>) => ({
+    documentId,
+    shares: new Map(Object.entries(shares)),
+  });
+
+  test("the words that another chunk of the same document has, and no other document's", () => {
+    const chunks = [found("a", { return: 0.4 }), found("a", { tent: 0.6 }), found("b", { return: 0.4 })];
+    expect(contextCoverages(chunks)).toEqual([0.6, 0.4, 0]);
+  });
+
+  test("of one other chunk only, so that a long document is not about everything", () => {
+    const chunks = [found("a", {}), found("a", { one: 0.3 }), found("a", { two: 0.2 }), found("a", { three: 0.5 })];
+    expect(contextCoverages(chunks)[0]).toBe(0.5);
+  });
+
+  test("with what a chunk has itself it is never more than the whole question", () => {
+    const words = ["rare", "common", "unseen"];
+    const chunkOf = fc.record({ documentId: fc.constantFrom("a", "b"), has: fc.subarray(words) });
+    fc.assert(
+      fc.property(fc.array(chunkOf), (drawn) => {
+        const chunks = drawn.map(({ documentId, has }) => ({
+          documentId,
+          shares: coveredShares(words, new Set(has), statistics),
+        }));
+        for (const [index, context] of contextCoverages(chunks).entries()) {
+          expect(context).toBeGreaterThanOrEqual(0);
+          expect(context + idfCoverage(words, new Set(drawn[index]!.has), statistics)).toBeLessThan(1 + 1e-9);
+        }
+      }),
+    );
+  });
 });

@@ -41,42 +41,68 @@ export function normalizedBm25(
   return bound === 0 ? 0 : score / bound;
 }
 
-/** The share of the query that a text has, each term weighed by its idf: 0 to 1. */
-export function idfCoverage(
+/** What each query term that a text has is worth: its share of the query's idf. All of a query's shares make 1. */
+export function coveredShares(
   queryTerms: readonly string[],
   present: { has(term: string): boolean },
   statistics: TermStatistics,
-): number {
-  let covered = 0;
-  let total = 0;
-  for (const term of queryTerms) {
-    const idf = idfOf(term, statistics);
-    total += idf;
-    if (present.has(term)) covered += idf;
-  }
-  return total === 0 ? 0 : covered / total;
+): Map<string, number> {
+  const total = queryTerms.reduce((sum, term) => sum + idfOf(term, statistics), 0);
+  if (total === 0) return new Map();
+  return new Map(queryTerms.filter((term) => present.has(term)).map((term) => [term, idfOf(term, statistics) / total]));
 }
 
-/** Weights of the fusion, found on the development halves of four public question sets. */
-const WEIGHTS = { bm25: 0.4, trigram: 0.6, passageCosine: 0.2, sentenceCosine: 0.4 } as const;
+/** All of them together, 0 to 1. */
+export const sumOfShares = (shares: ReadonlyMap<string, number>): number =>
+  [...shares.values()].reduce((sum, share) => sum + share, 0);
+
+/** The share of the query that a text has, each term weighed by its idf: 0 to 1. Query terms are distinct. */
+export const idfCoverage = (...asked: Parameters<typeof coveredShares>): number => sumOfShares(coveredShares(...asked));
+
+/**
+ * What its document adds to each of several chunks: the largest share of the query that stands in another one of them
+ * from the same document and not in the chunk itself, 0 to 1. "Return within 60 days" says nothing of the product that
+ * the document's first lines name. One other chunk only, or long documents would have all words of every question.
+ */
+export function contextCoverages(
+  chunks: readonly { documentId: string; shares: ReadonlyMap<string, number> }[],
+): number[] {
+  const siblings = Map.groupBy(chunks, ({ documentId }) => documentId);
+  return chunks.map(({ documentId, shares }) => {
+    const added = (siblings.get(documentId) ?? []).map((other) =>
+      [...other.shares].reduce((sum, [term, share]) => (shares.has(term) ? sum : sum + share), 0),
+    );
+    return Math.max(0, ...added);
+  });
+}
+
+/**
+ * Weights of the fusion, found on the development halves of four public question sets; the one of the context on
+ * collections of several passages per document. There it brings the right passage among the five best in 95 % of a shop's
+ * questions (88 % without), 0.1 to 0.4 are all better than none, and above that a document outweighs its passages.
+ */
+const WEIGHTS = { bm25: 0.4, trigram: 0.6, passageCosine: 0.2, sentenceCosine: 0.4, context: 0.2 } as const;
 
 export interface FusionSignals {
   bm25: number;
   trigram: number;
   passageCosine: number;
   sentenceCosine: number;
+  /** See contextCoverages. */
+  context: number;
 }
 
 /**
  * One score from all signals, comparable between questions because none of them is stretched per question: 0 = nothing
- * in common, around 1 = certain, 1.6 at most. Without cosines (a language the model does not know) see fuseLexicalSignals.
+ * in common, around 1 = certain, 1.8 at most. Without cosines (a language the model does not know) see fuseLexicalSignals.
  */
 export function fuseSignals(signals: FusionSignals): number {
   return (
     WEIGHTS.bm25 * signals.bm25 +
     WEIGHTS.trigram * signals.trigram +
     WEIGHTS.passageCosine * Math.max(0, signals.passageCosine) +
-    WEIGHTS.sentenceCosine * Math.max(0, signals.sentenceCosine)
+    WEIGHTS.sentenceCosine * Math.max(0, signals.sentenceCosine) +
+    WEIGHTS.context * signals.context
   );
 }
 
@@ -84,6 +110,10 @@ export function fuseSignals(signals: FusionSignals): number {
 const LEXICAL_SCALE = 1.75;
 
 /** The score where there are words to compare only, on the scale of fuseSignals. */
-export function fuseLexicalSignals({ bm25, trigram }: Pick<FusionSignals, "bm25" | "trigram">): number {
-  return LEXICAL_SCALE * (WEIGHTS.bm25 * bm25 + WEIGHTS.trigram * trigram);
+export function fuseLexicalSignals({
+  bm25,
+  trigram,
+  context,
+}: Pick<FusionSignals, "bm25" | "trigram" | "context">): number {
+  return LEXICAL_SCALE * (WEIGHTS.bm25 * bm25 + WEIGHTS.trigram * trigram + WEIGHTS.context * context);
 }

@@ -78,6 +78,21 @@ describe("what is found", () => {
     expect((await ask("How heavy is the Alpine Explorer?"))[0]?.documentName).toBe("Alpine Explorer tent.txt");
   });
 
+  test("a section that doesn't name its subject is found by what the rest of its document is about", async () => {
+    const terms = (days: number) => ({
+      heading: "Returns",
+      text: `Members send it back within ${days} days of purchase and get the whole price.`,
+    });
+    const { ask } = await anAccountWith({
+      "item-1.txt": [{ heading: "Item 1", text: "The Riverstone canoe carries two people." }, terms(30)],
+      "item-2.txt": [{ heading: "Item 2", text: "The Northwind kayak is made for the sea." }, terms(60)],
+      "item-3.txt": [{ heading: "Item 3", text: "The Marmot tent stands in any storm." }, terms(90)],
+    });
+    const found = await ask("Within how many days can members send the Northwind kayak back?", 2);
+    expect(found.map(({ documentName }) => documentName)).toEqual(["item-2.txt", "item-2.txt"]);
+    expect(found.find(({ heading }) => heading === "Returns")?.signals.context).toBeGreaterThan(0.2);
+  });
+
   test("a limit is kept, also when more would fit, and a larger one gives all that fit", async () => {
     const many = Array.from({ length: 30 }, (_, index) => ({
       text: `Kayak number ${index} is red and costs ${index} euros.`,

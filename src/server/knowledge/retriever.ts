@@ -5,7 +5,7 @@ import { findCandidates, type QuestionVector } from "./candidates";
 import { knowsLanguage } from "./indexing";
 import { createModelSurvey } from "./model-survey";
 import { loadQuestion } from "./question";
-import { scoreCandidate } from "./score-candidate";
+import { scoreCandidates } from "./score-candidate";
 import { loadCandidates } from "./search-queries";
 import { isProbablyEnglish } from "./text-language";
 
@@ -74,11 +74,8 @@ export function createRetriever({ db, embedding, earlierModels = [] }: Retriever
     const candidates = await findCandidates({ db, accountId }, question, vectors);
     const rows = await loadCandidates(db, accountId, [...candidates.keys()], vectors);
     const vectorBy = new Map(vectors.map(({ model, values }) => [model.id, values]));
-    const passages = rows
-      .map((row) => {
-        const legs = candidates.get(row.chunkId) ?? NO_LEGS;
-        return scoreCandidate({ ...row, legs }, question, vectorBy.get(row.embeddingModel) ?? null);
-      })
+    const found = rows.map((row) => ({ ...row, legs: candidates.get(row.chunkId) ?? NO_LEGS }));
+    const passages = scoreCandidates(found, question, (model) => vectorBy.get(model) ?? null)
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || (a.chunkId < b.chunkId ? -1 : 1))
       .slice(0, limit);

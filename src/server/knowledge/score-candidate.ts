@@ -1,21 +1,40 @@
 import { bestPackedCosine } from "@/domain/knowledge/packed-vectors";
 import type { Passage, PassageLegs } from "@/domain/knowledge/passage";
-import { fuseLexicalSignals, fuseSignals, idfCoverage, normalizedBm25 } from "@/domain/knowledge/scoring";
+import {
+  contextCoverages,
+  coveredShares,
+  fuseLexicalSignals,
+  fuseSignals,
+  normalizedBm25,
+  sumOfShares,
+} from "@/domain/knowledge/scoring";
 import { countOccurrences, termsOfWords, trigramsOfWords, wordsOf } from "@/domain/knowledge/terms";
 import { storedTerm } from "./indexing";
 import type { Question } from "./question";
 import { scoredText } from "./scored-text";
 import type { CandidateRow } from "./search-queries";
 
-/** Scores one chunk against a question. `vector` is the question's by the chunk's model, null where there is none. */
-export function scoreCandidate(
-  row: CandidateRow & { legs: PassageLegs },
+/** How well chunks answer a question, in their order; `vectorOf` gives the question's by a chunk's model, null where there is none. */
+export function scoreCandidates(
+  rows: readonly FoundRow[],
   question: Question,
-  vector: Float32Array | null,
-): Passage & { legs: PassageLegs } {
+  vectorOf: (embeddingModel: string) => Float32Array | null,
+): ScoredPassage[] {
+  const compared = rows.map((row) => compareWithQuestion(row, question, vectorOf(row.embeddingModel)));
+  const contexts = contextCoverages(compared);
+  return compared.map(({ shares: _, signals: own, hasMeaning, ...found }, index) => {
+    const signals = { ...own, context: contexts[index] ?? 0 };
+    return { ...found, score: hasMeaning ? fuseSignals(signals) : fuseLexicalSignals(signals), signals };
+  });
+}
+
+export type FoundRow = CandidateRow & { legs: PassageLegs };
+type ScoredPassage = Passage & { legs: PassageLegs };
+
+/** What speaks for one chunk by itself. */
+function compareWithQuestion(row: FoundRow, question: Question, vector: Float32Array | null) {
   const { cosine, sentenceEmbeddings, embeddingModel, language, termCount, trigramCount, ...shown } = row;
-  const { documentName, heading, text, ...citation } = shown;
-  const words = wordsOf(scoredText({ name: documentName, heading, text }));
+  const words = wordsOf(scoredText({ name: row.documentName, heading: row.heading, text: row.text }));
   const reading = question.terms.get(language);
   const frequencies = reading
     ? countWanted(
@@ -30,20 +49,13 @@ export function scoreCandidate(
     { frequencies: countWanted(trigramsOfWords(words), trigrams), length: trigramCount },
     statistics,
   );
-  const coverage = reading ? idfCoverage(reading.terms, frequencies, reading.statistics) : 0;
-  const passage = { ...citation, documentName, heading, text };
-  if (vector === null || cosine === null) {
-    const signals = { bm25, trigram, passageCosine: 0, sentenceCosine: 0, coverage };
-    return { ...passage, score: fuseLexicalSignals(signals), signals };
-  }
-  const signals = {
-    bm25,
-    trigram,
-    passageCosine: cosine,
-    sentenceCosine: bestPackedCosine(vector, sentenceEmbeddings),
-    coverage,
-  };
-  return { ...passage, score: fuseSignals(signals), signals };
+  const shares = reading ? coveredShares(reading.terms, frequencies, reading.statistics) : new Map<string, number>();
+  const coverage = sumOfShares(shares);
+  const hasMeaning = vector !== null && cosine !== null;
+  const cosines = hasMeaning
+    ? { passageCosine: cosine, sentenceCosine: bestPackedCosine(vector, sentenceEmbeddings) }
+    : { passageCosine: 0, sentenceCosine: 0 };
+  return { ...shown, hasMeaning, shares, signals: { bm25, trigram, ...cosines, coverage } };
 }
 
 /** How often the wanted terms occur; the others, nearly all of them, are not counted. */
