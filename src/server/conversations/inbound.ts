@@ -19,6 +19,7 @@ import { findMessageByStanza, listWaitingConversations, listWaitingMessages, upd
 import { honourOptOut } from "./opt-out";
 import { confirmKnownEcho } from "./outbox";
 import { isNewest, storeMessage, summaryOf } from "./store-message";
+import { withdrawUnsentReply } from "./withdraw-reply";
 
 /**
  * What became of a message that a connection delivered. `undecided`: one of our own that matches no reply, while the
@@ -150,6 +151,7 @@ async function receiveFromCustomer(
   });
   const isAccountedFor = await honourOptOut(tx, { conversation, message, now });
   const mustAnswer = options.enqueueAnswer && !isAccountedFor;
+  if (mustAnswer && quiet !== "none") await withdrawUnsentReply(tx, conversation, now);
   const when = mustAnswer && quiet !== "none" ? await afterQuiet(tx, key) : {};
   await together([
     mustAnswer ? queue.enqueue(tx, "answer", key, when) : undefined,

@@ -1,3 +1,4 @@
+import { mayStartAgain } from "@/domain/agent/coalesce";
 import type { GateHistoryEntry } from "@/domain/agent/gate";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { ConfidenceBand, HistoryEntry, IgnoreReason, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
@@ -127,19 +128,26 @@ class StaleTurn extends Error {
   override readonly name = "StaleTurn";
 }
 
+export interface Closing {
+  now: Date;
+  /** A reply is not sent when the customer wrote on while it was drafted; see mayStartAgain. */
+  waitsForMore: boolean;
+}
+
 /**
  * Writes the turn, accounts for exactly its messages and hands the reply to the outbox: all of it or nothing. A turn
- * whose messages were accounted for meanwhile (the same job ran twice), edited or taken back, or whose conversation
- * changed hands while the draft was written, is `stale`: nothing is written, and what then waits is decided anew.
+ * whose messages were accounted for meanwhile (the same job ran twice), edited or taken back, whose customer wrote on, or
+ * whose conversation changed hands while the draft was written, is `stale`: nothing is written, and what then waits is
+ * decided anew.
  */
 export async function closeTurn(
   db: Database,
   turn: OpenTurn,
   draft: TurnDraft,
-  now: Date,
+  closing: Closing,
 ): Promise<"closed" | "stale"> {
   try {
-    await db.transaction((tx) => writeTurn(tx, turn, draft, now));
+    await db.transaction((tx) => writeTurn(tx, turn, draft, closing));
     return "closed";
   } catch (error) {
     if (error instanceof StaleTurn) return "stale";
@@ -156,11 +164,21 @@ function isSame(drafted: WaitingMessage[], now: Awaited<ReturnType<typeof assign
   });
 }
 
-async function writeTurn(tx: Database, turn: OpenTurn, draft: TurnDraft, now: Date): Promise<void> {
+/** Whether the customer wrote more that belongs to what is being answered. The conversation is locked. */
+async function wroteOn(tx: Database, { key, messages }: OpenTurn, { now, waitsForMore }: Closing): Promise<boolean> {
+  const firstReceivedAt = new Date(Math.min(...messages.map(({ createdAt }) => createdAt.getTime())));
+  if (!waitsForMore || !mayStartAgain(firstReceivedAt, now)) return false;
+  const lastSeq = Math.max(...messages.map(({ seq }) => seq));
+  return (await listWaitingMessages(tx, key)).some(({ seq }) => seq > lastSeq);
+}
+
+async function writeTurn(tx: Database, turn: OpenTurn, draft: TurnDraft, closing: Closing): Promise<void> {
   const { key, messages } = turn;
+  const { now } = closing;
   const conversation = await lockConversation(tx, key);
   const hasChangedHands = conversation?.ownershipEpoch !== turn.conversation.ownershipEpoch;
   if (!conversation || (hasChangedHands && draft.outcome !== "ignored")) throw new StaleTurn();
+  if (draft.outcome !== "ignored" && (await wroteOn(tx, turn, closing))) throw new StaleTurn();
   const turnId = newId("turn");
   await insertTurn(tx, { id: turnId, ...key, ...draft });
   const [assigned] = await together([

@@ -44,6 +44,7 @@ describe("what the bot can't read", () => {
 
   test("one after the other: the same sentence is not said again", async () => {
     await media("image");
+    harness.scheduler.advance(10_000);
     await media("image");
     expect(await harness.outbox()).toHaveLength(1);
     expect(await harness.turns()).toHaveLength(2);

@@ -104,20 +104,27 @@ describe("a turn", () => {
       { owner: "bot", needsPersonReason: "The documents don't say." },
     ]);
     harness.answer = async () => anAnswer("At nine.");
+    harness.scheduler.advance(10_000);
     await customerWrites("When do you open?");
     await harness.answerEverything();
     expect((await harness.outbox()).map(({ body }) => body)).toEqual(["A person will answer you.", "At nine."]);
   });
 
-  test("of a message that came in while the reply was written is another one", async () => {
+  test.each([
+    { when: "soon after the first one is answered with it", afterMs: 0, turns: ["When do you open?\nAnd on Sunday?"] },
+    { when: "ten seconds later is another one", afterMs: 10_000, turns: ["When do you open?", "And on Sunday?"] },
+  ])("of a message that came in while the reply was written, $when", async ({ afterMs, turns }) => {
     await customerWrites("When do you open?");
     harness.answer = async ({ question }) => {
-      if (question === "When do you open?") await customerWrites("And on Sunday?");
+      if (question === "When do you open?") {
+        harness.scheduler.advance(afterMs);
+        await customerWrites("And on Sunday?");
+      }
       return anAnswer(`About: ${question}`);
     };
     await harness.answerEverything();
-    expect(harness.asked.map(({ question }) => question)).toEqual(["When do you open?", "And on Sunday?"]);
-    expect(await harness.turns()).toHaveLength(2);
+    expect((await harness.turns()).map(({ question }) => question)).toEqual(turns);
+    expect(await harness.outbox()).toHaveLength(turns.length);
   });
 });
 

@@ -44,7 +44,8 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
       }
       const draft = await draftTurn(deps, turn, { signal, attempt });
       // Also after a closed one: what a person settled is a turn of its own, and what came after it still waits.
-      if ((await closeTurn(db, turn, draft, now())) === "closed") {
+      const closing = { now: now(), waitsForMore: deps.quiet !== "none" };
+      if ((await closeTurn(db, turn, draft, closing)) === "closed") {
         round = -1;
         // It may be one of the questions that nothing in the documents answers.
         if (draft.outcome === "handed_off") await enqueueExamination(deps, db, key.accountId);
