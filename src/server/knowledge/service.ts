@@ -7,6 +7,7 @@ import { type ByActor, type DocumentKey, getDocument, type KnowledgeDeps, readAg
 import * as queries from "./document-queries";
 import { embedAnew, enqueueEmbeddingAnew } from "./embed-anew";
 import { giveUpDocument, ingestDocument } from "./ingest";
+import { createOneAtATime } from "./one-at-a-time";
 import { forgetPassword, stopReading } from "./reading-queries";
 import { createReadingView } from "./reading-view";
 import { forgetChunks } from "./store-chunks";
@@ -22,7 +23,8 @@ export interface ListedDocument extends KnowledgeDocument {
 export type KnowledgeService = ReturnType<typeof createKnowledgeService>;
 
 /** An account's documents: uploading, reading, listing, deleting. Finding passages in them is retriever.ts. */
-export function createKnowledgeService(deps: KnowledgeDeps) {
+export function createKnowledgeService(options: KnowledgeDeps) {
+  const deps = { ...options, inTurn: createOneAtATime() };
   const { db } = deps;
   return {
     ...createReadingView(db),
