@@ -5,7 +5,7 @@ import { deleteHiddenChunks } from "./chunk-queries";
 import { enqueueExamination } from "./doctor/enqueue";
 import { type ByActor, type DocumentKey, getDocument, type KnowledgeDeps, readAgain, recordAct } from "./document-acts";
 import * as queries from "./document-queries";
-import { embedAnew, enqueueEmbeddingAnew } from "./embed-anew";
+import { embedAnew, enqueueEmbeddingAnew, findPreparation } from "./embed-anew";
 import { giveUpDocument, ingestDocument } from "./ingest";
 import { createOneAtATime } from "./one-at-a-time";
 import { forgetPassword, stopReading } from "./reading-queries";
@@ -48,6 +48,7 @@ export function createKnowledgeService(options: KnowledgeDeps) {
 
     /** Of every account that has vectors of another model than the one in use: see embed-anew.ts. */
     enqueueEmbeddingAnew: () => enqueueEmbeddingAnew(deps),
+    findPreparation: (accountId: string) => findPreparation(deps, accountId),
     embedAnew: (job: { accountId: string; embeddingModel: string }, signal: AbortSignal) =>
       embedAnew(deps, job, signal),
 

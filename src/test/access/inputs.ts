@@ -112,6 +112,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "invitation.decline": async (setup) => ({ token: await invite(setup, SOMEBODY) }),
 
   "knowledge.list": ({ accountId }) => ({ accountId }),
+  "knowledge.preparation": ({ accountId }) => ({ accountId }),
   "knowledge.upload": ({ accountId }) => fileForm({ accountId, folder: "Opening hours" }),
   "knowledge.replace": ({ accountId, objects: { documentId } }) => fileForm({ accountId, documentId }),
   "knowledge.stop": ({ accountId, objects: { queuedDocumentId: documentId } }) => ({ accountId, documentId }),
