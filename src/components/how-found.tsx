@@ -13,7 +13,7 @@ interface HowFoundProps {
 
 /** Which ways of searching brought a passage and at which place, and what its score is made of. */
 export function HowFound({ passage, thresholds }: HowFoundProps) {
-  const { signals, legs, score } = passage;
+  const { signals, legs, places, score } = passage;
   const answerability = answerabilityOf(signals);
   return (
     <dl
@@ -32,6 +32,12 @@ export function HowFound({ passage, thresholds }: HowFoundProps) {
       <Line label="Meaning of its best sentence" value={formatScore(signals.sentenceCosine)} />
       <Line label="Share of the question it has" value={formatScore(signals.coverage)} />
       <Line label="All together" value={<strong className="font-semibold text-ink">{formatScore(score)}</strong>} />
+      {places && (
+        <>
+          <Line label="Order by score" value={`place ${places.byScore}`} />
+          <Line label="Order by the model" value={places.byModel ? `place ${places.byModel}` : "not named"} />
+        </>
+      )}
       <Line
         label="Chance that it answers"
         value={

@@ -25,6 +25,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "account.list": () => undefined,
   "account.create": () => ({ name: "Second shop" }),
   "account.rename": ({ accountId }) => ({ accountId, name: "Other name" }),
+  "account.setReranking": ({ accountId }) => ({ accountId, isOn: true }),
   "account.delete": ({ accountId, objects }) => ({ accountId, name: objects.accountName, password: PASSWORD }),
   "account.get": ({ accountId }) => ({ accountId }),
   "account.changes": ({ accountId }) => ({ accountId }),
