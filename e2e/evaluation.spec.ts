@@ -154,7 +154,8 @@ test("what a customer asked becomes a test question in the inbox, with the passa
   const { parley, whatsapp } = installation;
   const owner = await installation.signUp();
   const { id: accountId } = await owner.trpc.account.create.mutate({ name: "Harbour House" });
-  await owner.upload(accountId, "rentals.md", Buffer.from(RENTALS));
+  for (const [name, text] of Object.entries({ "rentals.md": RENTALS, "hours.md": HOURS }))
+    await owner.upload(accountId, name, Buffer.from(text));
   await waitUntilRead(owner, accountId);
   const number = `3518${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`;
   const phone = whatsapp.phone(number);
