@@ -145,3 +145,38 @@ test("a table is imported with a preview, and a viewer sees the questions and ch
   await reading.context().close();
   await page.context().close();
 });
+
+test("what a customer asked becomes a test question in the inbox, with the passage that answered it", async ({
+  browser,
+  installation,
+}) => {
+  test.setTimeout(180_000);
+  const { parley, whatsapp } = installation;
+  const owner = await installation.signUp();
+  const { id: accountId } = await owner.trpc.account.create.mutate({ name: "Harbour House" });
+  for (const [name, text] of Object.entries({ "rentals.md": RENTALS, "hours.md": HOURS }))
+    await owner.upload(accountId, name, Buffer.from(text));
+  await waitUntilRead(owner, accountId);
+  const number = `3518${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`;
+  const phone = whatsapp.phone(number);
+  await owner.trpc.connection.start.mutate({ accountId });
+  const connection = () => owner.trpc.connection.get.query({ accountId });
+  await expect.poll(async () => (await connection()).qr, { timeout: 60_000 }).not.toBeNull();
+  whatsapp.scan((await connection()).qr ?? "", phone);
+  await expect.poll(async () => (await connection()).state, { timeout: 60_000 }).toBe("ready");
+  phone.customer(`49${number.slice(2)}`, { name: "Marta" }).sendText(QUESTION);
+
+  const page = await openAs(browser, owner, `${parley.url}/accounts/${accountId}/inbox`);
+  await page.getByRole("link", { name: /Marta/ }).click();
+  const messages = page.getByRole("log", { name: "Messages" });
+  await expect(messages.getByText("deposit of fifty euros")).toBeVisible({ timeout: 60_000 });
+  await messages.getByText(QUESTION).hover();
+  await messages.getByRole("button", { name: "Add to test questions" }).click();
+  await expect(page.getByText("Added to the test questions")).toBeVisible();
+  await page.getByRole("button", { name: "See them" }).click();
+  const question = page.getByRole("list", { name: "Test questions" }).getByRole("listitem");
+  await expect(question).toContainText(QUESTION);
+  await expect(question).toContainText("finds the passage from “rentals.md”");
+  await expect(question).toContainText(/from a conversation/i);
+  await page.context().close();
+});

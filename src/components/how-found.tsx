@@ -13,7 +13,7 @@ interface HowFoundProps {
 
 /** Which ways of searching brought a passage and at which place, and what its score is made of. */
 export function HowFound({ passage, thresholds }: HowFoundProps) {
-  const { signals, legs, score } = passage;
+  const { signals, legs, places, score } = passage;
   const answerability = answerabilityOf(signals);
   return (
     <dl
@@ -35,6 +35,12 @@ export function HowFound({ passage, thresholds }: HowFoundProps) {
         <Line label="Share that the rest of its document adds" value={formatScore(signals.context)} />
       )}
       <Line label="All together" value={<strong className="font-semibold text-ink">{formatScore(score)}</strong>} />
+      {places && (
+        <>
+          <Line label="Order by score" value={`place ${places.byScore}`} />
+          <Line label="Order by the model" value={places.byModel ? `place ${places.byModel}` : "not named"} />
+        </>
+      )}
       <Line
         label="Chance that it answers"
         value={

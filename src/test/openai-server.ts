@@ -38,6 +38,8 @@ export interface OpenAiServer {
   whenChat(handler: (request: ChatRequest) => Script): void;
   /** Says what is heard in a recording, told by its file's name, type and bytes. */
   whenAudio(handler: (file: File) => Script | Promise<Script>): void;
+  /** What happens to requests for vectors; undefined = they are given. */
+  whenEmbedding(handler: (() => Script) | undefined): void;
   /** Response formats the server refuses with status 400. */
   refuseFormats(...formats: string[]): void;
   /** Length of the vectors it gives whatever it is asked for; undefined = as asked. */
@@ -117,6 +119,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
   const refused = new Set<string>();
   let handler: (request: ChatRequest) => Script = firstSentenceOf;
   let hear: (file: File) => Script | Promise<Script> = () => ({ kind: "reply", content: "When do you open?" });
+  let embed: (() => Script) | undefined;
   let forcedDimensions: number | undefined;
 
   function answerChat(body: Record<string, unknown>, response: ServerResponse, content: string | object): void {
@@ -169,6 +172,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     if (scripted) return act(scripted, body, response);
     if (isChat) act(handler(chat), body, response);
     else if (isAudio) act(await hear(body.file as File), body, response);
+    else if (embed) act(embed(), body, response);
     else answerEmbeddings(body, response);
   }
 
@@ -187,6 +191,9 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     },
     whenAudio: (next) => {
       hear = next;
+    },
+    whenEmbedding: (next) => {
+      embed = next;
     },
     refuseFormats: (...formats) => {
       for (const format of formats) refused.add(format);

@@ -42,6 +42,18 @@ function lazyCaller(path: readonly string[] = []): unknown {
 export const getQueryClient = cache(() => createQueryClient());
 export const { trpc: api, HydrateClient } = createHydrationHelpers<AppRouter>(lazyCaller() as Caller, getQueryClient);
 
+/**
+ * The runs of an account's test questions, on their way to the page like everything that is prefetched. Undefined when
+ * they couldn't be read: then the page asks for them itself, and shows what is wrong.
+ */
+export async function prefetchTestRuns(accountId: string): Promise<Outputs["evaluation"]["runs"] | undefined> {
+  await api.evaluation.runs.prefetch({ accountId });
+  const [prefetched] = getQueryClient().getQueriesData<Outputs["evaluation"]["runs"]>({
+    queryKey: [["evaluation", "runs"]],
+  });
+  return prefetched?.[1];
+}
+
 /** The account of a page; undefined to a stranger and at a wrong address alike. */
 export const findPageAccount = cache(
   (accountId: string): Promise<Outputs["account"]["get"] | undefined> => unlessMissing(api.account.get({ accountId })),

@@ -20,6 +20,12 @@ export const answerSettingsSchema = z.object({
     .int()
     .min(1)
     .max(24 * 60),
+  /**
+   * Whether the language model, where there is one, puts what was found in order before it answers. Costs a call for
+   * every question, so it is worth keeping where the test questions come out better with it. Absent in settings that
+   * were stored before there was a choice: off.
+   */
+  rerank: z.boolean().optional(),
 });
 export type AnswerSettings = z.infer<typeof answerSettingsSchema>;
 
@@ -29,4 +35,5 @@ export const DEFAULT_ANSWER_SETTINGS: AnswerSettings = {
   maxPassages: 5,
   takeoverMinutes: 60,
   maxAnswerAgeMinutes: 30,
+  rerank: false,
 };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { DEFAULT_ANSWER_SETTINGS } from "../agent/settings";
 import { type ComparedResult, compareRuns } from "./comparison";
 import { changedParts, type RunBasis } from "./run-basis";
 import { type CaseScore, UNASKED } from "./scoring";
@@ -89,4 +90,22 @@ test("what differs between two runs is named, and what decides about no answer i
     "model",
     "search",
   ]);
+});
+
+test("the ordering by a model is named where there is a model to do it", () => {
+  const basis: RunBasis = {
+    settings: DEFAULT_ANSWER_SETTINGS,
+    embeddingModel: "embedded",
+    answerModel: "m",
+    promptVersion: "1",
+    documentCount: 2,
+    documentsHash: "x",
+  };
+  const withOrder = (of: RunBasis): RunBasis => ({ ...of, settings: { ...of.settings, rerank: true } });
+  const { rerank: _, ...older } = basis.settings;
+  expect(changedParts(basis, withOrder(basis))).toEqual(["order"]);
+  expect(changedParts(withOrder(basis), basis)).toEqual(["order"]);
+  expect(changedParts({ ...basis, settings: older }, basis)).toEqual([]);
+  const withoutModel = { ...basis, answerModel: null };
+  expect(changedParts(withoutModel, withOrder(withoutModel))).toEqual([]);
 });

@@ -16,7 +16,7 @@ export interface RunBasis {
 }
 
 /** Parts of the basis that people know by name. */
-export type BasisPart = "documents" | "settings" | "model" | "search";
+export type BasisPart = "documents" | "settings" | "model" | "search" | "order";
 
 /** What differs between two runs. Only settings that decide about answers count. */
 export function changedParts(before: RunBasis, after: RunBasis): BasisPart[] {
@@ -25,9 +25,13 @@ export function changedParts(before: RunBasis, after: RunBasis): BasisPart[] {
     settings: decidingSettings(before.settings) !== decidingSettings(after.settings),
     model: before.answerModel !== after.answerModel || before.promptVersion !== after.promptVersion,
     search: before.embeddingModel !== after.embeddingModel,
+    order: isReranked(before) !== isReranked(after),
   };
   return (Object.keys(parts) as BasisPart[]).filter((part) => parts[part]);
 }
+
+/** Whether a model put in order what was found. Without one, the wish for it changes nothing. */
+const isReranked = ({ settings, answerModel }: RunBasis): boolean => settings.rerank === true && answerModel !== null;
 
 const decidingSettings = ({ sureThreshold, hedgeThreshold, maxPassages }: AnswerSettings): string =>
   JSON.stringify([sureThreshold, hedgeThreshold, maxPassages]);

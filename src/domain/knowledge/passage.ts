@@ -21,6 +21,8 @@ export interface Passage {
   };
   /** Which ways of searching brought it; absent in traces that were stored before this was kept. */
   legs?: PassageLegs;
+  /** Where it stood before and after a model put the passages in order (1 = best); absent where none was asked to. */
+  places?: { byScore: number; byModel: number | null };
 }
 
 /** Where a passage stood in one way of searching. */

@@ -49,6 +49,7 @@ const STEPS: Record<string, string> = {
   courtesy: "Greetings and wishes",
   translate: "Translate the question",
   retrieve: "Find passages",
+  rerank: "Put the passages in order",
   answer: "Write the answer",
   ground: "Check every sentence",
   reply: "Put the reply together",

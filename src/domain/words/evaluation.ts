@@ -56,6 +56,7 @@ const PARTS: Record<BasisPart, string> = {
   settings: "the answer settings",
   model: "the language model",
   search: "the search model",
+  order: "the ordering by the model",
 };
 
 /** What differed between two runs: "Since the run before, the documents and the answer settings changed." */

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Role } from "@/domain/access/roles";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { Database } from "@/server/db/client";
@@ -50,6 +50,12 @@ export async function insertAccount(
 
 export async function updateAccountName(db: Database, accountId: string, name: string): Promise<void> {
   await db.update(accounts).set({ name }).where(eq(accounts.id, accountId));
+}
+
+/** The other settings stay as they are, whoever changes them meanwhile. */
+export async function updateReranking(db: Database, accountId: string, isOn: boolean): Promise<void> {
+  const answerSettings = sql`${accounts.answerSettings} || ${JSON.stringify({ rerank: isOn })}::jsonb`;
+  await db.update(accounts).set({ answerSettings }).where(eq(accounts.id, accountId));
 }
 
 /** Every row that names the account goes with it. */

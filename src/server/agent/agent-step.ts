@@ -30,6 +30,8 @@ export interface AgentTurn {
   /** The question in the language of the documents, when that is another one and a model could translate it. */
   translation: { language: string; question: string } | null;
   passages: readonly Passage[];
+  /** More of what was found, the passages among it, for whoever puts it in order; none where nobody does. */
+  candidates: readonly Passage[];
   /** Answerability of the best passage, 0..1. */
   score: number | null;
   draft: Draft | null;

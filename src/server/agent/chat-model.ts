@@ -22,6 +22,11 @@ export interface TranslateInput {
   language: string;
 }
 
+export interface OrderInput {
+  question: string;
+  passages: readonly Pick<Passage, "heading" | "text">[];
+}
+
 /** The port to a language model that understands and writes. Its methods throw when the model cannot be used. */
 export interface ChatModel {
   /** As shown in the trace. */
@@ -33,4 +38,9 @@ export interface ChatModel {
   translateQuestion(input: TranslateInput, signal: AbortSignal): Promise<{ question: string; usage: Usage }>;
   /** A draft that cites the given passages by their index; not yet grounded. */
   draftAnswer(input: DraftInput, signal: AbortSignal): Promise<{ draft: Draft; usage: Usage }>;
+  /**
+   * The passages by how well they answer the question, as indexes, the best first. Whatever the model wrote: indexes may
+   * repeat, be missing, or be of no passage.
+   */
+  orderPassages(input: OrderInput, signal: AbortSignal): Promise<{ order: number[]; usage: Usage }>;
 }

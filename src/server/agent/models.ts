@@ -4,9 +4,10 @@ import { EMBEDDING_DIMENSIONS, type EmbeddingModel } from "@/domain/knowledge/em
 import { toUnitVector } from "@/domain/knowledge/similarity";
 import { AppError } from "@/server/errors";
 import type { ChatModel } from "./chat-model";
-import { createDraftAsker, usageOf } from "./draft-asker";
-import { toDraft } from "./draft-parsing";
-import { answerPrompt, PROMPT_VERSION, type Prompt, rewritePrompt, translatePrompt } from "./prompts";
+import { draftSchema, findDraft, toDraft } from "./draft-parsing";
+import { createObjectAsker, usageOf } from "./object-asker";
+import { findOrder, orderSchema } from "./order-parsing";
+import { answerPrompt, orderPrompt, PROMPT_VERSION, type Prompt, rewritePrompt, translatePrompt } from "./prompts";
 import { type QuestionWriter, questionsPrompt } from "./question-writer";
 import type { Transcriber } from "./transcriber";
 
@@ -25,6 +26,8 @@ export interface CallLimits {
 }
 
 const DEFAULT_LIMITS: CallLimits = { timeoutMs: 25_000, maxRetries: 2 };
+/** Without it the answer is only a little worse, so nobody waits long for it, and it isn't tried twice. */
+const ORDER_TIMEOUT_MS = 6_000;
 /** Reasoning models think within it; an answer itself stays under 300. */
 const MAX_OUTPUT_TOKENS = 3_000;
 /** Longer than this it is no longer a question but something else the model wrote. */
@@ -40,15 +43,20 @@ export function createChatModel(options: OpenAiOptions, limits: Partial<CallLimi
 /** The same over any AI SDK model, so that tests can pass a mock. */
 export function chatModelFrom(model: Exclude<LanguageModel, string>, limits: Partial<CallLimits> = {}): ChatModel {
   const { timeoutMs, maxRetries } = { ...DEFAULT_LIMITS, ...limits };
-  const call = (prompt: Prompt, signal: AbortSignal) => ({
+  const callWithin = (limits: CallLimits) => (prompt: Prompt, signal: AbortSignal) => ({
     model,
     ...prompt,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
-    maxRetries,
-    abortSignal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    maxRetries: limits.maxRetries,
+    abortSignal: AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]),
     ...(REASONING_MODEL.test(model.modelId) ? { providerOptions: { openai: { reasoningEffort: "low" } } } : {}),
   });
-  const askForDraft = createDraftAsker(call);
+  const call = callWithin({ timeoutMs, maxRetries });
+  const askForDraft = createObjectAsker(call, { schema: draftSchema, find: findDraft });
+  const askForOrder = createObjectAsker(
+    callWithin({ timeoutMs: Math.min(timeoutMs, ORDER_TIMEOUT_MS), maxRetries: 0 }),
+    { schema: orderSchema, find: findOrder },
+  );
   const askForQuestion = async (prompt: Prompt, signal: AbortSignal) => {
     const { text, totalUsage } = await generateText(call(prompt, signal));
     const question = text.trim().replaceAll(/^["“]|["”]$/gu, "");
@@ -65,8 +73,13 @@ export function chatModelFrom(model: Exclude<LanguageModel, string>, limits: Par
     translateQuestion: (input, signal) => askForQuestion(translatePrompt(input), signal),
 
     async draftAnswer(input, signal) {
-      const { draft, usage } = await askForDraft(answerPrompt(input), signal);
-      return { draft: toDraft(draft), usage };
+      const { value, usage } = await askForDraft(answerPrompt(input), signal);
+      return { draft: toDraft(value), usage };
+    },
+
+    async orderPassages(input, signal) {
+      const { value, usage } = await askForOrder(orderPrompt(input), signal);
+      return { order: value.order.map((id) => id - 1), usage };
     },
   };
 }

@@ -8,6 +8,7 @@ import { draftAnswer, EXTRACTIVE_MODEL } from "./steps/answer";
 import { courtesy } from "./steps/courtesy";
 import { ground } from "./steps/ground";
 import { composeReply } from "./steps/reply";
+import { NOT_RERANKED, rerankPassages } from "./steps/rerank";
 import { type Retrieve, retrievePassages } from "./steps/retrieve";
 import { translate } from "./steps/translate";
 import { understand } from "./steps/understand";
@@ -39,6 +40,7 @@ export function createAgent(deps: AgentDeps): Agent {
     understand(deps),
     translate(deps),
     retrievePassages(deps),
+    ...(deps.models ? [rerankPassages({ ...deps, models: deps.models })] : []),
     draftAnswer(deps),
     ground(),
     composeReply(),
@@ -54,6 +56,7 @@ const newTurn = (request: AnswerRequest): AgentTurn => ({
   otherReading: null,
   translation: null,
   passages: [],
+  candidates: [],
   score: null,
   draft: null,
   sentences: [],
@@ -95,11 +98,11 @@ export async function runSteps(
 const FAILED = "failed";
 
 /**
- * True when the answer is not what the bot would give on a good day: a step failed, or the model did and sentences were
- * picked in its place.
+ * True when the answer is not what the bot would give on a good day: a step failed, or the model did and something
+ * simpler was done in its place.
  */
 export const wentWrong = ({ steps, model }: AnswerResult["trace"], { hasModel }: { hasModel: boolean }): boolean =>
-  steps.some(({ note }) => note === FAILED) || (hasModel && model === EXTRACTIVE_MODEL);
+  steps.some(({ note }) => note === FAILED || note === NOT_RERANKED) || (hasModel && model === EXTRACTIVE_MODEL);
 
 const troubleAt = (step: AgentStep, turn: AgentTurn): Ending =>
   handOver(turn, "trouble", `Answering failed on our side (${step.name}). A person should answer this one.`);

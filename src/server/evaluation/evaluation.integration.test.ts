@@ -208,6 +208,7 @@ describe("what goes wrong on the way", () => {
       rewriteQuestion: fails,
       translateQuestion: fails,
       draftAnswer: fails,
+      orderPassages: fails,
     };
     const text = "Each kayak needs a deposit of fifty euros, given back when it returns.";
     const logger = silentLogger();

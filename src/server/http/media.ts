@@ -1,25 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { can, type Permission } from "@/domain/access/roles";
+import type { Permission } from "@/domain/access/roles";
 import { parseRange } from "@/domain/messaging/byte-range";
 import { attachmentHeader } from "@/domain/messaging/media-name";
-import type { HttpPort } from "@/server/auth/http";
-import type { AuthService } from "@/server/auth/service";
-import type { Database } from "@/server/db/client";
 import type { MediaService, OpenFile } from "@/server/media/service";
-import { findRole } from "@/server/team/queries";
+import { admitMember, type MemberGateDeps, setFileHeaders } from "./member-gate";
 import { refuse } from "./refusal";
 
 export const MEDIA_PREFIX = "/media/";
 export const MEDIA_PERMISSION: Permission = "conversation.read";
-/** Ids and nothing else: no part of this is ever a path. */
 const MEDIA_PATH = /^\/media\/([a-z]+_[0-9a-z]{1,34})\/([a-z]+_[0-9a-z]{1,34})$/;
+const MISSING = "This file doesn't exist, or you have no access to it.";
 
-export interface MediaRouteDeps {
-  db: Database;
-  auth: Pick<AuthService, "readSession">;
+export interface MediaRouteDeps extends MemberGateDeps {
   media: Pick<MediaService, "openFile">;
-  httpPort: (req: IncomingMessage, res: ServerResponse) => HttpPort;
 }
 
 /**
@@ -33,19 +27,11 @@ export async function answerMedia(
   res: ServerResponse,
   pathname: string,
 ): Promise<void> {
-  if (req.method !== "GET" && req.method !== "HEAD") {
-    res.setHeader("allow", "GET, HEAD");
-    return refuse(res, 405, "Files can only be read.");
-  }
-  const session = await deps.auth.readSession(deps.httpPort(req, res));
-  if (!session) return refuse(res, 401, "Your session has ended. Sign in again.");
-  const [, accountId, mediaId] = MEDIA_PATH.exec(pathname) ?? [];
-  const role = accountId ? await findRole(deps.db, { accountId, userId: session.user.id }) : undefined;
-  // Outsiders learn neither of accounts nor of files.
-  if (!accountId || !mediaId || !role) return refuse(res, 404, "This file doesn't exist, or you have no access to it.");
-  if (!can(role, MEDIA_PERMISSION)) return refuse(res, 403, "Your role doesn't allow this.");
-  const file = await deps.media.openFile({ accountId, mediaId });
-  if (!file) return refuse(res, 404, "This file doesn't exist, or you have no access to it.");
+  const gate = { path: MEDIA_PATH, permission: MEDIA_PERMISSION, missing: MISSING };
+  const member = await admitMember(deps, { req, res, pathname }, gate);
+  if (!member) return;
+  const file = await deps.media.openFile({ accountId: member.accountId, mediaId: member.fileId });
+  if (!file) return refuse(res, 404, MISSING);
   try {
     await sendFile(file, req, res);
   } finally {
@@ -85,15 +71,9 @@ async function sendFile(file: OpenFile, req: IncomingMessage, res: ServerRespons
 }
 
 function setHeaders(res: ServerResponse, { mimeType, fileName }: OpenFile, etag: string): void {
-  res.setHeader("content-type", mimeType === "text/plain" ? "text/plain; charset=utf-8" : mimeType);
-  res.setHeader("content-disposition", attachmentHeader(fileName));
-  res.setHeader("x-content-type-options", "nosniff");
-  res.setHeader("content-security-policy", "default-src 'none'; sandbox");
-  res.setHeader("cross-origin-resource-policy", "same-origin");
+  const type = mimeType === "text/plain" ? "text/plain; charset=utf-8" : mimeType;
+  setFileHeaders(res, { type, disposition: attachmentHeader(fileName), keep: "no-cache" });
   res.setHeader("accept-ranges", "bytes");
-  // Kept by the one browser that was allowed to read it, and asked for again each time: a member may have left.
-  res.setHeader("cache-control", "private, no-cache");
-  res.setHeader("vary", "Cookie");
   res.setHeader("etag", etag);
 }
 

@@ -33,6 +33,10 @@ export type JobData<Name extends JobName> = z.infer<(typeof jobSchemas)[Name]>;
 
 export const JOB_NAMES = Object.keys(jobSchemas) as JobName[];
 
+/** Whose job it is, of those kinds whose places accounts share out. */
+export const jobOwner = <Name extends JobName>(name: Name, data: JobData<Name>): string | undefined =>
+  name === "ingest" ? (data as JobData<"ingest">).accountId : undefined;
+
 /** Jobs with the same name and key never run at the same time, in any process. */
 export function jobKey<Name extends JobName>(name: Name, data: JobData<Name>): string {
   const fields = data as JobData<"ingest"> &

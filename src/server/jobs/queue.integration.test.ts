@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { executeRows } from "@/server/db/client";
 import type { EmbeddedHandle } from "@/server/db/embedded";
 import { accounts } from "@/server/db/schema";
@@ -257,4 +257,39 @@ test("a job that was running when the process was killed runs again after the ne
 test("a payload that does not fit its job is refused when it is enqueued", async () => {
   const wrong = queue.enqueue(handle.db, "answer", { accountId: "acc_1" } as never);
   await expect(wrong).rejects.toThrow("conversationId");
+});
+
+describe("the reading of documents", () => {
+  const READING = { concurrency: 2, perOwner: 1 };
+  const read = (accountId: string, documentId: string, priority = 0) =>
+    queue.enqueue(handle.db, "ingest", { accountId, documentId }, { priority });
+
+  test("leaves one of two places to other accounts, however many documents of one wait", async () => {
+    const doors = gate();
+    for (const document of ["doc_a1", "doc_a2", "doc_a3"]) await read("acc_a", document);
+    await queue.work("ingest", READING, ({ documentId }) => doors.enter(documentId));
+    await eventually(() => expect(doors.running).toEqual(["doc_a1"]));
+    // The second place is free: whoever comes now is read at once.
+    await read("acc_b", "doc_b1");
+    await eventually(() => expect(doors.running).toEqual(["doc_a1", "doc_b1"]));
+    doors.release();
+    await eventually(() => expect(doors.running).toEqual(["doc_b1", "doc_a2"]));
+    for (let count = 0; count < 3; count++) {
+      doors.release();
+      await eventually(() => expect(doors.running.length).toBeLessThan(2));
+    }
+    await eventually(() => expect(doors.running).toEqual(["doc_a3"]));
+    doors.release();
+  });
+
+  test("takes those of a higher priority first, and the oldest among equals", async () => {
+    const runs: string[] = [];
+    await read("acc_a", "doc_a1", -1);
+    await read("acc_a", "doc_a2", -2);
+    await read("acc_a", "doc_a3", -3);
+    await read("acc_b", "doc_b1", -1);
+    await read("acc_b", "doc_b2", -2);
+    await queue.work("ingest", { concurrency: 1 }, async ({ documentId }) => void runs.push(documentId));
+    await eventually(() => expect(runs).toEqual(["doc_a1", "doc_b1", "doc_a2", "doc_b2", "doc_a3"]));
+  });
 });

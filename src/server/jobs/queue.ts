@@ -4,7 +4,7 @@ import { type Database, type DatabaseHandle, executeRows } from "../db/client";
 import type { Logger } from "../logger";
 import { embeddedConnection } from "./embedded-connection";
 import { IdleWorkers } from "./idle-workers";
-import { JOB_NAMES, type JobData, type JobName, jobKey, jobSchemas } from "./names";
+import { JOB_NAMES, type JobData, type JobName, jobKey, jobOwner, jobSchemas } from "./names";
 import { DEAD_LETTER_QUEUE, POLLING, queueSettings, SUPERVISION } from "./queue-settings";
 
 export interface EnqueueOptions {
@@ -12,6 +12,8 @@ export interface EnqueueOptions {
   startAfter?: Date;
   /** Jobs of a name with the same key never run at the same time. Default: see jobKey. */
   singletonKey?: string;
+  /** Of jobs that wait, those with a higher one come first; among equals, the oldest. Default: 0. */
+  priority?: number;
 }
 
 export interface JobAttempt {
@@ -19,6 +21,12 @@ export interface JobAttempt {
   number: number;
   /** A failure now is final, unless it was the signal: the job moves to the dead letter queue. */
   isLast: boolean;
+}
+
+export interface WorkOptions {
+  concurrency: number;
+  /** So many of them for one owner at most (see jobOwner): the other places are kept for others. Default: all. */
+  perOwner?: number;
 }
 
 /** May run more than once for the same job, also after it succeeded (a crash in between), so it must be repeatable. */
@@ -35,7 +43,7 @@ export interface JobQueue {
   /** Part of the caller's transaction when `db` is one: the job exists exactly if that commits. */
   enqueue<Name extends JobName>(db: Database, name: Name, data: JobData<Name>, options?: EnqueueOptions): Promise<void>;
   /** Runs up to `concurrency` jobs of the name at once in this process, never two with the same key in any. */
-  work<Name extends JobName>(name: Name, options: { concurrency: number }, handler: JobHandler<Name>): Promise<void>;
+  work<Name extends JobName>(name: Name, options: WorkOptions, handler: JobHandler<Name>): Promise<void>;
   /**
    * Takes no new work and waits for running jobs; after half the time their signal fires, and what still runs at the
    * end returns to the queue. Calling it twice is fine.
@@ -79,12 +87,15 @@ class PgBossQueue implements JobQueue {
     db: Database,
     name: Name,
     data: JobData<Name>,
-    { startAfter, singletonKey = jobKey(name, data) }: EnqueueOptions = {},
+    { startAfter, singletonKey = jobKey(name, data), priority = 0 }: EnqueueOptions = {},
   ): Promise<void> {
     const parsed = jobSchemas[name].parse(data);
+    const owner = jobOwner(name, data);
     const transaction = { execute: async (query: unknown) => ({ rows: await executeRows(db, query as SQL) }) };
     await this.#boss.send(name, parsed, {
       singletonKey,
+      priority,
+      ...(owner === undefined ? {} : { group: { id: owner } }),
       ...(startAfter ? { startAfter } : {}),
       db: fromDrizzle(transaction, sql),
     });
@@ -93,7 +104,7 @@ class PgBossQueue implements JobQueue {
 
   async work<Name extends JobName>(
     name: Name,
-    { concurrency }: { concurrency: number },
+    { concurrency, perOwner }: WorkOptions,
     handler: JobHandler<Name>,
   ): Promise<void> {
     // Workers of one job each, because one that takes several waits for the slowest of them.
@@ -101,7 +112,12 @@ class PgBossQueue implements JobQueue {
       let id = "";
       id = await this.#boss.work(
         name,
-        { ...POLLING, batchSize: 1, includeMetadata: true },
+        {
+          ...POLLING,
+          batchSize: 1,
+          includeMetadata: true,
+          ...(perOwner === undefined ? {} : { localGroupConcurrency: perOwner }),
+        },
         async (jobs: JobWithMetadata[]) => {
           this.#idle.busy(name, id);
           try {

@@ -7,7 +7,7 @@ import type { Database } from "../db/client";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
 import type { Logger } from "../logger";
-import { type DocumentRow, findDocument } from "./document-queries";
+import { countQueued, type DocumentRow, findDocument } from "./document-queries";
 import type { ParseLimits } from "./parsers/limits";
 import { startReading } from "./reading-queries";
 
@@ -64,12 +64,16 @@ export async function readAgain(
   await enqueueReading(deps, tx, document);
 }
 
-/** A document and its next version are never read at the same time: both write chunks of the same document. */
+/**
+ * A document and its next version are never read at the same time: both write chunks of the same document. Accounts take
+ * turns: the third document of one that waits comes after the second of every other, whenever that was uploaded.
+ */
 export async function enqueueReading(
   { queue }: Pick<KnowledgeDeps, "queue">,
   tx: Database,
   { id, accountId, replacesId }: { id: string; accountId: string; replacesId?: string | null },
 ): Promise<void> {
-  await queue.enqueue(tx, "ingest", { accountId, documentId: id }, { singletonKey: replacesId ?? id });
+  const options = { singletonKey: replacesId ?? id, priority: -(await countQueued(tx, accountId)) };
+  await queue.enqueue(tx, "ingest", { accountId, documentId: id }, options);
   await publishChange(tx, { accountId, topic: "document", id });
 }

@@ -28,6 +28,10 @@ export async function findDocument(
   return row;
 }
 
+/** Documents that wait to be read. */
+export const countQueued = (db: Database, accountId: string): Promise<number> =>
+  db.$count(documents, and(eq(documents.accountId, accountId), eq(documents.status, "queued")));
+
 export async function findDocumentByHash(
   db: Database,
   accountId: string,

@@ -20,6 +20,23 @@ export async function selectEmbeddingModels(db: Database, accountId: string): Pr
   return rows.map(({ model }) => model);
 }
 
+/** Passages that can be found, and those of them whose vectors are of that model. */
+export async function countByModel(
+  db: Database,
+  accountId: string,
+  model: string,
+): Promise<{ doneCount: number; totalCount: number }> {
+  const [counts] = await db
+    .select({
+      doneCount: sql<number>`(count(*) filter (where ${eq(documentChunks.embeddingModel, model)}))::int`,
+      totalCount: sql<number>`count(*)::int`,
+    })
+    .from(documentChunks)
+    .innerJoin(documents, currentDocument)
+    .where(eq(documentChunks.accountId, accountId));
+  return counts ?? { doneCount: 0, totalCount: 0 };
+}
+
 /** Of all accounts: for work on each of them. */
 export async function selectAccountsWithOtherModels(db: Database, model: string): Promise<string[]> {
   const rows = await db

@@ -1,11 +1,14 @@
 /** Another embedding model: what was found goes on being found, and in the end by the new model's vectors alone. */
-import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import { openTestDatabase, truncateAll } from "@/test/database";
 import { anAccount } from "@/test/factories";
+import { openChangeFeed } from "../db/changes";
 import type { EmbeddedHandle } from "../db/embedded";
 import { documentChunks } from "../db/schema";
+import { createJobQueue, type JobQueue } from "../jobs/queue";
+import { silentLogger } from "../logger";
 import { fakeEmbedding } from "./fixtures/fake-embedding";
 import { aKnowledgeService, countedAndStored, HANDBOOK, ingestText, signal } from "./fixtures/knowledge-setup";
 import { createRetriever } from "./retriever";
@@ -114,4 +117,64 @@ test("a document that is deleted meanwhile stays deleted", async () => {
     },
   }).catch(() => undefined);
   expect(await models()).toEqual([]);
+});
+
+describe("what the page says of it", () => {
+  const preparation = () => aKnowledgeService(handle.db, { embedding: turned }).findPreparation(accountId);
+  const lastJobIs = (state: string) =>
+    handle.db.execute(sql`update pgboss.job set state = ${state}::pgboss.job_state where name = 'embed_anew'`);
+  let queue: JobQueue;
+  beforeEach(async () => {
+    queue = createJobQueue(handle, silentLogger());
+    await queue.start();
+    await handle.db.execute(sql`delete from pgboss.job`);
+  });
+  afterEach(() => queue.stop({ timeoutMs: 2_000 }));
+  const enqueue = () => queue.enqueue(handle.db, "embed_anew", { accountId, ...job });
+
+  test("is how many passages are done, as long as there is something to do, and of this account alone", async () => {
+    await learn("handbook.md", HANDBOOK);
+    expect(await preparation()).toBeNull();
+    await queue.enqueue(handle.db, "embed_anew", { accountId: (await anAccount(handle.db)).id, ...job });
+    expect(await preparation()).toBeNull();
+    await enqueue();
+    expect(await preparation()).toEqual({ doneCount: 0, totalCount: 4, hasGivenUp: false });
+    await ingestText(aKnowledgeService(handle.db, { embedding: turned }), { accountId, name: "s.md", text: SPANISH });
+    await learn("other.md", HANDBOOK, (await anAccount(handle.db)).id);
+    await lastJobIs("retry");
+    expect(await preparation()).toEqual({ doneCount: 1, totalCount: 5, hasGivenUp: false });
+    await embedAnew();
+    expect(await preparation()).toBeNull();
+  });
+
+  test("is that it was given up, until it is begun anew", async () => {
+    await learn("handbook.md", HANDBOOK);
+    await enqueue();
+    await lastJobIs("failed");
+    expect(await preparation()).toEqual({ doneCount: 0, totalCount: 4, hasGivenUp: true });
+    await enqueue();
+    expect(await preparation()).toMatchObject({ hasGivenUp: false });
+  });
+
+  test("is told to whoever looks, when it begins and when it has ended", async () => {
+    const feed = await openChangeFeed(handle);
+    const stop = new AbortController();
+    const changes = feed.subscribe(accountId, stop.signal);
+    const told = async () => (await changes[Symbol.asyncIterator]().next()).value;
+    const change = { accountId, topic: "preparation", id: accountId };
+    await learn("handbook.md", HANDBOOK);
+    const service = aKnowledgeService(handle.db, { embedding: turned });
+    await service.enqueueEmbeddingAnew();
+    for (;;) {
+      const next = await told();
+      if (next?.topic !== "document") {
+        expect(next).toEqual(change);
+        break;
+      }
+    }
+    await embedAnew();
+    expect(await told()).toEqual(change);
+    stop.abort();
+    await feed.close();
+  });
 });

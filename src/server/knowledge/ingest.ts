@@ -8,6 +8,7 @@ import { enqueueExamination } from "./doctor/enqueue";
 import type { DocumentKey, KnowledgeDeps } from "./document-acts";
 import { type DocumentRow, findDocument, findDocumentFile, replacePages } from "./document-queries";
 import { indexChunks } from "./indexing";
+import type { createOneAtATime } from "./one-at-a-time";
 import { asOnePage, asOnePassage, findOrigin } from "./origin";
 import { parseDocument } from "./parsers/parse";
 import { createProgressReporter } from "./progress";
@@ -23,7 +24,10 @@ import {
 import { ReadingOver, replaceChunks } from "./store-chunks";
 import { watchReading } from "./watch-reading";
 
-type IngestDeps = KnowledgeDeps;
+export interface IngestDeps extends KnowledgeDeps {
+  /** Two files that are opened at once might need twice the memory that one may: see parsers/limits.ts. */
+  inTurn: ReturnType<typeof createOneAtATime>;
+}
 
 const STILL_KNOWS = "The bot still answers from what was read before.";
 
@@ -86,7 +90,9 @@ async function readAndIndex(
   const { db, embedding, logger } = deps;
   await setState(deps, reading, { status: "parsing", failureReason: null, progressDone: 0, progressTotal: 0 });
   const origin = await findOrigin(db, reading, document);
-  const parsed = origin.answer ? asOnePage(origin.answer) : await parse(deps, reading, origin.fileName, signal);
+  const parsed = origin.answer
+    ? asOnePage(origin.answer)
+    : await deps.inTurn(() => parse(deps, reading, origin.fileName, signal), signal);
   if (parsed.status === "failed") return fail(deps, reading, document, parsed);
 
   const documentId = indexedId(document);

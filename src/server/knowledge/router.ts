@@ -82,6 +82,11 @@ export const knowledgeRouter = router({
     }));
   }),
 
+  /** How far the passages are prepared for a new search model; null while there is nothing to prepare. */
+  preparation: accountProcedure("knowledge.read").query(({ ctx }) =>
+    ctx.services.knowledge.findPreparation(ctx.accountId),
+  ),
+
   upload: accountProcedure("knowledge.write")
     .meta({ audit: "knowledge.uploaded" })
     .input(uploadSchema)

@@ -47,6 +47,21 @@ describe("uploading", () => {
     });
   });
 
+  test("puts each further document of an account behind the others' first", async () => {
+    const priorities: unknown[] = [];
+    const service = aKnowledgeService(handle.db, { enqueued, priorities });
+    const upload = (account: string, text: string) =>
+      service.addDocument({ accountId: account, name: `${text}.md`, bytes: encode(text), uploadedBy });
+    const other = (await anAccount(handle.db)).id;
+    const { documentId } = await upload(accountId, "one");
+    await upload(accountId, "two");
+    await upload(accountId, "three");
+    await upload(other, "one");
+    await service.ingestDocument({ accountId, documentId }, signal);
+    await upload(accountId, "four");
+    expect(priorities).toEqual([-1, -2, -3, -1, -3]);
+  });
+
   test("the same bytes are the same document, also under another name and at the same moment", async () => {
     const service = aService();
     const upload = (name: string) => service.addDocument({ accountId, name, bytes: encode(HANDBOOK), uploadedBy });

@@ -5,8 +5,9 @@ import { deleteHiddenChunks } from "./chunk-queries";
 import { enqueueExamination } from "./doctor/enqueue";
 import { type ByActor, type DocumentKey, getDocument, type KnowledgeDeps, readAgain, recordAct } from "./document-acts";
 import * as queries from "./document-queries";
-import { embedAnew, enqueueEmbeddingAnew } from "./embed-anew";
+import { embedAnew, enqueueEmbeddingAnew, findPreparation } from "./embed-anew";
 import { giveUpDocument, ingestDocument } from "./ingest";
+import { createOneAtATime } from "./one-at-a-time";
 import { forgetPassword, stopReading } from "./reading-queries";
 import { createReadingView } from "./reading-view";
 import { forgetChunks } from "./store-chunks";
@@ -22,7 +23,8 @@ export interface ListedDocument extends KnowledgeDocument {
 export type KnowledgeService = ReturnType<typeof createKnowledgeService>;
 
 /** An account's documents: uploading, reading, listing, deleting. Finding passages in them is retriever.ts. */
-export function createKnowledgeService(deps: KnowledgeDeps) {
+export function createKnowledgeService(options: KnowledgeDeps) {
+  const deps = { ...options, inTurn: createOneAtATime() };
   const { db } = deps;
   return {
     ...createReadingView(db),
@@ -46,6 +48,7 @@ export function createKnowledgeService(deps: KnowledgeDeps) {
 
     /** Of every account that has vectors of another model than the one in use: see embed-anew.ts. */
     enqueueEmbeddingAnew: () => enqueueEmbeddingAnew(deps),
+    findPreparation: (accountId: string) => findPreparation(deps, accountId),
     embedAnew: (job: { accountId: string; embeddingModel: string }, signal: AbortSignal) =>
       embedAnew(deps, job, signal),
 

@@ -29,9 +29,11 @@ import { createMedia } from "./media";
 
 /** Conversations answered at once: each waits for a model most of the time. */
 const ANSWER_CONCURRENCY = 4;
-/** Documents read at once: each keeps a core busy. */
-const INGEST_CONCURRENCY = 1;
-
+/**
+ * Documents read at once, of different accounts: each keeps a core busy, so one account gains nothing by two, and another
+ * account need not wait for its thousand pages.
+ */
+const INGEST = { concurrency: 2, perOwner: 1 };
 /** Sites read at once: each is waited for most of the time, and a slow one must not hold up the others. */
 const CRAWL_CONCURRENCY = 3;
 
@@ -70,7 +72,7 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
     control: createChannelControl(db, now),
 
     async work({ knowledge, webSources, doctor, agent, evaluation }: Answering): Promise<void> {
-      await queue.work("ingest", { concurrency: INGEST_CONCURRENCY }, createIngestHandler(knowledge));
+      await queue.work("ingest", INGEST, createIngestHandler(knowledge));
       await queue.work("crawl", { concurrency: CRAWL_CONCURRENCY }, createCrawlHandler(webSources));
       await queue.work("embed_anew", { concurrency: 1 }, createEmbedAnewHandler(knowledge));
       await queue.work("examine_knowledge", { concurrency: 1 }, createExamineKnowledgeHandler(doctor));

@@ -25,6 +25,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "account.list": () => undefined,
   "account.create": () => ({ name: "Second shop" }),
   "account.rename": ({ accountId }) => ({ accountId, name: "Other name" }),
+  "account.setReranking": ({ accountId }) => ({ accountId, isOn: true }),
   "account.delete": ({ accountId, objects }) => ({ accountId, name: objects.accountName, password: PASSWORD }),
   "account.get": ({ accountId }) => ({ accountId }),
   "account.changes": ({ accountId }) => ({ accountId }),
@@ -112,6 +113,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "invitation.decline": async (setup) => ({ token: await invite(setup, SOMEBODY) }),
 
   "knowledge.list": ({ accountId }) => ({ accountId }),
+  "knowledge.preparation": ({ accountId }) => ({ accountId }),
   "knowledge.upload": ({ accountId }) => fileForm({ accountId, folder: "Opening hours" }),
   "knowledge.replace": ({ accountId, objects: { documentId } }) => fileForm({ accountId, documentId }),
   "knowledge.stop": ({ accountId, objects: { queuedDocumentId: documentId } }) => ({ accountId, documentId }),

@@ -1,8 +1,10 @@
 import { bestAnswerability } from "@/domain/agent/answerability";
 import { isContentsPage } from "@/domain/agent/contents-page";
 import { joinNeighbours } from "@/domain/agent/joined-passages";
+import { RERANKED_PASSAGES } from "@/domain/agent/reranking";
 import type { Passage } from "@/domain/knowledge/passage";
 import type { AgentStep, AgentTurn } from "../agent-step";
+import type { ChatModel } from "../chat-model";
 import { handOver } from "../endings";
 
 /** Finds the passages of an account that fit a question best, best first. */
@@ -13,6 +15,12 @@ export type Retrieve = (query: {
   language?: string;
 }) => Promise<Passage[]>;
 
+interface RetrieveDeps {
+  retrieve: Retrieve;
+  /** Null without a language model. */
+  models: ChatModel | null;
+}
+
 /** Fetched beyond what is used: tables of contents fall away, and neighbours of a good passage complete it. */
 const SPARE_PASSAGES = 4;
 
@@ -20,14 +28,14 @@ const SPARE_PASSAGES = 4;
  * Looks the question up in the account's documents. Of several readings the one that the documents answer best counts; in
  * doubt the customer's own words do, or what they mean in the language of the documents.
  */
-export const retrievePassages = (deps: { retrieve: Retrieve }): AgentStep => ({
+export const retrievePassages = (deps: RetrieveDeps): AgentStep => ({
   name: "retrieve",
   async run(turn) {
     const language = turn.questionLanguage;
     const readings = [{ question: turn.question, language }];
     if (turn.otherReading !== null) readings.push({ question: turn.otherReading, language });
     if (turn.translation) readings.push(turn.translation);
-    const results = await Promise.all(readings.map((reading) => findPassages(deps.retrieve, turn, reading)));
+    const results = await Promise.all(readings.map((reading) => findPassages(deps, turn, reading)));
     const best = results.reduce((one, other) => ((other.score ?? 0) >= (one.score ?? 0) ? other : one));
     const found = { ...turn, ...best };
     if (best.passages.length > 0) return { turn: found, note: `${best.passages.length} passages` };
@@ -41,17 +49,23 @@ interface Reading {
   language: string | undefined;
 }
 
-async function findPassages(retrieve: Retrieve, turn: AgentTurn, { question, language }: Reading) {
+async function findPassages({ retrieve, models }: RetrieveDeps, turn: AgentTurn, { question, language }: Reading) {
   const { accountId, settings } = turn.request;
-  const fetched = await retrieve({
+  const most = settings.maxPassages + SPARE_PASSAGES;
+  const isReranked = models !== null && settings.rerank === true;
+  const found = await retrieve({
     accountId,
     query: question,
-    limit: settings.maxPassages + SPARE_PASSAGES,
+    limit: isReranked ? Math.max(most, RERANKED_PASSAGES + SPARE_PASSAGES) : most,
     ...(language ? { language } : {}),
   });
-  const passages = joinNeighbours(
-    fetched.filter((passage) => !isContentsPage(passage.text)),
-    settings.maxPassages,
-  );
-  return { question, passages, score: bestAnswerability(passages) };
+  const readable = (fetched: readonly Passage[], limit: number) =>
+    joinNeighbours(
+      fetched.filter((passage) => !isContentsPage(passage.text)),
+      limit,
+    );
+  // As without a model, whatever becomes of its order.
+  const passages = readable(found.slice(0, most), settings.maxPassages);
+  const candidates = isReranked ? readable(found, RERANKED_PASSAGES) : [];
+  return { question, passages, candidates, score: bestAnswerability(passages) };
 }

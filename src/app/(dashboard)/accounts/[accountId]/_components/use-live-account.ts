@@ -80,6 +80,7 @@ function useRefresh(accountId: string) {
         utils.knowledge.findings.invalidate({ accountId }),
         utils.account.list.invalidate(),
       ],
+      preparation: () => [utils.knowledge.preparation.invalidate({ accountId })],
       evaluation: (id) =>
         // A run tells of every question; the questions themselves don't change by that.
         id.startsWith("run_")

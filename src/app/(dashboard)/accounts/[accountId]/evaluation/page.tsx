@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
-import { api, HydrateClient } from "@/trpc/server";
+import { api, HydrateClient, prefetchTestRuns } from "@/trpc/server";
 import { EvaluationBoard } from "./_components/evaluation-board";
 
 export const metadata: Metadata = { title: "Test questions" };
@@ -11,10 +11,8 @@ export default async function EvaluationPage({ params }: PageProps<"/accounts/[a
   const { accountId } = await params;
   void api.account.get.prefetch({ accountId });
   void api.evaluation.list.prefetch({ accountId });
-  void api.evaluation.runs.prefetch({ accountId });
-  // Whoever may not see them is told so by the page itself.
-  const runs = await api.evaluation.runs({ accountId }).catch(() => []);
-  const shown = runs.find(({ summary }) => summary !== null);
+  const runs = await prefetchTestRuns(accountId);
+  const shown = runs?.find(({ summary }) => summary !== null);
   if (shown) void api.evaluation.run.prefetch({ accountId, runId: shown.id });
   return (
     <HydrateClient>

@@ -1,10 +1,8 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
+import { fieldErrors, QuestionForm, TextField } from "@/components/questions/question-form";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import {
   MAX_EVIDENCE,
@@ -39,7 +37,7 @@ export function CaseDialog({ isOpen, onOpenChange, ...form }: CaseDialogProps) {
   );
 }
 
-type Errors = Partial<Record<"question" | "evidence" | "answer", string>>;
+const FIELDS = ["question", "evidence", "answer"] as const;
 
 function CaseForm({
   accountId,
@@ -50,33 +48,27 @@ function CaseForm({
   const [outcome, setOutcome] = useState(edited?.expected.outcome ?? "answer");
   const [answer, setAnswer] = useState(edited?.expected.answer ?? "");
   const [evidence, setEvidence] = useState(edited?.expected.evidence ?? "");
-  const [errors, setErrors] = useState<Errors>({});
+  const [errors, setErrors] = useState(fieldErrors(FIELDS));
   const { save, isPending, failure } = useSaveCase(accountId, edited?.id, onDone);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     // Words that were changed need not stand in that document.
     const isSamePassage = evidence === edited?.expected.evidence;
     const evidenceDocument = isSamePassage ? (edited?.expected.evidenceDocument ?? null) : null;
     const parsed = testCaseSchema.safeParse({ question, expected: { outcome, answer, evidence, evidenceDocument } });
-    setErrors(parsed.success ? {} : messagesOf(parsed.error.issues));
+    setErrors(fieldErrors(FIELDS, parsed.error?.issues));
     if (parsed.success) save(parsed.data);
   }
 
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
-      <Field label="Question" error={errors.question}>
-        {(control) => (
-          <Input
-            {...control}
-            dir="auto"
-            autoComplete="off"
-            maxLength={MAX_TEST_QUESTION}
-            value={question}
-            onChange={(event) => setQuestion(event.target.value)}
-          />
-        )}
-      </Field>
+    <QuestionForm onSubmit={submit} failure={failure} isPending={isPending}>
+      <TextField
+        label="Question"
+        error={errors.question}
+        maxLength={MAX_TEST_QUESTION}
+        value={question}
+        onChange={setQuestion}
+      />
       <SegmentedControl
         label="What should come of it"
         value={outcome}
@@ -88,68 +80,32 @@ function CaseForm({
       />
       {outcome === "answer" ? (
         <>
-          <Field
+          <TextField
             label="The reply should say"
             error={errors.answer}
             hint="The facts are enough, such as “14 days”. Every number in it has to be right, and half of the words."
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                dir="auto"
-                rows={2}
-                maxLength={MAX_EXPECTED_ANSWER}
-                value={answer}
-                onChange={(event) => setAnswer(event.target.value)}
-                className="max-h-40 min-h-16"
-              />
-            )}
-          </Field>
-          <Field
+            rows={2}
+            maxLength={MAX_EXPECTED_ANSWER}
+            value={answer}
+            onChange={setAnswer}
+            className="max-h-40 min-h-16"
+          />
+          <TextField
             label="The passage that should be found (optional)"
             error={errors.evidence}
             hint="Copied from a document, word for word. It is found again when the document is read anew."
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                dir="auto"
-                rows={3}
-                maxLength={MAX_EVIDENCE}
-                value={evidence}
-                onChange={(event) => setEvidence(event.target.value)}
-                className="max-h-48 min-h-20"
-              />
-            )}
-          </Field>
+            rows={3}
+            maxLength={MAX_EVIDENCE}
+            value={evidence}
+            onChange={setEvidence}
+            className="max-h-48 min-h-20"
+          />
         </>
       ) : (
         <p className="text-ink-soft">The bot should say that it doesn't know and call a person.</p>
       )}
-      {failure && (
-        <p role="alert" className="text-danger text-sm">
-          {failure}
-        </p>
-      )}
-      <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          Save
-        </Button>
-      </div>
-    </form>
+    </QuestionForm>
   );
-}
-
-function messagesOf(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Errors {
-  const errors: Errors = {};
-  for (const { path, message } of issues) {
-    const field = path.at(-1);
-    if (field === "question" || field === "evidence" || field === "answer") errors[field] ??= message;
-  }
-  return errors;
 }
 
 function useSaveCase(accountId: string, caseId: string | undefined, onDone: () => void) {

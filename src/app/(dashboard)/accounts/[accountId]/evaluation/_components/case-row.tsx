@@ -1,11 +1,9 @@
 "use client";
-import { Check, CircleSlash, type LucideIcon, Pencil, Trash2, X } from "lucide-react";
+import { Check, CircleSlash, type LucideIcon, X } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
+import { QuestionActs } from "@/components/questions/question-acts";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/dialog";
-import { Tooltip } from "@/components/ui/tooltip";
 import { CHECKS, type Verdict } from "@/domain/evaluation/scoring";
 import { checkWords, decisionWords, expectedWords, sourceWords, verdictWords } from "@/domain/words/evaluation";
 import { errorWords } from "@/trpc/errors";
@@ -62,20 +60,12 @@ export function CaseRow({ accountId, testCase, result, canManage }: CaseRowProps
       </div>
       <div className="flex items-start gap-1">
         {canManage && (
-          <>
-            <Tooltip label="Change">
-              <Button
-                variant="quiet"
-                size="icon-sm"
-                aria-label={`Change ${question}`}
-                onClick={() => setIsEditing(true)}
-                className="max-md:size-9"
-              >
-                <Pencil />
-              </Button>
-            </Tooltip>
-            <DeleteCaseButton accountId={accountId} caseId={testCase.id} question={question} />
-          </>
+          <CaseActs
+            accountId={accountId}
+            caseId={testCase.id}
+            question={question}
+            onChange={() => setIsEditing(true)}
+          />
         )}
       </div>
       {isEditing && <CaseDialog accountId={accountId} edited={testCase} isOpen onOpenChange={setIsEditing} />}
@@ -125,36 +115,20 @@ function CaseDetails({ expected, result }: Pick<CaseRowProps, "result"> & { expe
   );
 }
 
-function DeleteCaseButton({ question, ...key }: { accountId: string; caseId: string; question: string }) {
+interface CaseActsProps {
+  accountId: string;
+  caseId: string;
+  question: string;
+  onChange: () => void;
+}
+
+function CaseActs({ accountId, caseId, ...acts }: CaseActsProps) {
   const utils = api.useUtils();
-  const [isAsking, setIsAsking] = useState(false);
   const remove = api.evaluation.remove.useMutation({
-    onSuccess: () => utils.evaluation.list.invalidate({ accountId: key.accountId }),
+    onSuccess: () => utils.evaluation.list.invalidate({ accountId }),
     onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error) }),
   });
-  return (
-    <>
-      <Tooltip label="Delete">
-        <Button
-          variant="quiet"
-          size="icon-sm"
-          aria-label={`Delete ${question}`}
-          onClick={() => setIsAsking(true)}
-          className="max-md:size-9"
-        >
-          <Trash2 />
-        </Button>
-      </Tooltip>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onOpenChange={setIsAsking}
-        title={`Delete “${question}”?`}
-        description="It is not asked any more. Results that it already has stay in the history."
-        confirmLabel="Delete"
-        cancelLabel="Keep it"
-        isPending={remove.isPending}
-        onConfirm={() => remove.mutate(key)}
-      />
-    </>
-  );
+  const description = "It is not asked any more. Results that it already has stay in the history.";
+  const run = () => remove.mutate({ accountId, caseId });
+  return <QuestionActs {...acts} deletion={{ description, isPending: remove.isPending, run }} />;
 }

@@ -1,10 +1,8 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
+import { fieldErrors, QuestionForm, TextField } from "@/components/questions/question-form";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import {
   type AnswerPair,
@@ -40,68 +38,53 @@ export function AnswerDialog({ isOpen, onOpenChange, ...form }: AnswerDialogProp
   );
 }
 
+const FIELDS = ["question", "answer"] as const;
+
 type AnswerFormProps = Omit<AnswerDialogProps, "isOpen" | "onOpenChange"> & { onDone: () => void };
 
 function AnswerForm({ accountId, documents, edited, onDone }: AnswerFormProps) {
   const [question, setQuestion] = useState(edited?.question ?? "");
   const [answer, setAnswer] = useState(edited?.answer ?? "");
-  const [errors, setErrors] = useState<Partial<AnswerPair>>({});
+  const [errors, setErrors] = useState(fieldErrors(FIELDS));
   const { save, isPending, failure } = useSaveAnswer(accountId, edited?.documentId, onDone);
   const twin = findTwin(documents, question, edited?.documentId);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     const parsed = answerPairSchema.safeParse({ question, answer });
-    setErrors(parsed.success ? {} : messagesOf(parsed.error.issues));
+    setErrors(fieldErrors(FIELDS, parsed.error?.issues));
     if (parsed.success) save(parsed.data, twin !== undefined);
   }
 
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
-      <Field label="Question" error={errors.question} hint="Such as “Do you deliver on Saturdays?”">
-        {(control) => (
-          <Input
-            {...control}
-            dir="auto"
-            autoComplete="off"
-            maxLength={MAX_QUESTION_LENGTH}
-            value={question}
-            onChange={(event) => setQuestion(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label="Answer" error={errors.answer}>
-        {(control) => (
-          <Textarea
-            {...control}
-            dir="auto"
-            rows={4}
-            maxLength={MAX_ANSWER_LENGTH}
-            value={answer}
-            onChange={(event) => setAnswer(event.target.value)}
-            className="max-h-72 min-h-24"
-          />
-        )}
-      </Field>
+    <QuestionForm
+      onSubmit={submit}
+      failure={failure}
+      isPending={isPending}
+      saveLabel={twin && !edited ? "Replace the answer" : "Save"}
+    >
+      <TextField
+        label="Question"
+        error={errors.question}
+        hint="Such as “Do you deliver on Saturdays?”"
+        maxLength={MAX_QUESTION_LENGTH}
+        value={question}
+        onChange={setQuestion}
+      />
+      <TextField
+        label="Answer"
+        error={errors.answer}
+        rows={4}
+        maxLength={MAX_ANSWER_LENGTH}
+        value={answer}
+        onChange={setAnswer}
+        className="max-h-72 min-h-24"
+      />
       {twin && (
         <Notice tone="attention" role="status">
           <p>This question is already here. {edited ? "Change that one instead." : "Its answer will be replaced."}</p>
         </Notice>
       )}
-      {failure && (
-        <p role="alert" className="text-danger text-sm">
-          {failure}
-        </p>
-      )}
-      <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          {twin && !edited ? "Replace the answer" : "Save"}
-        </Button>
-      </div>
-    </form>
+    </QuestionForm>
   );
 }
 
@@ -110,12 +93,6 @@ function findTwin(documents: readonly KnowledgeDocument[], question: string, own
   const key = questionKey(question);
   if (key === "") return undefined;
   return documents.find((one) => one.question !== null && one.id !== ownId && questionKey(one.question) === key);
-}
-
-function messagesOf(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Partial<AnswerPair> {
-  const messageOf = (field: string) => issues.find(({ path }) => path[0] === field)?.message;
-  const [question, answer] = [messageOf("question"), messageOf("answer")];
-  return { ...(question ? { question } : {}), ...(answer ? { answer } : {}) };
 }
 
 function useSaveAnswer(accountId: string, documentId: string | undefined, onDone: () => void) {

@@ -1,11 +1,9 @@
 "use client";
-import { MessageCircleQuestion, Pencil, Trash2 } from "lucide-react";
+import { MessageCircleQuestion } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
+import { QuestionActs } from "@/components/questions/question-acts";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/dialog";
-import { Tooltip } from "@/components/ui/tooltip";
 import { documentStatusWords } from "@/domain/words/document";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
@@ -44,20 +42,12 @@ export function AnswerRow({ accountId, document, documents, canWrite, onOpen }: 
       }
       actions={
         canWrite && (
-          <>
-            <Tooltip label="Change">
-              <Button
-                variant="quiet"
-                size="icon-sm"
-                aria-label={`Change ${question}`}
-                onClick={() => setIsEditing(true)}
-                className="max-md:size-9"
-              >
-                <Pencil />
-              </Button>
-            </Tooltip>
-            <DeleteAnswerButton accountId={accountId} documentId={document.id} question={question} />
-          </>
+          <AnswerActs
+            accountId={accountId}
+            documentId={document.id}
+            question={question}
+            onChange={() => setIsEditing(true)}
+          />
         )
       }
     >
@@ -80,39 +70,25 @@ export function AnswerRow({ accountId, document, documents, canWrite, onOpen }: 
   );
 }
 
-function DeleteAnswerButton({ question, ...key }: { accountId: string; documentId: string; question: string }) {
+interface AnswerActsProps {
+  accountId: string;
+  documentId: string;
+  question: string;
+  onChange: () => void;
+}
+
+function AnswerActs({ accountId, documentId, ...acts }: AnswerActsProps) {
   const utils = api.useUtils();
-  const [isAsking, setIsAsking] = useState(false);
   const remove = api.knowledge.delete.useMutation({
     onSuccess: async () => {
-      await utils.knowledge.list.invalidate({ accountId: key.accountId });
+      await utils.knowledge.list.invalidate({ accountId });
       toast.success("The question is deleted", { description: "The bot no longer answers from it." });
     },
     onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error) }),
   });
-  return (
-    <>
-      <Tooltip label="Delete">
-        <Button
-          variant="quiet"
-          size="icon-sm"
-          aria-label={`Delete ${question}`}
-          onClick={() => setIsAsking(true)}
-          className="max-md:size-9"
-        >
-          <Trash2 />
-        </Button>
-      </Tooltip>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onOpenChange={setIsAsking}
-        title={`Delete “${question}”?`}
-        description="The bot stops answering from it at once. Answers it has already given stay in the conversations. Deleting can't be undone."
-        confirmLabel="Delete"
-        cancelLabel="Keep it"
-        isPending={remove.isPending}
-        onConfirm={() => remove.mutate(key)}
-      />
-    </>
-  );
+  const run = () => remove.mutate({ accountId, documentId });
+  return <QuestionActs {...acts} deletion={{ description: DELETION, isPending: remove.isPending, run }} />;
 }
+
+const DELETION =
+  "The bot stops answering from it at once. Answers it has already given stay in the conversations. Deleting can't be undone.";

@@ -9,6 +9,7 @@ import { DropZone } from "./drop-zone";
 import { FolderFilter } from "./folder-filter";
 import { ALL_FOLDERS, type FolderView, folderOfView, foldersOf, isInView, knownView } from "./folders";
 import { OtherSources } from "./other-sources";
+import { PreparationLine } from "./preparation-line";
 import { UploadRow } from "./upload-row";
 import { pendingUploads } from "./uploads";
 import { useUploads } from "./use-uploads";
@@ -71,6 +72,7 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
           ))}
         </ul>
       )}
+      <PreparationLine accountId={accountId} />
       {documents.length > 0 && <WorthALook accountId={accountId} canWrite={canWrite} />}
       <OtherSources accountId={accountId} documents={documents} canWrite={canWrite} onOpen={open} />
       {folders.length > 0 && <FolderFilter folders={folders} documents={files} shown={shown} onShow={show} />}

@@ -1,53 +1,63 @@
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import type { CaseRows } from "@/domain/evaluation/case-rows";
 import { countWords } from "@/domain/words/document";
-import { expectedWords } from "@/domain/words/evaluation";
 
-const SHOWN_CASES = 5;
+/** What a table holds, and the lines that can't be taken. */
+export interface TableRows<Row> {
+  rows: Row[];
+  refused: readonly { line: number; reason: string }[];
+}
+
+/** What is asked about questions that are here already. */
+export interface KnownWords {
+  sentence: string;
+  replace: string;
+  keep: string;
+}
+
+const SHOWN_ROWS = 5;
 const SHOWN_REFUSALS = 20;
 
-interface ImportCasesPreviewProps {
-  rows: CaseRows;
-  /** Questions among them that are here already. */
-  knownCount: number;
+interface ImportPreviewProps<Row> {
+  table: TableRows<Row>;
+  describe: (row: Row) => string;
+  /** Null when none of them is here already. */
+  known: KnownWords | null;
   isReplacing: boolean;
   onReplacingChange: (isReplacing: boolean) => void;
 }
 
 /** What will be taken from a table, what won't and why, and what becomes of questions that are here already. */
-export function ImportCasesPreview({ rows, knownCount, isReplacing, onReplacingChange }: ImportCasesPreviewProps) {
-  const { cases, refused } = rows;
+export function ImportPreview<Row extends { question: string }>(props: ImportPreviewProps<Row>) {
+  const { known } = props;
+  const { rows, refused } = props.table;
   return (
     <section aria-label="Preview" className="scroll-quiet flex min-h-0 flex-col gap-4 overflow-y-auto">
-      {cases.length > 0 && (
+      {rows.length > 0 && (
         <div className="flex flex-col gap-1.5">
           <p className="font-medium text-sm">
-            {countWords(cases.length, "question")}
-            {cases.length > SHOWN_CASES && `, of which the first ${SHOWN_CASES}`}
+            {countWords(rows.length, "question")}
+            {rows.length > SHOWN_ROWS && `, of which the first ${SHOWN_ROWS}`}
           </p>
           <ul aria-label="First questions" className="flex flex-col divide-y divide-line border-y">
-            {cases.slice(0, SHOWN_CASES).map(({ question, expected }) => (
-              <li key={question} dir="auto" className="flex flex-col gap-0.5 py-2 text-sm">
-                <span className="break-words font-medium">{question}</span>
-                <span className="line-clamp-2 break-words text-ink-soft">{expectedWords(expected)}</span>
+            {rows.slice(0, SHOWN_ROWS).map((row) => (
+              <li key={row.question} dir="auto" className="flex flex-col gap-0.5 py-2 text-sm">
+                <span className="break-words font-medium">{row.question}</span>
+                <span className="line-clamp-2 break-words text-ink-soft">{props.describe(row)}</span>
               </li>
             ))}
           </ul>
         </div>
       )}
-      {knownCount > 0 && (
+      {known && (
         <div className="flex flex-col gap-1.5">
-          <p className="text-sm">
-            {knownCount === 1 ? "One question is already here." : `${knownCount} questions are already here.`} What this
-            file expects…
-          </p>
+          <p className="text-sm">{known.sentence}</p>
           <SegmentedControl
             label="Questions that are already here"
-            value={isReplacing ? "replace" : "keep"}
-            onChange={(value) => onReplacingChange(value === "replace")}
+            value={props.isReplacing ? "replace" : "keep"}
+            onChange={(value) => props.onReplacingChange(value === "replace")}
             options={[
-              { value: "replace", label: "counts from now on" },
-              { value: "keep", label: "is left out" },
+              { value: "replace", label: known.replace },
+              { value: "keep", label: known.keep },
             ]}
           />
         </div>

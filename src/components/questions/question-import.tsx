@@ -1,0 +1,110 @@
+"use client";
+import { useState } from "react";
+import { MAX_TABLE_BYTES, tableText } from "@/components/table-text";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { questionKey } from "@/domain/knowledge/answer-pair";
+import { countWords } from "@/domain/words/document";
+import { DialogActions } from "./question-form";
+import { ImportPreview, type KnownWords, type TableRows } from "./question-import-preview";
+
+interface QuestionImportProps<Row extends { question: string }> {
+  read: (text: string) => TableRows<Row>;
+  /** Said of a file without a single row. */
+  nothingInIt: string;
+  /** The questions that are here already. */
+  known: readonly string[];
+  knownWords: (count: number) => KnownWords;
+  /** What stands below a question in the preview. */
+  describe: (row: Row) => string;
+  failure: string | undefined;
+  isPending: boolean;
+  /** @param isReplacing what the file says counts for questions that are here already */
+  onImport: (rows: Row[], isReplacing: boolean) => void;
+}
+
+interface ImportDialogProps {
+  title: string;
+  description: string;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  children: React.ReactNode;
+}
+
+/** The dialog around it. */
+export function QuestionImportDialog({ isOpen, onOpenChange, children, ...words }: ImportDialogProps) {
+  return (
+    <Dialog open={isOpen} onOpenChange={onOpenChange}>
+      <DialogContent {...words} className="max-h-[85dvh] sm:top-[8%] sm:w-[36rem]">
+        {children}
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+/** Takes questions from a table that is chosen: shows first what will be taken and what won't. */
+export function QuestionImport<Row extends { question: string }>(props: QuestionImportProps<Row>) {
+  const [table, setTable] = useState<TableRows<Row> | null>(null);
+  const [problem, setProblem] = useState<string>();
+  const [isReplacing, setIsReplacing] = useState(true);
+
+  async function choose(file: File | undefined) {
+    if (!file) return;
+    const isTooLarge = file.size > MAX_TABLE_BYTES;
+    const found = props.read(isTooLarge ? "" : tableText(new Uint8Array(await file.arrayBuffer())));
+    const isEmpty = found.rows.length + found.refused.length === 0;
+    setTable(isEmpty ? null : found);
+    setProblem(isTooLarge ? TOO_LARGE : isEmpty ? props.nothingInIt : undefined);
+  }
+
+  const rows = table?.rows ?? [];
+  const known = new Set(props.known.map(questionKey));
+  const knownCount = rows.filter(({ question }) => known.has(questionKey(question))).length;
+  return (
+    <div className="flex min-h-0 flex-col gap-5">
+      <Field label="File" error={problem ?? props.failure} hint="A line of titles may be there or not.">
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+            onChange={(event) => void choose(event.target.files?.[0])}
+            className="w-full text-sm file:mr-3 file:h-9 file:cursor-pointer file:rounded-control file:border file:border-line file:border-solid file:bg-surface file:px-3.5 file:font-medium file:text-ink"
+          />
+        )}
+      </Field>
+      {table && (
+        <ImportPreview
+          table={table}
+          describe={props.describe}
+          known={knownCount > 0 ? props.knownWords(knownCount) : null}
+          isReplacing={isReplacing}
+          onReplacingChange={setIsReplacing}
+        />
+      )}
+      <DialogActions>
+        <Button
+          variant="primary"
+          disabled={rows.length === 0}
+          isPending={props.isPending}
+          onClick={() => props.onImport(rows, isReplacing)}
+        >
+          {rows.length === 0 ? "Import" : `Import ${countWords(rows.length, "question")}`}
+        </Button>
+      </DialogActions>
+    </div>
+  );
+}
+
+const TOO_LARGE = "The file is larger than 4 MB. A table of questions is smaller; check that this is the right file.";
+
+/** What came of it: "12 questions added, 3 replaced". */
+export function importedWords({ added, replaced, kept }: { added: number; replaced: number; kept: number }): string {
+  const parts = [
+    `${countWords(added, "question")} added`,
+    ...(replaced > 0 ? [`${replaced.toLocaleString("en")} replaced`] : []),
+    ...(kept > 0 ? [`${kept.toLocaleString("en")} left as they were`] : []),
+  ];
+  return parts.join(", ");
+}
