@@ -1,16 +1,14 @@
-import { type FailureReason, isBeingRead, type ParseResult } from "@/domain/knowledge/document";
+import { type FailureReason, isBeingRead } from "@/domain/knowledge/document";
 import { publishChange } from "../db/changes";
-import type { Database } from "../db/client";
-import { unseal } from "../seal";
 import { deleteHiddenChunks } from "./chunk-queries";
 import { chunkPages } from "./chunking";
 import { enqueueExamination } from "./doctor/enqueue";
 import type { DocumentKey, KnowledgeDeps } from "./document-acts";
-import { type DocumentRow, findDocument, findDocumentFile, replacePages } from "./document-queries";
+import { type DocumentRow, findDocument, replacePages } from "./document-queries";
 import { indexChunks } from "./indexing";
 import { asOnePage, asOnePassage, findOrigin } from "./origin";
-import { parseDocument } from "./parsers/parse";
 import { createProgressReporter } from "./progress";
+import { readFile } from "./read-file";
 import {
   type DocumentState,
   forgetPassword,
@@ -18,8 +16,8 @@ import {
   lockCurrentReading,
   type Reading,
   takePlace,
-  updateReading,
 } from "./reading-queries";
+import { setState } from "./reading-state";
 import { ReadingOver, replaceChunks } from "./store-chunks";
 import { watchReading } from "./watch-reading";
 
@@ -86,7 +84,7 @@ async function readAndIndex(
   const { db, embedding, logger } = deps;
   await setState(deps, reading, { status: "parsing", failureReason: null, progressDone: 0, progressTotal: 0 });
   const origin = await findOrigin(db, reading, document);
-  const parsed = origin.answer ? asOnePage(origin.answer) : await parse(deps, reading, origin.fileName, signal);
+  const parsed = origin.answer ? asOnePage(origin.answer) : await readFile(deps, reading, origin.fileName, signal);
   if (parsed.status === "failed") return fail(deps, reading, document, parsed);
 
   const documentId = indexedId(document);
@@ -116,6 +114,7 @@ async function readAndIndex(
         pageCount: parsed.hasPageNumbers ? parsed.pages.length : null,
         chunkCount: chunks.length,
         characterCount: parsed.pages.reduce((sum, { text }) => sum + text.length, 0),
+        picturePageCount: parsed.pages.filter(({ isFromPicture }) => isFromPicture).length,
         warnings: parsed.warnings,
         readyAt: deps.now(),
       });
@@ -141,29 +140,6 @@ async function succeed(
   await publishChange(deps.db, { accountId, topic: "document", id: replacesId });
 }
 
-async function parse(deps: IngestDeps, reading: Reading, fileName: string, signal: AbortSignal): Promise<ParseResult> {
-  const { accountId, documentId } = reading;
-  const file = await findDocumentFile(deps.db, accountId, documentId);
-  if (!file) throw new ReadingOver();
-  const report = createProgressReporter(deps, (progressDone, progressTotal) =>
-    setState(deps, reading, { status: "parsing", progressDone, progressTotal }),
-  );
-  const result = await parseDocument(
-    {
-      bytes: file.bytes,
-      fileName,
-      // One that no longer opens (another key) is as good as none: the document asks for it again.
-      password: file.sealedPassword === null ? undefined : unseal(deps.secretKey, file.sealedPassword, documentId),
-      signal,
-      onProgress: (done, total) => void report(done, total),
-      onCrash: (error) => deps.logger.warn({ accountId, documentId, error }, "a parser broke on a document"),
-    },
-    deps.parseLimits,
-  );
-  await report.settled();
-  return result;
-}
-
 async function fail(
   deps: IngestDeps,
   reading: Reading,
@@ -180,9 +156,4 @@ async function fail(
     await enqueueExamination(deps, tx, accountId);
   });
   deps.logger.info({ accountId, documentId, reason }, "document failed");
-}
-
-async function setState({ db }: { db: Database }, reading: Reading, state: DocumentState): Promise<void> {
-  if (!(await updateReading(db, reading, state))) throw new ReadingOver();
-  await publishChange(db, { accountId: reading.accountId, topic: "document", id: reading.documentId });
 }
