@@ -105,6 +105,14 @@ test("a page on which nothing can be read stays listed as unread; a document of 
   expect(await read([scan], engine)).toMatchObject({ status: "failed", reason: "scan_unreadable" });
 });
 
+test("a stamp that the page has as text already is not what was to be read", async () => {
+  const { engine } = anEngine(async () => "Received");
+  const pictures = { numbers: [1], pages: [{ number: 1, text: "Received" }] };
+  expect(await read([], engine, {}, { pictures })).toMatchObject({ status: "failed", reason: "scan_unreadable" });
+  const more = anEngine(async () => "Received\nA kayak costs forty euros.").engine;
+  expect(await read([], more, {}, { pictures })).toMatchObject({ pages: [{ isFromPicture: true }] });
+});
+
 test("pages beyond the limit are not tried, and the document says which", async () => {
   const { engine, seen } = anEngine(async () => "Readable");
   expect(await read([scan, scan, scan], engine, { maxPages: 2 })).toMatchObject({

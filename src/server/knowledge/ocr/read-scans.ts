@@ -22,7 +22,7 @@ export interface ScanOptions {
   onUnread?: ((page: number, error: unknown) => void) | undefined;
 }
 
-const LETTERS = /[\p{L}\p{N}]/u;
+const countLetters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 
 /**
  * Reads the pages of a PDF that are pictures: each is drawn by one thread and read by the engine. Within limits of time and
@@ -49,7 +49,9 @@ export async function readScans(
       try {
         const png = await drawing.ask({ page: number }, signal);
         const text = await readInTime(reader, png, signal, allLimits);
-        if (LETTERS.test(text)) texts.set(number, text);
+        // A stamp that the page has as text is in its picture too, and isn't what was to be read.
+        const before = pictures.pages.find((page) => page.number === number)?.text ?? "";
+        if (countLetters(text) > countLetters(before)) texts.set(number, text);
       } catch (error) {
         signal.throwIfAborted();
         if (isAppError(error)) throw error;
@@ -112,7 +114,7 @@ function toResult(
   });
   const unread = numbers.filter((number) => !texts.has(number));
   const warnings = [...unreadPicturesWords(unread.length, pages.length), ...limitWords(numbers, tried, isOutOfTime)];
-  const isEmpty = pages.every(({ number, text }) => unread.includes(number) || !LETTERS.test(text));
+  const isEmpty = pages.every(({ number, text }) => unread.includes(number) || countLetters(text) === 0);
   if (isEmpty) return { status: "failed", reason: "scan_unreadable", warnings };
   return { status: "ready", pages, hasPageNumbers: true, warnings };
 }
