@@ -98,7 +98,9 @@ test("a picture without text is explained; a locked file opens with its password
 }) => {
   const { rowOf } = await openKnowledge(page, installation);
   await add(page, [pdf("scan.pdf", scannedPdf()), contract()]);
-  await expect(rowOf("scan.pdf")).toContainText("The pages are pictures without text.", { timeout: 60_000 });
+  await expect(rowOf("scan.pdf")).toContainText("The pages are pictures, and no text could be read from them.", {
+    timeout: 60_000,
+  });
   const row = rowOf("contract.pdf");
   await expect(row).toContainText("protected by a password", { timeout: 60_000 });
   await inspectViews(page, "knowledge-locked");
@@ -137,7 +139,7 @@ test("a new version takes over when it can be read, and the file that counts can
   await expect(page.getByText("It is the same file")).toBeVisible();
   await newVersion.setInputFiles(pdf("scan.pdf", scannedPdf()));
   const next = page.getByRole("region", { name: "New version scan.pdf" });
-  await expect(next).toContainText("The pages are pictures without text.", { timeout: 60_000 });
+  await expect(next).toContainText("The pages are pictures, and no text could be read from them.", { timeout: 60_000 });
   await expect(next).toContainText("The bot goes on answering from the version before.");
   await inspectViews(page, "knowledge-new-version");
   await next.getByRole("button", { name: "Discard the new version" }).click();

@@ -14,6 +14,7 @@ const EXTERNAL = [
   "puppeteer-core",
   "@sparticuz/chromium",
   "pdfjs-dist",
+  "@napi-rs/canvas",
   "mammoth",
   "llamaindex",
   "@llamaindex/*",
@@ -44,6 +45,8 @@ export async function bundleServer(
     ...entries,
     "pglite-worker": "src/server/db/pglite-worker.ts",
     "parse-worker": "src/server/knowledge/parsers/parse-worker.ts",
+    "drawing-worker": "src/server/knowledge/parsers/pdf/drawing-worker.ts",
+    "recognition-worker": "src/server/knowledge/ocr/recognition-worker.ts",
     "embedding-worker": "src/server/knowledge/embedding-worker.ts",
   };
   await build({

@@ -1,9 +1,7 @@
 /** Reads one file as an upload would be read, for eval-extract, which starts it in a process of its own and listens. */
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import type { ParseResult } from "@/domain/knowledge/document";
-import { parseDocument } from "@/server/knowledge/parsers/parse";
+import { readDocument } from "./read-document";
 
 export interface ItemReading {
   result: ParseResult;
@@ -26,16 +24,10 @@ function peakMegabytes(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024);
 }
 
-const [file, password] = process.argv.slice(2);
+const [file, password, ocr] = process.argv.slice(2);
 if (!file || !process.send) throw new Error("This is a part of eval:extract; start that.");
-const bytes = new Uint8Array(await readFile(file));
 const startedAt = performance.now();
-const result = await parseDocument({
-  bytes,
-  fileName: path.basename(file),
-  password,
-  onCrash: (error) => process.stderr.write(`${path.basename(file)}: ${error}\n`),
-});
+const result = await readDocument(file, { password: password === "" ? undefined : password, ocr });
 const reading: ItemReading = {
   result,
   ms: Math.round(performance.now() - startedAt),

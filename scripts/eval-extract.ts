@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { DEFAULT_OCR_LIMITS } from "@/server/knowledge/ocr/limits";
 import { DEFAULT_PARSE_LIMITS } from "@/server/knowledge/parsers/limits";
 import {
   describeExpectation,
@@ -17,13 +18,15 @@ import {
 import type { ItemReading } from "./eval-extract-item";
 import { type ItemGroup, type ItemScore, summarizeExtraction } from "./eval-extract-scoring";
 
-const HELP = `Usage: npm run -s eval:extract -- --dir DIR [--only TEXT]
+const HELP = `Usage: npm run -s eval:extract -- --dir DIR [--only TEXT] [--ocr LANGUAGES]
 
 Reads every document that DIR/manifest.jsonl lists, as an upload would be read (in a thread, within the product's
 limits), and prints one JSON object on stdout. Progress goes to stderr.
 
   --dir DIR     folder with manifest.jsonl; items whose file lies under pdf/, docx/ or text/ are read
   --only TEXT   only items with TEXT in their id
+  --ocr LANGUAGES   reads scanned pages too, with tesseract (eng,spa). Scans then end as ready and come to an f1, but not as
+                the words of expect ask, which are those of a reader without it
 
 An item has id, file and expect (the wish, in words), and optionally password, truth and ref (paths of texts to compare
 with). Texts named ref/FILE.{truth,raw,layout,pandoc,docx2txt}.txt beside a file are taken too.
@@ -53,13 +56,14 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const groupOf = ({ file }: ManifestItem) => GROUPS.find((group) => file.startsWith(`${group}/`));
 
 /** Reads the file in a child process: it can crash, hang and take memory without harm to the others. */
-function readApart(file: string, password?: string): Promise<ItemReading | "crashed" | "hung"> {
-  const child = fork(CHILD, [file, ...(password === undefined ? [] : [password])], {
+function readApart(file: string, password = ""): Promise<ItemReading | "crashed" | "hung"> {
+  const child = fork(CHILD, [file, password, values.ocr ?? ""], {
     serialization: "advanced",
     stdio: ["ignore", 2, 2, "ipc"],
   });
   return new Promise((resolve) => {
-    const alarm = setTimeout(() => finish("hung"), DEFAULT_PARSE_LIMITS.timeoutMs + GRACE_MS);
+    const limitMs = DEFAULT_PARSE_LIMITS.timeoutMs + (values.ocr ? DEFAULT_OCR_LIMITS.timeoutMs : 0);
+    const alarm = setTimeout(() => finish("hung"), limitMs + GRACE_MS);
     const finish = (reading: ItemReading | "crashed" | "hung") => {
       clearTimeout(alarm);
       child.kill("SIGKILL");
@@ -145,7 +149,12 @@ async function evaluate(folder: string, only: string) {
 }
 
 const { values } = parseArgs({
-  options: { dir: { type: "string" }, only: { type: "string" }, help: { type: "boolean", short: "h" } },
+  options: {
+    dir: { type: "string" },
+    only: { type: "string" },
+    ocr: { type: "string" },
+    help: { type: "boolean", short: "h" },
+  },
 });
 if (values.help || !values.dir) {
   process.stderr.write(HELP);

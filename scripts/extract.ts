@@ -2,13 +2,14 @@
  * Reads one file as an upload would be read, and prints one JSON object: `{status, reason?, pages, chars, warnings}`.
  * Exit code 0 for readable and unreadable files alike; 2 when the command itself is wrong.
  */
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { parseArgs } from "node:util";
 import type { ParseResult } from "@/domain/knowledge/document";
-import { parseDocument } from "@/server/knowledge/parsers/parse";
+import { readDocument } from "./read-document";
 
-const USAGE = "Usage: npm run -s extract -- FILE [--password PASSWORD]\n";
+const USAGE = `Usage: npm run -s extract -- FILE [--password PASSWORD] [--ocr LANGUAGES]
+
+  --ocr LANGUAGES   reads scanned pages too, with tesseract: eng,spa
+`;
 
 function toOutput(result: ParseResult) {
   if (result.status === "failed")
@@ -19,18 +20,12 @@ function toOutput(result: ParseResult) {
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { password: { type: "string" } },
+    options: { password: { type: "string" }, ocr: { type: "string" } },
     allowPositionals: true,
   });
   const [file, ...others] = positionals;
   if (!file || others.length > 0) throw new Error("Name one file.");
-  const bytes = new Uint8Array(await readFile(file));
-  const result = await parseDocument({
-    bytes,
-    fileName: path.basename(file),
-    password: values.password,
-    onCrash: (error) => process.stderr.write(`${error}\n`),
-  });
+  const result = await readDocument(file, values);
   process.stdout.write(`${JSON.stringify(toOutput(result))}\n`);
 }
 

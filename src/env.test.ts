@@ -24,6 +24,9 @@ describe("readEnv", () => {
     ["PARLEY_CHROMIUM_ARGS", "--no-sandbox"],
     ["OPENAI_BASE_URL", "file:///etc/passwd"],
     ["LOG_LEVEL", "loud"],
+    ["PARLEY_OCR", "magic"],
+    ["PARLEY_OCR_LANGUAGES", "english"],
+    ["PARLEY_OCR_LANGUAGES", "../eng"],
   ])("a bad %s (%s) stops the boot and is named", (name, value) => {
     expect(() => readEnv({ [name]: value })).toThrow(EnvError);
     expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`\\b${name}: `));
@@ -35,6 +38,12 @@ describe("readEnv", () => {
 
   test("a transcription model needs the key of its server", () => {
     expect(() => readEnv({ OPENAI_TRANSCRIPTION_MODEL: "whisper-1" })).toThrow(/OPENAI_API_KEY: is needed/);
+  });
+
+  test("scanned pages are read on this machine unless told otherwise, and a model that reads them needs its key", () => {
+    expect(readEnv({})).toMatchObject({ PARLEY_OCR: "tesseract", PARLEY_OCR_LANGUAGES: ["eng", "spa", "por"] });
+    expect(readEnv({ PARLEY_OCR_LANGUAGES: "ara, chi_sim" }).PARLEY_OCR_LANGUAGES).toEqual(["ara", "chi_sim"]);
+    expect(() => readEnv({ PARLEY_OCR: "model" })).toThrow(/OPENAI_API_KEY: is needed together with PARLEY_OCR/);
   });
 
   test("splitting the roles needs a database server", () => {

@@ -12,6 +12,16 @@ const rolesSchema = z
   .transform((text) => text.split(",").map((role) => role.trim()))
   .pipe(z.array(z.enum(RUNTIME_ROLES)).min(1));
 
+const languagesSchema = z
+  .string()
+  .transform((text) => text.split(/[,+]/).map((language) => language.trim()))
+  .pipe(
+    z
+      .array(z.string().regex(/^[a-z]{3}(_[a-z]+)?$/, "must be languages by their three letters, such as eng,spa"))
+      .min(1)
+      .max(8),
+  );
+
 const chromiumArgsSchema = z
   .string()
   .transform((text, context) => {
@@ -107,6 +117,17 @@ export const envSchema = z
       .min(1)
       .optional()
       .describe("Embedding model; text-embedding-3-small at OpenAI itself, the embedded one at other servers."),
+    PARLEY_OCR: z
+      .enum(["tesseract", "model", "off"])
+      .default("tesseract")
+      .describe(
+        "What reads scanned pages: tesseract, on this machine; model, which is OPENAI_MODEL and has to see pictures; or off.",
+      ),
+    PARLEY_OCR_LANGUAGES: languagesSchema
+      .default(["eng", "spa", "por"])
+      .describe(
+        "Languages that tesseract reads, by their three letters. eng, spa, por and ara are there; others by npm install @tesseract.js-data/LANGUAGE.",
+      ),
     OPENAI_TRANSCRIPTION_MODEL: z
       .string()
       .min(1)
@@ -125,6 +146,12 @@ export const envSchema = z
         code: "custom",
         path: ["OPENAI_API_KEY"],
         message: "is needed together with OPENAI_TRANSCRIPTION_MODEL (any word will do for a server that wants none)",
+      });
+    if (env.PARLEY_OCR === "model" && !env.OPENAI_API_KEY)
+      context.addIssue({
+        code: "custom",
+        path: ["OPENAI_API_KEY"],
+        message: "is needed together with PARLEY_OCR=model (any word will do for a server that wants none)",
       });
     if (!env.DATABASE_URL && env.PARLEY_ROLES.length < RUNTIME_ROLES.length)
       context.addIssue({

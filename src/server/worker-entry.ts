@@ -7,6 +7,8 @@ import { projectPath } from "./project-root";
 export const WORKER_SOURCES = {
   "pglite-worker": "src/server/db/pglite-worker.ts",
   "parse-worker": "src/server/knowledge/parsers/parse-worker.ts",
+  "drawing-worker": "src/server/knowledge/parsers/pdf/drawing-worker.ts",
+  "recognition-worker": "src/server/knowledge/ocr/recognition-worker.ts",
   "embedding-worker": "src/server/knowledge/embedding-worker.ts",
 } as const;
 export type WorkerName = keyof typeof WORKER_SOURCES;

@@ -1,7 +1,7 @@
 /** A file that was uploaded, a page of the web, or a question with its answer. */
 export type DocumentSource = "file" | "web" | "answer";
 
-export type DocumentStatus = "queued" | "parsing" | "embedding" | "ready" | "failed";
+export type DocumentStatus = "queued" | "parsing" | "recognising" | "embedding" | "ready" | "failed";
 
 /** The largest file that is taken: 50 MB. Everything that says or enforces it does so by this. */
 export const MAX_DOCUMENT_BYTES = 50 * 1024 * 1024;
@@ -18,6 +18,8 @@ export const FAILURE_MESSAGES = {
   too_many_pages: "The document has too many pages. Split it into parts.",
   no_text: "There is no text in this file to read.",
   scanned: "The pages are pictures without text. Run text recognition (OCR) on it first, then upload it again.",
+  scan_unreadable:
+    "The pages are pictures, and no text could be read from them. Scan them again, sharper and upright, then upload that.",
   password_required: "The file is protected by a password. With it, the file can be read.",
   password_unsupported: "Word files with a password can't be opened here. Save a copy without one, then upload that.",
   password_wrong: "That password doesn't open the file.",
@@ -53,8 +55,18 @@ export interface ParsedPage {
   number: number;
   /** Markdown-like plain text: headings start with `#`, table cells are separated by ` | `, blocks by blank lines. */
   text: string;
+  /** The page is a picture, and this was read from it: letters may be wrong. */
+  isFromPicture?: boolean;
+}
+
+/** What is left to do in a file whose pages are pictures, in part or all of them. */
+export interface PagePictures {
+  /** Of the pages that are pictures, in order. */
+  numbers: number[];
+  /** Every page as read so far. */
+  pages: ParsedPage[];
 }
 
 export type ParseResult =
-  | { status: "ready"; pages: ParsedPage[]; hasPageNumbers: boolean; warnings: string[] }
-  | { status: "failed"; reason: FailureReason; warnings: string[] };
+  | { status: "ready"; pages: ParsedPage[]; hasPageNumbers: boolean; warnings: string[]; pictures?: PagePictures }
+  | { status: "failed"; reason: FailureReason; warnings: string[]; pictures?: PagePictures };

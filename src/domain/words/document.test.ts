@@ -7,6 +7,8 @@ import {
   documentProgressWords,
   documentStatusWords,
   formatBytes,
+  fromPicturesWords,
+  unreadPicturesWords,
   uploadRefusal,
 } from "./document";
 
@@ -14,6 +16,8 @@ test.each([
   { status: "parsing", progressDone: 11, progressTotal: 40, words: "Reading page 12 of 40" },
   { status: "parsing", progressDone: 40, progressTotal: 40, words: "Reading page 40 of 40" },
   { status: "parsing", progressDone: 0, progressTotal: 0, words: "Reading" },
+  { status: "recognising", progressDone: 2, progressTotal: 12, words: "Reading scanned page 3 of 12" },
+  { status: "recognising", progressDone: 0, progressTotal: 0, words: "Reading scanned pages" },
   { status: "embedding", progressDone: 30, progressTotal: 88, words: "Preparing 30 of 88 passages" },
   { status: "queued", progressDone: 0, progressTotal: 0, words: "Waiting for its turn" },
   { status: "ready", progressDone: 88, progressTotal: 88, words: null },
@@ -28,12 +32,20 @@ test("what somebody stopped didn't fail, and everything else did", () => {
   expect(documentStatusWords("queued", "cancelled").label).toBe("Waiting");
 });
 
+test("people hear of pages that were read from pictures, and of those that were not", () => {
+  expect(fromPicturesWords(0)).toBeNull();
+  expect(fromPicturesWords(1)).toBe("1 page was read from a picture. Check it for mistakes.");
+  expect(fromPicturesWords(12)).toBe("12 pages were read from pictures. Check them for mistakes.");
+  expect(unreadPicturesWords(0, 9)).toEqual([]);
+  expect(unreadPicturesWords(12, 40)).toEqual(["12 of 40 pages have no text: they are pictures."]);
+});
+
 test("a bar is between empty and full, whatever the counters say", () => {
   fc.assert(
     fc.property(
       fc.integer(),
       fc.integer(),
-      fc.constantFrom("parsing", "embedding"),
+      fc.constantFrom("parsing", "recognising", "embedding"),
       (progressDone, progressTotal, status) => {
         const share = documentProgressShare({ status, progressDone, progressTotal });
         expect(share === null || (share >= 0 && share <= 1)).toBe(true);

@@ -10,6 +10,7 @@ export interface DocumentProgress {
 const STATUS: Record<DocumentStatus, { label: string; tone: Tone }> = {
   queued: { label: "Waiting", tone: "busy" },
   parsing: { label: "Reading", tone: "busy" },
+  recognising: { label: "Reading", tone: "busy" },
   embedding: { label: "Preparing", tone: "busy" },
   ready: { label: "Ready", tone: "success" },
   failed: { label: "Failed", tone: "danger" },
@@ -31,6 +32,8 @@ export function documentProgressWords({ status, progressDone, progressTotal }: D
       return "Waiting for its turn";
     case "parsing":
       return isCounted ? `Reading page ${current} of ${progressTotal}` : "Reading";
+    case "recognising":
+      return isCounted ? `Reading scanned page ${current} of ${progressTotal}` : "Reading scanned pages";
     case "embedding":
       return isCounted
         ? `Preparing ${Math.min(progressDone, progressTotal)} of ${countWords(progressTotal, "passage")}`
@@ -43,7 +46,7 @@ export function documentProgressWords({ status, progressDone, progressTotal }: D
 
 /** Share of the current stage that is done, 0..1; null when nobody knows how much there is. */
 export function documentProgressShare({ status, progressDone, progressTotal }: DocumentProgress): number | null {
-  if (status !== "parsing" && status !== "embedding") return null;
+  if (status !== "parsing" && status !== "recognising" && status !== "embedding") return null;
   if (progressTotal <= 0) return null;
   return Math.min(1, Math.max(0, progressDone / progressTotal));
 }
@@ -51,6 +54,20 @@ export function documentProgressShare({ status, progressDone, progressTotal }: D
 /** "1 page", "12 pages", "1,204 pages". */
 export const countWords = (count: number, singular: string, plural = `${singular}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? singular : plural}`;
+
+/** What to know about pages whose text was read from pictures of them; null when there are none. */
+export const fromPicturesWords = (count: number): string | null =>
+  count === 0
+    ? null
+    : `${countWords(count, "page")} ${count === 1 ? "was read from a picture. Check it" : "were read from pictures. Check them"} for mistakes.`;
+
+/** What to know about pages that are pictures without text that could be read; empty when there are none. */
+export const unreadPicturesWords = (count: number, total: number): string[] =>
+  count === 0
+    ? []
+    : [
+        `${count} of ${total} pages ${count === 1 ? "has no text: it is a picture" : "have no text: they are pictures"}.`,
+      ];
 
 /** Why a file isn't worth sending, in words; null when it is. The server checks again, and knows more. */
 export function uploadRefusal(file: { sizeBytes: number }): string | null {

@@ -107,7 +107,8 @@ export function createQuestionWriter(options: OpenAiOptions, limits: Partial<Cal
   };
 }
 
-const clientFor = ({ apiKey, baseURL }: OpenAiOptions) =>
+/** The one way to a server that speaks OpenAI's protocol. */
+export const clientFor = ({ apiKey, baseURL }: OpenAiOptions) =>
   createOpenAI({ apiKey, ...(baseURL ? { baseURL } : {}), fetch: sendWhole });
 
 /**

@@ -1,5 +1,6 @@
 /** What everything that people do to a document has in common. */
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
+import type { OcrEngine } from "@/domain/knowledge/ocr";
 import type { Actor } from "../audit/actor";
 import { type AuditRecord, recordAudit } from "../audit/service";
 import { publishChange } from "../db/changes";
@@ -8,6 +9,7 @@ import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
 import type { Logger } from "../logger";
 import { countQueued, type DocumentRow, findDocument } from "./document-queries";
+import type { OcrLimits } from "./ocr/limits";
 import type { ParseLimits } from "./parsers/limits";
 import { startReading } from "./reading-queries";
 
@@ -21,6 +23,10 @@ export interface KnowledgeDeps {
   now: () => Date;
   /** Other limits than DEFAULT_PARSE_LIMITS; for tests. */
   parseLimits?: Partial<ParseLimits> | undefined;
+  /** Reads scanned pages; without it they are named and stay unread. */
+  ocr?: OcrEngine | undefined;
+  /** Other limits than DEFAULT_OCR_LIMITS; for tests. */
+  ocrLimits?: Partial<OcrLimits> | undefined;
 }
 
 export interface DocumentKey {

@@ -121,7 +121,11 @@ export async function replacePages(
   for (let start = 0; start < pages.length; start += 200) {
     await db
       .insert(documentPages)
-      .values(pages.slice(start, start + 200).map(({ number, text }) => ({ accountId, documentId, number, text })));
+      .values(
+        pages
+          .slice(start, start + 200)
+          .map(({ number, text, isFromPicture }) => ({ accountId, documentId, number, text, isFromPicture })),
+      );
   }
 }
 

@@ -1,17 +1,14 @@
-import { type FailureReason, isBeingRead, type ParseResult } from "@/domain/knowledge/document";
+import { type FailureReason, isBeingRead } from "@/domain/knowledge/document";
 import { publishChange } from "../db/changes";
-import type { Database } from "../db/client";
-import { unseal } from "../seal";
 import { deleteHiddenChunks } from "./chunk-queries";
 import { chunkPages } from "./chunking";
 import { enqueueExamination } from "./doctor/enqueue";
-import type { DocumentKey, KnowledgeDeps } from "./document-acts";
-import { type DocumentRow, findDocument, findDocumentFile, replacePages } from "./document-queries";
+import type { DocumentKey } from "./document-acts";
+import { type DocumentRow, findDocument, replacePages } from "./document-queries";
 import { indexChunks } from "./indexing";
-import type { createOneAtATime } from "./one-at-a-time";
 import { asOnePage, asOnePassage, findOrigin } from "./origin";
-import { parseDocument } from "./parsers/parse";
 import { createProgressReporter } from "./progress";
+import { type FileReadingDeps, readFile } from "./read-file";
 import {
   type DocumentState,
   forgetPassword,
@@ -19,15 +16,10 @@ import {
   lockCurrentReading,
   type Reading,
   takePlace,
-  updateReading,
 } from "./reading-queries";
+import { setState } from "./reading-state";
 import { ReadingOver, replaceChunks } from "./store-chunks";
 import { watchReading } from "./watch-reading";
-
-export interface IngestDeps extends KnowledgeDeps {
-  /** Two files that are opened at once might need twice the memory that one may: see parsers/limits.ts. */
-  inTurn: ReturnType<typeof createOneAtATime>;
-}
 
 const STILL_KNOWS = "The bot still answers from what was read before.";
 
@@ -38,7 +30,7 @@ const STILL_KNOWS = "The bot still answers from what was read before.";
  * is thrown, to be tried again or given up. When somebody stops or deletes the document meanwhile, it ends soon and
  * leaves nothing.
  */
-export async function ingestDocument(deps: IngestDeps, key: DocumentKey, signal: AbortSignal): Promise<void> {
+export async function ingestDocument(deps: FileReadingDeps, key: DocumentKey, signal: AbortSignal): Promise<void> {
   const document = await findUnfinished(deps, key);
   if (!document) return;
   const reading = { ...key, number: document.reading };
@@ -59,7 +51,7 @@ export async function ingestDocument(deps: IngestDeps, key: DocumentKey, signal:
  * Says of a document that it failed, when it was tried often enough. @returns whether there was anything to say: false
  * when the document has ended by itself or is gone
  */
-export async function giveUpDocument(deps: IngestDeps, key: DocumentKey): Promise<boolean> {
+export async function giveUpDocument(deps: FileReadingDeps, key: DocumentKey): Promise<boolean> {
   const document = await findUnfinished(deps, key);
   if (!document) return false;
   await fail(deps, { ...key, number: document.reading }, document, { reason: "internal" });
@@ -67,7 +59,7 @@ export async function giveUpDocument(deps: IngestDeps, key: DocumentKey): Promis
 }
 
 /** Undefined when it was stopped or deleted meanwhile, or the job runs again after it had been done. */
-async function findUnfinished(deps: IngestDeps, key: DocumentKey): Promise<DocumentRow | undefined> {
+async function findUnfinished(deps: FileReadingDeps, key: DocumentKey): Promise<DocumentRow | undefined> {
   const document = await findDocument(deps.db, key.accountId, key.documentId);
   if (!document || isBeingRead(document.status)) return document;
   await clearUp(deps, document);
@@ -78,11 +70,11 @@ async function findUnfinished(deps: IngestDeps, key: DocumentKey): Promise<Docum
 const indexedId = ({ id, replacesId }: DocumentRow): string => replacesId ?? id;
 
 /** Deletes what a reading wrote before it was interrupted. */
-const clearUp = ({ db }: Pick<IngestDeps, "db">, document: DocumentRow) =>
+const clearUp = ({ db }: Pick<FileReadingDeps, "db">, document: DocumentRow) =>
   deleteHiddenChunks(db, document.accountId, indexedId(document));
 
 async function readAndIndex(
-  deps: IngestDeps,
+  deps: FileReadingDeps,
   reading: Reading,
   document: DocumentRow,
   signal: AbortSignal,
@@ -90,9 +82,7 @@ async function readAndIndex(
   const { db, embedding, logger } = deps;
   await setState(deps, reading, { status: "parsing", failureReason: null, progressDone: 0, progressTotal: 0 });
   const origin = await findOrigin(db, reading, document);
-  const parsed = origin.answer
-    ? asOnePage(origin.answer)
-    : await deps.inTurn(() => parse(deps, reading, origin.fileName, signal), signal);
+  const parsed = origin.answer ? asOnePage(origin.answer) : await readFile(deps, reading, origin.fileName, signal);
   if (parsed.status === "failed") return fail(deps, reading, document, parsed);
 
   const documentId = indexedId(document);
@@ -122,6 +112,7 @@ async function readAndIndex(
         pageCount: parsed.hasPageNumbers ? parsed.pages.length : null,
         chunkCount: chunks.length,
         characterCount: parsed.pages.reduce((sum, { text }) => sum + text.length, 0),
+        picturePageCount: parsed.pages.filter(({ isFromPicture }) => isFromPicture).length,
         warnings: parsed.warnings,
         readyAt: deps.now(),
       });
@@ -132,7 +123,7 @@ async function readAndIndex(
 }
 
 async function succeed(
-  deps: IngestDeps,
+  deps: FileReadingDeps,
   reading: Reading,
   { name, mediaType, sizeBytes, contentHash, uploadedBy, replacesId }: DocumentRow,
   state: DocumentState,
@@ -147,31 +138,8 @@ async function succeed(
   await publishChange(deps.db, { accountId, topic: "document", id: replacesId });
 }
 
-async function parse(deps: IngestDeps, reading: Reading, fileName: string, signal: AbortSignal): Promise<ParseResult> {
-  const { accountId, documentId } = reading;
-  const file = await findDocumentFile(deps.db, accountId, documentId);
-  if (!file) throw new ReadingOver();
-  const report = createProgressReporter(deps, (progressDone, progressTotal) =>
-    setState(deps, reading, { status: "parsing", progressDone, progressTotal }),
-  );
-  const result = await parseDocument(
-    {
-      bytes: file.bytes,
-      fileName,
-      // One that no longer opens (another key) is as good as none: the document asks for it again.
-      password: file.sealedPassword === null ? undefined : unseal(deps.secretKey, file.sealedPassword, documentId),
-      signal,
-      onProgress: (done, total) => void report(done, total),
-      onCrash: (error) => deps.logger.warn({ accountId, documentId, error }, "a parser broke on a document"),
-    },
-    deps.parseLimits,
-  );
-  await report.settled();
-  return result;
-}
-
 async function fail(
-  deps: IngestDeps,
+  deps: FileReadingDeps,
   reading: Reading,
   document: DocumentRow,
   { reason, warnings = [] }: { reason: FailureReason; warnings?: string[] },
@@ -186,9 +154,4 @@ async function fail(
     await enqueueExamination(deps, tx, accountId);
   });
   deps.logger.info({ accountId, documentId, reason }, "document failed");
-}
-
-async function setState({ db }: { db: Database }, reading: Reading, state: DocumentState): Promise<void> {
-  if (!(await updateReading(db, reading, state))) throw new ReadingOver();
-  await publishChange(db, { accountId: reading.accountId, topic: "document", id: reading.documentId });
 }

@@ -20,11 +20,12 @@ export interface DocumentState {
   pageCount?: number | null;
   chunkCount?: number;
   characterCount?: number;
+  picturePageCount?: number;
   warnings?: string[];
   readyAt?: Date | null;
 }
 
-const UNDER_WAY: DocumentStatus[] = ["queued", "parsing", "embedding"];
+const UNDER_WAY: DocumentStatus[] = ["queued", "parsing", "recognising", "embedding"];
 
 /** The document while this very reading of it is under way: not stopped, done, begun anew or deleted. */
 const currentReading = ({ accountId, documentId, number }: Reading) =>

@@ -10,7 +10,11 @@ const pagesOf = ({ accountId, documentId }: DocumentKey) =>
 /** Pages from a number on, in order. */
 export const selectPagesFrom = (db: Database, key: DocumentKey, from: number, limit: number): Promise<ParsedPage[]> =>
   db
-    .select({ number: documentPages.number, text: documentPages.text })
+    .select({
+      number: documentPages.number,
+      text: documentPages.text,
+      isFromPicture: documentPages.isFromPicture,
+    })
     .from(documentPages)
     .where(and(pagesOf(key), gte(documentPages.number, from)))
     .orderBy(asc(documentPages.number))

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { asksForPassword, FAILURE_MESSAGES, MAX_FOLDER_LENGTH } from "@/domain/knowledge/document";
+import { fromPicturesWords } from "@/domain/words/document";
 import { accountProcedure, formOrJson, router } from "@/server/api/trpc";
 import { answersRouter } from "./answers/router";
 import type { KnowledgeDocument, ListedDocument } from "./service";
@@ -38,6 +39,12 @@ const factsOf = (row: KnowledgeDocument) => ({
   progressTotal: row.progressTotal,
 });
 
+/** What people should know of a document that was read. */
+const warningsOf = ({ picturePageCount, warnings }: KnowledgeDocument): string[] => {
+  const fromPictures = fromPicturesWords(picturePageCount);
+  return fromPictures ? [fromPictures, ...warnings] : warnings;
+};
+
 const listed = (row: ListedDocument) => ({
   ...factsOf(row),
   source: row.source,
@@ -46,7 +53,7 @@ const listed = (row: ListedDocument) => ({
   replacedAt: row.replacedAt,
   pageCount: row.pageCount,
   chunkCount: row.chunkCount,
-  warnings: row.warnings,
+  warnings: warningsOf(row),
   createdAt: row.createdAt,
   readyAt: row.readyAt,
   /** The file that is to take its place, while it is read or when that failed. */
@@ -189,7 +196,7 @@ export const knowledgeRouter = router({
         pageCount: document.pageCount,
         chunkCount: document.chunkCount,
         characterCount: document.characterCount,
-        warnings: document.warnings,
+        warnings: warningsOf(document),
         emptyPages,
         languages,
       };

@@ -24,7 +24,7 @@ export type KnowledgeService = ReturnType<typeof createKnowledgeService>;
 
 /** An account's documents: uploading, reading, listing, deleting. Finding passages in them is retriever.ts. */
 export function createKnowledgeService(options: KnowledgeDeps) {
-  const deps = { ...options, inTurn: createOneAtATime() };
+  const deps = { ...options, openInTurn: createOneAtATime(), recogniseInTurn: createOneAtATime() };
   const { db } = deps;
   return {
     ...createReadingView(db),

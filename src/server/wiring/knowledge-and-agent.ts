@@ -14,6 +14,7 @@ import { createKnowledgeService } from "@/server/knowledge/service";
 import { createWebSourceService } from "@/server/knowledge/web-sources/service";
 import type { Logger } from "@/server/logger";
 
+import { createOcr } from "./ocr";
 import { createSystemCrawler } from "./web-crawler";
 
 const DEFAULT_OPENAI_EMBEDDING = "text-embedding-3-small";
@@ -62,7 +63,7 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
   const crawler = createSystemCrawler(env);
   const agent = createAgent({ retrieve: retriever.retrieve, knowledgeLanguages, embedding, models, logger, now });
   return {
-    knowledge: createKnowledgeService({ db, queue, embedding, secretKey, logger, now }),
+    knowledge: createKnowledgeService({ db, queue, embedding, secretKey, logger, now, ocr: createOcr(env) }),
     webSources: createWebSourceService({ db, queue, crawler, logger, now }),
     answers: createAnswerService({ db, queue }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),

@@ -36,12 +36,14 @@ export const documents = pgTable(
     contentHash: text().notNull(),
     status: text().$type<DocumentStatus>().notNull().default("queued"),
     failureReason: text().$type<FailureReason>(),
-    /** Done and all units of the current stage: pages while parsing, chunks while embedding. */
+    /** Done and all units of the current stage: pages while parsing, scanned pages while recognising, chunks while embedding. */
     progressDone: integer().notNull().default(0),
     progressTotal: integer().notNull().default(0),
     pageCount: integer(),
     chunkCount: integer().notNull().default(0),
     characterCount: integer().notNull().default(0),
+    /** How many of its pages are pictures that were read. */
+    picturePageCount: integer().notNull().default(0),
     /** Sentences for people, such as "12 of 40 pages have no text: they are pictures." */
     warnings: jsonb().$type<string[]>().notNull().default([]),
     uploadedBy: text(),
@@ -68,7 +70,10 @@ export const documents = pgTable(
     // One next version at a time.
     uniqueIndex("documents_replaces_uq").on(t.replacesId),
     check("documents_folder_ck", sql`char_length(${t.folder}) <= 60`),
-    check("documents_status_ck", sql`${t.status} in ('queued', 'parsing', 'embedding', 'ready', 'failed')`),
+    check(
+      "documents_status_ck",
+      sql`${t.status} in ('queued', 'parsing', 'recognising', 'embedding', 'ready', 'failed')`,
+    ),
   ],
 ).enableRLS();
 
@@ -99,6 +104,8 @@ export const documentPages = pgTable(
     /** 1-based. */
     number: integer().notNull(),
     text: text().notNull(),
+    /** The page is a picture, and the text was read from it. */
+    isFromPicture: boolean().notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.documentId, t.number] })],
 ).enableRLS();

@@ -78,9 +78,10 @@ export async function describeKnowledge(
       version: accounts.knowledgeVersion,
       count: sql<number>`count(${documents.id})`.mapWith(Number),
       failed: sql<number>`count(*) filter (where ${documents.status} = 'failed')`.mapWith(Number),
-      reading: sql<number>`count(*) filter (where ${documents.status} in ('queued', 'parsing', 'embedding'))`.mapWith(
-        Number,
-      ),
+      reading:
+        sql<number>`count(*) filter (where ${documents.status} in ('queued', 'parsing', 'recognising', 'embedding'))`.mapWith(
+          Number,
+        ),
     })
     .from(accounts)
     .leftJoin(documents, eq(documents.accountId, accounts.id))

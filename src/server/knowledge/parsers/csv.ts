@@ -1,5 +1,5 @@
 import { parseDelimited } from "@/domain/knowledge/delimited-rows";
-import { cleanText } from "./clean-text";
+import { cleanText } from "../clean-text";
 import { type DocumentParser, refuseTooLong, unpagedResult } from "./parser";
 import { decodeText } from "./text-encoding";
 

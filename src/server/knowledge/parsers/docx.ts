@@ -1,4 +1,4 @@
-import { cleanText } from "./clean-text";
+import { cleanText } from "../clean-text";
 import { headingStyleMap } from "./docx-headings";
 import { htmlToText } from "./html-text";
 import { type DocumentParser, ParseFailure, unpagedResult } from "./parser";

@@ -1,4 +1,4 @@
-import { cleanText } from "./clean-text";
+import { cleanText } from "../clean-text";
 import { htmlToText } from "./html-text";
 import { type DocumentParser, unpagedResult } from "./parser";
 import { decodeText } from "./text-encoding";

@@ -1,7 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import type { FailureReason, ParseResult } from "@/domain/knowledge/document";
 import { startWorker } from "../../worker-entry";
-import { watchBuffers } from "./buffer-watch";
+import { watchBuffers } from "../buffer-watch";
 import { DEFAULT_PARSE_LIMITS, type ParseLimits } from "./limits";
 import type { ParseMessage, ParseRequest } from "./parse-protocol";
 

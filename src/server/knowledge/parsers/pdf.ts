@@ -1,9 +1,10 @@
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { ParsedPage, ParseResult } from "@/domain/knowledge/document";
-import { projectPath } from "../../project-root";
-import { cleanText } from "./clean-text";
+import type { PagePictures, ParsedPage, ParseResult } from "@/domain/knowledge/document";
+import { unreadPicturesWords } from "@/domain/words/document";
+import { cleanText } from "../clean-text";
 import { type DocumentParser, ParseFailure, type ParseInput } from "./parser";
 import { extractPage, type PageContent } from "./pdf/extract-page";
+import { openPdf } from "./pdf/open-pdf";
 import { showsPicture } from "./pdf/page-picture";
 import { renderFlows } from "./pdf/page-text";
 import { withoutRunningLines } from "./pdf/running-lines";
@@ -16,7 +17,8 @@ export const pdfParser: DocumentParser = {
   mediaType: "application/pdf",
   extensions: ["pdf"],
   async parse(input) {
-    const pdf = await openPdf(input);
+    // Pictures are skipped, not decoded.
+    const pdf = await openPdf(input, { maxPicturePixels: 1 });
     if (pdf.numPages > input.limits.maxPages) throw new ParseFailure("too_many_pages");
     const contents = await readPages(pdf, input, hasPictures(input.bytes));
     const bodySize = commonestSize(contents);
@@ -28,35 +30,6 @@ export const pdfParser: DocumentParser = {
     return toResult(pages, isPicture);
   },
 };
-
-async function openPdf({ bytes, password }: ParseInput): Promise<PDFDocumentProxy> {
-  const { getDocument, VerbosityLevel } = await import("pdfjs-dist/legacy/build/pdf.mjs");
-  const folder = (name: string) => `${projectPath("node_modules/pdfjs-dist", name)}/`;
-  const task = getDocument({
-    // pdf.js keeps what it is given; the bytes are still needed here.
-    data: bytes.slice(),
-    ...(password === undefined ? {} : { password }),
-    cMapUrl: folder("cmaps"),
-    cMapPacked: true,
-    standardFontDataUrl: folder("standard_fonts"),
-    wasmUrl: folder("wasm"),
-    disableFontFace: true,
-    enableXfa: false,
-    // Pictures are skipped, not decoded.
-    maxImageSize: 1,
-    verbosity: VerbosityLevel.ERRORS,
-  });
-  try {
-    const pdf = await task.promise;
-    if (pdf.numPages < 1) throw new ParseFailure("no_text");
-    return pdf;
-  } catch (error) {
-    if (error instanceof ParseFailure) throw error;
-    if (error instanceof Error && error.name === "PasswordException")
-      throw new ParseFailure(password === undefined ? "password_required" : "password_wrong");
-    throw new ParseFailure("corrupt", { cause: error });
-  }
-}
 
 /** A page that cannot be read counts as empty; a document of which none can be read is damaged. */
 async function readPages(
@@ -112,12 +85,15 @@ const countLetters = ({ flows }: PageContent) =>
     .match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 
 function toResult(pages: ParsedPage[], isPicture: (index: number) => boolean): ParseResult {
-  const pictureCount = pages.filter((_, index) => isPicture(index)).length;
+  const numbers = pages.filter((_, index) => isPicture(index)).map(({ number }) => number);
+  const found: { pictures?: PagePictures } = numbers.length === 0 ? {} : { pictures: { numbers, pages } };
   const isEmpty = pages.every(({ text }, index) => isPicture(index) || !/[\p{L}\p{N}]/u.test(text));
-  if (isEmpty) return { status: "failed", reason: pictureCount > 0 ? "scanned" : "no_text", warnings: [] };
-  const warnings = pictureCount === 0 ? [] : [pictureWarning(pictureCount, pages.length)];
-  return { status: "ready", pages, hasPageNumbers: true, warnings };
+  if (isEmpty) return { status: "failed", reason: numbers.length > 0 ? "scanned" : "no_text", warnings: [], ...found };
+  return {
+    status: "ready",
+    pages,
+    hasPageNumbers: true,
+    warnings: unreadPicturesWords(numbers.length, pages.length),
+    ...found,
+  };
 }
-
-const pictureWarning = (count: number, total: number) =>
-  `${count} of ${total} pages ${count === 1 ? "has no text: it is a picture" : "have no text: they are pictures"}.`;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cleanText } from "../clean-text";
 import { makeDocx, noteReference, notes, paragraph, table, textBox } from "../fixtures/make-docx";
-import { cleanText } from "./clean-text";
 import { parseCsv } from "./csv";
 import { htmlToText } from "./html-text";
 import { DEFAULT_PARSE_LIMITS } from "./limits";

@@ -1,4 +1,4 @@
-import { cleanText } from "./clean-text";
+import { cleanText } from "../clean-text";
 import { type DocumentParser, refuseTooLong, unpagedResult } from "./parser";
 import { decodeText } from "./text-encoding";
 

@@ -55,9 +55,10 @@ function Pages({ documentKey, hasNumbers, first, words }: PagesProps) {
   return (
     <PartsList query={query} noun="pages">
       <div className="flex flex-col divide-y divide-line border-y">
-        {pages.map(({ number, text }) => (
+        {pages.map(({ number, text, isFromPicture }) => (
           <section key={number} aria-label={`Page ${number}`} className="py-5">
             {hasNumbers && <h2 className="mb-2 font-medium text-ink-faint text-xs tabular-nums">Page {number}</h2>}
+            {isFromPicture && <p className="mb-2 text-ink-soft text-xs">Read from a picture. Check it for mistakes.</p>}
             <PageText text={text} words={words} />
           </section>
         ))}
