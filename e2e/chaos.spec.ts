@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { breakSomething } from "./chaos/faults";
 import { accountOf, type ChaosStep, FAULTS, type Fault, planChaos } from "./chaos/plan";
-import { type Account, tallyUp } from "./chaos/tally";
+import { type Account, readLedgers, tallyUp } from "./chaos/tally";
 import { install, type SignedInUser } from "./fixtures";
 import { processesNaming } from "./processes";
 
@@ -49,12 +49,15 @@ test("whatever breaks, every message is stored once and every reply sent once, i
       .catch(() => undefined);
     expect(await parley.stop("SIGTERM")).toBe(0);
     const tally = await tallyUp(path.join(dataDir, "database"), accounts);
+    const ledgers = await readLedgers(path.join(dataDir, "database"), accounts);
     const leftovers = await findLeftovers(dataDir, temporary);
     const orphans = Object.values(leftovers).flat().length;
-    process.stdout.write(`${JSON.stringify({ seed, faults, ...tally, orphans })}\n`);
+    process.stdout.write(`${JSON.stringify({ seed, faults, ...tally, orphans, ledgers })}\n`);
     expect(FAULTS.filter((fault) => !faults[fault])).toEqual([]);
     expect(tally).toMatchObject({ received: messages, stored: messages, duplicates: 0, duplicateReplies: 0 });
     expect(tally).toMatchObject({ lost: 0, outOfOrder: 0 });
+    for (const { received, answered, automated, handedOff, ignored } of ledgers)
+      expect(answered + automated + handedOff + ignored).toBe(received);
     // Several messages may share a turn, but every customer gets a word.
     expect(tally.replies).toBeGreaterThanOrEqual(CUSTOMERS);
     expect(leftovers).toEqual({ processes: [], locks: [], temporary: [] });

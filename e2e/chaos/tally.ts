@@ -39,6 +39,39 @@ export interface Account {
   phone: Phone;
 }
 
+/** How many received messages of an account ended in which way. */
+export interface Ledger {
+  received: number;
+  answered: number;
+  automated: number;
+  handedOff: number;
+  /** With the reason that people read. */
+  ignored: number;
+}
+
+/** The ledger of each account: the messages its phone received, and those that stand in exactly one turn, by its outcome. */
+export async function readLedgers(databaseDir: string, accounts: readonly Account[]): Promise<Ledger[]> {
+  const database = await PGlite.create(databaseDir, { extensions: { vector } });
+  try {
+    return await Promise.all(
+      accounts.map(async ({ id, phone }) => {
+        const { rows } = await database.query<Omit<Ledger, "received">>(
+          `select count(*) filter (where outcome = 'answered')::int as "answered",
+             count(*) filter (where outcome = 'automated')::int as "automated",
+             count(*) filter (where outcome = 'handed_off' and reason <> '')::int as "handedOff",
+             count(*) filter (where outcome = 'ignored' and reason <> '')::int as "ignored"
+           from messages join turns on turns.id = messages.turn_id and turns.account_id = messages.account_id
+           where messages.account_id = $1 and not from_me`,
+          [id],
+        );
+        return { received: phone.log.filter(({ fromMe }) => !fromMe).length, ...rows[0]! };
+      }),
+    );
+  } finally {
+    await database.close();
+  }
+}
+
 /** Reads the embedded database of a Parley that has ended. */
 export async function tallyUp(databaseDir: string, accounts: readonly Account[]): Promise<Tally> {
   const database = await PGlite.create(databaseDir, { extensions: { vector } });
