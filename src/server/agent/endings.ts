@@ -4,7 +4,7 @@ import type { AgentTurn, Ending } from "./agent-step";
 /** A handover: the customer is told in their language, people are told why in ours. */
 export function handOver(
   turn: Pick<AgentTurn, "language">,
-  text: "dontKnow" | "personWillAnswer" | "trouble",
+  text: "dontKnow" | "personWillAnswer" | "sorry" | "trouble",
   reason: string,
 ): Ending {
   return { decision: "handoff", band: "handed_over", reply: fixedTexts(turn.language)[text], handoffReason: reason };

@@ -126,6 +126,13 @@ describe("what needs no documents", () => {
     expect(retrieve).not.toHaveBeenCalled();
   });
 
+  test("an angry customer is passed on with an apology, whatever the documents say", async () => {
+    const result = await ask(anAgent({ retrieve }), "This is ridiculous, where is my order?");
+    expect(result).toMatchObject({ decision: "handoff", handoffReason: "The customer sounds upset." });
+    expect(result.reply).toBe(fixedTexts("en").sorry);
+    expect(retrieve).not.toHaveBeenCalled();
+  });
+
   test.each(["", "  ", "???"])("%j is asked to be written as text", async (text) => {
     const result = await ask(anAgent({ retrieve }), text);
     expect(result).toMatchObject({ decision: "clarify", reply: fixedTexts("en").askForText });

@@ -110,6 +110,24 @@ describe("a turn", () => {
     expect((await harness.outbox()).map(({ body }) => body)).toEqual(["A person will answer you.", "At nine."]);
   });
 
+  test("that nothing supports, twice in a row, is told the customer once", async () => {
+    const handover = (reply: string) => async () =>
+      anAnswer(reply, { decision: "handoff", band: "handed_over", handoffReason: "The documents don't say." });
+    const ask = async (text: string) => {
+      await customerWrites(text);
+      await harness.answerEverything();
+      harness.scheduler.advance(10_000);
+    };
+    harness.answer = handover("A person will answer you.");
+    await ask("Do you sell cars?");
+    await ask("Or boats?");
+    expect((await harness.turns()).map(({ outcome }) => outcome)).toEqual(["handed_off", "handed_off"]);
+    expect((await harness.outbox()).map(({ body }) => body)).toEqual(["A person will answer you."]);
+    harness.answer = handover("I'm sorry about this.");
+    await ask("This is ridiculous");
+    expect((await harness.outbox()).map(({ body }) => body)).toHaveLength(2);
+  });
+
   test.each([
     { when: "soon after the first one is answered with it", afterMs: 0, turns: ["When do you open?\nAnd on Sunday?"] },
     { when: "ten seconds later is another one", afterMs: 10_000, turns: ["When do you open?", "And on Sunday?"] },

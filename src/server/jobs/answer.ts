@@ -151,10 +151,12 @@ async function answered(
 function draftFrom(turn: OpenTurn, result: AnswerResult, gateMs: number): TurnDraft {
   const trace = { ...result.trace, steps: [{ name: "gate", ms: gateMs, note: "answer" }, ...result.trace.steps] };
   const isHandoff = result.decision === "handoff";
+  // Somebody is waited for already, and the customer knows: the same sentence again would sound like a machine.
+  const isSaid = isHandoff && turn.conversation.needsPersonReason !== null && turn.lastReply === result.reply;
   return draftOf(turn, {
     outcome: isHandoff ? "handed_off" : "answered",
     reason: isHandoff ? (result.handoffReason ?? "The bot could not answer.") : null,
-    reply: result.reply,
+    reply: isSaid ? null : result.reply,
     score: result.score,
     band: result.band,
     trace,

@@ -1,4 +1,5 @@
 import { recogniseSmallTalk, type SmallTalk } from "@/domain/agent/small-talk";
+import { soundsUpset } from "@/domain/agent/upset";
 import { wantsPerson } from "@/domain/agent/wants-person";
 import type { AgentStep } from "../agent-step";
 import { handOver, sayFixed } from "../endings";
@@ -14,7 +15,7 @@ const TEXTS = {
 
 /**
  * Answers what needs no documents, and settles the language: nothing to read, a courtesy, a question about the bot
- * itself, a wish for a person. Fixed texts, so that nobody can make the bot say something else in a friendly chat.
+ * itself, a wish for a person, anger. Fixed texts, so that nobody can make the bot say something else in a friendly chat.
  */
 export const courtesy = (): AgentStep => ({
   name: "courtesy",
@@ -32,6 +33,7 @@ export const courtesy = (): AgentStep => ({
     if (!/[\p{L}\p{N}]/u.test(question)) return { turn, ending: sayFixed(turn, "askForText", "clarify") };
     if (wantsPerson(question))
       return { turn, ending: handOver(turn, "personWillAnswer", "The customer asked for a person.") };
+    if (soundsUpset(question)) return { turn, ending: handOver(turn, "sorry", "The customer sounds upset.") };
     return { turn };
   },
 });
