@@ -20,6 +20,8 @@ export const answerSettingsSchema = z.object({
     .int()
     .min(1)
     .max(24 * 60),
+  /** Links, e-mail addresses and phone numbers that the bot may name though no document has them. */
+  allowedContacts: z.array(z.string().min(1).max(200)).max(50).optional(),
 });
 export type AnswerSettings = z.infer<typeof answerSettingsSchema>;
 
