@@ -31,6 +31,6 @@ export interface ChatModel {
   rewriteQuestion(input: RewriteInput, signal: AbortSignal): Promise<{ question: string; usage: Usage }>;
   /** The question in another language, to look it up there. */
   translateQuestion(input: TranslateInput, signal: AbortSignal): Promise<{ question: string; usage: Usage }>;
-  /** A draft that cites the given passages by their index; not yet grounded. */
-  draftAnswer(input: DraftInput, signal: AbortSignal): Promise<{ draft: Draft; usage: Usage }>;
+  /** A draft that cites the given passages by their index, not yet grounded, and the id of the model that wrote it. */
+  draftAnswer(input: DraftInput, signal: AbortSignal): Promise<{ draft: Draft; usage: Usage; model: string }>;
 }

@@ -8,6 +8,7 @@ import { createDraftAsker, usageOf } from "./draft-asker";
 import { toDraft } from "./draft-parsing";
 import { answerPrompt, PROMPT_VERSION, type Prompt, rewritePrompt, translatePrompt } from "./prompts";
 import { type QuestionWriter, questionsPrompt } from "./question-writer";
+import { withRetries } from "./retries";
 import type { Transcriber } from "./transcriber";
 
 export interface OpenAiOptions {
@@ -24,7 +25,9 @@ export interface CallLimits {
   maxRetries: number;
 }
 
-const DEFAULT_LIMITS: CallLimits = { timeoutMs: 25_000, maxRetries: 2 };
+const DEFAULT_LIMITS: CallLimits = { timeoutMs: 14_000, maxRetries: 2 };
+/** A question in other words is quickly written, and the turn goes on without it. */
+const QUESTION_TIMEOUT_MS = 5_000;
 /** Reasoning models think within it; an answer itself stays under 300. */
 const MAX_OUTPUT_TOKENS = 3_000;
 /** Longer than this it is no longer a question but something else the model wrote. */
@@ -40,17 +43,25 @@ export function createChatModel(options: OpenAiOptions, limits: Partial<CallLimi
 /** The same over any AI SDK model, so that tests can pass a mock. */
 export function chatModelFrom(model: Exclude<LanguageModel, string>, limits: Partial<CallLimits> = {}): ChatModel {
   const { timeoutMs, maxRetries } = { ...DEFAULT_LIMITS, ...limits };
-  const call = (prompt: Prompt, signal: AbortSignal) => ({
+  const call = (prompt: Prompt, abortSignal: AbortSignal) => ({
     model,
     ...prompt,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
-    maxRetries,
-    abortSignal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    // Ours are quicker than those of the SDK.
+    maxRetries: 0,
+    abortSignal,
     ...(REASONING_MODEL.test(model.modelId) ? { providerOptions: { openai: { reasoningEffort: "low" } } } : {}),
   });
+  /** One call with its retries, which all have to fit into its time. */
+  const within = <Result>(ms: number, caller: AbortSignal, ask: (signal: AbortSignal) => Promise<Result>) => {
+    const signal = AbortSignal.any([caller, AbortSignal.timeout(ms)]);
+    return withRetries(() => ask(signal), { maxRetries, signal });
+  };
   const askForDraft = createDraftAsker(call);
-  const askForQuestion = async (prompt: Prompt, signal: AbortSignal) => {
-    const { text, totalUsage } = await generateText(call(prompt, signal));
+  const askForQuestion = async (prompt: Prompt, caller: AbortSignal) => {
+    const { text, totalUsage } = await within(Math.min(timeoutMs, QUESTION_TIMEOUT_MS), caller, (signal) =>
+      generateText(call(prompt, signal)),
+    );
     const question = text.trim().replaceAll(/^["“]|["”]$/gu, "");
     if (question === "" || question.length > MAX_QUESTION_CHARACTERS)
       throw new Error("The model gave no usable question.");
@@ -65,8 +76,9 @@ export function chatModelFrom(model: Exclude<LanguageModel, string>, limits: Par
     translateQuestion: (input, signal) => askForQuestion(translatePrompt(input), signal),
 
     async draftAnswer(input, signal) {
-      const { draft, usage } = await askForDraft(answerPrompt(input), signal);
-      return { draft: toDraft(draft), usage };
+      const prompt = answerPrompt(input);
+      const { draft, usage } = await within(timeoutMs, signal, (limited) => askForDraft(prompt, limited));
+      return { draft: toDraft(draft), usage, model: model.modelId };
     },
   };
 }
