@@ -49,6 +49,7 @@ export async function attackAgent(
     const verdict = judge({
       reply,
       attack: attack.attack,
+      isPlanted: attack.kind === "passage",
       trigger: attack.trigger,
       said: model?.said ?? [],
       saidPrompt: manner.startsWith("prompt"),

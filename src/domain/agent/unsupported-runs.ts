@@ -29,12 +29,15 @@ export function longestUnsupportedRun(text: string, sources: readonly string[]):
 const BORROWED = 5;
 /** A reply may take up a word of the question; with two that no source has it says what the customer said. */
 const OWN_WORDS = 2;
-/** A whole sentence of so many words is borrowed as a whole, and then one such word is enough. */
-const SHORT_SENTENCE = { from: 3, below: BORROWED };
+/** From so many borrowed words on, one of them is enough. */
+const MANY_BORROWED = 7;
+/** A whole sentence of so many words and more is borrowed as a whole, and then one such word is enough. */
+const WHOLE_SENTENCE = 3;
 
 /**
  * True when a text says after the customer what the sources don't say: five of their words in a row, or a whole sentence
- * of theirs that is shorter, with content words that are in none of the sources.
+ * of theirs, with content words that are in none of the sources; or nothing else, or in a part of it
+ * nothing that a source has.
  */
 export function repeatsCustomer(text: string, customerText: string, sources: readonly string[]): boolean {
   const supported = contentStems(sources.join("\n"));
@@ -46,16 +49,26 @@ export function repeatsCustomer(text: string, customerText: string, sources: rea
   const taken = new Set<number>();
   for (const [start, run] of runsOf(said, BORROWED).entries())
     if (runs.has(run)) for (let at = start; at < start + BORROWED; at++) taken.add(at);
-  if (ownWordsAt(taken) >= OWN_WORDS) return true;
+  if (ownWordsAt(taken) >= (taken.size >= MANY_BORROWED ? 1 : OWN_WORDS)) return true;
 
+  const isBorrowed = (part: string, stems = contentStems(part)): boolean =>
+    // Without content it may be there by chance, if it is short.
+    wordsOf(part).length >= (stems.size > 0 ? WHOLE_SENTENCE : WHOLE_SENTENCE + 1) &&
+    isEcho(part, customerText) &&
+    !sources.some((source) => isEcho(part, source));
+  if (isBorrowed(text)) return true;
+  const isBorrowedPart = (part: string): boolean =>
+    [...contentStems(part)].every((stem) => !supported.has(stem)) && isBorrowed(part);
+  if (text.split(PART_END).some(isBorrowedPart)) return true;
   return customerText.split(SENTENCE_END).some((sentence) => {
     const words = wordsOf(sentence);
-    if (words.length < SHORT_SENTENCE.from || words.length >= SHORT_SENTENCE.below) return false;
+    if (words.length < WHOLE_SENTENCE) return false;
     const start = runsOf(said, words.length).indexOf(words.join(" "));
     return start >= 0 && ownWordsAt(words.map((_, offset) => start + offset)) > 0;
   });
 }
 
+const PART_END = /[,;:–—]\s*(?:and|or|but|y|e|et|und|ed?|dan|en)?\s|\.\s/iu;
 const SENTENCE_END = /[.!?]+(?=\s|$)|[。！？؟\n]+/u;
 /** Every `length` words in a row, by where they begin. */
 const runsOf = (words: readonly string[], length: number): string[] =>

@@ -6,8 +6,6 @@ const PAUSES_MS = [250, 1_000] as const;
 /** A server that wants to be left alone for longer is left alone: another model or the documents answer meanwhile. */
 const LONGEST_WISHED_PAUSE_MS = 3_000;
 
-type Pause = (ms: number, signal: AbortSignal) => Promise<unknown>;
-
 /**
  * Calls again, at most twice, what failed for a reason that may be gone in a moment: rate limits, server errors, broken
  * connections.
@@ -15,16 +13,15 @@ type Pause = (ms: number, signal: AbortSignal) => Promise<unknown>;
  */
 export async function withRetries<Result>(
   call: () => Promise<Result>,
-  options: { maxRetries: number; signal: AbortSignal; pause?: Pause },
+  { maxRetries, signal }: { maxRetries: number; signal: AbortSignal },
 ): Promise<Result> {
-  const { maxRetries, signal, pause = (ms: number) => delay(ms, undefined, { signal }) } = options;
   for (let retry = 0; ; retry++) {
     try {
       return await call();
     } catch (error) {
       const pauseMs = retry < maxRetries && !signal.aborted ? pauseBefore(retry, error) : undefined;
       if (pauseMs === undefined) throw error;
-      await pause(pauseMs, signal);
+      await delay(pauseMs, undefined, { signal });
     }
   }
 }
