@@ -35,16 +35,25 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const chatModel = (model: string) =>
-  createChatModel({ apiKey: "key", baseURL: server.url, model }, { timeoutMs: 250, maxRetries: 2 });
+/** For a model that may hang, and for one that answers as soon as a busy machine lets it. */
+const [SHORT_MS, AMPLE_MS] = [250, 20_000];
+const chatModel = (model: string, timeoutMs: number) =>
+  createChatModel({ apiKey: "key", baseURL: server.url, model }, { timeoutMs, maxRetries: 2 });
 let clock = 1_000_000;
-const chain = (...names: string[]) => {
-  const [first = MAIN, ...more] = names;
-  const models = [chatModel(first), ...more.map(chatModel)] as const;
-  return createModelChain({ models, logger: silentLogger(), now: () => new Date(clock) });
+const chain = (names: string[], timeouts: readonly number[]) => {
+  const models = names.map((name, index) => chatModel(name, timeouts[index] ?? AMPLE_MS));
+  return createModelChain({
+    models: [models[0]!, ...models.slice(1)],
+    logger: silentLogger(),
+    now: () => new Date(clock),
+  });
 };
-const agent = (names: string[], more: Partial<AgentDeps> = {}) =>
-  anAgent({ models: chain(...names), patienceMs: PATIENCE_MS, ...more });
+/** Models that answer or fail by themselves. */
+const agent = (names: string[], timeouts: readonly number[] = []) =>
+  anAgent({ models: chain(names, timeouts), patienceMs: AMPLE_MS });
+/** Models that may all hang. */
+const hurriedAgent = (names: string[], more: Partial<AgentDeps> = {}) =>
+  anAgent({ models: chain(names, [SHORT_MS, SHORT_MS]), patienceMs: PATIENCE_MS, ...more });
 const answered = { action: "answer", sentences: [{ text: "Express delivery costs $12.", citations: [1] }] };
 const modelOf = (index: number) => server.chats()[index]?.body.model;
 
@@ -52,7 +61,7 @@ describe.each(Object.entries(FAILURES))("every model says %s", (_, failure) => {
   test("and the turn ends with an answer from the documents, in time", async () => {
     server.whenChat(() => failure);
     const started = performance.now();
-    const result = await ask(agent([MAIN, OTHER]), question, { history });
+    const result = await ask(hurriedAgent([MAIN, OTHER]), question, { history });
     expect(performance.now() - started).toBeLessThan(PATIENCE_MS + AFTER_PATIENCE_MS);
     expect(result).toMatchObject({ decision: "answer", trace: { model: "extractive" } });
     expect(result.reply).toContain("$12");
@@ -61,7 +70,7 @@ describe.each(Object.entries(FAILURES))("every model says %s", (_, failure) => {
 
   test("and what the documents don't answer goes to a person, with words for the customer", async () => {
     server.whenChat(() => failure);
-    const hopeless = agent([MAIN], { retrieve: async () => [aPassage({ signals: hopelessSignals })] });
+    const hopeless = hurriedAgent([MAIN], { retrieve: async () => [aPassage({ signals: hopelessSignals })] });
     const result = await ask(hopeless, question);
     expect(result.decision).toBe("handoff");
     expect(result.reply).not.toBe("");
@@ -71,7 +80,7 @@ describe.each(Object.entries(FAILURES))("every model says %s", (_, failure) => {
   test("but the other model doesn't, and answers", async () => {
     const isOther = () => modelOf(server.chats().length - 1) === OTHER;
     server.whenChat(() => (isOther() ? { kind: "reply", content: answered } : failure));
-    const result = await ask(agent([MAIN, OTHER]), question);
+    const result = await ask(agent([MAIN, OTHER], [SHORT_MS]), question);
     expect(result).toMatchObject({ decision: "answer", trace: { model: OTHER, dropped: [] } });
     expect(result.trace.steps).toContainEqual(
       expect.objectContaining({ name: "answer", note: `${MAIN} failed; ${OTHER} answered.` }),
@@ -131,7 +140,7 @@ test("when every circuit is open the documents answer at once", async () => {
 
 test("a stop of the process is no fault of the model", async () => {
   server.whenChat(() => ({ kind: "hang" }));
-  const models = chain(MAIN);
+  const models = chain([MAIN], []);
   const input = { question, history, accountName: "Corner Shop", language: "en", passages: [aPassage()] };
   for (let turn = 0; turn < 5; turn++) {
     const stopped = new AbortController();
