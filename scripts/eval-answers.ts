@@ -1,19 +1,12 @@
 /** Measures the agent over a folder of documents and questions; see HELP. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { pino } from "pino";
-import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
-import type { HistoryEntry } from "@/domain/agent/turn";
 import { containsEvidence } from "@/domain/evaluation/text-match";
 import { type Env, readEnv } from "@/env";
 import type { Agent } from "@/server/agent/pipeline";
-import { openDatabase } from "@/server/db/client";
-import { newId } from "@/server/db/ids";
-import { accounts } from "@/server/db/schema";
-import type { KnowledgeService } from "@/server/knowledge/service";
-import { createKnowledgeAndAgent } from "@/server/wiring/knowledge-and-agent";
 import { containsAnswer, type EvalQuestion, type EvalRow, summarize, typeOf } from "./eval-answers-scoring";
+import { addFolder, askAgent, historyOf, openEvaluation, readJsonLines, sample, say } from "./eval-knowledge";
 
 const HELP = `Usage: npm run -s eval:answers -- --kb DIR [--limit N] [--out ROWS.jsonl]
 
@@ -42,39 +35,9 @@ With OPENAI_API_KEY (and OPENAI_BASE_URL, OPENAI_MODEL, OPENAI_EMBEDDING_MODEL) 
 they are picked from the documents.
 `;
 
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
-
-async function ingest(knowledge: KnowledgeService, accountId: string, folder: string): Promise<void> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const [index, file] of files.entries()) {
-    const bytes = new Uint8Array(readFileSync(path.join(file.parentPath, file.name)));
-    const added = await knowledge
-      .addDocument({ accountId, name: file.name, bytes, uploadedBy: "eval" })
-      .catch((error: unknown) => say(`${file.name}: ${error instanceof Error ? error.message : String(error)}`));
-    if (!added || added.status === "duplicate") continue;
-    const key = { accountId, documentId: added.documentId };
-    await knowledge.ingestDocument(key, new AbortController().signal);
-    const { status, failureReason } = await knowledge.getDocument(key);
-    if (status !== "ready") say(`${file.name}: ${status} (${failureReason ?? "no reason"})`);
-    if ((index + 1) % 25 === 0) say(`${index + 1} of ${files.length} documents`);
-  }
-}
-
-const historyOf = (question: EvalQuestion): HistoryEntry[] =>
-  (question.history ?? []).map(({ role, text }) => ({ role: role === "customer" ? "customer" : "bot", text }));
-
 async function ask(agent: Agent, account: { id: string; name: string }, question: EvalQuestion): Promise<EvalRow> {
   const started = performance.now();
-  const result = await agent.answer(
-    {
-      accountId: account.id,
-      accountName: account.name,
-      question: question.question,
-      history: historyOf(question),
-      settings: DEFAULT_ANSWER_SETTINGS,
-    },
-    new AbortController().signal,
-  );
+  const result = await askAgent(agent, account, question.question, historyOf(question));
   return {
     type: typeOf(question),
     question: question.question,
@@ -94,42 +57,20 @@ async function ask(agent: Agent, account: { id: string; name: string }, question
   };
 }
 
-/** Every k-th question, so that a small sample has all the file's kinds. */
-function sample<Item>(items: readonly Item[], limit: number): Item[] {
-  if (items.length <= limit) return [...items];
-  return Array.from({ length: limit }, (_, index) => items[Math.floor((index * items.length) / limit)]!);
-}
-
 async function evaluate(env: Env, kb: string, limit: number): Promise<EvalRow[]> {
-  // Standard output belongs to the result; only what goes wrong is worth a line.
-  const logger = pino({ level: "error" }, pino.destination(2));
-  const handle = await openDatabase({ logger });
-  const { db } = handle;
-  const account = { id: newId("account"), name: path.basename(path.resolve(kb)) };
-  await db.insert(accounts).values({ ...account, answerSettings: DEFAULT_ANSWER_SETTINGS });
-  // Documents are read here and now: the queue of the product only decides when.
-  const queue = { enqueue: async () => undefined };
-  const answering = createKnowledgeAndAgent({
-    env,
-    db,
-    secretKey: new Uint8Array(32),
-    queue,
-    logger,
-    now: () => new Date(),
-  });
+  const evaluation = await openEvaluation(env);
   try {
-    await ingest(answering.knowledge, account.id, path.join(kb, "documents"));
-    const lines = readFileSync(path.join(kb, "questions.jsonl"), "utf8").split("\n");
-    const questions = lines.filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as EvalQuestion);
+    const account = await evaluation.addAccount(path.basename(path.resolve(kb)));
+    await addFolder(evaluation.knowledge, account.id, path.join(kb, "documents"));
+    const questions = readJsonLines<EvalQuestion>(path.join(kb, "questions.jsonl"));
     const rows: EvalRow[] = [];
     for (const question of sample(questions, limit)) {
-      rows.push(await ask(answering.agent, account, question));
+      rows.push(await ask(evaluation.agent, account, question));
       if (rows.length % 25 === 0) say(`${rows.length} questions asked`);
     }
     return rows;
   } finally {
-    await answering.close();
-    await handle.close();
+    await evaluation.close();
   }
 }
 

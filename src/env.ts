@@ -112,6 +112,11 @@ export const envSchema = z
       .optional()
       .describe("Any OpenAI-compatible server."),
     OPENAI_MODEL: z.string().min(1).default("gpt-5-mini").describe("Model that writes the answers."),
+    OPENAI_FALLBACK_MODEL: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Model that answers when the other one fails; without it answers are picked from the documents then."),
     OPENAI_EMBEDDING_MODEL: z
       .string()
       .min(1)

@@ -23,6 +23,8 @@ export type Script =
   | { kind: "status"; status: number; message?: string; headers?: Record<string, string> }
   /** Accepts the request and never answers. */
   | { kind: "hang" }
+  /** Status 200 and these words as the body, whatever they are; `isCut` closes the connection before the end. */
+  | { kind: "raw"; body: string; isCut?: boolean }
   /** Closes the connection without an answer. */
   | { kind: "drop" };
 
@@ -74,6 +76,16 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
 function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(JSON.stringify(body));
+}
+
+function sendRaw(response: ServerResponse, { body, isCut = false }: { body: string; isCut?: boolean }): void {
+  const length = Buffer.byteLength(body);
+  response.writeHead(200, {
+    "content-type": "application/json",
+    "content-length": String(isCut ? length + 100 : length),
+  });
+  if (isCut) response.write(body, () => response.destroy());
+  else response.end(body);
 }
 
 const textOf = (content: unknown): string =>
@@ -152,6 +164,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
   function act(script: Script, body: Record<string, unknown>, response: ServerResponse): void {
     if (script.kind === "hang") return;
     if (script.kind === "drop") response.destroy();
+    else if (script.kind === "raw") sendRaw(response, script);
     else if (script.kind === "reply" && body.file instanceof File) sendJson(response, 200, { text: script.content });
     else if (script.kind === "reply") answerChat(body, response, script.content);
     else sendJson(response, script.status, { error: { message: script.message ?? "scripted" } }, script.headers);

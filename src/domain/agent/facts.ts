@@ -52,7 +52,10 @@ export function provenKeys(sources: readonly string[]): Set<string> {
   return new Set(sources.flatMap((source) => factsOf(source).flatMap((found) => found.proves)));
 }
 
+/** Facts of a text that have to be proven at all. */
+export const factsToProve = (text: string): Fact[] => factsOf(text).filter(({ provenBy }) => provenBy.length > 0);
+
 /** Facts of a text that no source proves. */
 export function unprovenFacts(text: string, proven: ReadonlySet<string>): Fact[] {
-  return factsOf(text).filter((found) => found.provenBy.length > 0 && !found.provenBy.some((key) => proven.has(key)));
+  return factsToProve(text).filter(({ provenBy }) => !provenBy.some((key) => proven.has(key)));
 }

@@ -137,6 +137,12 @@ describe("a loop of two bots stops", () => {
     expect(isLoop(dialogue(texts.slice(1), 15, 10), now)).toBe(false);
   });
 
+  test("a flood that is no loop is stopped with its own reason", () => {
+    const texts = Array.from({ length: 20 }, (_, index) => `question ${index}?`);
+    expect(decide({ recent: dialogue(texts, 3, 1) })).toBe("flood");
+    expect(decide({ recent: dialogue(texts, 6, 1) })).toBe("answer");
+  });
+
   test("and is forgotten after ten quiet minutes", () => {
     const loop = dialogue([away, away, away, away], 20, 15);
     expect(isLoop(loop, new Date(now.getTime() + 11 * 60_000))).toBe(false);

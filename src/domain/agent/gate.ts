@@ -1,5 +1,6 @@
 import type { ChannelSettings } from "../messaging/channel-settings";
 import type { ChatKind, MessageAuthor } from "../messaging/message";
+import { isFlood } from "./flood";
 import type { AnswerSettings } from "./settings";
 import type { IgnoreReason } from "./turn";
 
@@ -21,7 +22,7 @@ export interface GateConversation {
   /** When the bot takes over again by itself; null = only when a person gives it back. */
   takeoverUntil: Date | null;
   optedOut: boolean;
-  /** The last messages (twenty or so are enough for the loop check). */
+  /** The last messages; enough of them for the limits of the loop and flood checks. */
   recent: readonly GateHistoryEntry[];
 }
 
@@ -56,6 +57,7 @@ export function decideGate(input: {
   const newest = Math.max(...messages.map((message) => message.sentAt.getTime()));
   if (now.getTime() - newest > settings.maxAnswerAgeMinutes * 60_000) return ignore("too_old");
   if (isLoop(conversation.recent, now)) return ignore("loop");
+  if (isFlood(conversation.recent, now)) return ignore("flood");
   return ANSWER;
 }
 

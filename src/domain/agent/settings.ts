@@ -26,6 +26,8 @@ export const answerSettingsSchema = z.object({
    * were stored before there was a choice: off.
    */
   rerank: z.boolean().optional(),
+  /** Links, e-mail addresses and phone numbers that the bot may name though no document has them. */
+  allowedContacts: z.array(z.string().min(1).max(200)).max(50).optional(),
 });
 export type AnswerSettings = z.infer<typeof answerSettingsSchema>;
 

@@ -14,6 +14,7 @@ export const IGNORE_REASONS = {
   nothing_to_answer: "There is nothing in it to answer.",
   taken_back: "The customer took it back.",
   loop: "Another bot seems to be answering; stopped to avoid a loop.",
+  flood: "This customer got as many answers as the bot gives in a minute or an hour; it answers again after a while.",
 } as const;
 export type IgnoreReason = keyof typeof IGNORE_REASONS;
 

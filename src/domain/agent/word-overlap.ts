@@ -25,7 +25,9 @@ export function contentStems(text: string): Set<string> {
   for (const run of folded.match(UNSPACED) ?? [])
     for (let i = 0; i + 2 <= run.length; i++) stems.add(run.slice(i, i + 2));
   for (const word of folded.replaceAll(UNSPACED, " ").match(/[\p{L}\p{M}]+/gu) ?? [])
-    if (word.length >= MIN_WORD_LENGTH && !FUNCTION_WORDS.has(word)) stems.add(word.slice(0, PREFIX_LENGTH));
+    if (word.length >= MIN_WORD_LENGTH && !FUNCTION_WORDS.has(word))
+      // "tents" and "tent"; what is longer is cut before its ending anyway.
+      stems.add(word.length === PREFIX_LENGTH ? word.replace(/s$/u, "") : word.slice(0, PREFIX_LENGTH));
   return stems;
 }
 

@@ -53,6 +53,7 @@ const STEPS: Record<string, string> = {
   answer: "Write the answer",
   ground: "Check every sentence",
   reply: "Put the reply together",
+  "check-outgoing": "Look at the reply a last time",
 };
 
 /** The name of a pipeline step for people; a step nobody has named yet shows its own name. */

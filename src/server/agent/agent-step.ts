@@ -38,6 +38,10 @@ export interface AgentTurn {
   /** What grounding left of the draft. */
   sentences: readonly CitedSentence[];
   dropped: TurnTrace["dropped"];
+  /** What would be sent, before it is looked at a last time. */
+  outgoing: Ending | null;
+  /** Aborted once the customer has waited for models as long as a turn allows; what follows does without them. */
+  readonly patience: AbortSignal;
   model: string;
   promptVersion: string;
   usage: TurnTrace["usage"];
@@ -57,6 +61,10 @@ export interface AgentStep {
   readonly name: string;
   run(turn: AgentTurn, signal: AbortSignal): Promise<StepResult>;
 }
+
+/** For a call of a model: stopped with the turn, or when the turn has waited long enough. */
+export const whilePatient = (turn: Pick<AgentTurn, "patience">, signal: AbortSignal): AbortSignal =>
+  AbortSignal.any([signal, turn.patience]);
 
 /** Sums the tokens of several calls; null stays "no model was asked". */
 export const addUsage = (sum: TurnTrace["usage"], more: NonNullable<TurnTrace["usage"]>): TurnTrace["usage"] => ({

@@ -36,8 +36,8 @@ export interface ChatModel {
   rewriteQuestion(input: RewriteInput, signal: AbortSignal): Promise<{ question: string; usage: Usage }>;
   /** The question in another language, to look it up there. */
   translateQuestion(input: TranslateInput, signal: AbortSignal): Promise<{ question: string; usage: Usage }>;
-  /** A draft that cites the given passages by their index; not yet grounded. */
-  draftAnswer(input: DraftInput, signal: AbortSignal): Promise<{ draft: Draft; usage: Usage }>;
+  /** A draft that cites the given passages by their index, not yet grounded, and the id of the model that wrote it. */
+  draftAnswer(input: DraftInput, signal: AbortSignal): Promise<{ draft: Draft; usage: Usage; model: string }>;
   /**
    * The passages by how well they answer the question, as indexes, the best first. Whatever the model wrote: indexes may
    * repeat, be missing, or be of no passage.

@@ -37,7 +37,11 @@ describe("a draft is read whatever the server knows about structured output", ()
   test("JSON schema", async () => {
     server.enqueue({ kind: "reply", content: draft });
     const result = await chat().draftAnswer(question, never);
-    expect(result).toEqual({ draft: expected, usage: { inputTokens: 120, outputTokens: 30 } });
+    expect(result).toEqual({
+      draft: expected,
+      usage: { inputTokens: 120, outputTokens: 30 },
+      model: "test-model",
+    });
     const [request] = server.chats();
     expect(request?.authorization).toBe("Bearer key-1");
     expect(request?.body).toMatchObject({ model: "test-model", response_format: { type: "json_schema" } });

@@ -9,6 +9,7 @@ import { createObjectAsker, usageOf } from "./object-asker";
 import { findOrder, orderSchema } from "./order-parsing";
 import { answerPrompt, orderPrompt, PROMPT_VERSION, type Prompt, rewritePrompt, translatePrompt } from "./prompts";
 import { type QuestionWriter, questionsPrompt } from "./question-writer";
+import { withRetries } from "./retries";
 import type { Transcriber } from "./transcriber";
 
 export interface OpenAiOptions {
@@ -25,7 +26,9 @@ export interface CallLimits {
   maxRetries: number;
 }
 
-const DEFAULT_LIMITS: CallLimits = { timeoutMs: 25_000, maxRetries: 2 };
+const DEFAULT_LIMITS: CallLimits = { timeoutMs: 14_000, maxRetries: 2 };
+/** A question in other words is quickly written, and the turn goes on without it. */
+const QUESTION_TIMEOUT_MS = 5_000;
 /** Without it the answer is only a little worse, so nobody waits long for it, and it isn't tried twice. */
 const ORDER_TIMEOUT_MS = 6_000;
 /** Reasoning models think within it; an answer itself stays under 300. */
@@ -43,22 +46,26 @@ export function createChatModel(options: OpenAiOptions, limits: Partial<CallLimi
 /** The same over any AI SDK model, so that tests can pass a mock. */
 export function chatModelFrom(model: Exclude<LanguageModel, string>, limits: Partial<CallLimits> = {}): ChatModel {
   const { timeoutMs, maxRetries } = { ...DEFAULT_LIMITS, ...limits };
-  const callWithin = (limits: CallLimits) => (prompt: Prompt, signal: AbortSignal) => ({
+  const call = (prompt: Prompt, abortSignal: AbortSignal) => ({
     model,
     ...prompt,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
-    maxRetries: limits.maxRetries,
-    abortSignal: AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]),
+    // Ours are quicker than those of the SDK.
+    maxRetries: 0,
+    abortSignal,
     ...(REASONING_MODEL.test(model.modelId) ? { providerOptions: { openai: { reasoningEffort: "low" } } } : {}),
   });
-  const call = callWithin({ timeoutMs, maxRetries });
+  /** One call with its retries, which all have to fit into its time. */
+  const within = <Result>(ms: number, caller: AbortSignal, ask: (signal: AbortSignal) => Promise<Result>) => {
+    const signal = AbortSignal.any([caller, AbortSignal.timeout(ms)]);
+    return withRetries(() => ask(signal), { maxRetries, signal });
+  };
   const askForDraft = createObjectAsker(call, { schema: draftSchema, find: findDraft });
-  const askForOrder = createObjectAsker(
-    callWithin({ timeoutMs: Math.min(timeoutMs, ORDER_TIMEOUT_MS), maxRetries: 0 }),
-    { schema: orderSchema, find: findOrder },
-  );
-  const askForQuestion = async (prompt: Prompt, signal: AbortSignal) => {
-    const { text, totalUsage } = await generateText(call(prompt, signal));
+  const askForOrder = createObjectAsker(call, { schema: orderSchema, find: findOrder });
+  const askForQuestion = async (prompt: Prompt, caller: AbortSignal) => {
+    const { text, totalUsage } = await within(Math.min(timeoutMs, QUESTION_TIMEOUT_MS), caller, (signal) =>
+      generateText(call(prompt, signal)),
+    );
     const question = text.trim().replaceAll(/^["“]|["”]$/gu, "");
     if (question === "" || question.length > MAX_QUESTION_CHARACTERS)
       throw new Error("The model gave no usable question.");
@@ -73,12 +80,14 @@ export function chatModelFrom(model: Exclude<LanguageModel, string>, limits: Par
     translateQuestion: (input, signal) => askForQuestion(translatePrompt(input), signal),
 
     async draftAnswer(input, signal) {
-      const { value, usage } = await askForDraft(answerPrompt(input), signal);
-      return { draft: toDraft(value), usage };
+      const prompt = answerPrompt(input);
+      const { value, usage } = await within(timeoutMs, signal, (limited) => askForDraft(prompt, limited));
+      return { draft: toDraft(value), usage, model: model.modelId };
     },
 
     async orderPassages(input, signal) {
-      const { value, usage } = await askForOrder(orderPrompt(input), signal);
+      const limited = AbortSignal.any([signal, AbortSignal.timeout(Math.min(timeoutMs, ORDER_TIMEOUT_MS))]);
+      const { value, usage } = await askForOrder(orderPrompt(input), limited);
       return { order: value.order.map((id) => id - 1), usage };
     },
   };

@@ -236,14 +236,14 @@ describe("with a model that puts the passages in order", () => {
     expect(result).toMatchObject({ decision: "answer", reply: "Express delivery costs $12." });
     expect(ids(result)).toEqual(passages.slice(0, 5).map(({ chunkId }) => chunkId));
     expect(stepOf(result)?.note).toBe(NOT_RERANKED);
-    expect(wentWrong(result.trace, { hasModel: true })).toBe(true);
+    expect(wentWrong(result.trace, { answerModel: "test-model" })).toBe(true);
   });
 
   test("that none helps is no failure: the scores count", async () => {
     serve({ kind: "reply", content: { order: [] } });
     const result = await ask(agent(), question, { settings });
     expect(ids(result)).toEqual(byScore);
-    expect(wentWrong(result.trace, { hasModel: true })).toBe(false);
+    expect(wentWrong(result.trace, { answerModel: "test-model" })).toBe(false);
   });
 
   test("JSON in a text, from a server without structured output, is an order too", async () => {

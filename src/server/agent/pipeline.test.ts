@@ -18,6 +18,7 @@ describe("without a model", () => {
       "answer",
       "ground",
       "reply",
+      "check-outgoing",
     ]);
     expect(result.trace.model).toBe("extractive");
   });

@@ -4,7 +4,8 @@ import type { Logger } from "@/server/logger";
 import type { AgentStep, AgentTurn, AnswerRequest, Ending } from "./agent-step";
 import type { ChatModel } from "./chat-model";
 import { handOver } from "./endings";
-import { draftAnswer, EXTRACTIVE_MODEL } from "./steps/answer";
+import { draftAnswer } from "./steps/answer";
+import { checkOutgoing } from "./steps/check-outgoing";
 import { courtesy } from "./steps/courtesy";
 import { ground } from "./steps/ground";
 import { composeReply } from "./steps/reply";
@@ -23,7 +24,12 @@ export interface AgentDeps {
   logger: Logger;
   /** For the times in the trace. */
   now: () => Date;
+  /** How long a turn waits for models, all calls together; default PATIENCE_MS. */
+  patienceMs?: number;
 }
+
+/** With the time that searching takes before and after, a customer has a reply within half a minute. */
+const PATIENCE_MS = 20_000;
 
 export interface Agent {
   /**
@@ -44,11 +50,12 @@ export function createAgent(deps: AgentDeps): Agent {
     draftAnswer(deps),
     ground(),
     composeReply(),
+    checkOutgoing(),
   ];
   return { answer: (request, signal) => runSteps(steps, deps, request, signal) };
 }
 
-const newTurn = (request: AnswerRequest): AgentTurn => ({
+const newTurn = (request: AnswerRequest, patienceMs = PATIENCE_MS): AgentTurn => ({
   request,
   language: "en",
   questionLanguage: undefined,
@@ -61,7 +68,9 @@ const newTurn = (request: AnswerRequest): AgentTurn => ({
   draft: null,
   sentences: [],
   dropped: [],
-  model: "none",
+  outgoing: null,
+  patience: AbortSignal.timeout(patienceMs),
+  model: NO_MODEL,
   promptVersion: "none",
   usage: null,
 });
@@ -69,12 +78,12 @@ const newTurn = (request: AnswerRequest): AgentTurn => ({
 /** Runs the steps until one ends the turn, and times each of them. */
 export async function runSteps(
   steps: readonly AgentStep[],
-  { logger, now }: Pick<AgentDeps, "logger" | "now">,
+  { logger, now, patienceMs }: Pick<AgentDeps, "logger" | "now" | "patienceMs">,
   request: AnswerRequest,
   signal: AbortSignal,
 ): Promise<AnswerResult> {
   const times: AnswerResult["trace"]["steps"] = [];
-  let turn = newTurn(request);
+  let turn = newTurn(request, patienceMs);
   for (const step of steps) {
     signal.throwIfAborted();
     const started = now().getTime();
@@ -96,13 +105,19 @@ export async function runSteps(
 }
 
 const FAILED = "failed";
+/** Of a turn that needed none. */
+const NO_MODEL = "none";
 
 /**
- * True when the answer is not what the bot would give on a good day: a step failed, or the model did and something
- * simpler was done in its place.
+ * True when the answer is not what the bot would give on a good day: a step failed, another model than the one that is
+ * meant to answer (null: none is) wrote it, sentences were picked in its place, or passages stayed unordered.
  */
-export const wentWrong = ({ steps, model }: AnswerResult["trace"], { hasModel }: { hasModel: boolean }): boolean =>
-  steps.some(({ note }) => note === FAILED || note === NOT_RERANKED) || (hasModel && model === EXTRACTIVE_MODEL);
+export const wentWrong = (
+  { steps, model }: AnswerResult["trace"],
+  { answerModel }: { answerModel: string | null },
+): boolean =>
+  steps.some(({ note }) => note === FAILED || note === NOT_RERANKED) ||
+  (answerModel !== null && model !== NO_MODEL && model !== answerModel);
 
 const troubleAt = (step: AgentStep, turn: AgentTurn): Ending =>
   handOver(turn, "trouble", `Answering failed on our side (${step.name}). A person should answer this one.`);

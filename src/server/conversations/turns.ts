@@ -23,8 +23,8 @@ import { findLastHumanSeq, getOtherSide, insertTurn, listSaid, type SaidMessage 
 
 export type { ConversationKey } from "./conversation-queries";
 
-/** Enough for the loop check (more replies than MAX_REPLIES_IN_WINDOW of the gate) and for what "it" refers to. */
-const RECENT_LIMIT = 80;
+/** Enough for the flood check (an hour's replies and what they answer: FLOOD_LIMITS) and for what "it" refers to. */
+const RECENT_LIMIT = 130;
 const HISTORY_LIMIT = 12;
 
 /** Messages of a conversation that wait for a turn, and all that decides what comes of them. */

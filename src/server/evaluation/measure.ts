@@ -60,7 +60,7 @@ export async function measureCase(
     const result = await deps.agent.answer({ ...asker, question, history: [] }, signal);
     const { decision, band, score, reply, trace } = result;
     const sources = trace.passages.map(({ documentName, page }) => ({ documentName, page }));
-    const caseScore = wentWrong(trace, { hasModel: deps.answerModel !== null })
+    const caseScore = wentWrong(trace, { answerModel: deps.answerModel?.id ?? null })
       ? UNASKED
       : scoreResult(expected, result);
     return { ...caseScore, decision, band, score, reply, sources, ms: ms() };

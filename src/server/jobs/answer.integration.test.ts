@@ -172,6 +172,22 @@ describe("when the agent fails", () => {
   });
 });
 
+test("the agent is told what was written, and nothing else of the customer: no name, no number", async () => {
+  const chatId = "34611222333@c.us";
+  const seen: unknown[] = [];
+  harness.answer = async (asked) => {
+    seen.push(asked);
+    return anAnswer("Yes.");
+  };
+  for (const body of ["Do you make cakes?", "And bread?"]) {
+    await customerWrites(body, { chatId, contactName: "Ximena Quackenbush", contactPhone: "+34611222333" });
+    await harness.answerEverything();
+  }
+  const told = JSON.stringify(seen);
+  expect(told).toContain("And bread?");
+  for (const secret of ["34611222333", "Ximena", "Quackenbush"]) expect(told).not.toContain(secret);
+});
+
 describe("the bot stays silent, and says why in the ledger,", () => {
   const ignoredWith = async (reason: keyof typeof IGNORE_REASONS) => {
     await harness.answerEverything();
@@ -179,6 +195,18 @@ describe("the bot stays silent, and says why in the ledger,", () => {
     expect(await harness.outbox()).toEqual([]);
     expect((await harness.messages()).filter(({ fromMe, turnId }) => !fromMe && turnId === null)).toEqual([]);
   };
+
+  test("when a customer has had as many answers as can be read in a minute", async () => {
+    for (let count = 0; count < 30; count++) {
+      await customerWrites(`What does cake number ${count} cost, please?`);
+      await harness.answerEverything();
+    }
+    const reasons = (await harness.turns()).map(({ reason }) => reason);
+    expect(reasons.slice(0, 15)).toEqual(Array.from({ length: 15 }, () => null));
+    expect(reasons).toContain(IGNORE_REASONS.flood);
+    const unaccounted = (await harness.messages()).filter(({ fromMe, turnId }) => !fromMe && turnId === null);
+    expect(unaccounted).toEqual([]);
+  });
 
   test("while a person has the conversation", async () => {
     await ownerWrites("Hello from the phone");

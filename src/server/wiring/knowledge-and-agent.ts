@@ -1,5 +1,7 @@
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import type { Env } from "@/env";
+import type { ChatModel } from "@/server/agent/chat-model";
+import { createModelChain } from "@/server/agent/model-chain";
 import { createChatModel, createOpenAiEmbedding, createQuestionWriter } from "@/server/agent/models";
 import { createAgent } from "@/server/agent/pipeline";
 import type { Database } from "@/server/db/client";
@@ -18,6 +20,10 @@ import { createOcr } from "./ocr";
 import { createSystemCrawler } from "./web-crawler";
 
 const DEFAULT_OPENAI_EMBEDDING = "text-embedding-3-small";
+/** A customer waits for the vector of one question; documents have more time. */
+const QUESTION_EMBEDDING_LIMITS = { timeoutMs: 4_000, maxRetries: 1 };
+/** Two models have to fit into the time of one turn. */
+const TIMEOUTS_WITH_FALLBACK_MS = { first: 10_000, second: 9_000 };
 
 /**
  * OpenAI's own embeddings when OpenAI itself is configured. Another server that speaks its protocol need not have any, so
@@ -27,14 +33,32 @@ function createEmbeddings(env: Env): Embeddings {
   const embedded = createEmbeddedEmbeddingModel();
   const close = () => embedded.close();
   const model = env.OPENAI_EMBEDDING_MODEL ?? (env.OPENAI_BASE_URL ? undefined : DEFAULT_OPENAI_EMBEDDING);
-  if (!env.OPENAI_API_KEY || !model) return { embedding: embedded, earlierModels: [], close };
-  const embedding = createOpenAiEmbedding({ apiKey: env.OPENAI_API_KEY, baseURL: env.OPENAI_BASE_URL, model });
+  if (!env.OPENAI_API_KEY || !model)
+    return { embedding: embedded, questionEmbedding: embedded, earlierModels: [], close };
+  const options = { apiKey: env.OPENAI_API_KEY, baseURL: env.OPENAI_BASE_URL, model };
+  const embedding = createOpenAiEmbedding(options);
+  const questionEmbedding = createOpenAiEmbedding(options, QUESTION_EMBEDDING_LIMITS);
   // It costs nothing until it is asked, and is always there: what it embedded is found until it is embedded anew.
-  return { embedding, earlierModels: [embedded], close };
+  return { embedding, questionEmbedding, earlierModels: [embedded], close };
+}
+
+/** The model that writes the answers, and the one that does when it fails; null without a key. */
+function createModels(env: Env, { logger, now }: Pick<AnsweringOptions, "logger" | "now">): ChatModel | null {
+  if (!env.OPENAI_API_KEY) return null;
+  const server = { apiKey: env.OPENAI_API_KEY, baseURL: env.OPENAI_BASE_URL };
+  const { first, second } = TIMEOUTS_WITH_FALLBACK_MS;
+  const fallback = env.OPENAI_FALLBACK_MODEL;
+  if (!fallback)
+    return createModelChain({ models: [createChatModel({ ...server, model: env.OPENAI_MODEL })], logger, now });
+  const main = createChatModel({ ...server, model: env.OPENAI_MODEL }, { timeoutMs: first });
+  const other = createChatModel({ ...server, model: fallback }, { timeoutMs: second });
+  return createModelChain({ models: [main, other], logger, now });
 }
 
 interface Embeddings {
   embedding: EmbeddingModel;
+  /** The same model, asked with less patience. */
+  questionEmbedding: EmbeddingModel;
   earlierModels: readonly EmbeddingModel[];
   close(): Promise<void>;
 }
@@ -51,17 +75,24 @@ export interface AnsweringOptions {
 
 /** The knowledge base and the agent that answers from it, with the models the environment asks for. */
 export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now }: AnsweringOptions) {
-  const { embedding, earlierModels, close } = createEmbeddings(env);
-  const retriever = createRetriever({ db, embedding, earlierModels });
+  const { embedding, questionEmbedding, earlierModels, close } = createEmbeddings(env);
+  const retriever = createRetriever({ db, embedding: questionEmbedding, earlierModels });
   const chat = env.OPENAI_API_KEY && {
     apiKey: env.OPENAI_API_KEY,
     baseURL: env.OPENAI_BASE_URL,
     model: env.OPENAI_MODEL,
   };
-  const models = chat ? createChatModel(chat) : null;
+  const models = createModels(env, { logger, now });
   const knowledgeLanguages = createLanguageSurvey(db);
   const crawler = createSystemCrawler(env);
-  const agent = createAgent({ retrieve: retriever.retrieve, knowledgeLanguages, embedding, models, logger, now });
+  const agent = createAgent({
+    retrieve: retriever.retrieve,
+    knowledgeLanguages,
+    embedding: questionEmbedding,
+    models,
+    logger,
+    now,
+  });
   return {
     knowledge: createKnowledgeService({ db, queue, embedding, secretKey, logger, now, ocr: createOcr(env) }),
     webSources: createWebSourceService({ db, queue, crawler, logger, now }),

@@ -1,6 +1,6 @@
 import { bandOf } from "@/domain/agent/answerability";
 import { languageNames } from "@/domain/words/reading";
-import { type AgentStep, type AgentTurn, addUsage } from "../agent-step";
+import { type AgentStep, type AgentTurn, addUsage, whilePatient } from "../agent-step";
 import type { ChatModel } from "../chat-model";
 import { handOver } from "../endings";
 import { type ExtractiveDeps, extractDraft } from "../extractive-answerer";
@@ -19,7 +19,9 @@ export const draftAnswer = (deps: ExtractiveDeps & { models: ChatModel | null })
   async run(turn, signal) {
     if (!deps.models) return extract(deps, turn, signal);
     try {
-      return { turn: await write(deps.models, turn, signal) };
+      const written = await write(deps.models, turn, whilePatient(turn, signal));
+      const isOther = written.model !== deps.models.id;
+      return { turn: written, ...(isOther ? { note: `${deps.models.id} failed; ${written.model} answered.` } : {}) };
     } catch (error) {
       signal.throwIfAborted();
       deps.logger.warn({ err: error }, "the model could not answer");
@@ -32,8 +34,9 @@ export const draftAnswer = (deps: ExtractiveDeps & { models: ChatModel | null })
 async function write(models: ChatModel, turn: AgentTurn, signal: AbortSignal): Promise<AgentTurn> {
   const { accountName, question, history } = turn.request;
   const { language, passages } = turn;
-  const { draft, usage } = await models.draftAnswer({ accountName, language, question, history, passages }, signal);
-  return { ...turn, draft, model: models.id, promptVersion: models.promptVersion, usage: addUsage(turn.usage, usage) };
+  const input = { accountName, language, question, history, passages };
+  const { draft, usage, model } = await models.draftAnswer(input, signal);
+  return { ...turn, draft, model, promptVersion: models.promptVersion, usage: addUsage(turn.usage, usage) };
 }
 
 /** The language of the best passage, where both it and that of the question are clear and differ. */

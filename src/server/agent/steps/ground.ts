@@ -1,4 +1,5 @@
-import { groundDraft } from "@/domain/agent/grounding";
+import { GROUNDING_RULES, type GroundingRule, groundDraft } from "@/domain/agent/grounding";
+import { stillAnswers } from "@/domain/agent/still-answers";
 import type { AgentStep, AgentTurn } from "../agent-step";
 import { handOver, sayFixed } from "../endings";
 import { detectLanguage } from "../language";
@@ -8,7 +9,7 @@ import { EXTRACTIVE_MODEL } from "./answer";
  * Lets through what the passages support. A draft that answers nothing ends the turn here: small talk with a fixed text,
  * so that nobody can talk the model into promises; everything else with a handover.
  */
-export const ground = (): AgentStep => ({
+export const ground = (rules: readonly GroundingRule[] = Object.values(GROUNDING_RULES)): AgentStep => ({
   name: "ground",
   async run(turn) {
     const { draft } = turn;
@@ -18,21 +19,31 @@ export const ground = (): AgentStep => ({
     // Picked sentences are quotations: there is nothing to compare.
     if (turn.model === EXTRACTIVE_MODEL) return { turn: { ...turn, sentences: draft.sentences } };
 
-    const { kept, dropped } = groundDraft(draft, turn.passages, {
-      sameLanguage: await isOneLanguage(turn),
-      customerText: [turn.request.question, ...turn.request.history.map((entry) => entry.text)].join("\n"),
-    });
+    const { question, history, accountName } = turn.request;
+    const context = {
+      ...(await languagesOf(turn)),
+      customerText: [question, ...history.flatMap(({ role, text }) => (role === "customer" ? [text] : []))].join("\n"),
+      ownNames: [accountName],
+    };
+    const { kept, dropped } = groundDraft(draft, turn.passages, context, rules);
     const grounded = { ...turn, sentences: kept, dropped };
     const note =
       dropped.length > 0 ? `${dropped.length} of ${kept.length + dropped.length} sentences dropped` : undefined;
-    if (kept.length > 0) return { turn: grounded, ...(note ? { note } : {}) };
-    const reason = "The drafted answer was not supported by the documents.";
+    const isAnswer = draft.action === "clarify" ? kept.length > 0 : stillAnswers(turn.question, kept, dropped);
+    if (isAnswer) return { turn: grounded, ...(note ? { note } : {}) };
+    const reason =
+      kept.length > 0
+        ? "What the documents support of the drafted answer doesn't answer the question."
+        : "The drafted answer was not supported by the documents.";
     return { turn: grounded, ending: handOver(turn, "dontKnow", reason), ...(note ? { note } : {}) };
   },
 });
 
-/** Words can be compared only when the reply is in the language of what it cites. */
-async function isOneLanguage({ draft, passages }: AgentTurn): Promise<boolean> {
+/**
+ * Words can be compared only when the draft is in the language of what it cites. Another language is excused only where it
+ * is the customer's: a draft in a third one is compared, and falls.
+ */
+async function languagesOf({ draft, passages, language }: AgentTurn) {
   const reply = await detectLanguage((draft?.sentences ?? []).map((sentence) => sentence.text).join(" "));
   const source = await detectLanguage(
     passages
@@ -40,5 +51,7 @@ async function isOneLanguage({ draft, passages }: AgentTurn): Promise<boolean> {
       .join("\n")
       .slice(0, 2_000),
   );
-  return !reply?.isReliable || !source?.isReliable || reply.language === source.language;
+  const isTranslation =
+    reply?.isReliable && source?.isReliable && reply.language !== source.language && reply.language === language;
+  return { sameLanguage: !isTranslation, language: reply?.language };
 }

@@ -9,7 +9,7 @@ import { EXTRACTIVE_MODEL } from "./answer";
 /** Puts the sentences into the message the customer reads: plainly when sure, else with the source and a way to a person. */
 export const composeReply = (): AgentStep => ({
   name: "reply",
-  run: async (turn) => ({ turn, ending: endingOf(turn) }),
+  run: async (turn) => ({ turn: { ...turn, outgoing: endingOf(turn) } }),
 });
 
 function endingOf(turn: AgentTurn): Ending {

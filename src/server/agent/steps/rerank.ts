@@ -1,7 +1,7 @@
 import { bestAnswerability } from "@/domain/agent/answerability";
 import { rerank } from "@/domain/agent/reranking";
 import type { Logger } from "@/server/logger";
-import { type AgentStep, addUsage } from "../agent-step";
+import { type AgentStep, addUsage, whilePatient } from "../agent-step";
 import type { ChatModel } from "../chat-model";
 
 /** Said in the trace; a test run takes an answer with it for one that wasn't measured. */
@@ -18,7 +18,10 @@ export const rerankPassages = (deps: { models: Pick<ChatModel, "orderPassages">;
     const { question, candidates } = turn;
     if (candidates.length < 2) return { turn };
     try {
-      const { order, usage } = await deps.models.orderPassages({ question, passages: candidates }, signal);
+      const { order, usage } = await deps.models.orderPassages(
+        { question, passages: candidates },
+        whilePatient(turn, signal),
+      );
       const paid = { ...turn, usage: addUsage(turn.usage, usage) };
       const ordered = rerank(candidates, order);
       if (!ordered) return { turn: paid, note: order.length === 0 ? NONE_HELPS : NOT_RERANKED };

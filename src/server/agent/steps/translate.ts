@@ -1,5 +1,5 @@
 import type { Logger } from "@/server/logger";
-import { type AgentStep, addUsage } from "../agent-step";
+import { type AgentStep, addUsage, whilePatient } from "../agent-step";
 import type { ChatModel } from "../chat-model";
 
 interface TranslateDeps {
@@ -22,7 +22,7 @@ export const translate = ({ models, knowledgeLanguages, logger }: TranslateDeps)
     const [language] = languages;
     if (language === undefined || languages.includes(questionLanguage)) return { turn };
     try {
-      const translated = await models.translateQuestion({ question, language }, signal);
+      const translated = await models.translateQuestion({ question, language }, whilePatient(turn, signal));
       const translation = { language, question: translated.question };
       return {
         turn: { ...turn, translation, usage: addUsage(turn.usage, translated.usage) },

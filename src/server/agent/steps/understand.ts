@@ -1,6 +1,6 @@
 import { followUpKind, resolveFollowUp } from "@/domain/agent/follow-up";
 import type { Logger } from "@/server/logger";
-import { type AgentStep, addUsage } from "../agent-step";
+import { type AgentStep, addUsage, whilePatient } from "../agent-step";
 import type { ChatModel } from "../chat-model";
 
 /** Longer messages are a story; search and models get its end, where the question usually stands. */
@@ -20,7 +20,7 @@ export const understand = (deps: { models: ChatModel | null; logger: Logger }): 
     const simple = { ...turn, question: completed, otherReading: isGuess ? question : null };
     if (!deps.models || !history.some((entry) => entry.role === "customer")) return { turn: simple };
     try {
-      const rewritten = await deps.models.rewriteQuestion({ question, history }, signal);
+      const rewritten = await deps.models.rewriteQuestion({ question, history }, whilePatient(turn, signal));
       return { turn: { ...turn, question: rewritten.question, usage: addUsage(turn.usage, rewritten.usage) } };
     } catch (error) {
       signal.throwIfAborted();

@@ -1,0 +1,32 @@
+import { OUTGOING_CHECKS, type OutgoingCheck, whyHeldBack } from "@/domain/agent/outgoing";
+import type { AgentStep, AgentTurn } from "../agent-step";
+import { handOver } from "../endings";
+import { answerInstructionLines, promptCanary } from "../prompts";
+
+/**
+ * The last look at a reply, whoever wrote it: the bot's instructions don't leave, and no link, address or number goes out
+ * that the documents don't have. What is held back is a person's to answer, and is shown to people.
+ */
+export const checkOutgoing = (checks: readonly OutgoingCheck[] = Object.values(OUTGOING_CHECKS)): AgentStep => ({
+  name: "check-outgoing",
+  async run(turn) {
+    const { outgoing } = turn;
+    if (!outgoing) return { turn };
+    const why = whyHeldBack(outgoing.reply, contextOf(turn), checks);
+    if (why === undefined) return { turn, ending: outgoing };
+    const dropped = [...turn.dropped, ...turn.sentences.map(({ text }) => ({ text, why }))];
+    return { turn: { ...turn, dropped }, ending: handOver(turn, "dontKnow", `${why} It was not sent.`), note: why };
+  },
+});
+
+const contextOf = ({ request, passages, language }: AgentTurn) => ({
+  canary: promptCanary,
+  promptLines: answerInstructionLines(request.accountName, language),
+  sources: passages.map(({ documentName, heading, text }) => `${documentName}\n${heading}\n${text}`),
+  ownWords: request.history.flatMap(({ role, text }) => (role === "customer" ? [] : [text])),
+  customerWords: [
+    request.question,
+    ...request.history.flatMap(({ role, text }) => (role === "customer" ? [text] : [])),
+  ],
+  allowed: [request.accountName, ...(request.settings.allowedContacts ?? [])],
+});
