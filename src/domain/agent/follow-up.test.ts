@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { followUpKind, resolveFollowUp } from "./follow-up";
+import { followUpKind, readingsOf, withEarlierWords } from "./follow-up";
 import type { HistoryEntry } from "./turn";
 
 const history: HistoryEntry[] = [
@@ -28,20 +28,23 @@ test.each([
 
 describe("a follow-up is completed from the conversation", () => {
   test("with the telling words of the customer's last message that had any", () => {
-    expect(resolveFollowUp("And how long?", history)).toBe("And how long? (trailmaster tent come warranty)");
+    expect(withEarlierWords("And how long?", history)).toBe("And how long? (trailmaster tent come warranty)");
   });
 
   test("but never with what is in the question already", () => {
-    expect(resolveFollowUp("is the warranty long?", history)).not.toMatch(/warranty.*warranty/u);
+    expect(withEarlierWords("is the warranty long?", history)).not.toMatch(/warranty.*warranty/u);
   });
 
-  test("and a whole question stays as it is", () => {
-    const question = "How do I return a defective sleeping bag?";
-    expect(resolveFollowUp(question, history)).toBe(question);
+  test("first where it refers to it, second where it is whole, and a guess where it is short", () => {
+    const words = "(trailmaster tent come warranty)";
+    const [refers, whole, short] = ["And how long?", "How do I return a defective sleeping bag?", "Opening hours"];
+    expect(readingsOf(refers, history)).toEqual({ likelier: `${refers} ${words}`, other: refers, isGuess: false });
+    expect(readingsOf(whole, history)).toEqual({ likelier: whole, other: `${whole} ${words}`, isGuess: false });
+    expect(readingsOf(short, history)).toEqual({ likelier: `${short} ${words}`, other: short, isGuess: true });
   });
 
   test("without a conversation nothing is added", () => {
-    expect(resolveFollowUp("And how long?", [])).toBe("And how long?");
+    expect(readingsOf("And how long?", [])).toEqual({ likelier: "And how long?", other: null, isGuess: false });
   });
 });
 
@@ -52,7 +55,7 @@ test("the customer's own words always stay, in front", () => {
   });
   fc.assert(
     fc.property(fc.string(), fc.array(entry, { maxLength: 5 }), (question, entries) => {
-      expect(resolveFollowUp(question, entries).startsWith(question)).toBe(true);
+      expect(withEarlierWords(question, entries).startsWith(question)).toBe(true);
     }),
   );
 });

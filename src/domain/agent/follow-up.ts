@@ -46,11 +46,10 @@ function tellingWords(text: string, known: ReadonlySet<string>): string[] {
 }
 
 /**
- * The question as it can be looked up without its conversation: a follow-up gets the telling words of the customer's last
- * message that had any. Pure and without a model, so it only ever adds words.
+ * The question with the telling words of the customer's last message that had any beyond the question's own; as it is when
+ * there is none. Pure and without a model, so it only ever adds words.
  */
-export function resolveFollowUp(question: string, history: readonly HistoryEntry[]): string {
-  if (followUpKind(question) === "whole") return question;
+export function withEarlierWords(question: string, history: readonly HistoryEntry[]): string {
   const own = new Set(queryTermsOf(question, "english"));
   for (const entry of [...history].reverse()) {
     if (entry.role !== "customer") continue;
@@ -58,4 +57,23 @@ export function resolveFollowUp(question: string, history: readonly HistoryEntry
     if (words.length > 0) return `${question} (${words.join(" ")})`;
   }
   return question;
+}
+
+/** The two ways to read a question in its conversation: as it stands, and with what was said before. */
+export interface Readings {
+  likelier: string;
+  /** Null where both are the same. */
+  other: string | null;
+  /** Only the documents can tell which is meant. */
+  isGuess: boolean;
+}
+
+/** How a question can be read; see followUpKind. */
+export function readingsOf(question: string, history: readonly HistoryEntry[]): Readings {
+  const completed = withEarlierWords(question, history);
+  if (completed === question) return { likelier: question, other: null, isGuess: false };
+  const kind = followUpKind(question);
+  return kind === "whole"
+    ? { likelier: question, other: completed, isGuess: false }
+    : { likelier: completed, other: question, isGuess: kind === "short" };
 }

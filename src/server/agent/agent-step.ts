@@ -25,8 +25,8 @@ export interface AgentTurn {
   questionLanguage: string | undefined;
   /** The question as understood, after rewriting with the conversation. */
   question: string;
-  /** The other way to read it, when only the documents can tell which is meant: the customer's words alone. */
-  otherReading: string | null;
+  /** The other way to read it in its conversation; a guess when only the documents can tell which of the two is meant. */
+  otherReading: { question: string; isGuess: boolean } | null;
   /** The question in the language of the documents, when that is another one and a model could translate it. */
   translation: { language: string; question: string } | null;
   passages: readonly Passage[];

@@ -24,24 +24,49 @@ interface RetrieveDeps {
 /** Fetched beyond what is used: tables of contents fall away, and neighbours of a good passage complete it. */
 const SPARE_PASSAGES = 4;
 
+/** Of the passages an answer is made from, so many may come from the other reading of a follow-up. */
+const PASSAGES_OF_OTHER_READING = 2;
+
 /**
- * Looks the question up in the account's documents. Of several readings the one that the documents answer best counts; in
- * doubt the customer's own words do, or what they mean in the language of the documents.
+ * Looks the question up in the account's documents. Of readings between which only the documents can tell, the one that
+ * they answer best counts; in doubt the customer's own words do, or what they mean in the language of the documents. What
+ * the other reading of a follow-up finds is added at the end: it says nothing of how sure the answer is.
  */
 export const retrievePassages = (deps: RetrieveDeps): AgentStep => ({
   name: "retrieve",
   async run(turn) {
     const language = turn.questionLanguage;
-    const readings = [{ question: turn.question, language }];
-    if (turn.otherReading !== null) readings.push({ question: turn.otherReading, language });
-    if (turn.translation) readings.push(turn.translation);
-    const results = await Promise.all(readings.map((reading) => findPassages(deps, turn, reading)));
-    const best = results.reduce((one, other) => ((other.score ?? 0) >= (one.score ?? 0) ? other : one));
-    const found = { ...turn, ...best };
+    const { otherReading, translation } = turn;
+    const find = (reading: Reading) => findPassages(deps, turn, reading);
+    const [first, other, translated] = await Promise.all([
+      find({ question: turn.question, language }),
+      otherReading ? find({ question: otherReading.question, language }) : null,
+      translation ? find(translation) : null,
+    ]);
+    const rivals = [first, otherReading?.isGuess ? other : null, translated].filter((result) => result !== null);
+    const best = rivals.reduce((one, rival) => ((rival.score ?? 0) >= (one.score ?? 0) ? rival : one));
+    const second = best === first ? other : first;
+    const passages = second && best !== translated ? withOtherReading(best.passages, second.passages) : best.passages;
+    const found = { ...turn, ...best, passages };
     if (best.passages.length > 0) return { turn: found, note: `${best.passages.length} passages` };
     return { turn: found, ending: handOver(turn, "dontKnow", "Nothing in the documents has to do with the question.") };
   },
 });
+
+/**
+ * The last places of the passages given to the best that only the other reading found, with no more score than what
+ * stands before them.
+ */
+function withOtherReading(passages: readonly Passage[], others: readonly Passage[]): Passage[] {
+  const kept = passages.slice(0, Math.max(1, passages.length - PASSAGES_OF_OTHER_READING));
+  const known = new Set(kept.map(({ chunkId }) => chunkId));
+  const ceiling = Math.min(...kept.map(({ score }) => score));
+  const added = others
+    .filter(({ chunkId }) => !known.has(chunkId))
+    .slice(0, passages.length - kept.length)
+    .map((passage) => ({ ...passage, score: Math.min(passage.score, ceiling) }));
+  return [...kept, ...added];
+}
 
 interface Reading {
   question: string;

@@ -1,4 +1,4 @@
-import { followUpKind, resolveFollowUp } from "@/domain/agent/follow-up";
+import { readingsOf } from "@/domain/agent/follow-up";
 import type { Logger } from "@/server/logger";
 import { type AgentStep, addUsage, whilePatient } from "../agent-step";
 import type { ChatModel } from "../chat-model";
@@ -7,17 +7,16 @@ import type { ChatModel } from "../chat-model";
 const MAX_QUESTION_CHARACTERS = 2_000;
 
 /**
- * Makes the question one that can be looked up without the conversation: by the model when there is one, else by adding
- * the telling words of the customer's last message to a short follow-up. A failing model costs nothing but the better wording.
+ * Makes the question one that can be looked up without the conversation: by the model when there is one, else by reading
+ * it with the telling words of the customer's last message and without. A failing model costs nothing but the better wording.
  */
 export const understand = (deps: { models: ChatModel | null; logger: Logger }): AgentStep => ({
   name: "understand",
   async run(turn, signal) {
     const question = turn.request.question.trim().slice(-MAX_QUESTION_CHARACTERS);
     const { history } = turn.request;
-    const completed = resolveFollowUp(question, history);
-    const isGuess = completed !== question && followUpKind(question) === "short";
-    const simple = { ...turn, question: completed, otherReading: isGuess ? question : null };
+    const { likelier, other, isGuess } = readingsOf(question, history);
+    const simple = { ...turn, question: likelier, otherReading: other === null ? null : { question: other, isGuess } };
     if (!deps.models || !history.some((entry) => entry.role === "customer")) return { turn: simple };
     try {
       const rewritten = await deps.models.rewriteQuestion({ question, history }, whilePatient(turn, signal));
