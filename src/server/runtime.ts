@@ -117,6 +117,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     agent: answering.agent,
     explain: answering.explain,
     evaluation: answering.evaluation,
+    automation: answering.automation,
   };
   const httpOptions = {
     ...(env.PARLEY_PUBLIC_URL ? { publicUrl: env.PARLEY_PUBLIC_URL } : {}),

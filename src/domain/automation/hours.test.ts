@@ -108,7 +108,7 @@ const day = fc.array(fc.record({ from: clock, to: clock }), { maxLength: 2 });
 const hoursIn = fc.record({
   timeZone: fc.constantFrom(...ZONES),
   week: fc.tuple(day, day, day, day, day, day, day),
-  holidays: fc.constant([]),
+  holidays: fc.constant<BusinessHours["holidays"]>([]),
 });
 
 /** The wall clock as the platform prints it, by another way than the code under test. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkPageUrl } from "../knowledge/web/url-policy";
 import { MESSAGE_KINDS } from "../messaging/message";
 import { clockSchema } from "./hours";
 import { patternProblem } from "./regex/safe-regex";
@@ -125,7 +126,10 @@ export const actionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("pause_bot"), minutes: minutes.nullable() }),
   z.object({
     kind: z.literal("webhook"),
-    url: z.url({ protocol: /^https?$/, error: "Write an address that begins with https://." }).max(2_000),
+    url: z
+      .string()
+      .trim()
+      .refine((url) => checkPageUrl(url).ok, "Write the address of a public site, such as https://example.com/hook."),
   }),
   z.object({ kind: z.literal("start_form"), formId: id }),
   /** Nobody is waited for any more, and the bot answers. */

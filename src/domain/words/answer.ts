@@ -46,6 +46,7 @@ export function formatMilliseconds(ms: number): string {
 
 const STEPS: Record<string, string> = {
   understand: "Understand the question",
+  rules: "Automation rules",
   courtesy: "Greetings and wishes",
   translate: "Translate the question",
   retrieve: "Find passages",

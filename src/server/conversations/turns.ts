@@ -2,7 +2,7 @@ import type { GateHistoryEntry } from "@/domain/agent/gate";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { ConfidenceBand, HistoryEntry, IgnoreReason, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
 import type { ChannelSettings } from "@/domain/messaging/channel-settings";
-import { previewOf, withoutMentions } from "@/domain/messaging/content";
+import { withoutMentions } from "@/domain/messaging/content";
 import { hasTakeoverExpired, returnedToBot } from "@/domain/messaging/ownership";
 import { getAccount } from "@/server/accounts/service";
 import { publishChange } from "@/server/db/changes";
@@ -16,8 +16,8 @@ import {
   lockConversation,
   updateConversation,
 } from "./conversation-queries";
+import { cancelOvertaken, conversationAfter, type Effects, ownershipAfter, queueTexts } from "./effects";
 import { assignTurn, listWaitingMessages, type WaitingMessage } from "./message-queries";
-import { queueReply } from "./outbox";
 import { findLastHumanSeq, getOtherSide, insertTurn, listSaid, type SaidMessage } from "./turn-queries";
 
 export type { ConversationKey } from "./conversation-queries";
@@ -57,6 +57,8 @@ export interface TurnDraft {
   score: number | null;
   band: ConfidenceBand | null;
   trace: TurnTrace;
+  /** What happens beside the reply; of an ignored turn nothing does. */
+  effects?: Effects;
 }
 
 /** The turn that is to be decided next; undefined when nothing waits. A takeover that has run out ends here. */
@@ -156,35 +158,29 @@ function isSame(drafted: WaitingMessage[], now: Awaited<ReturnType<typeof assign
   });
 }
 
-async function writeTurn(tx: Database, turn: OpenTurn, draft: TurnDraft, now: Date): Promise<void> {
+async function writeTurn(tx: Database, turn: OpenTurn, { effects = NO_EFFECTS, ...draft }: TurnDraft, now: Date) {
   const { key, messages } = turn;
   const conversation = await lockConversation(tx, key);
   const hasChangedHands = conversation?.ownershipEpoch !== turn.conversation.ownershipEpoch;
   if (!conversation || (hasChangedHands && draft.outcome !== "ignored")) throw new StaleTurn();
   const turnId = newId("turn");
   await insertTurn(tx, { id: turnId, ...key, ...draft });
+  const own = draft.reply === null ? [] : [{ text: draft.reply, idempotencyKey: `turn:${messages[0]!.id}` }];
+  const texts = [...effects.before, ...own, ...effects.after];
+  const ownership = ownershipAfter(effects, conversation, now);
+  await cancelOvertaken(tx, key, effects);
+  const handoff = draft.outcome === "handed_off" ? { needsPersonReason: draft.reason } : {};
   const [assigned] = await together([
     assignTurn(tx, { ...key, turnId, messageIds: messages.map(({ id }) => id) }),
-    draft.reply === null
-      ? undefined
-      : queueReply(
-          tx,
-          {
-            ...key,
-            chatId: conversation.chatId,
-            text: draft.reply,
-            idempotencyKey: `turn:${messages[0]!.id}`,
-            from: { author: "bot", ownershipEpoch: conversation.ownershipEpoch, turnId },
-          },
-          now,
-        ),
+    queueTexts(tx, { conversation, ownershipEpoch: ownership.ownershipEpoch, turnId, texts }, now),
     updateConversation(tx, key, {
-      ...(draft.outcome === "handed_off" ? { needsPersonReason: draft.reason } : {}),
-      ...(draft.reply === null
-        ? {}
-        : { lastMessageAt: now, lastMessagePreview: previewOf({ kind: "text", body: draft.reply }) }),
+      ...handoff,
+      ...conversationAfter(effects, { ownership, lastText: texts.at(-1)?.text, now }),
     }),
     publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId }),
   ]);
   if (!isSame(messages, assigned)) throw new StaleTurn();
+  await effects.alongside(tx, { turnId });
 }
+
+const NO_EFFECTS: Effects = { before: [], after: [], isClosed: false, alongside: async () => undefined };

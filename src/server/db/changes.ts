@@ -9,7 +9,7 @@ const MAX_PENDING = 500;
 
 const changeSchema = z.object({
   accountId: z.string(),
-  topic: z.enum(["connection", "document", "conversation", "account", "team", "evaluation"]),
+  topic: z.enum(["connection", "document", "conversation", "account", "team", "evaluation", "automation"]),
   id: z.string(),
 });
 

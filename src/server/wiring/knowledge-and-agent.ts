@@ -1,7 +1,9 @@
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import type { Env } from "@/env";
+import { replyLanguage } from "@/server/agent/language";
 import { createChatModel, createOpenAiEmbedding, createQuestionWriter } from "@/server/agent/models";
 import { createAgent } from "@/server/agent/pipeline";
+import { createAutomationService } from "@/server/automation/service";
 import type { Database } from "@/server/db/client";
 import { createEvaluationService } from "@/server/evaluation/service";
 import type { JobQueue } from "@/server/jobs/queue";
@@ -14,7 +16,7 @@ import { createKnowledgeService } from "@/server/knowledge/service";
 import { createWebSourceService } from "@/server/knowledge/web-sources/service";
 import type { Logger } from "@/server/logger";
 
-import { createSystemCrawler } from "./web-crawler";
+import { createSystemCrawler, createWebhookPost } from "./web-crawler";
 
 const DEFAULT_OPENAI_EMBEDDING = "text-embedding-3-small";
 
@@ -67,6 +69,7 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     answers: createAnswerService({ db, queue }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
     agent,
+    automation: createAutomationService({ db, queue, secretKey, replyLanguage, post: createWebhookPost(env), now }),
     explain: retriever.explain,
     evaluation: createEvaluationService({
       db,
