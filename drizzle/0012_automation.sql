@@ -14,7 +14,7 @@ CREATE TABLE "automation_rules" (
 	"position" integer NOT NULL,
 	"is_on" boolean DEFAULT false NOT NULL,
 	"definition" jsonb NOT NULL,
-	"last_timed_at" timestamp with time zone,
+	"on_since" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "automation_rules_position_ck" CHECK ("automation_rules"."position" >= 0)

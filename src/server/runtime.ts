@@ -10,6 +10,7 @@ import { createCaller } from "./api/root";
 import { checkBind } from "./auth/bind";
 import { type HttpPort, headersCookies, httpCookies } from "./auth/http";
 import { createAuth } from "./auth/setup";
+import { keepTimedRules } from "./automation/service";
 import { openChangeFeed } from "./db/changes";
 import { openDatabase } from "./db/client";
 import { scheduleVacuum } from "./db/maintenance";
@@ -126,6 +127,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
   let stopVacuum = () => {};
   let stopTidying = () => {};
   let stopReading = () => {};
+  let stopTimedRules = () => {};
 
   return {
     env,
@@ -144,6 +146,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
         await messaging.work(answering);
         await mail.work();
         stopReading = keepSourcesRead(answering.webSources, logger);
+        stopTimedRules = keepTimedRules(() => answering.automation.enqueueTimed(), logger);
         const tidyFiles = () => messaging.media.service.tidy();
         stopTidying = keepTidy(
           {
@@ -164,6 +167,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
       stopVacuum();
       stopTidying();
       stopReading();
+      stopTimedRules();
       await mail.stop();
       // Connections first: what arrives from now on waits at WhatsApp and is swept up by the next start.
       await messaging.stopChannels();

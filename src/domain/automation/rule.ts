@@ -40,7 +40,7 @@ export const fieldNameSchema = z
 export const fieldValueSchema = z.string().transform(clean).pipe(z.string().max(500, "At most 500 characters."));
 const ruleText = words(MAX_RULE_TEXT, "Write the text.");
 const minutes = z
-  .number()
+  .number("Write a number of minutes.")
   .int()
   .min(1, "At least one minute.")
   .max(7 * 24 * 60, "At most a week.");
@@ -102,7 +102,7 @@ export const conditionSchema = z.discriminatedUnion("kind", [
     kind: z.literal("count"),
     of: z.enum(["messages", "runs"]),
     test: z.enum(["at_least", "at_most"]),
-    value: z.number().int().min(0).max(100_000),
+    value: z.number("Write a number.").int().min(0).max(100_000),
     /** null: ever. */
     withinHours: z
       .number()

@@ -41,7 +41,7 @@ export async function insertRule(
 export async function updateRule(
   tx: Database,
   key: RuleKey,
-  change: Partial<Pick<RuleRow, "name" | "definition" | "isOn" | "position" | "lastTimedAt">>,
+  change: Partial<Pick<RuleRow, "name" | "definition" | "isOn" | "position" | "onSince">>,
 ): Promise<void> {
   await tx.update(automationRules).set(change).where(ofRule(key));
 }

@@ -54,7 +54,7 @@ export async function switchRule(
   await queries.lockAutomation(tx, accountId);
   const before = await getRule(tx, { accountId, ruleId });
   if (before.isOn === isOn) return;
-  await queries.updateRule(tx, { accountId, ruleId }, { isOn, lastTimedAt: isOn ? now : null });
+  await queries.updateRule(tx, { accountId, ruleId }, { isOn, onSince: isOn ? now : null });
   const change = { before: { isOn: before.isOn }, after: { isOn } };
   await audit(tx, { accountId, actor, action: "automation.ruleSwitched", ruleId, name: before.name, change });
 }

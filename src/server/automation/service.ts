@@ -14,6 +14,7 @@ import { addForm, deleteForm, updateForm } from "./forms";
 import { writeBusinessHours } from "./hours-queries";
 import { listRules, lockAutomation, type RuleKey, type RuleRow } from "./rule-queries";
 import { addRule, type ByActor, deleteRule, getRule, reorderRules, switchRule, updateRule } from "./rules";
+import { enqueueTimedRules, runTimedRules } from "./timed";
 import { deliverWebhook, type WebhookAttempt, type WebhookPost, webhookKeyOf } from "./webhooks";
 
 export interface AutomationDeps extends DryRunDeps {
@@ -27,6 +28,7 @@ export interface AutomationDeps extends DryRunDeps {
 }
 
 export type { RulesDecision, TurnRules } from "./decide";
+export { keepTimedRules } from "./timed";
 export type AutomationService = ReturnType<typeof createAutomationService>;
 
 const shown = ({ id, name, isOn, definition, updatedAt }: RuleRow) => ({ id, name, isOn, definition, updatedAt });
@@ -84,6 +86,12 @@ export function createAutomationService(deps: AutomationDeps) {
         });
         await publishChange(tx, { accountId, topic: "automation", id: accountId });
       }),
+
+    /** See timed.ts. */
+    enqueueTimed: () => enqueueTimedRules(deps),
+
+    /** The job: see timed.ts. */
+    runTimed: (accountId: string, signal: AbortSignal) => runTimedRules(deps, accountId, signal),
 
     /** The job: see webhooks.ts. */
     deliverWebhook: (key: DeliveryKey, attempt: WebhookAttempt) => deliverWebhook(deps, key, attempt),

@@ -22,6 +22,7 @@ const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
   transcribe: 2 * MINUTE,
   mail: 2 * MINUTE,
   webhook: MINUTE,
+  timed_rules: 5 * MINUTE,
   remove_account: 15 * MINUTE,
 };
 
@@ -41,6 +42,8 @@ const RETRY_LIMIT: Record<JobName, number> = {
   transcribe: 2,
   mail: 20,
   webhook: 8,
+  // The next one comes a minute later.
+  timed_rules: 0,
   remove_account: 12,
 };
 

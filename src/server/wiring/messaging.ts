@@ -21,6 +21,7 @@ import { createEvaluateHandler } from "@/server/jobs/evaluate";
 import { createExamineKnowledgeHandler } from "@/server/jobs/examine-knowledge";
 import { createIngestHandler } from "@/server/jobs/ingest";
 import { createJobQueue } from "@/server/jobs/queue";
+import { createTimedRulesHandler } from "@/server/jobs/timed-rules";
 import { createWebhookHandler } from "@/server/jobs/webhook";
 import type { KnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import type { KnowledgeService } from "@/server/knowledge/service";
@@ -87,6 +88,7 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
       const answer = createAnswerHandler({ db, queue, agent, replyLanguage, rules, logger, now, quiet, transcribes });
       await queue.work("answer", { concurrency: ANSWER_CONCURRENCY }, answer);
       await queue.work("webhook", { concurrency: WEBHOOK_CONCURRENCY }, createWebhookHandler(automation));
+      await queue.work("timed_rules", { concurrency: 1 }, createTimedRulesHandler(automation));
       await media.work();
       const forgetFiles = (accountId: string) => media.service.forgetAccount(accountId);
       await queue.work("remove_account", { concurrency: 1 }, createRemovalHandler({ db, queue, now, forgetFiles }));

@@ -30,8 +30,8 @@ export const automationRules = pgTable(
     position: integer().notNull(),
     isOn: boolean().notNull().default(false),
     definition: jsonb().$type<RuleDefinition>().notNull(),
-    /** Null for a rule whose time never comes by itself. */
-    lastTimedAt: instant(),
+    /** Since when it is on: what a time had come for before that is not caught up. Null while it is off. */
+    onSince: instant(),
     ...lifecycle,
   },
   (t) => [
