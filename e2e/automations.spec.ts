@@ -47,7 +47,7 @@ test("a rule is built, tried on the past, switched on, and answers a customer", 
   await dialog.getByLabel("Words").fill("discount, rebate");
   await dialog.getByLabel("Text", { exact: true }).fill("Hi {{first_name|there}}, 10 % on Mondays.");
   await dialog.getByRole("button", { name: "Add a step" }).click();
-  await dialog.getByRole("group", { name: "Step 2" }).getByLabel("Step").selectOption("add_tag");
+  await dialog.getByRole("group", { name: "Step 2" }).getByRole("combobox").selectOption("add_tag");
   await dialog.getByLabel("Tag").fill("Bargain");
   await picture(page, "automations-builder-light-wide");
   await examine(page);
@@ -106,6 +106,7 @@ test("a form from a template asks its questions, and rules can be moved", async 
   await picture(page, "automations-hours-light-wide");
   await hours.getByRole("button", { name: "Save business hours" }).click();
   await expect(page.getByText("Christmas: closed")).toBeVisible();
+  await page.getByRole("heading", { name: "Automations" }).scrollIntoViewIfNeeded();
   await inspectViews(page, "automations-list");
 
   customer.sendText("Where is my order?");

@@ -5,7 +5,7 @@ import path from "node:path";
 import { asc, eq } from "drizzle-orm";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { AnswerResult } from "@/domain/agent/turn";
-import { createTurnRules } from "@/server/automation/decide";
+import { createTurnRules, type TurnRules } from "@/server/automation/decide";
 import { type ChannelManager, type ChannelManagerDeps, createChannelManager } from "@/server/channels/manager";
 import type { Scheduler } from "@/server/channels/scheduler";
 import { createInbound, type Inbound } from "@/server/conversations/inbound";
@@ -93,6 +93,8 @@ export class ChannelHarness {
   /** What the agent says; a test replaces it. */
   answer: (asked: AskedAgent) => Promise<AnswerResult> = async ({ question }) => anAnswer(`About: ${question}`);
   jobs: { data: JobData<"answer">; startAfter: Date }[] = [];
+  /** What is asked instead of the account's rules; a test sets it. */
+  rules: TurnRules | undefined;
   /** Other systems that are to be called. */
   webhooks: JobData<"webhook">[] = [];
   /** Recordings that are to be written down, when `transcribes` is set. */
@@ -204,7 +206,7 @@ export class ChannelHarness {
         },
       },
       replyLanguage: async () => "en",
-      rules: createTurnRules({ db: this.db, queue: this.queue, now: () => this.scheduler.now() }),
+      rules: this.rules ?? createTurnRules({ db: this.db, queue: this.queue, now: () => this.scheduler.now() }),
       logger: silentLogger(),
       now: () => this.scheduler.now(),
       transcribes: this.transcribes,

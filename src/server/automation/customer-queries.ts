@@ -48,7 +48,8 @@ export async function listFields(db: Database, accountId: string, contactIds: re
   const rows = await db
     .select({ contactId: contactFields.contactId, name: contactFields.name, value: contactFields.value })
     .from(contactFields)
-    .where(and(eq(contactFields.accountId, accountId), inArray(contactFields.contactId, [...contactIds])));
+    .where(and(eq(contactFields.accountId, accountId), inArray(contactFields.contactId, [...contactIds])))
+    .orderBy(asc(contactFields.name));
   for (const { contactId, name, value } of rows) fields.set(contactId, { ...fields.get(contactId), [name]: value });
   return fields;
 }

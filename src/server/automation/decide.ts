@@ -1,5 +1,5 @@
 import { evaluateRules, type RulePlan } from "@/domain/automation/evaluate";
-import { occasionOf, type Rule } from "@/domain/automation/rule";
+import { type Occasion, occasionOf, type Rule } from "@/domain/automation/rule";
 import type { Effects } from "../conversations/effects";
 import type { Database } from "../db/client";
 import { together } from "../db/together";
@@ -89,7 +89,11 @@ async function decideByRules(
   const occasionKey = `${occasion === "message" ? "turn" : occasion}:${asked.messages[0]?.id ?? key.conversationId}`;
   const place = occasion === "message" ? "before" : "after";
   const effects = effectsOf(queue, { ...loaded, key, plan, forms, occasionKey, place });
-  return { ...endedBy(plan, effects), actedBy: actedBy(plan), step: stepOf(startedAt, noteOf(plan)) };
+  return {
+    ...endedBy(plan, effects),
+    actedBy: actedBy(plan),
+    step: { ...stepOf(startedAt, noteOf(plan)), name: STEP_NAMES[occasion] ?? STEP_NAMES.message },
+  };
 }
 
 /** The last text of a turn that rules ended is its reply, so that the inbox shows it as the answer to the question. */
@@ -113,6 +117,12 @@ function noteOf({ verdicts }: RulePlan): string {
     .map(({ name, isMatch, why }) => `“${name}” ${isMatch ? "matched" : "didn't match"}: ${why}`);
   return lines.join(" ").slice(0, MAX_NOTE);
 }
+
+/** The two may stand in one trace. */
+const STEP_NAMES: Partial<Record<Occasion, string>> & { message: string } = {
+  message: "rules",
+  handoff: "rules-after",
+};
 
 const stepOf = (startedAt: number, note: string) => ({ name: "rules", ms: performance.now() - startedAt, note });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maskNumbersIn, mayReadNumbers } from "@/domain/access/phone-mask";
 import { formSchema } from "@/domain/automation/form";
 import { businessHoursSchema } from "@/domain/automation/hours";
 import { MAX_RULES, ruleDefinitionSchema, ruleNameSchema } from "@/domain/automation/rule";
@@ -94,6 +95,17 @@ export const automationRouter = router({
     .mutation(({ ctx, input: { hours } }) =>
       ctx.services.automation.saveHours({ accountId: ctx.accountId, actor: ctx.actor, hours }),
     ),
+
+  /** What is known of the customer of a conversation: tags, and answers to forms. */
+  customer: accountProcedure("conversation.read")
+    .input(z.object({ conversationId: id }))
+    .query(async ({ ctx, input }) => {
+      const facts = await ctx.services.automation.customer({
+        accountId: ctx.accountId,
+        conversationId: input.conversationId,
+      });
+      return mayReadNumbers(ctx.role) ? facts : maskNumbersIn(facts);
+    }),
 
   /** What the account's webhooks are signed with. */
   webhookKey: accountProcedure("automation.manage").query(({ ctx }) => ({

@@ -5,7 +5,9 @@ import { getAccount } from "../accounts/service";
 import { recordAudit } from "../audit/service";
 import { publishChange } from "../db/changes";
 import type { Database } from "../db/client";
+import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
+import { type ConversationKey, findCustomer, listFields, listTags } from "./customer-queries";
 import { createTurnRules } from "./decide";
 import type { DeliveryKey } from "./delivery-queries";
 import { type DryRunDeps, dryRun } from "./dry-run";
@@ -86,6 +88,19 @@ export function createAutomationService(deps: AutomationDeps) {
         });
         await publishChange(tx, { accountId, topic: "automation", id: accountId });
       }),
+
+    /** Tags in their order and fields by name. @throws AppError not_found */
+    async customer(key: ConversationKey) {
+      const customer = await findCustomer(db, key);
+      if (!customer) throw new AppError("not_found", "This conversation doesn't exist any more.");
+      const { contactId } = customer;
+      const tags = await listTags(db, key.accountId, [contactId]);
+      const fields = (await listFields(db, key.accountId, [contactId])).get(contactId) ?? {};
+      return {
+        tags: tags.get(contactId) ?? [],
+        fields: Object.entries(fields).map(([name, value]) => ({ name, value })),
+      };
+    },
 
     /** See timed.ts. */
     enqueueTimed: () => enqueueTimedRules(deps),

@@ -144,6 +144,7 @@ test("when the bot hands over, rules about that act after it", async () => {
   await says("Do you sell cars?");
   expect(await sent()).toEqual(["A person.", "From nine on."]);
   expect(await harness.turns()).toMatchObject([{ outcome: "handed_off", reason: "?", reply: "A person." }]);
+  expect((await harness.turns())[0]?.trace.steps.map(({ name }) => name)).toEqual(["gate", "rules-after"]);
   expect(await tags()).toEqual(["open"]);
 });
 

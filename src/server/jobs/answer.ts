@@ -88,12 +88,29 @@ async function draftTurn(
   if (gate.kind === "ignore") return ignored(turn, gate.reason, gateMs);
   if (!deps.rules) return draftByContent(deps, turn, { ...run, gateMs });
   const asked = { ...turn, lastSeq: turn.messages.at(-1)?.seq ?? null, language: () => languageOfTurn(deps, turn) };
-  const before = await deps.rules.before(asked);
+  const before = await orWithout(deps, turn, run, deps.rules.before(asked));
   const draft = before?.ended
     ? draftOf(turn, endedByRules(before.ended, questionOf(turn), gateMs))
     : await draftByContent(deps, turn, { ...run, gateMs });
-  const after = draft.outcome === "handed_off" ? await deps.rules.afterHandoff(asked) : undefined;
+  const after =
+    draft.outcome === "handed_off" ? await orWithout(deps, turn, run, deps.rules.afterHandoff(asked)) : undefined;
   return withRules(draft, [before, after]);
+}
+
+/** Rules that can't be looked at are tried as often as the agent; then the customer is answered without them. */
+async function orWithout<Decision>(
+  { logger }: AnswerDeps,
+  { key }: OpenTurn,
+  { signal, attempt }: { signal: AbortSignal; attempt: JobAttempt },
+  decision: Promise<Decision>,
+): Promise<Decision | undefined> {
+  try {
+    return await decision;
+  } catch (error) {
+    if (signal.aborted || (attempt.number < AGENT_ATTEMPTS && !attempt.isLast)) throw error;
+    logger.error({ ...key, err: error }, "the account's rules could not be looked at; answered without them");
+    return undefined;
+  }
 }
 
 /** By what the messages give the bot to work with. */

@@ -86,6 +86,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "automation.deleteForm": ({ accountId, objects: { formId } }) => ({ accountId, formId }),
   "automation.hours": ({ accountId }) => ({ accountId }),
   "automation.saveHours": ({ accountId }) => ({ accountId, hours: defaultBusinessHours("Europe/Lisbon") }),
+  "automation.customer": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "automation.webhookKey": ({ accountId }) => ({ accountId }),
 
   "connection.get": ({ accountId }) => ({ accountId }),

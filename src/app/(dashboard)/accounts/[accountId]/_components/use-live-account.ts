@@ -94,6 +94,7 @@ function useRefresh(accountId: string) {
         utils.conversation.list.invalidate({ accountId }),
         utils.conversation.get.invalidate({ accountId, conversationId }),
         utils.conversation.messages.invalidate({ accountId, conversationId }),
+        utils.automation.customer.invalidate({ accountId, conversationId }),
         utils.account.list.invalidate(),
       ],
       team: () => [

@@ -38,7 +38,7 @@ export function DayTimes({ label, intervals, problem, onChange }: DayTimesProps)
               aria-label={`${label} opens`}
               value={interval.from}
               onChange={(event) => changed(index, { from: event.target.value })}
-              className="w-28"
+              className="w-34"
             />
             <span className="text-ink-faint">to</span>
             <Input
@@ -46,7 +46,7 @@ export function DayTimes({ label, intervals, problem, onChange }: DayTimesProps)
               aria-label={`${label} closes`}
               value={interval.to === "24:00" ? "00:00" : interval.to}
               onChange={(event) => changed(index, { to: event.target.value })}
-              className="w-28"
+              className="w-34"
             />
             {intervals.length > 1 && (
               <Button
