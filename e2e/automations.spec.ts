@@ -45,6 +45,7 @@ test("a rule is built, tried on the past, switched on, and answers a customer", 
   await expect(dialog.getByText("Write at least one word.")).toBeVisible();
   await dialog.getByLabel("Name").fill("Discounts");
   await dialog.getByLabel("Words").fill("discount, rebate");
+  await expect(dialog.getByText("Write at least one word.")).toHaveCount(0);
   await dialog.getByLabel("Text", { exact: true }).fill("Hi {{first_name|there}}, 10 % on Mondays.");
   await dialog.getByRole("button", { name: "Add a step" }).click();
   await dialog.getByRole("group", { name: "Step 2" }).getByRole("combobox").selectOption("add_tag");

@@ -155,6 +155,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
             "sessions and keys": () => auth.tidy(),
             "files of messages": tidyFiles,
             "what was found in documents": () => answering.knowledge.examineAll(),
+            "calls of other systems": () => answering.automation.tidy(),
             "vectors of other models": () => answering.knowledge.enqueueEmbeddingAnew(),
           },
           logger,

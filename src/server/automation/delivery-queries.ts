@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "../db/client";
 import { webhookDeliveries } from "../db/schema";
 
@@ -33,4 +33,11 @@ export async function recordDelivery(
     .update(webhookDeliveries)
     .set({ ...outcome, attempts: sql`${webhookDeliveries.attempts} + 1` })
     .where(ofDelivery(key));
+}
+
+/** Of every account, those that were made before an instant and are over. */
+export async function deleteOldDeliveries(db: Database, before: Date): Promise<void> {
+  await db
+    .delete(webhookDeliveries)
+    .where(and(lt(webhookDeliveries.createdAt, before), ne(webhookDeliveries.status, "waiting")));
 }

@@ -32,17 +32,17 @@ export async function addRule(tx: Database, { accountId, actor, name, definition
   return { ruleId };
 }
 
-/** @throws AppError not_found; bad_request when a form is no longer there */
+/** A rule of time begins to count anew. @throws AppError not_found; bad_request when a form is no longer there */
 export async function updateRule(
   tx: Database,
-  { accountId, actor, ruleId, name, definition }: ByActor & RuleContent & { ruleId: string },
+  { accountId, actor, ruleId, name, definition, now }: ByActor & RuleContent & { ruleId: string; now: Date },
 ): Promise<void> {
   await queries.lockAutomation(tx, accountId);
   const before = await getRule(tx, { accountId, ruleId });
   await checkForms(tx, accountId, definition);
   const change = changedFields({ name: before.name, definition: before.definition }, { name, definition });
   if (Object.keys(change.after).length === 0) return;
-  await queries.updateRule(tx, { accountId, ruleId }, { name, definition });
+  await queries.updateRule(tx, { accountId, ruleId }, { name, definition, ...(before.isOn ? { onSince: now } : {}) });
   await audit(tx, { accountId, actor, action: "automation.ruleChanged", ruleId, name, change });
 }
 

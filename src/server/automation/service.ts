@@ -9,7 +9,7 @@ import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
 import { type ConversationKey, findCustomer, listFields, listTags } from "./customer-queries";
 import { createTurnRules } from "./decide";
-import type { DeliveryKey } from "./delivery-queries";
+import { type DeliveryKey, deleteOldDeliveries } from "./delivery-queries";
 import { type DryRunDeps, dryRun } from "./dry-run";
 import { listForms } from "./form-queries";
 import { addForm, deleteForm, updateForm } from "./forms";
@@ -18,6 +18,9 @@ import { listRules, lockAutomation, type RuleKey, type RuleRow } from "./rule-qu
 import { addRule, type ByActor, deleteRule, getRule, reorderRules, switchRule, updateRule } from "./rules";
 import { enqueueTimedRules, runTimedRules } from "./timed";
 import { deliverWebhook, type WebhookAttempt, type WebhookPost, webhookKeyOf } from "./webhooks";
+
+/** Long enough to find out why another system says that it heard nothing. */
+const KEEP_DELIVERIES_MS = 30 * 24 * 3_600_000;
 
 export interface AutomationDeps extends DryRunDeps {
   db: Database;
@@ -52,7 +55,7 @@ export function createAutomationService(deps: AutomationDeps) {
     create: (rule: ByActor & { name: string; definition: RuleDefinition }) => inTransaction((tx) => addRule(tx, rule)),
 
     update: (change: ByActor & { ruleId: string; name: string; definition: RuleDefinition }) =>
-      inTransaction((tx) => updateRule(tx, change)),
+      inTransaction((tx) => updateRule(tx, { ...change, now: now() })),
 
     setOn: (change: ByActor & { ruleId: string; isOn: boolean }) =>
       inTransaction((tx) => switchRule(tx, { ...change, now: now() })),
@@ -110,6 +113,9 @@ export function createAutomationService(deps: AutomationDeps) {
 
     /** The job: see webhooks.ts. */
     deliverWebhook: (key: DeliveryKey, attempt: WebhookAttempt) => deliverWebhook(deps, key, attempt),
+
+    /** Forgets calls of other systems that are long over: they name customers. */
+    tidy: () => deleteOldDeliveries(db, new Date(now().getTime() - KEEP_DELIVERIES_MS)),
 
     /** What the account's webhooks are signed with, for whoever checks the signature. */
     webhookKey: (accountId: string): string => webhookKeyOf(secretKey, accountId),

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { TestWeb } from "@/server/knowledge/web/fixtures/test-web";
 import { postJson } from "@/server/knowledge/web/post-json";
@@ -8,7 +9,8 @@ import { openTestDatabase, truncateAll } from "@/test/database";
 import { anAutomationRule } from "@/test/factories";
 import type { EmbeddedHandle } from "../db/embedded";
 import { newId } from "../db/ids";
-import { findDelivery, insertDelivery } from "./delivery-queries";
+import { webhookDeliveries } from "../db/schema";
+import { deleteOldDeliveries, findDelivery, insertDelivery } from "./delivery-queries";
 import { deliverWebhook, webhookKeyOf } from "./webhooks";
 
 const SECRET_KEY = new Uint8Array(32).fill(7);
@@ -115,3 +117,16 @@ test.each(["http://127.0.0.1/", "http://localhost/", "http://shop.example:8080/"
     expect(web.dialled).toEqual([]);
   },
 );
+
+test("calls that are long over are forgotten, those that wait and those of the last weeks are not", async () => {
+  const keys = [await aDelivery(), await aDelivery(), await aDelivery()];
+  const old = new Date("2026-10-01T00:00:00Z");
+  for (const [index, { deliveryId }] of keys.entries())
+    await handle.db
+      .update(webhookDeliveries)
+      .set({ createdAt: index === 2 ? NOW : old, status: index === 1 ? "waiting" : "delivered" })
+      .where(eq(webhookDeliveries.id, deliveryId));
+  await deleteOldDeliveries(handle.db, new Date("2026-11-01T00:00:00Z"));
+  const left = await Promise.all(keys.map((key) => findDelivery(handle.db, key)));
+  expect(left.map((row) => row !== undefined)).toEqual([false, true, true]);
+});

@@ -66,11 +66,11 @@ export async function queueTexts(
 
 /** How the conversation's row changes. */
 export function conversationAfter(
-  { needsPersonReason, isClosed }: Pick<Effects, "needsPersonReason" | "isClosed">,
+  { needsPersonReason, isClosed, pausedUntil }: Effects,
   { ownership, lastText, now }: { ownership: Ownership; lastText: string | undefined; now: Date },
 ) {
   return {
-    ...ownership,
+    ...(isClosed || pausedUntil !== undefined ? ownership : {}),
     ...(isClosed ? { unreadCount: 0, needsPersonReason: null } : {}),
     ...(needsPersonReason === undefined ? {} : { needsPersonReason }),
     ...(lastText === undefined

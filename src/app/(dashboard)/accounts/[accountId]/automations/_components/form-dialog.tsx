@@ -23,13 +23,14 @@ interface FormDialogProps {
 /** Writes a form: its questions and what is said around them. */
 export function FormDialog({ accountId, edited, onClose }: FormDialogProps) {
   const [form, setForm] = useState(edited.definition);
-  const [problems, setProblems] = useState<Problems>([]);
+  const [isChecked, setIsChecked] = useState(false);
   const { save, isPending, failure } = useSaveForm(accountId, edited.id, onClose);
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
+  const parsed = formSchema.safeParse(form);
+  const problems: Problems = isChecked ? problemsOf(parsed, []) : [];
   function submit(event: FormEvent) {
     event.preventDefault();
-    const parsed = formSchema.safeParse(form);
-    setProblems(problemsOf(parsed, []));
+    setIsChecked(true);
     if (parsed.success) save(parsed.data);
   }
   const line = (label: string, name: "name" | "cancelWord" | "done" | "cancelled", hint?: string) => (

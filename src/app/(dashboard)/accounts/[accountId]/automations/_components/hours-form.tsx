@@ -24,7 +24,7 @@ interface HoursFormProps {
 /** Business hours by weekday, with holidays. */
 export function HoursForm({ accountId, hours, isSet, onDone }: HoursFormProps) {
   const [draft, setDraft] = useState(hours);
-  const [problems, setProblems] = useState<Problems>([]);
+  const [isChecked, setIsChecked] = useState(false);
   const utils = api.useUtils();
   const save = api.automation.saveHours.useMutation({
     onSuccess: async () => {
@@ -34,10 +34,11 @@ export function HoursForm({ accountId, hours, isSet, onDone }: HoursFormProps) {
     },
   });
   const change = (part: Partial<BusinessHours>) => setDraft({ ...draft, ...part });
+  const parsed = businessHoursSchema.safeParse(draft);
+  const problems: Problems = isChecked ? problemsOf(parsed, []) : [];
   function submit(event: FormEvent) {
     event.preventDefault();
-    const parsed = businessHoursSchema.safeParse(draft);
-    setProblems(problemsOf(parsed, []));
+    setIsChecked(true);
     if (parsed.success) save.mutate({ accountId, hours: parsed.data });
   }
   return (

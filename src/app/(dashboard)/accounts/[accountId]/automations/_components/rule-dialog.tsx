@@ -48,15 +48,18 @@ export function RuleDialog({ draft, onClose, ...props }: RuleDialogProps) {
 function RuleForm({ accountId, draft, forms, onClose, onTry }: RuleDialogProps) {
   const [name, setName] = useState(draft.name);
   const [definition, setDefinition] = useState(draft.definition);
-  const [problems, setProblems] = useState<Problems>([]);
+  const [isChecked, setIsChecked] = useState(false);
   const { save, isPending, failure } = useSaveRule(accountId, draft.id, onClose);
   const change = (part: Partial<RuleDefinition>) => setDefinition({ ...definition, ...part });
 
+  const parsedName = ruleNameSchema.safeParse(name);
+  const parsed = ruleDefinitionSchema.safeParse(definition);
+  // Once something was wrong, each word that is typed tells whether it still is.
+  const problems: Problems = isChecked ? [...problemsOf(parsedName, ["name"]), ...problemsOf(parsed, [])] : [];
+
   function submit(event: FormEvent, thenTry: boolean) {
     event.preventDefault();
-    const parsedName = ruleNameSchema.safeParse(name);
-    const parsed = ruleDefinitionSchema.safeParse(definition);
-    setProblems([...problemsOf(parsedName, ["name"]), ...problemsOf(parsed, [])]);
+    setIsChecked(true);
     if (parsedName.success && parsed.success)
       void save({ name: parsedName.data, definition: parsed.data }, (ruleId) => thenTry && onTry(ruleId));
   }
