@@ -48,7 +48,7 @@ const isPackage = (target: string) =>
 
 /** `src/server/<feature>` of a file, for the folders that are features. */
 const FEATURES = [
-  ..."accounts agent audit auth channels conversations evaluation knowledge mail media playground rate-limit team".split(
+  ..."accounts agent audit auth automation channels conversations evaluation knowledge mail media playground rate-limit team".split(
     " ",
   ),
 ];
@@ -62,7 +62,7 @@ const FEATURE_DOORS: Record<string, string[]> = {
   audit: ["service", "actor"],
   auth: ["service", "http", "origin", "bind"],
   channels: ["service", "manager", "driver"],
-  conversations: ["service", "inbound", "outbox", "turns"],
+  conversations: ["service", "inbound", "outbox", "turns", "effects"],
   knowledge: ["service", "retriever", "doctor/service"],
   mail: ["service", "mail"],
   "rate-limit": ["service", "requests"],

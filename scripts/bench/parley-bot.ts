@@ -7,6 +7,8 @@ import type { AnswerResult } from "@/domain/agent/turn";
 import { readEnv } from "@/env";
 import { getAccount } from "@/server/accounts/service";
 import type { Agent } from "@/server/agent/pipeline";
+import { createTurnRules } from "@/server/automation/decide";
+import type { AutomationService } from "@/server/automation/service";
 import { describeConnection } from "@/server/channels/service";
 import { openChangeFeed } from "@/server/db/changes";
 import { openDatabase } from "@/server/db/client";
@@ -68,6 +70,7 @@ const messaging = createMessaging({
   secretKey: Buffer.alloc(32, 1),
 });
 observeQueue(messaging.queue, marks);
+const turnRules = createTurnRules({ db: handle.db, queue: messaging.queue, now: () => new Date() });
 await messaging.queue.start();
 // Nothing is uploaded here.
 await messaging.work({
@@ -76,6 +79,8 @@ await messaging.work({
   doctor: {} as KnowledgeDoctor,
   agent: echo,
   evaluation: {} as EvaluationService,
+  // No account has rules: what a message costs is what looking for them costs.
+  automation: { turnRules } as AutomationService,
 });
 await messaging.resume();
 

@@ -10,6 +10,7 @@ import { createCaller } from "./api/root";
 import { checkBind } from "./auth/bind";
 import { type HttpPort, headersCookies, httpCookies } from "./auth/http";
 import { createAuth } from "./auth/setup";
+import { keepTimedRules } from "./automation/service";
 import { openChangeFeed } from "./db/changes";
 import { openDatabase } from "./db/client";
 import { scheduleVacuum } from "./db/maintenance";
@@ -117,6 +118,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     agent: answering.agent,
     explain: answering.explain,
     evaluation: answering.evaluation,
+    automation: answering.automation,
   };
   const httpOptions = {
     ...(env.PARLEY_PUBLIC_URL ? { publicUrl: env.PARLEY_PUBLIC_URL } : {}),
@@ -125,6 +127,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
   let stopVacuum = () => {};
   let stopTidying = () => {};
   let stopReading = () => {};
+  let stopTimedRules = () => {};
 
   return {
     env,
@@ -143,6 +146,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
         await messaging.work(answering);
         await mail.work();
         stopReading = keepSourcesRead(answering.webSources, logger);
+        stopTimedRules = keepTimedRules(() => answering.automation.enqueueTimed(), logger);
         const tidyFiles = () => messaging.media.service.tidy();
         stopTidying = keepTidy(
           {
@@ -151,6 +155,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
             "sessions and keys": () => auth.tidy(),
             "files of messages": tidyFiles,
             "what was found in documents": () => answering.knowledge.examineAll(),
+            "calls of other systems": () => answering.automation.tidy(),
             "vectors of other models": () => answering.knowledge.enqueueEmbeddingAnew(),
           },
           logger,
@@ -163,6 +168,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
       stopVacuum();
       stopTidying();
       stopReading();
+      stopTimedRules();
       await mail.stop();
       // Connections first: what arrives from now on waits at WhatsApp and is swept up by the next start.
       await messaging.stopChannels();

@@ -1,5 +1,6 @@
 import type { Agent } from "./agent/pipeline";
 import type { AuthService } from "./auth/service";
+import type { AutomationService } from "./automation/service";
 import type { ChannelControl } from "./channels/service";
 import type { ConversationService } from "./conversations/service";
 import type { ChangeFeed } from "./db/changes";
@@ -45,4 +46,5 @@ export interface Services {
   /** What a question finds and how, for people who want to know. */
   explain: Retriever["explain"];
   evaluation: EvaluationService;
+  automation: AutomationService;
 }

@@ -5,6 +5,7 @@ import path from "node:path";
 import { asc, eq } from "drizzle-orm";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { AnswerResult } from "@/domain/agent/turn";
+import { createTurnRules, type TurnRules } from "@/server/automation/decide";
 import { type ChannelManager, type ChannelManagerDeps, createChannelManager } from "@/server/channels/manager";
 import type { Scheduler } from "@/server/channels/scheduler";
 import { createInbound, type Inbound } from "@/server/conversations/inbound";
@@ -92,6 +93,10 @@ export class ChannelHarness {
   /** What the agent says; a test replaces it. */
   answer: (asked: AskedAgent) => Promise<AnswerResult> = async ({ question }) => anAnswer(`About: ${question}`);
   jobs: { data: JobData<"answer">; startAfter: Date }[] = [];
+  /** What is asked instead of the account's rules; a test sets it. */
+  rules: TurnRules | undefined;
+  /** Other systems that are to be called. */
+  webhooks: JobData<"webhook">[] = [];
   /** Recordings that are to be written down, when `transcribes` is set. */
   transcriptions: JobData<"transcribe">[] = [];
   transcribes = false;
@@ -128,6 +133,10 @@ export class ChannelHarness {
       enqueue: async (_db, name, data, options = {}) => {
         if (name === "transcribe") {
           this.transcriptions.push(data as JobData<"transcribe">);
+          return;
+        }
+        if (name === "webhook") {
+          this.webhooks.push(data as JobData<"webhook">);
           return;
         }
         // What conversations leave open is looked at by and by, and by nobody here.
@@ -197,6 +206,7 @@ export class ChannelHarness {
         },
       },
       replyLanguage: async () => "en",
+      rules: this.rules ?? createTurnRules({ db: this.db, queue: this.queue, now: () => this.scheduler.now() }),
       logger: silentLogger(),
       now: () => this.scheduler.now(),
       transcribes: this.transcribes,

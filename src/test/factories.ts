@@ -2,6 +2,8 @@
 // column can be overridden.
 import { randomUUID } from "node:crypto";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
+import type { Form } from "@/domain/automation/form";
+import { aRule } from "@/domain/automation/rule-fixture";
 import { questionKey } from "@/domain/knowledge/answer-pair";
 import { EMBEDDING_DIMENSIONS } from "@/domain/knowledge/embedding";
 import type { Actor } from "@/server/audit/actor";
@@ -9,6 +11,8 @@ import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
 import {
   accounts,
+  automationForms,
+  automationRules,
   connections,
   contactAliases,
   contacts,
@@ -77,6 +81,32 @@ export async function aConnection(db: Database, overrides: Partial<typeof connec
       .values({ ...overrides, accountId })
       .returning(),
   );
+}
+
+/** A rule that greets, off and first in the order. */
+export async function anAutomationRule(db: Database, overrides: Partial<typeof automationRules.$inferInsert> = {}) {
+  const accountId = overrides.accountId ?? (await anAccount(db)).id;
+  const definition = aRule({ actions: [{ kind: "send_text", text: "Hello {{first_name|there}}" }] }).definition;
+  const row = { id: newId("rule"), name: `Rule ${next()}`, position: 0, definition, ...overrides, accountId };
+  return single(db.insert(automationRules).values(row).returning());
+}
+
+/** A form that asks for an order number. */
+export async function anAutomationForm(
+  db: Database,
+  { name = "Order", ...overrides }: Partial<typeof automationForms.$inferInsert> & { name?: string } = {},
+) {
+  const accountId = overrides.accountId ?? (await anAccount(db)).id;
+  const definition: Form = {
+    name,
+    questions: [{ kind: "text", field: "order_number", ask: "Which order?", again: "" }],
+    done: "Thank you, {{field.order_number}} is noted.",
+    cancelWord: "cancel",
+    cancelled: "All right, never mind.",
+    timeoutMinutes: 60,
+  };
+  const row = { id: newId("form"), definition, ...overrides, accountId };
+  return single(db.insert(automationForms).values(row).returning());
 }
 
 /** A customer with a phone number, and the `@c.us` alias that goes with it. */

@@ -46,6 +46,8 @@ export function formatMilliseconds(ms: number): string {
 
 const STEPS: Record<string, string> = {
   understand: "Understand the question",
+  rules: "Automation rules",
+  "rules-after": "Automation rules about the hand-over",
   courtesy: "Greetings and wishes",
   translate: "Translate the question",
   retrieve: "Find passages",

@@ -52,6 +52,14 @@ const SENTENCES: Partial<Record<AuditAction, (facts: AuditFacts & { name: string
       : `took “${name}” out of its folder`,
   "knowledge.findingDismissed": ({ name }) => `said that this is fine in the documents: “${name}”`,
   "knowledge.findingRestored": ({ name }) => `took back that this is fine in the documents: “${name}”`,
+  "automation.ruleAdded": ({ name }) => `added the automation rule “${name}”`,
+  "automation.ruleChanged": ({ name }) => `changed the automation rule “${name}”`,
+  "automation.ruleSwitched": ({ name, after }) =>
+    `switched the automation rule “${name}” ${after?.isOn ? "on" : "off"}`,
+  "automation.ruleDeleted": ({ name }) => `deleted the automation rule “${name}”`,
+  "automation.formAdded": ({ name }) => `added the form “${name}”`,
+  "automation.formChanged": ({ name }) => `changed the form “${name}”`,
+  "automation.formDeleted": ({ name }) => `deleted the form “${name}”`,
   "connection.settingsChanged": ({ after }) => {
     const names = Object.keys(after ?? {}).map((name) => SETTINGS[name] ?? name);
     return names.length > 0

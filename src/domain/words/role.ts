@@ -29,6 +29,8 @@ const DUTIES: readonly { duty: string; permission: Permission }[] = [
   { duty: "Try questions in the playground", permission: "playground.use" },
   { duty: "See test questions and how they came out", permission: "evaluation.read" },
   { duty: "Change test questions, and run them", permission: "evaluation.manage" },
+  { duty: "See automation rules", permission: "automation.read" },
+  { duty: "Change automation rules, forms and business hours", permission: "automation.manage" },
   { duty: "Read the documents", permission: "knowledge.read" },
   { duty: "Add and delete documents", permission: "knowledge.write" },
   { duty: "See the connection", permission: "connection.read" },

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AuditAction } from "@/domain/access/audit-actions";
+import { aRule } from "@/domain/automation/rule-fixture";
 import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
+import { createAutomationService } from "@/server/automation/service";
 import { createChannelControl } from "@/server/channels/service";
 import { createConversationService } from "@/server/conversations/service";
 import { auditEntries } from "@/server/db/schema";
@@ -24,6 +26,8 @@ import {
   aMember,
   aMessage,
   anActor,
+  anAutomationForm,
+  anAutomationRule,
   aTestCase,
   aTestRun,
   aTurn,
@@ -60,6 +64,16 @@ const WRITER = {
   writeQuestions: async () => JSON.stringify([{ question: "When do you open?", quote: "We open at nine." }]),
 };
 
+const { definition: RULE } = aRule();
+const FORM = {
+  name: "Order",
+  questions: [{ kind: "text", field: "order", ask: "Which order?" }],
+  done: "Thanks.",
+  cancelWord: "cancel",
+  cancelled: "Fine.",
+  timeoutMinutes: 5,
+};
+
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let accountId: string;
 let owner: Awaited<ReturnType<typeof aUser>>;
@@ -76,6 +90,9 @@ let lockedId: string;
 let findingId: string;
 let dismissedId: string;
 let conversationId: string;
+/** Two rules in their order, and a form that none of them starts. */
+let ruleIds: string[];
+let formId: string;
 let caseId: string;
 let messageId: string;
 let invitationId: string;
@@ -128,6 +145,14 @@ function servicesOf(): Services {
       logger: silentLogger(),
       now,
     }),
+    automation: createAutomationService({
+      db,
+      queue,
+      secretKey: new Uint8Array(32),
+      replyLanguage: async () => "en",
+      post: async () => ({ status: 200, problem: undefined, isFinal: false }),
+      now,
+    }),
     conversations: createConversationService({ db, now }),
     channels: createChannelControl(db, now),
   } as unknown as Services;
@@ -147,6 +172,9 @@ beforeEach(async () => {
   readingSourceId = (await aWebSource(db, { accountId, state: "reading" })).id;
   const pair = { question: "When do you open?", answer: "At nine.", isReplacing: false };
   answerId = (await servicesOf().answers.add({ accountId, actor: anActor(owner), ...pair })).documentId;
+  ruleIds = [];
+  for (const position of [0, 1]) ruleIds.push((await anAutomationRule(db, { accountId, position })).id);
+  formId = (await anAutomationForm(db, { accountId })).id;
   queuedId = (await aDocument(db, { accountId, status: "queued" })).id;
   findingId = (await aFinding(db, { accountId })).id;
   dismissedId = (await aFinding(db, { accountId, dismissedAt: new Date() })).id;
@@ -199,6 +227,15 @@ const INPUTS: Record<string, () => unknown> = {
   "knowledge.answers.add": () => ({ accountId, question: "Do you repair bikes?", answer: "Yes." }),
   "knowledge.answers.update": () => ({ accountId, documentId: answerId, question: "When?", answer: "At ten." }),
   "knowledge.answers.import": () => ({ accountId, pairs: [{ question: "Is there parking?", answer: "No." }] }),
+  "automation.create": () => ({ accountId, name: "Rule", definition: RULE }),
+  "automation.update": () => ({ accountId, ruleId: ruleIds[0], name: "Rule", definition: RULE }),
+  "automation.setOn": () => ({ accountId, ruleId: ruleIds[0], isOn: true }),
+  "automation.reorder": () => ({ accountId, ruleIds: ruleIds.toReversed() }),
+  "automation.delete": () => ({ accountId, ruleId: ruleIds[0] }),
+  "automation.createForm": () => ({ accountId, form: FORM }),
+  "automation.updateForm": () => ({ accountId, formId, form: FORM }),
+  "automation.deleteForm": () => ({ accountId, formId }),
+  "automation.saveHours": () => ({ accountId, hours: null }),
   "evaluation.add": () => ({ accountId, question: "Is there parking?", expected: { outcome: "decline" } }),
   "evaluation.update": () => ({ accountId, caseId, question: "Is there a sauna?", expected: { outcome: "decline" } }),
   "evaluation.remove": () => ({ accountId, caseId }),

@@ -2,6 +2,7 @@ import { accountRouter } from "@/server/accounts/router";
 import { auditRouter } from "@/server/audit/router";
 import { profileRouter } from "@/server/auth/profile-router";
 import { authRouter } from "@/server/auth/router";
+import { automationRouter } from "@/server/automation/router";
 import { connectionRouter } from "@/server/channels/router";
 import { conversationRouter } from "@/server/conversations/router";
 import { evaluationRouter } from "@/server/evaluation/router";
@@ -15,6 +16,7 @@ export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
   auth: authRouter,
+  automation: automationRouter,
   connection: connectionRouter,
   conversation: conversationRouter,
   evaluation: evaluationRouter,

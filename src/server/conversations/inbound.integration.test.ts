@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChannelMessage } from "@/domain/messaging/message";
-import { contactAliases, contacts } from "@/server/db/schema";
+import { contactAliases, contactFields, contacts, contactTags } from "@/server/db/schema";
 import type { ChannelHarness } from "@/test/channel-harness";
 import { anOutboxRow } from "@/test/factories";
 import { harnessPerTest } from "@/test/harness-per-test";
@@ -120,6 +120,31 @@ describe("contacts", () => {
     ]);
     // Whatever waited in either is answered in the one that is left.
     expect(harness.jobs.at(-1)?.data.conversationId).toBe(merged!.id);
+  });
+
+  test("keep the tags and fields of both, and of a field that both have the older one's", async () => {
+    await receive(customer("by number", { chatId: `${phone}@c.us` }));
+    await receive(customer("by hidden id", { chatId: lid, contactAliases: [lid], contactPhone: undefined }));
+    const { accountId, db } = harness;
+    const both = await harness.conversations();
+    for (const [index, { contactId }] of both.entries()) {
+      await db.insert(contactTags).values({ accountId, contactId, tag: `tag ${index}` });
+      const own = { accountId, contactId, name: `own_${index}`, value: "x" };
+      await db.insert(contactFields).values([own, { accountId, contactId, name: "city", value: `city ${index}` }]);
+    }
+    await receive(customer("now known", { chatId: lid, contactAliases: [lid, `${phone}@c.us`] }));
+    const [{ contactId } = { contactId: "" }] = await harness.conversations();
+    const tags = await db.select().from(contactTags).orderBy(contactTags.tag);
+    expect(tags).toMatchObject([
+      { contactId, tag: "tag 0" },
+      { contactId, tag: "tag 1" },
+    ]);
+    const fields = await db.select().from(contactFields).orderBy(contactFields.name);
+    expect(fields).toMatchObject([
+      { contactId, name: "city", value: "city 0" },
+      { contactId, name: "own_0" },
+      { contactId, name: "own_1" },
+    ]);
   });
 
   test("keep the newest name and number", async () => {

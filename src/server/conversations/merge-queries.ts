@@ -1,7 +1,17 @@
 import { and, eq, inArray, or } from "drizzle-orm";
 import { mergedOwnership } from "@/domain/messaging/ownership";
 import type { Database } from "@/server/db/client";
-import { contactAliases, contacts, conversations, messages, outbox, turns } from "@/server/db/schema";
+import {
+  automationRuns,
+  contactAliases,
+  contactFields,
+  contacts,
+  contactTags,
+  conversations,
+  messages,
+  outbox,
+  turns,
+} from "@/server/db/schema";
 
 type Conversation = typeof conversations.$inferSelect;
 
@@ -25,6 +35,7 @@ export async function mergeContacts(
     .update(contactAliases)
     .set({ contactId: keptId })
     .where(and(eq(contactAliases.accountId, accountId), eq(contactAliases.contactId, absorbedId)));
+  await moveKnownFacts(tx, { accountId, keptId, absorbedId });
   const [absorbed] = await tx
     .delete(contacts)
     .where(and(eq(contacts.accountId, accountId), eq(contacts.id, absorbedId)))
@@ -43,6 +54,32 @@ export async function mergeContacts(
       optedOutAt: kept.optedOutAt ?? absorbed.optedOutAt,
     })
     .where(and(eq(contacts.accountId, accountId), eq(contacts.id, keptId)));
+}
+
+/** Tags and fields of both; where both know something, the kept one knows better. A form under way is not moved. */
+async function moveKnownFacts(
+  tx: Database,
+  { accountId, keptId, absorbedId }: { accountId: string; keptId: string; absorbedId: string },
+): Promise<void> {
+  const tags = await tx
+    .select({ accountId: contactTags.accountId, tag: contactTags.tag })
+    .from(contactTags)
+    .where(and(eq(contactTags.accountId, accountId), eq(contactTags.contactId, absorbedId)));
+  const moved = { contactId: keptId };
+  if (tags.length > 0)
+    await tx
+      .insert(contactTags)
+      .values(tags.map((tag) => ({ ...tag, ...moved })))
+      .onConflictDoNothing();
+  const fields = await tx
+    .select({ accountId: contactFields.accountId, name: contactFields.name, value: contactFields.value })
+    .from(contactFields)
+    .where(and(eq(contactFields.accountId, accountId), eq(contactFields.contactId, absorbedId)));
+  if (fields.length > 0)
+    await tx
+      .insert(contactFields)
+      .values(fields.map((field) => ({ ...field, ...moved })))
+      .onConflictDoNothing();
 }
 
 const isConversation = ({ accountId, id }: Conversation) =>
@@ -69,6 +106,10 @@ async function mergeConversations(
     .update(outbox)
     .set(moved)
     .where(and(eq(outbox.accountId, accountId), eq(outbox.conversationId, absorbed.id)));
+  await tx
+    .update(automationRuns)
+    .set(moved)
+    .where(and(eq(automationRuns.accountId, accountId), eq(automationRuns.conversationId, absorbed.id)));
   await tx.delete(conversations).where(isConversation(absorbed));
   const newer = absorbed.lastMessageAt > kept.lastMessageAt ? absorbed : kept;
   await tx

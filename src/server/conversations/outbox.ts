@@ -28,7 +28,7 @@ export interface NewReply {
   /** The same key is queued once, however often the caller tries. */
   idempotencyKey: string;
   /** The bot's replies name the epoch they were drafted under; a person's, and those with null, always go. */
-  from: { author: "bot"; ownershipEpoch: number | null; turnId: string } | { author: "person"; userId: string };
+  from: { author: "bot"; ownershipEpoch: number | null; turnId: string | null } | { author: "person"; userId: string };
 }
 
 /** Shows the reply in the conversation and hands it to the sender, in the caller's transaction. */

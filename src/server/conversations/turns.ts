@@ -3,7 +3,7 @@ import type { GateHistoryEntry } from "@/domain/agent/gate";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { ConfidenceBand, HistoryEntry, IgnoreReason, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
 import type { ChannelSettings } from "@/domain/messaging/channel-settings";
-import { previewOf, withoutMentions } from "@/domain/messaging/content";
+import { withoutMentions } from "@/domain/messaging/content";
 import { hasTakeoverExpired, returnedToBot } from "@/domain/messaging/ownership";
 import { getAccount } from "@/server/accounts/service";
 import { publishChange } from "@/server/db/changes";
@@ -17,8 +17,8 @@ import {
   lockConversation,
   updateConversation,
 } from "./conversation-queries";
+import { cancelOvertaken, conversationAfter, type Effects, ownershipAfter, queueTexts } from "./effects";
 import { assignTurn, listWaitingMessages, type WaitingMessage } from "./message-queries";
-import { queueReply } from "./outbox";
 import { findLastHumanSeq, getOtherSide, insertTurn, listSaid, type SaidMessage } from "./turn-queries";
 
 export type { ConversationKey } from "./conversation-queries";
@@ -58,6 +58,10 @@ export interface TurnDraft {
   score: number | null;
   band: ConfidenceBand | null;
   trace: TurnTrace;
+  /** What happens beside the reply; of an ignored turn nothing does. */
+  effects?: Effects;
+  /** See turns.isFinal in the schema; default false. */
+  isFinal?: boolean;
 }
 
 /** The turn that is to be decided next; undefined when nothing waits. A takeover that has run out ends here. */
@@ -172,7 +176,12 @@ async function wroteOn(tx: Database, { key, messages }: OpenTurn, { now, waitsFo
   return (await listWaitingMessages(tx, key)).some(({ seq }) => seq > lastSeq);
 }
 
-async function writeTurn(tx: Database, turn: OpenTurn, draft: TurnDraft, closing: Closing): Promise<void> {
+async function writeTurn(
+  tx: Database,
+  turn: OpenTurn,
+  { effects = NO_EFFECTS, ...draft }: TurnDraft,
+  closing: Closing,
+) {
   const { key, messages } = turn;
   const { now } = closing;
   const conversation = await lockConversation(tx, key);
@@ -181,28 +190,22 @@ async function writeTurn(tx: Database, turn: OpenTurn, draft: TurnDraft, closing
   if (draft.outcome !== "ignored" && (await wroteOn(tx, turn, closing))) throw new StaleTurn();
   const turnId = newId("turn");
   await insertTurn(tx, { id: turnId, ...key, ...draft });
+  const own = draft.reply === null ? [] : [{ text: draft.reply, idempotencyKey: `turn:${messages[0]!.id}` }];
+  const texts = [...effects.before, ...own, ...effects.after];
+  const ownership = ownershipAfter(effects, conversation, now);
+  await cancelOvertaken(tx, key, effects);
+  const handoff = draft.outcome === "handed_off" ? { needsPersonReason: draft.reason } : {};
   const [assigned] = await together([
     assignTurn(tx, { ...key, turnId, messageIds: messages.map(({ id }) => id) }),
-    draft.reply === null
-      ? undefined
-      : queueReply(
-          tx,
-          {
-            ...key,
-            chatId: conversation.chatId,
-            text: draft.reply,
-            idempotencyKey: `turn:${messages[0]!.id}`,
-            from: { author: "bot", ownershipEpoch: conversation.ownershipEpoch, turnId },
-          },
-          now,
-        ),
+    queueTexts(tx, { conversation, ownershipEpoch: ownership.ownershipEpoch, turnId, texts }, now),
     updateConversation(tx, key, {
-      ...(draft.outcome === "handed_off" ? { needsPersonReason: draft.reason } : {}),
-      ...(draft.reply === null
-        ? {}
-        : { lastMessageAt: now, lastMessagePreview: previewOf({ kind: "text", body: draft.reply }) }),
+      ...handoff,
+      ...conversationAfter(effects, { ownership, lastText: texts.at(-1)?.text, now }),
     }),
     publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId }),
   ]);
   if (!isSame(messages, assigned)) throw new StaleTurn();
+  await effects.alongside(tx, { turnId });
 }
+
+const NO_EFFECTS: Effects = { before: [], after: [], isClosed: false, alongside: async () => undefined };

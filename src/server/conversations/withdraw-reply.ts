@@ -7,7 +7,8 @@ import { type ConversationRow, updateConversation } from "./conversation-queries
 /**
  * Takes back what the bot is about to say when its customer writes on before it has gone out: its messages wait again,
  * and are answered together with the new one. The reply, its turn and what it told the team are as if they had never
- * been. Nothing happens once the reply is being sent, or when the first of its messages has waited long enough.
+ * been. Nothing happens once the reply is being sent, or when the first of its messages has waited long enough, or
+ * when a rule did something in its turn.
  * The conversation is locked by the caller.
  */
 export async function withdrawUnsentReply(tx: Database, conversation: ConversationRow, now: Date): Promise<void> {
@@ -49,6 +50,7 @@ async function lockUnsentReply(tx: Database, key: { accountId: string; conversat
         eq(outbox.status, "queued"),
         eq(outbox.attempts, 0),
         inArray(turns.outcome, ["answered", "handed_off"]),
+        eq(turns.isFinal, false),
       ),
     )
     .orderBy(desc(outbox.seq))

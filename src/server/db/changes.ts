@@ -9,7 +9,16 @@ const MAX_PENDING = 500;
 
 const changeSchema = z.object({
   accountId: z.string(),
-  topic: z.enum(["connection", "document", "conversation", "account", "team", "evaluation", "preparation"]),
+  topic: z.enum([
+    "connection",
+    "document",
+    "conversation",
+    "account",
+    "team",
+    "evaluation",
+    "preparation",
+    "automation",
+  ]),
   id: z.string(),
 });
 

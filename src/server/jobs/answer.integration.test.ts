@@ -163,6 +163,15 @@ describe("when the agent fails", () => {
     expect(await harness.conversations()).toMatchObject([{ needsPersonReason: expect.stringContaining("technical") }]);
   });
 
+  test("rules that can't be looked at are tried three times, then the customer is answered without them", async () => {
+    harness.rules = { before: failing, afterHandoff: failing };
+    await customerWrites("When do you open?");
+    harness.scheduler.advance(10_000);
+    await expect(run(signal, { number: 1, isLast: false })).rejects.toThrow();
+    await run(signal, { number: 3, isLast: false });
+    expect(await harness.outbox()).toMatchObject([{ body: "About: When do you open?" }]);
+  });
+
   test("because Parley stops, the job returns to the queue even on its last try", async () => {
     await customerWrites("When do you open?");
     harness.scheduler.advance(10_000);

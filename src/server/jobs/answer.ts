@@ -4,12 +4,14 @@ import { type AnswerResult, IGNORE_REASONS, type IgnoreReason, traceWithoutAgent
 import { type BurstContent, chosenWords, contentOf } from "@/domain/messaging/content";
 import { transcriptsAwaitedUntil } from "@/domain/messaging/media";
 import type { Agent } from "@/server/agent/pipeline";
+import type { TurnRules } from "@/server/automation/service";
 import { closeTurn, type OpenTurn, openTurn, type TurnDraft } from "@/server/conversations/turns";
 import type { Database } from "@/server/db/client";
 import { enqueueExamination } from "@/server/knowledge/doctor/service";
 import type { Logger } from "@/server/logger";
 import { courtesyFor } from "./courtesy";
 import type { JobAttempt, JobHandler, JobQueue } from "./queue";
+import { endedByRules, withRules } from "./turn-rules";
 
 /** Tries of the agent before a person is asked: a customer should not wait minutes for a model that is down. */
 const AGENT_ATTEMPTS = 3;
@@ -22,6 +24,8 @@ export interface AnswerDeps {
   agent: Pick<Agent, "answer">;
   /** The language to answer a question in, told also by what the customer wrote earlier (oldest first). */
   replyLanguage: (question: string, earlier: readonly string[]) => Promise<string>;
+  /** What the account's rules and forms say of a turn, before the agent and after it handed over. */
+  rules?: TurnRules;
   logger: Logger;
   now: () => Date;
   /** Default: adaptive. */
@@ -83,9 +87,43 @@ async function draftTurn(
       });
   const gateMs = performance.now() - startedAt;
   if (gate.kind === "ignore") return ignored(turn, gate.reason, gateMs);
+  if (!deps.rules) return draftByContent(deps, turn, { ...run, gateMs });
+  const asked = { ...turn, lastSeq: turn.messages.at(-1)?.seq ?? null, language: () => languageOfTurn(deps, turn) };
+  const before = await orWithout(deps, turn, run, deps.rules.before(asked));
+  const draft = before?.ended
+    ? draftOf(turn, endedByRules(before.ended, questionOf(turn), gateMs))
+    : await draftByContent(deps, turn, { ...run, gateMs });
+  const after =
+    draft.outcome === "handed_off" ? await orWithout(deps, turn, run, deps.rules.afterHandoff(asked)) : undefined;
+  return withRules(draft, [before, after]);
+}
+
+/** Rules that can't be looked at are tried as often as the agent; then the customer is answered without them. */
+async function orWithout<Decision>(
+  { logger }: AnswerDeps,
+  { key }: OpenTurn,
+  { signal, attempt }: { signal: AbortSignal; attempt: JobAttempt },
+  decision: Promise<Decision>,
+): Promise<Decision | undefined> {
+  try {
+    return await decision;
+  } catch (error) {
+    if (signal.aborted || (attempt.number < AGENT_ATTEMPTS && !attempt.isLast)) throw error;
+    logger.error({ ...key, err: error }, "the account's rules could not be looked at; answered without them");
+    return undefined;
+  }
+}
+
+/** By what the messages give the bot to work with. */
+function draftByContent(
+  deps: AnswerDeps,
+  turn: OpenTurn,
+  run: { signal: AbortSignal; attempt: JobAttempt; gateMs: number },
+): TurnDraft | Promise<TurnDraft> {
+  const { gateMs } = run;
   const content = contentOf(turn.messages);
   if (content === "nothing") return ignored(turn, "nothing_to_answer", gateMs);
-  return content === "text" ? answered(deps, turn, { ...run, gateMs }) : courteous(deps, turn, content, gateMs);
+  return content === "text" ? answered(deps, turn, run) : courteous(deps, turn, content, gateMs);
 }
 
 /** What was asked; of a turn that only names a place or a person, that name, so that people see what it was about. */

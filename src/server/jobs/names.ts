@@ -20,6 +20,10 @@ export const jobSchemas = {
   transcribe: z.strictObject({ accountId: id, mediaId: id }),
   /** Send a mail. */
   mail: z.strictObject({ mailId: id }),
+  /** Call another system that a rule names. */
+  webhook: z.strictObject({ accountId: id, deliveryId: id }),
+  /** Look for conversations of an account whose time has come by a rule. */
+  timed_rules: z.strictObject({ accountId: id }),
   /** Remove what is left of an account that its owner deleted. */
   remove_account: z.strictObject({
     accountId: id,
@@ -44,11 +48,14 @@ export function jobKey<Name extends JobName>(name: Name, data: JobData<Name>): s
     JobData<"transcribe"> &
     JobData<"mail"> &
     JobData<"crawl"> &
+    JobData<"webhook"> &
     JobData<"evaluate">;
   if (name === "ingest") return fields.documentId;
   if (name === "crawl") return fields.webSourceId;
   if (name === "mail") return fields.mailId;
+  if (name === "webhook") return fields.deliveryId;
   if (name === "evaluate") return fields.runId;
-  if (name === "remove_account" || name === "examine_knowledge" || name === "embed_anew") return fields.accountId;
+  if (name === "remove_account" || name === "timed_rules" || name === "examine_knowledge" || name === "embed_anew")
+    return fields.accountId;
   return name === "answer" ? fields.conversationId : fields.mediaId;
 }

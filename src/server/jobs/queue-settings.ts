@@ -21,13 +21,16 @@ const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
   answer: 5 * MINUTE,
   transcribe: 2 * MINUTE,
   mail: 2 * MINUTE,
+  webhook: MINUTE,
+  timed_rules: 5 * MINUTE,
   remove_account: 15 * MINUTE,
 };
 
 /**
  * Tries after the first; with the delays below those of an answer span about a quarter of an hour. A transcript that is
  * late helps nobody: the customer has been asked to write by then. A mail is tried for about an hour: mail servers are
- * restarted, and some put strangers off for a while. A document is read four times; the last try gives up.
+ * restarted, and some put strangers off for a while. A webhook is tried for about ten minutes. A document is read four
+ * times; the last try gives up.
  */
 const RETRY_LIMIT: Record<JobName, number> = {
   ingest: 4,
@@ -38,6 +41,9 @@ const RETRY_LIMIT: Record<JobName, number> = {
   answer: 6,
   transcribe: 2,
   mail: 20,
+  webhook: 8,
+  // The next one comes a minute later.
+  timed_rules: 0,
   remove_account: 12,
 };
 

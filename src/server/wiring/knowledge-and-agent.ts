@@ -1,9 +1,11 @@
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import type { Env } from "@/env";
 import type { ChatModel } from "@/server/agent/chat-model";
+import { replyLanguage } from "@/server/agent/language";
 import { createModelChain } from "@/server/agent/model-chain";
 import { createChatModel, createOpenAiEmbedding, createQuestionWriter } from "@/server/agent/models";
 import { createAgent } from "@/server/agent/pipeline";
+import { createAutomationService } from "@/server/automation/service";
 import type { Database } from "@/server/db/client";
 import { createEvaluationService } from "@/server/evaluation/service";
 import type { JobQueue } from "@/server/jobs/queue";
@@ -17,7 +19,7 @@ import { createWebSourceService } from "@/server/knowledge/web-sources/service";
 import type { Logger } from "@/server/logger";
 
 import { createOcr } from "./ocr";
-import { createSystemCrawler } from "./web-crawler";
+import { createSystemCrawler, createWebhookPost } from "./web-crawler";
 
 const DEFAULT_OPENAI_EMBEDDING = "text-embedding-3-small";
 /** A customer waits for the vector of one question; documents have more time. */
@@ -99,6 +101,7 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     answers: createAnswerService({ db, queue }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
     agent,
+    automation: createAutomationService({ db, queue, secretKey, replyLanguage, post: createWebhookPost(env), now }),
     explain: retriever.explain,
     evaluation: createEvaluationService({
       db,

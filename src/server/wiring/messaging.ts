@@ -3,6 +3,7 @@ import type { Env } from "@/env";
 import { createRemovalHandler } from "@/server/accounts/removal";
 import { replyLanguage } from "@/server/agent/language";
 import type { Agent } from "@/server/agent/pipeline";
+import type { AutomationService } from "@/server/automation/service";
 import { findChromium } from "@/server/browser/find-chromium";
 import { keepExpiring } from "@/server/channels/expiry";
 import { type ChannelManager, createChannelManager } from "@/server/channels/manager";
@@ -20,6 +21,8 @@ import { createEvaluateHandler } from "@/server/jobs/evaluate";
 import { createExamineKnowledgeHandler } from "@/server/jobs/examine-knowledge";
 import { createIngestHandler } from "@/server/jobs/ingest";
 import { createJobQueue } from "@/server/jobs/queue";
+import { createTimedRulesHandler } from "@/server/jobs/timed-rules";
+import { createWebhookHandler } from "@/server/jobs/webhook";
 import type { KnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import type { KnowledgeService } from "@/server/knowledge/service";
 import type { WebSourceService } from "@/server/knowledge/web-sources/service";
@@ -37,12 +40,16 @@ const INGEST = { concurrency: 2, perOwner: 1 };
 /** Sites read at once: each is waited for most of the time, and a slow one must not hold up the others. */
 const CRAWL_CONCURRENCY = 3;
 
+/** Other systems called at once: each is waited for most of the time. */
+const WEBHOOK_CONCURRENCY = 3;
+
 interface Answering {
   knowledge: KnowledgeService;
   webSources: WebSourceService;
   doctor: KnowledgeDoctor;
   agent: Agent;
   evaluation: EvaluationService;
+  automation: AutomationService;
 }
 
 export interface MessagingOptions {
@@ -71,7 +78,7 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
     /** Writes down what people ask for; the process that runs the connection carries it out. */
     control: createChannelControl(db, now),
 
-    async work({ knowledge, webSources, doctor, agent, evaluation }: Answering): Promise<void> {
+    async work({ knowledge, webSources, doctor, agent, evaluation, automation }: Answering): Promise<void> {
       await queue.work("ingest", INGEST, createIngestHandler(knowledge));
       await queue.work("crawl", { concurrency: CRAWL_CONCURRENCY }, createCrawlHandler(webSources));
       await queue.work("embed_anew", { concurrency: 1 }, createEmbedAnewHandler(knowledge));
@@ -79,8 +86,11 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
       // One at a time: customers' questions need the same models.
       await queue.work("evaluate", { concurrency: 1 }, createEvaluateHandler(evaluation));
       const { transcribes } = media;
-      const answer = createAnswerHandler({ db, queue, agent, replyLanguage, logger, now, quiet, transcribes });
+      const rules = automation.turnRules;
+      const answer = createAnswerHandler({ db, queue, agent, replyLanguage, rules, logger, now, quiet, transcribes });
       await queue.work("answer", { concurrency: ANSWER_CONCURRENCY }, answer);
+      await queue.work("webhook", { concurrency: WEBHOOK_CONCURRENCY }, createWebhookHandler(automation));
+      await queue.work("timed_rules", { concurrency: 1 }, createTimedRulesHandler(automation));
       await media.work();
       const forgetFiles = (accountId: string) => media.service.forgetAccount(accountId);
       await queue.work("remove_account", { concurrency: 1 }, createRemovalHandler({ db, queue, now, forgetFiles }));

@@ -1,3 +1,6 @@
+import type { Form } from "@/domain/automation/form";
+import { defaultBusinessHours } from "@/domain/automation/hours";
+import { aRule } from "@/domain/automation/rule-fixture";
 import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { createAccount } from "@/server/accounts/service";
 import type { OutgoingMail } from "@/server/mail/mail";
@@ -14,6 +17,15 @@ export interface Setup extends AccessServices {
   person: Person | null;
 }
 
+const RULE = aRule().definition;
+const FORM: Form = {
+  name: "Order number",
+  questions: [{ kind: "text", field: "order_number", ask: "Which order?", again: "" }],
+  done: "Thank you.",
+  cancelWord: "cancel",
+  cancelled: "All right.",
+  timeoutMinutes: 60,
+};
 const NEW_PASSWORD = "marmalade kettle by noon";
 const SOMEBODY = "newcomer@elsewhere.example";
 
@@ -48,6 +60,35 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
     await browser.copy().request((http) => services.auth.requestPasswordReset(email, http));
     return { tokenHash: secretIn(mails, "token_hash"), type: "recovery" };
   },
+
+  "automation.list": ({ accountId }) => ({ accountId }),
+  "automation.get": ({ accountId, objects: { ruleId } }) => ({ accountId, ruleId }),
+  "automation.create": ({ accountId, objects: { formId } }) => ({
+    accountId,
+    name: "Order questions",
+    definition: { ...RULE, actions: [{ kind: "start_form", formId }] },
+  }),
+  "automation.update": ({ accountId, objects: { ruleId } }) => ({
+    accountId,
+    ruleId,
+    name: "Other name",
+    definition: RULE,
+  }),
+  "automation.setOn": ({ accountId, objects: { ruleId } }) => ({ accountId, ruleId, isOn: true }),
+  "automation.reorder": ({ accountId, objects: { ruleId, otherRuleId } }) => ({
+    accountId,
+    ruleIds: [otherRuleId, ruleId],
+  }),
+  "automation.delete": ({ accountId, objects: { ruleId } }) => ({ accountId, ruleId }),
+  "automation.dryRun": ({ accountId, objects: { ruleId } }) => ({ accountId, ruleId }),
+  "automation.forms": ({ accountId }) => ({ accountId }),
+  "automation.createForm": ({ accountId }) => ({ accountId, form: FORM }),
+  "automation.updateForm": ({ accountId, objects: { formId } }) => ({ accountId, formId, form: FORM }),
+  "automation.deleteForm": ({ accountId, objects: { formId } }) => ({ accountId, formId }),
+  "automation.hours": ({ accountId }) => ({ accountId }),
+  "automation.saveHours": ({ accountId }) => ({ accountId, hours: defaultBusinessHours("Europe/Lisbon") }),
+  "automation.customer": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "automation.webhookKey": ({ accountId }) => ({ accountId }),
 
   "connection.get": ({ accountId }) => ({ accountId }),
   "connection.health": ({ accountId }) => ({ accountId }),

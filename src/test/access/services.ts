@@ -2,6 +2,7 @@ import { createAgent } from "@/server/agent/pipeline";
 import { createEmbeddedAuth, DEFAULT_LIMITS } from "@/server/auth/embedded/embedded-auth";
 import { createAuthService } from "@/server/auth/service";
 import { EMBEDDED_ISSUER, embeddedTransport } from "@/server/auth/transport";
+import { createAutomationService } from "@/server/automation/service";
 import { createChannelControl } from "@/server/channels/service";
 import { createConversationService } from "@/server/conversations/service";
 import type { ChangeFeed } from "@/server/db/changes";
@@ -111,6 +112,14 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
       answerModel: null,
       writer: WRITER,
       logger,
+      now,
+    }),
+    automation: createAutomationService({
+      db,
+      queue,
+      secretKey: SECRET_KEY,
+      replyLanguage: async () => "en",
+      post: async () => ({ status: 200, problem: undefined, isFinal: false }),
       now,
     }),
   };

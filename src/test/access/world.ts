@@ -3,6 +3,7 @@ import { ROLES, type Role } from "@/domain/access/roles";
 import { traceWithoutAgent } from "@/domain/agent/turn";
 import { recordAudit } from "@/server/audit/service";
 import { CookieJar } from "@/server/auth/auth-fixture";
+import { addTag, setField } from "@/server/automation/customer-queries";
 import { requestScreenshot } from "@/server/channels/screenshot-queries";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
@@ -18,6 +19,8 @@ import {
   aMember,
   aMessage,
   anAccount,
+  anAutomationForm,
+  anAutomationRule,
   aTestCase,
   aTestRun,
   aTurn,
@@ -68,6 +71,10 @@ export interface Tenant {
   lockedDocumentId: string;
   findingId: string;
   testCaseId: string;
+  ruleId: string;
+  otherRuleId: string;
+  /** No rule starts it. */
+  formId: string;
   /** A test run that came to its end. */
   testRunId: string;
   /** What a customer asked and a person has to answer. */
@@ -185,6 +192,12 @@ async function aTenant(
   const finding = await aFinding(db, { accountId, details: { question: `Do you sell ${mark}?`, count: 3 } });
   const tested = await aTestCase(db, { accountId, question: `Is ${preview} a number?` });
   const run = await aTestRun(db, { accountId, caseId: tested.id, question: tested.question, reply: preview });
+  const contact = { accountId, contactId: customer.id };
+  await addTag(db, { ...contact, tag: mark });
+  await setField(db, { ...contact, name: "other_number", value: `+${number}` });
+  const rule = await anAutomationRule(db, { accountId, name: `Welcome to ${mark}` });
+  const otherRule = await anAutomationRule(db, { accountId, name: `Away from ${mark}`, position: 1 });
+  const form = await anAutomationForm(db, { accountId, name: `Order of ${mark}` });
   const handedOff = await aTurn(db, { ...key, question: `Do you rent out ${mark}?`, outcome: "handed_off" });
   const asked = await aMessage(db, { ...key, body: `Do you rent out ${mark}?`, turnId: handedOff.id });
   const { invitationId } = await invitations.invite({
@@ -229,6 +242,9 @@ async function aTenant(
     findingId: finding.id,
     testCaseId: tested.id,
     testRunId: run.id,
+    ruleId: rule.id,
+    otherRuleId: otherRule.id,
+    formId: form.id,
     messageId: asked.id,
     invitationId,
     auditEntryId: entry?.id ?? "",

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Role } from "@/domain/access/roles";
 import type { AnswerSettings } from "@/domain/agent/settings";
+import type { BusinessHours } from "@/domain/automation/hours";
 import { type ChannelSettings, DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { createdAt, id, lifecycle } from "./columns";
 
@@ -25,6 +26,8 @@ export const accounts = pgTable("accounts", {
   name: text().notNull(),
   answerSettings: jsonb().$type<AnswerSettings>().notNull(),
   channelSettings: jsonb().$type<ChannelSettings>().notNull().default(DEFAULT_CHANNEL_SETTINGS),
+  /** Null: nobody has said when it is open, so it always is. */
+  businessHours: jsonb().$type<BusinessHours>(),
   /** Counts up with every change of the knowledge base; caches compare it. */
   knowledgeVersion: integer().notNull().default(0),
   ...lifecycle,

@@ -201,6 +201,8 @@ export const turns = pgTable(
     trace: jsonb().$type<TurnTrace>().notNull(),
     /** Documents whose passages the reply cites; they may be deleted since. */
     citedDocumentIds: text().array().notNull().default([]),
+    /** A rule did something that must not be done again: the turn stays, even when its reply has not gone out. */
+    isFinal: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [

@@ -1,6 +1,7 @@
 // The one barrel of the project: drizzle-kit reads the whole schema from here.
 export * from "./accounts";
 export * from "./auth";
+export * from "./automation";
 export * from "./channels";
 export * from "./conversations";
 export * from "./evaluation";

@@ -8,11 +8,21 @@ import {
   Settings,
   Smartphone,
   UsersRound,
+  Workflow,
 } from "lucide-react";
 import type { Permission } from "@/domain/access/roles";
 
 export interface Destination {
-  segment: "inbox" | "knowledge" | "playground" | "evaluation" | "connection" | "team" | "audit" | "settings";
+  segment:
+    | "inbox"
+    | "knowledge"
+    | "playground"
+    | "evaluation"
+    | "automations"
+    | "connection"
+    | "team"
+    | "audit"
+    | "settings";
   label: string;
   icon: LucideIcon;
   /** Where a role has nothing to see, the way there is not shown. */
@@ -27,6 +37,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { segment: "knowledge", label: "Knowledge", icon: BookOpenText },
   { segment: "playground", label: "Playground", icon: MessageCircleQuestion, permission: "playground.use" },
   { segment: "evaluation", label: "Test questions", icon: ListChecks, permission: "evaluation.read", isForMore: true },
+  { segment: "automations", label: "Automations", icon: Workflow, permission: "automation.read", isForMore: true },
   { segment: "connection", label: "Connection", icon: Smartphone },
   { segment: "team", label: "Team", icon: UsersRound },
   { segment: "audit", label: "Audit log", icon: ScrollText, permission: "audit.read" },

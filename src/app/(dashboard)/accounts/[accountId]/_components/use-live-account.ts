@@ -86,10 +86,16 @@ function useRefresh(accountId: string) {
         id.startsWith("run_")
           ? [utils.evaluation.runs.invalidate({ accountId }), utils.evaluation.run.invalidate({ accountId, runId: id })]
           : [utils.evaluation.list.invalidate({ accountId })],
+      automation: () => [
+        utils.automation.list.invalidate({ accountId }),
+        utils.automation.forms.invalidate({ accountId }),
+        utils.automation.hours.invalidate({ accountId }),
+      ],
       conversation: (conversationId) => [
         utils.conversation.list.invalidate({ accountId }),
         utils.conversation.get.invalidate({ accountId, conversationId }),
         utils.conversation.messages.invalidate({ accountId, conversationId }),
+        utils.automation.customer.invalidate({ accountId, conversationId }),
         utils.account.list.invalidate(),
       ],
       team: () => [

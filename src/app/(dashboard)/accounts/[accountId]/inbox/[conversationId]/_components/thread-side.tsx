@@ -11,6 +11,7 @@ import { useMediaQuery } from "@/components/ui/use-media-query";
 import { formatPhoneNumber } from "@/domain/words/connection";
 import { contactWords } from "@/domain/words/conversation";
 import { api } from "@/trpc/react";
+import { CustomerFacts } from "./customer-facts";
 import type { Conversation } from "./thread-header";
 
 export type SideContent = { kind: "contact" } | { kind: "turn"; turnId: string };
@@ -32,7 +33,7 @@ export function ThreadSide({ accountId, conversation, content, openness, onClose
     content.kind === "turn" ? (
       <TurnDetails key={content.turnId} accountId={accountId} turnId={content.turnId} />
     ) : (
-      <ContactDetails conversation={conversation} />
+      <ContactDetails accountId={accountId} conversation={conversation} />
     );
   if (!isWide && openness === "yes")
     return (
@@ -60,7 +61,7 @@ export function ThreadSide({ accountId, conversation, content, openness, onClose
   );
 }
 
-function ContactDetails({ conversation }: { conversation: Conversation }) {
+function ContactDetails({ accountId, conversation }: { accountId: string; conversation: Conversation }) {
   const { phoneNumber, owner, takeoverUntil, needsPersonReason, optedOutAt, isGroup } = conversation;
   return (
     <div className="flex flex-col gap-6">
@@ -105,6 +106,7 @@ function ContactDetails({ conversation }: { conversation: Conversation }) {
           <p>{needsPersonReason}</p>
         </Section>
       )}
+      <CustomerFacts accountId={accountId} conversationId={conversation.id} />
       <Section title="Last message">
         <LocalTime date={conversation.lastMessageAt} as="short" />
       </Section>

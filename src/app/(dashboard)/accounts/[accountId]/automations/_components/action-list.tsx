@@ -1,0 +1,206 @@
+"use client";
+import { Field } from "@/components/ui/field";
+import { Input, Textarea } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { type Action, MAX_RULE_TEXT } from "@/domain/automation/rule";
+import { unknownVariables } from "@/domain/automation/variables";
+import { ACTION_LABELS } from "@/domain/words/automation";
+import { NumberInput } from "./number-input";
+import { type Problems, problemAt } from "./problems";
+import type { FormItem } from "./rule-board";
+import { StepList, withChanged } from "./step-list";
+
+interface ActionListProps {
+  actions: readonly Action[];
+  forms: readonly FormItem[];
+  problems: Problems;
+  onChange: (actions: Action[]) => void;
+}
+
+const KINDS = Object.keys(ACTION_LABELS) as Action["kind"][];
+const FRESH: { [Kind in Action["kind"]]: Action & { kind: Kind } } = {
+  send_text: { kind: "send_text", text: "" },
+  add_tag: { kind: "add_tag", tag: "" },
+  remove_tag: { kind: "remove_tag", tag: "" },
+  set_field: { kind: "set_field", field: "", value: "" },
+  hand_off: { kind: "hand_off", reason: "" },
+  pause_bot: { kind: "pause_bot", minutes: 60 },
+  start_form: { kind: "start_form", formId: "" },
+  webhook: { kind: "webhook", url: "" },
+  close: { kind: "close" },
+};
+
+/** What is done, in order. */
+export function ActionList({ actions, forms, problems, onChange }: ActionListProps) {
+  const fresh = (kind: Action["kind"]): Action =>
+    kind === "start_form" ? { kind, formId: forms[0]?.id ?? "" } : FRESH[kind];
+  return (
+    <StepList
+      legend="Then"
+      noun="Step"
+      addLabel="Add a step"
+      steps={actions}
+      problem={problems.find(({ path }) => path === "actions")?.message}
+      onAdd={() => onChange([...actions, FRESH.send_text])}
+      onRemove={(index) => onChange(actions.filter((_, place) => place !== index))}
+    >
+      {(action, index) => (
+        <>
+          <Select
+            aria-label="Step"
+            value={action.kind}
+            options={KINDS.filter((kind) => kind !== "start_form" || forms.length > 0 || action.kind === kind).map(
+              (kind) => ({ value: kind, label: ACTION_LABELS[kind] }),
+            )}
+            onChange={(kind) => onChange(withChanged(actions, index, fresh(kind)))}
+          />
+          <ActionDetails
+            key={action.kind}
+            action={action}
+            forms={forms}
+            problem={(name) => problemAt(problems, `actions.${index}.${name}`)}
+            onChange={(changed) => onChange(withChanged(actions, index, changed))}
+          />
+        </>
+      )}
+    </StepList>
+  );
+}
+
+interface ActionDetailsProps {
+  action: Action;
+  forms: readonly FormItem[];
+  problem: (name: string) => string | undefined;
+  onChange: (action: Action) => void;
+}
+
+function ActionDetails({ action, forms, problem, onChange }: ActionDetailsProps) {
+  switch (action.kind) {
+    case "send_text":
+      return (
+        <Field label="Text" error={problem("text")} hint={hintOf(action.text)}>
+          {(control) => (
+            <Textarea
+              {...control}
+              dir="auto"
+              rows={3}
+              maxLength={MAX_RULE_TEXT}
+              value={action.text}
+              onChange={(event) => onChange({ ...action, text: event.target.value })}
+              className="max-h-60 min-h-20"
+            />
+          )}
+        </Field>
+      );
+    case "add_tag":
+    case "remove_tag":
+      return (
+        <Field label="Tag" error={problem("tag")}>
+          {(control) => (
+            <Input
+              {...control}
+              autoComplete="off"
+              value={action.tag}
+              onChange={(event) => onChange({ ...action, tag: event.target.value })}
+            />
+          )}
+        </Field>
+      );
+    case "set_field":
+      return (
+        <div className="grid items-start gap-3 sm:grid-cols-2">
+          <Field label="Field" error={problem("field")} hint="Such as city.">
+            {(control) => (
+              <Input
+                {...control}
+                autoComplete="off"
+                value={action.field}
+                onChange={(event) => onChange({ ...action, field: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label="Value" error={problem("value")}>
+            {(control) => (
+              <Input
+                {...control}
+                dir="auto"
+                autoComplete="off"
+                value={action.value}
+                onChange={(event) => onChange({ ...action, value: event.target.value })}
+              />
+            )}
+          </Field>
+        </div>
+      );
+    case "hand_off":
+      return (
+        <Field label="Why, for the team" error={problem("reason")}>
+          {(control) => (
+            <Input
+              {...control}
+              dir="auto"
+              autoComplete="off"
+              value={action.reason}
+              onChange={(event) => onChange({ ...action, reason: event.target.value })}
+            />
+          )}
+        </Field>
+      );
+    case "pause_bot":
+      return (
+        <Field
+          label="For how many minutes"
+          error={problem("minutes")}
+          hint="Empty: until somebody gives the conversation back."
+        >
+          {(control) => (
+            <NumberInput
+              {...control}
+              value={action.minutes ?? Number.NaN}
+              onChange={(minutes) => onChange({ ...action, minutes: Number.isNaN(minutes) ? null : minutes })}
+            />
+          )}
+        </Field>
+      );
+    case "start_form":
+      return (
+        <Field label="Form" error={problem("formId")}>
+          {(control) => (
+            <Select
+              {...control}
+              value={action.formId}
+              options={forms.map(({ id, definition }) => ({ value: id, label: definition.name }))}
+              onChange={(formId) => onChange({ ...action, formId })}
+            />
+          )}
+        </Field>
+      );
+    case "webhook":
+      return (
+        <Field
+          label="Address"
+          error={problem("url")}
+          hint="Of a public site. It gets the message and what is known of the customer, as JSON."
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="url"
+              autoComplete="off"
+              value={action.url}
+              onChange={(event) => onChange({ ...action, url: event.target.value })}
+            />
+          )}
+        </Field>
+      );
+    default:
+      return null;
+  }
+}
+
+function hintOf(text: string): string {
+  const unknown = unknownVariables(text);
+  if (unknown.length > 0)
+    return `Nothing is called ${unknown.map((name) => `{{${name}}}`).join(", ")}; it will be left out.`;
+  return "You can write {{first_name}}, {{name}}, {{business}}, {{next_opening}} and {{field.order_number}}; {{first_name|there}} says “there” when no name is known.";
+}

@@ -1,0 +1,111 @@
+"use client";
+import { useState } from "react";
+import { ErrorView } from "@/components/error-view";
+import { Badge } from "@/components/ui/badge";
+import { LocalTime } from "@/components/ui/local-time";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { Sheet } from "@/components/ui/sheet";
+import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { actionWords } from "@/domain/words/automation";
+import { api, type RouterOutputs } from "@/trpc/react";
+import type { FormItem, RuleItem } from "./rule-board";
+
+type Tried = Extract<RouterOutputs["automation"]["dryRun"], { kind: "tried" }>;
+
+interface DryRunSheetProps {
+  accountId: string;
+  rule: RuleItem;
+  forms: readonly FormItem[];
+  onClose: () => void;
+}
+
+/** What a rule would have done in the newest conversations. Nothing is sent. */
+export function DryRunSheet({ accountId, rule, forms, onClose }: DryRunSheetProps) {
+  const run = api.automation.dryRun.useQuery({ accountId, ruleId: rule.id, limit: 100 });
+  return (
+    <Sheet
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={`Try “${rule.name}”`}
+      description="What it would have done in your past conversations. Nothing is sent."
+      className="sm:w-[36rem]"
+    >
+      <div className="p-5">
+        {run.isPending && (
+          <SkeletonGroup label="Going through past conversations" className="flex flex-col gap-3">
+            {[0, 1, 2].map((row) => (
+              <Skeleton key={row} className="h-24" />
+            ))}
+          </SkeletonGroup>
+        )}
+        {run.error && <ErrorView error={run.error} retry={() => void run.refetch()} />}
+        {run.data?.kind === "of_time" && (
+          <p className="text-ink-soft">
+            This rule acts when a time comes. What has been can't tell when that would have been, so it can't be tried.
+          </p>
+        )}
+        {run.data?.kind === "tried" && <TriedList tried={run.data} forms={forms} />}
+      </div>
+    </Sheet>
+  );
+}
+
+function TriedList({ tried, forms }: { tried: Tried; forms: readonly FormItem[] }) {
+  const [filter, setFilter] = useState<"matched" | "others">("matched");
+  const shown = tried.turns.filter(({ isMatch }) => isMatch === (filter === "matched"));
+  const formNames = new Map(forms.map(({ id, definition }) => [id, definition.name]));
+  if (tried.turns.length === 0)
+    return <p className="text-ink-soft">No customer has written yet, so there is nothing to try it on.</p>;
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="font-medium">
+        It would have acted in {tried.matchCount} of the last {tried.turns.length} messages.
+      </p>
+      <SegmentedControl
+        label="Which messages"
+        value={filter}
+        onChange={setFilter}
+        options={[
+          { value: "matched", label: "Acted", count: tried.matchCount },
+          { value: "others", label: "Didn't act", count: tried.turns.length - tried.matchCount },
+        ]}
+      />
+      {shown.length === 0 && <p className="text-ink-soft">None.</p>}
+      <ul aria-label="Past messages" className="divide-y">
+        {shown.map((turn) => (
+          <li key={turn.turnId} className="flex flex-col gap-1.5 py-3.5">
+            <div className="flex flex-wrap items-baseline justify-between gap-x-3 text-ink-faint text-xs">
+              <span dir="auto">{turn.contactLabel}</span>
+              <LocalTime date={turn.at} as="moment" />
+            </div>
+            <p dir="auto" className="break-words">
+              {turn.question || "No text"}
+            </p>
+            <p className="text-ink-faint text-sm">{turn.why}</p>
+            {turn.actions.map((action, index) => (
+              <p
+                // biome-ignore lint/suspicious/noArrayIndexKey: steps have no name of their own
+                key={index}
+                dir="auto"
+                className="break-words rounded-control bg-accent-tint px-3 py-2 text-sm first-letter:uppercase"
+              >
+                {actionWords(action, formNames)}
+              </p>
+            ))}
+            <p dir="auto" className="line-clamp-3 break-words text-ink-soft text-sm">
+              <Badge className="mr-2">{HAPPENED[turn.happened.outcome]}</Badge>
+              {turn.happened.reply ?? "Nothing was sent."}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const HAPPENED: Record<Tried["turns"][number]["happened"]["outcome"], string> = {
+  answered: "What happened: answered",
+  handed_off: "What happened: handed over",
+  automated: "What happened: automated",
+  ignored: "What happened: nothing",
+};

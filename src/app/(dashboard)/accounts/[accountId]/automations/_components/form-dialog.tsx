@@ -1,0 +1,191 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input, Textarea } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { type Form, type FormQuestion, formSchema } from "@/domain/automation/form";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+import { NumberInput } from "./number-input";
+import { type Problems, problemAt, problemsOf } from "./problems";
+import { StepList, withChanged } from "./step-list";
+import { WordListInput } from "./word-list-input";
+
+interface FormDialogProps {
+  accountId: string;
+  edited: { id?: string; definition: Form };
+  onClose: () => void;
+}
+
+/** Writes a form: its questions and what is said around them. */
+export function FormDialog({ accountId, edited, onClose }: FormDialogProps) {
+  const [form, setForm] = useState(edited.definition);
+  const [isChecked, setIsChecked] = useState(false);
+  const { save, isPending, failure } = useSaveForm(accountId, edited.id, onClose);
+  const change = (part: Partial<Form>) => setForm({ ...form, ...part });
+  const parsed = formSchema.safeParse(form);
+  const problems: Problems = isChecked ? problemsOf(parsed, []) : [];
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setIsChecked(true);
+    if (parsed.success) save(parsed.data);
+  }
+  const line = (label: string, name: "name" | "cancelWord" | "done" | "cancelled", hint?: string) => (
+    <Field label={label} error={problemAt(problems, name)} hint={hint}>
+      {(control) => (
+        <Input
+          {...control}
+          dir="auto"
+          autoComplete="off"
+          value={form[name]}
+          onChange={(event) => change({ [name]: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent
+        title={edited.id ? "Change the form" : "New form"}
+        description="The questions are asked one after the other. An answer that isn't understood is asked for again."
+        className="max-h-[90dvh] overflow-y-auto sm:top-[5%] sm:w-[42rem]"
+      >
+        <form noValidate onSubmit={submit} className="flex flex-col gap-6">
+          {line("Name", "name")}
+          <StepList
+            legend="Questions"
+            noun="Question"
+            addLabel="Add a question"
+            steps={form.questions}
+            problem={problems.find(({ path }) => path === "questions")?.message}
+            onAdd={() => change({ questions: [...form.questions, { kind: "text", field: "", ask: "", again: "" }] })}
+            onRemove={(index) => change({ questions: form.questions.filter((_, place) => place !== index) })}
+          >
+            {(question, index) => (
+              <QuestionFields
+                question={question}
+                problem={(name) => problemAt(problems, `questions.${index}.${name}`)}
+                onChange={(changed) => change({ questions: withChanged(form.questions, index, changed) })}
+              />
+            )}
+          </StepList>
+          {line("Said at the end", "done", "Answers can be named, as in {{field.order_number}}.")}
+          <div className="grid items-start gap-3 sm:grid-cols-2">
+            {line("Word that ends it early", "cancelWord")}
+            <Field label="Minutes until it is dropped" error={problemAt(problems, "timeoutMinutes")}>
+              {(control) => (
+                <NumberInput
+                  {...control}
+                  value={form.timeoutMinutes}
+                  onChange={(timeoutMinutes) => change({ timeoutMinutes })}
+                />
+              )}
+            </Field>
+          </div>
+          {line("Said when it is ended early", "cancelled")}
+          {failure && (
+            <p role="alert" className="text-danger text-sm">
+              {failure}
+            </p>
+          )}
+          <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
+            <DialogClose asChild>
+              <Button>Cancel</Button>
+            </DialogClose>
+            <Button type="submit" variant="primary" isPending={isPending}>
+              Save
+            </Button>
+          </div>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+const KINDS: { value: FormQuestion["kind"]; label: string }[] = [
+  { value: "text", label: "Any text" },
+  { value: "number", label: "A number" },
+  { value: "email", label: "An email address" },
+  { value: "phone", label: "A phone number" },
+  { value: "date", label: "A date" },
+  { value: "yes_no", label: "Yes or no" },
+  { value: "choice", label: "One of a list" },
+];
+
+interface QuestionFieldsProps {
+  question: FormQuestion;
+  problem: (name: string) => string | undefined;
+  onChange: (question: FormQuestion) => void;
+}
+
+function QuestionFields({ question, problem, onChange }: QuestionFieldsProps) {
+  const { field, ask, again } = question;
+  const ofKind = (kind: FormQuestion["kind"]): FormQuestion =>
+    kind === "choice" ? { kind, field, ask, again, choices: [] } : { kind, field, ask, again };
+  return (
+    <>
+      <Field label="Question" error={problem("ask")}>
+        {(control) => (
+          <Textarea
+            {...control}
+            dir="auto"
+            rows={1}
+            value={ask}
+            onChange={(event) => onChange({ ...question, ask: event.target.value })}
+            className="max-h-32"
+          />
+        )}
+      </Field>
+      <div className="grid items-start gap-3 sm:grid-cols-2">
+        <Field label="Answer">
+          {(control) => (
+            <Select {...control} value={question.kind} options={KINDS} onChange={(kind) => onChange(ofKind(kind))} />
+          )}
+        </Field>
+        <Field label="Kept as" error={problem("field")} hint="Such as order_number.">
+          {(control) => (
+            <Input
+              {...control}
+              autoComplete="off"
+              value={field}
+              onChange={(event) => onChange({ ...question, field: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      {question.kind === "choice" && (
+        <Field label="Choices" error={problem("choices")} hint="With commas between them.">
+          {(control) => (
+            <WordListInput
+              {...control}
+              words={question.choices}
+              onChange={(choices) => onChange({ ...question, choices })}
+            />
+          )}
+        </Field>
+      )}
+    </>
+  );
+}
+
+function useSaveForm(accountId: string, formId: string | undefined, onClose: () => void) {
+  const utils = api.useUtils();
+  const options = {
+    onSuccess: async () => {
+      await utils.automation.forms.invalidate({ accountId });
+      toast.success("Saved");
+      onClose();
+    },
+  };
+  const create = api.automation.createForm.useMutation(options);
+  const update = api.automation.updateForm.useMutation(options);
+  const error = create.error ?? update.error;
+  return {
+    save: (form: Form) => (formId ? update.mutate({ accountId, formId, form }) : create.mutate({ accountId, form })),
+    isPending: create.isPending || update.isPending,
+    failure: error ? errorWords(error) : undefined,
+  };
+}

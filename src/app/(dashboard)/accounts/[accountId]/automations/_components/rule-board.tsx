@@ -1,0 +1,107 @@
+"use client";
+import { LayoutTemplate, Plus, Workflow } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { whoMay } from "@/domain/words/role";
+import { api, type RouterOutputs } from "@/trpc/react";
+import { DryRunSheet } from "./dry-run-sheet";
+import { RuleDialog, type RuleDraft } from "./rule-dialog";
+import { RuleRow } from "./rule-row";
+import { TemplateGallery } from "./template-gallery";
+
+export type RuleItem = RouterOutputs["automation"]["list"][number];
+export type FormItem = RouterOutputs["automation"]["forms"][number];
+
+const EMPTY_RULE: RuleDraft = {
+  name: "",
+  definition: {
+    trigger: { kind: "keyword", words: [] },
+    conditions: [],
+    actions: [{ kind: "send_text", text: "" }],
+    flow: "stop",
+  },
+};
+
+/** The rules of an account in their order, and the ways to a new one. */
+export function RuleBoard({ accountId }: { accountId: string }) {
+  const [account] = api.account.get.useSuspenseQuery({ accountId });
+  const [rules] = api.automation.list.useSuspenseQuery({ accountId });
+  const [forms] = api.automation.forms.useSuspenseQuery({ accountId });
+  const [edited, edit] = useState<RuleDraft | null>(null);
+  const [triedId, tryOut] = useState<string | null>(null);
+  const [showsTemplates, setShowsTemplates] = useState(false);
+  const canManage = account.permissions.includes("automation.manage");
+  const tried = rules.find(({ id }) => id === triedId);
+  return (
+    <>
+      <PageHeader
+        title="Automations"
+        description="What happens before the bot answers. Rules are looked at from the top; try one on past conversations before you switch it on."
+        action={
+          canManage && rules.length > 0 ? (
+            <div className="flex flex-wrap gap-2">
+              <Button aria-expanded={showsTemplates} onClick={() => setShowsTemplates(!showsTemplates)}>
+                <LayoutTemplate />
+                Templates
+              </Button>
+              <Button variant="primary" onClick={() => edit(EMPTY_RULE)}>
+                <Plus />
+                New rule
+              </Button>
+            </div>
+          ) : undefined
+        }
+      />
+      {rules.length === 0 && (
+        <EmptyState
+          picture={<Workflow className="size-6" />}
+          title="No rules yet"
+          description={
+            canManage
+              ? "A rule greets, sorts, asks for an order number or calls a person, by itself. Begin with one of these, or with your own."
+              : `${whoMay("automation.manage")} of this account can make rules.`
+          }
+          action={
+            canManage && (
+              <Button variant="primary" onClick={() => edit(EMPTY_RULE)} className="max-md:h-11">
+                <Plus />
+                New rule
+              </Button>
+            )
+          }
+        />
+      )}
+      {canManage && (showsTemplates || rules.length === 0) && <TemplateGallery accountId={accountId} onChoose={edit} />}
+      {rules.length > 0 && (
+        <ol aria-label="Rules" className="divide-y border-y">
+          {rules.map((rule, index) => (
+            <RuleRow
+              key={rule.id}
+              accountId={accountId}
+              rule={rule}
+              index={index}
+              rules={rules}
+              forms={forms}
+              canManage={canManage}
+              onEdit={() => edit({ id: rule.id, name: rule.name, definition: rule.definition })}
+              onTry={() => tryOut(rule.id)}
+            />
+          ))}
+        </ol>
+      )}
+      {edited && (
+        <RuleDialog
+          key={edited.id ?? "new"}
+          accountId={accountId}
+          draft={edited}
+          forms={forms}
+          onClose={() => edit(null)}
+          onTry={tryOut}
+        />
+      )}
+      {tried && <DryRunSheet accountId={accountId} rule={tried} forms={forms} onClose={() => tryOut(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import { evaluateRules, type RulePlan } from "@/domain/automation/evaluate";
+import { type Occasion, occasionOf, type Rule } from "@/domain/automation/rule";
+import type { Effects } from "../conversations/effects";
+import type { Database } from "../db/client";
+import { together } from "../db/together";
+import type { JobQueue } from "../jobs/queue";
+import type { ConversationKey } from "./customer-queries";
+import { listForms } from "./form-queries";
+import { decideForm } from "./form-turn";
+import { type Asked, loadContext } from "./load-context";
+import { effectsOf } from "./plan-effects";
+import { listRules } from "./rule-queries";
+import { endSessions, findActiveSession } from "./session-queries";
+
+/** What rules and forms come to for one turn. */
+export interface RulesDecision {
+  /** Nothing else answers: why, and the last of what is sent. Null: the bot goes on. */
+  ended: { reason: string; reply: string | null } | null;
+  /** The first rule that acted, for people; null when none did. */
+  actedBy: string | null;
+  effects: Effects;
+  /** Of the trace: which rule matched, and why. */
+  step: { name: string; ms: number; note: string };
+}
+
+export type AskedTurn = Omit<Asked, "occasion">;
+
+/** Rules and forms as the handler of turns asks them. */
+export interface TurnRules {
+  /** Before the agent; undefined when there is nothing to look at. */
+  before(turn: AskedTurn): Promise<RulesDecision | undefined>;
+  /** After it handed over. */
+  afterHandoff(turn: AskedTurn): Promise<RulesDecision | undefined>;
+}
+
+export interface TurnRulesDeps {
+  db: Database;
+  queue: Pick<JobQueue, "enqueue">;
+  now: () => Date;
+}
+
+/** Traces are stored with every turn. */
+const MAX_NOTE = 1_000;
+
+export function createTurnRules({ db, queue, now }: TurnRulesDeps): TurnRules {
+  const decide = (asked: Asked, rules: Rule[], startedAt: number) =>
+    decideByRules({ db, queue, now }, asked, rules, startedAt);
+  return {
+    async before(turn) {
+      const startedAt = performance.now();
+      const asked: Asked = { ...turn, occasion: "message" };
+      const [rules, session] = await together([
+        listRules(db, turn.key.accountId, { isOn: true }),
+        findActiveSession(db, turn.key, now()),
+      ]);
+      const form = session && (await decideForm(db, session, asked, now()));
+      if (form) {
+        const { reason, reply, effects, note } = form;
+        return { ended: { reason, reply }, actedBy: reason, effects, step: stepOf(startedAt, note) };
+      }
+      const decision = await decide(asked, rules, startedAt);
+      return session ? leavingForm(turn.key, decision, startedAt) : decision;
+    },
+
+    async afterHandoff(turn) {
+      const startedAt = performance.now();
+      const rules = await listRules(db, turn.key.accountId, { isOn: true });
+      return decide({ ...turn, occasion: "handoff" }, rules, startedAt);
+    },
+  };
+}
+
+async function decideByRules(
+  { db, queue, now }: TurnRulesDeps,
+  asked: Asked,
+  all: readonly Rule[],
+  startedAt: number,
+): Promise<RulesDecision | undefined> {
+  const { key, occasion } = asked;
+  const rules = all.filter(({ definition }) => occasionOf(definition.trigger) === occasion);
+  if (rules.length === 0) return undefined;
+  const loaded = await loadContext(db, asked, { rules, now: now() });
+  if (!loaded) return undefined;
+  const plan = evaluateRules(rules, loaded.context);
+  const startsForm = plan.actions.some(({ action }) => action.kind === "start_form");
+  const forms = new Map(
+    startsForm ? (await listForms(db, key.accountId)).map(({ id, definition }) => [id, definition]) : [],
+  );
+  const occasionKey = `${occasion === "message" ? "turn" : occasion}:${asked.messages[0]?.id ?? key.conversationId}`;
+  const place = occasion === "message" ? "before" : "after";
+  const effects = effectsOf(queue, { ...loaded, key, plan, forms, occasionKey, place });
+  return {
+    ...endedBy(plan, effects),
+    actedBy: actedBy(plan),
+    step: { ...stepOf(startedAt, noteOf(plan)), name: STEP_NAMES[occasion] ?? STEP_NAMES.message },
+  };
+}
+
+/** The last text of a turn that rules ended is its reply, so that the inbox shows it as the answer to the question. */
+function endedBy({ endedBy: rule }: RulePlan, effects: Effects): Pick<RulesDecision, "ended" | "effects"> {
+  if (!rule) return { ended: null, effects };
+  const last = effects.before.at(-1);
+  const ended = { reason: ruleWords(rule.name), reply: last?.text ?? null };
+  return { ended, effects: { ...effects, before: effects.before.slice(0, -1) } };
+}
+
+const ruleWords = (name: string) => `Rule “${name}”`;
+
+const actedBy = ({ verdicts }: RulePlan): string | null => {
+  const first = verdicts.find(({ isMatch }) => isMatch);
+  return first ? ruleWords(first.name) : null;
+};
+
+function noteOf({ verdicts }: RulePlan): string {
+  const lines = verdicts
+    .toSorted((a, b) => Number(b.isMatch) - Number(a.isMatch))
+    .map(({ name, isMatch, why }) => `“${name}” ${isMatch ? "matched" : "didn't match"}: ${why}`);
+  return lines.join(" ").slice(0, MAX_NOTE);
+}
+
+/** The two may stand in one trace. */
+const STEP_NAMES: Partial<Record<Occasion, string>> & { message: string } = {
+  message: "rules",
+  handoff: "rules-after",
+};
+
+const stepOf = (startedAt: number, note: string) => ({ name: "rules", ms: performance.now() - startedAt, note });
+
+/** The customer asked for a person instead of answering: the form is over, whatever comes of the turn. */
+function leavingForm(key: ConversationKey, decision: RulesDecision | undefined, startedAt: number): RulesDecision {
+  const effects = decision?.effects ?? { before: [], after: [], isClosed: false, alongside: async () => undefined };
+  return {
+    ended: decision?.ended ?? null,
+    actedBy: decision?.actedBy ?? null,
+    step: decision?.step ?? stepOf(startedAt, "The customer asked for a person; the form was ended."),
+    effects: {
+      ...effects,
+      alongside: async (tx, occasion) => {
+        await endSessions(tx, key, "cancelled");
+        await effects.alongside(tx, occasion);
+      },
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import type { Form } from "@/domain/automation/form";
+import type { BusinessHours } from "@/domain/automation/hours";
+import type { RuleDefinition } from "@/domain/automation/rule";
+import { getAccount } from "../accounts/service";
+import { recordAudit } from "../audit/service";
+import { publishChange } from "../db/changes";
+import type { Database } from "../db/client";
+import { AppError } from "../errors";
+import type { JobQueue } from "../jobs/queue";
+import { type ConversationKey, findCustomer, listFields, listTags } from "./customer-queries";
+import { createTurnRules } from "./decide";
+import { type DeliveryKey, deleteOldDeliveries } from "./delivery-queries";
+import { type DryRunDeps, dryRun } from "./dry-run";
+import { listForms } from "./form-queries";
+import { addForm, deleteForm, updateForm } from "./forms";
+import { writeBusinessHours } from "./hours-queries";
+import { listRules, lockAutomation, type RuleKey, type RuleRow } from "./rule-queries";
+import { addRule, type ByActor, deleteRule, getRule, reorderRules, switchRule, updateRule } from "./rules";
+import { enqueueTimedRules, runTimedRules } from "./timed";
+import { deliverWebhook, type WebhookAttempt, type WebhookPost, webhookKeyOf } from "./webhooks";
+
+/** Long enough to find out why another system says that it heard nothing. */
+const KEEP_DELIVERIES_MS = 30 * 24 * 3_600_000;
+
+export interface AutomationDeps extends DryRunDeps {
+  db: Database;
+  queue: Pick<JobQueue, "enqueue">;
+  /** Calls another system, on the public web alone. */
+  post: WebhookPost;
+  /** 32 bytes: see server/seal.ts. */
+  secretKey: Uint8Array;
+  now: () => Date;
+}
+
+export type { RulesDecision, TurnRules } from "./decide";
+export { keepTimedRules } from "./timed";
+export type AutomationService = ReturnType<typeof createAutomationService>;
+
+const shown = ({ id, name, isOn, definition, updatedAt }: RuleRow) => ({ id, name, isOn, definition, updatedAt });
+
+/** Rules that act before the bot answers, the forms they start, and when the business is open. */
+export function createAutomationService(deps: AutomationDeps) {
+  const { db, secretKey, now } = deps;
+  const inTransaction = <Result>(work: (tx: Database) => Promise<Result>) => db.transaction(work);
+  return {
+    /** What they say of turns: see decide.ts. */
+    turnRules: createTurnRules(deps),
+
+    /** In the order in which they are looked at. */
+    list: async (accountId: string) => (await listRules(db, accountId)).map(shown),
+
+    /** @throws AppError not_found */
+    get: async (key: RuleKey) => shown(await getRule(db, key)),
+
+    create: (rule: ByActor & { name: string; definition: RuleDefinition }) => inTransaction((tx) => addRule(tx, rule)),
+
+    update: (change: ByActor & { ruleId: string; name: string; definition: RuleDefinition }) =>
+      inTransaction((tx) => updateRule(tx, { ...change, now: now() })),
+
+    setOn: (change: ByActor & { ruleId: string; isOn: boolean }) =>
+      inTransaction((tx) => switchRule(tx, { ...change, now: now() })),
+
+    reorder: (change: ByActor & { ruleIds: string[] }) => inTransaction((tx) => reorderRules(tx, change)),
+
+    delete: (removal: ByActor & { ruleId: string }) => inTransaction((tx) => deleteRule(tx, removal)),
+
+    /** See dry-run.ts. */
+    dryRun: (run: RuleKey & { limit: number }) => dryRun(deps, run),
+
+    listForms: async (accountId: string) =>
+      (await listForms(db, accountId)).map(({ id, definition }) => ({ id, definition })),
+
+    createForm: (form: ByActor & { form: Form }) => inTransaction((tx) => addForm(tx, form)),
+    updateForm: (change: ByActor & { formId: string; form: Form }) => inTransaction((tx) => updateForm(tx, change)),
+    deleteForm: (removal: ByActor & { formId: string }) => inTransaction((tx) => deleteForm(tx, removal)),
+
+    /** Null: nobody has said when it is open. */
+    hours: async (accountId: string): Promise<BusinessHours | null> => (await getAccount(db, accountId)).businessHours,
+
+    saveHours: ({ accountId, actor, hours }: ByActor & { hours: BusinessHours | null }) =>
+      inTransaction(async (tx) => {
+        await lockAutomation(tx, accountId);
+        const { businessHours: before } = await getAccount(tx, accountId);
+        await writeBusinessHours(tx, accountId, hours);
+        await recordAudit(tx, {
+          accountId,
+          actor,
+          action: "automation.hoursChanged",
+          before: { hours: before },
+          after: { hours },
+        });
+        await publishChange(tx, { accountId, topic: "automation", id: accountId });
+      }),
+
+    /** Tags in their order and fields by name. @throws AppError not_found */
+    async customer(key: ConversationKey) {
+      const customer = await findCustomer(db, key);
+      if (!customer) throw new AppError("not_found", "This conversation doesn't exist any more.");
+      const { contactId } = customer;
+      const tags = await listTags(db, key.accountId, [contactId]);
+      const fields = (await listFields(db, key.accountId, [contactId])).get(contactId) ?? {};
+      return {
+        tags: tags.get(contactId) ?? [],
+        fields: Object.entries(fields).map(([name, value]) => ({ name, value })),
+      };
+    },
+
+    /** See timed.ts. */
+    enqueueTimed: () => enqueueTimedRules(deps),
+
+    /** The job: see timed.ts. */
+    runTimed: (accountId: string, signal: AbortSignal) => runTimedRules(deps, accountId, signal),
+
+    /** The job: see webhooks.ts. */
+    deliverWebhook: (key: DeliveryKey, attempt: WebhookAttempt) => deliverWebhook(deps, key, attempt),
+
+    /** Forgets calls of other systems that are long over: they name customers. */
+    tidy: () => deleteOldDeliveries(db, new Date(now().getTime() - KEEP_DELIVERIES_MS)),
+
+    /** What the account's webhooks are signed with, for whoever checks the signature. */
+    webhookKey: (accountId: string): string => webhookKeyOf(secretKey, accountId),
+  };
+}

@@ -1,0 +1,143 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Form } from "@/domain/automation/form";
+import type { RuleDefinition } from "@/domain/automation/rule";
+import { accounts } from "./accounts";
+import { createdAt, id, instant, lifecycle } from "./columns";
+import { contacts, conversations } from "./conversations";
+
+const accountId = () =>
+  id()
+    .notNull()
+    .references(() => accounts.id, { onDelete: "cascade" });
+const conversationId = () =>
+  id()
+    .notNull()
+    .references(() => conversations.id, { onDelete: "cascade" });
+const contactId = () =>
+  id()
+    .notNull()
+    .references(() => contacts.id, { onDelete: "cascade" });
+
+/** What happens before the bot answers, in order. */
+export const automationRules = pgTable(
+  "automation_rules",
+  {
+    id: id().primaryKey(),
+    accountId: accountId(),
+    name: text().notNull(),
+    /** Lower is looked at first; the id breaks ties. */
+    position: integer().notNull(),
+    isOn: boolean().notNull().default(false),
+    definition: jsonb().$type<RuleDefinition>().notNull(),
+    /** Since when it is on: what a time had come for before that is not caught up. Null while it is off. */
+    onSince: instant(),
+    ...lifecycle,
+  },
+  (t) => [
+    index("automation_rules_order_idx").on(t.accountId, t.position, t.id),
+    check("automation_rules_position_ck", sql`${t.position} >= 0`),
+  ],
+).enableRLS();
+
+/** That a rule acted, once for each key: a turn that is decided twice acts once. */
+export const automationRuns = pgTable(
+  "automation_runs",
+  {
+    accountId: accountId(),
+    /** `turn:<first message>:<rule>`, or for a rule of time what its time had come for. */
+    key: text().notNull(),
+    ruleId: id()
+      .notNull()
+      .references(() => automationRules.id, { onDelete: "cascade" }),
+    conversationId: conversationId(),
+    /** Null when no turn was the occasion. */
+    turnId: id(),
+    ranAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.key] }),
+    index("automation_runs_recent_idx").on(t.accountId, t.conversationId, t.ranAt),
+    index("automation_runs_rule_idx").on(t.ruleId),
+    index("automation_runs_conversation_idx").on(t.conversationId),
+  ],
+).enableRLS();
+
+/** Questions that are asked one after the other. */
+export const automationForms = pgTable(
+  "automation_forms",
+  { id: id().primaryKey(), accountId: accountId(), definition: jsonb().$type<Form>().notNull(), ...lifecycle },
+  (t) => [index("automation_forms_account_idx").on(t.accountId)],
+).enableRLS();
+
+export type FormSessionState = "active" | "done" | "cancelled" | "expired";
+
+/** One customer on their way through a form, as the form was when they began. */
+export const formSessions = pgTable(
+  "form_sessions",
+  {
+    id: id().primaryKey(),
+    accountId: accountId(),
+    conversationId: conversationId(),
+    definition: jsonb().$type<Form>().notNull(),
+    state: text().$type<FormSessionState>().notNull().default("active"),
+    /** Index of the question that was asked last. */
+    position: integer().notNull().default(0),
+    /** Answers to it that weren't understood. */
+    repeats: integer().notNull().default(0),
+    expiresAt: instant().notNull(),
+    ...lifecycle,
+  },
+  (t) => [
+    // One at a time.
+    uniqueIndex("form_sessions_active_uq").on(t.conversationId).where(sql`state = 'active'`),
+    index("form_sessions_conversation_idx").on(t.accountId, t.conversationId),
+    check("form_sessions_state_ck", sql`${t.state} in ('active', 'done', 'cancelled', 'expired')`),
+  ],
+).enableRLS();
+
+export const contactTags = pgTable(
+  "contact_tags",
+  { accountId: accountId(), contactId: contactId(), tag: text().notNull(), createdAt: createdAt() },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.contactId, t.tag] }),
+    index("contact_tags_tag_idx").on(t.accountId, t.tag),
+    index("contact_tags_contact_idx").on(t.contactId),
+  ],
+).enableRLS();
+
+/** What is known of a customer, by name: answers to forms, and what rules set. */
+export const contactFields = pgTable(
+  "contact_fields",
+  { accountId: accountId(), contactId: contactId(), name: text().notNull(), value: text().notNull(), ...lifecycle },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.contactId, t.name] }),
+    index("contact_fields_contact_idx").on(t.contactId),
+  ],
+).enableRLS();
+
+export type WebhookStatus = "waiting" | "delivered" | "failed";
+
+/** A call of another system that a rule asked for. */
+export const webhookDeliveries = pgTable(
+  "webhook_deliveries",
+  {
+    id: id().primaryKey(),
+    accountId: accountId(),
+    ruleId: id()
+      .notNull()
+      .references(() => automationRules.id, { onDelete: "cascade" }),
+    url: text().notNull(),
+    body: jsonb().$type<Record<string, unknown>>().notNull(),
+    status: text().$type<WebhookStatus>().notNull().default("waiting"),
+    attempts: integer().notNull().default(0),
+    /** For people: why it didn't get through. */
+    error: text(),
+    ...lifecycle,
+  },
+  (t) => [
+    index("webhook_deliveries_recent_idx").on(t.accountId, t.createdAt),
+    index("webhook_deliveries_rule_idx").on(t.ruleId),
+    check("webhook_deliveries_status_ck", sql`${t.status} in ('waiting', 'delivered', 'failed')`),
+  ],
+).enableRLS();
