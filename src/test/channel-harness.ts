@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { AnswerResult } from "@/domain/agent/turn";
 import { createTurnRules, type TurnRules } from "@/server/automation/decide";
@@ -219,6 +219,15 @@ export class ChannelHarness {
       this.scheduler.advance(1000);
       await this.answerDue();
     }
+  }
+
+  /** Without a connection: as if what is queued had reached the customer, so that nothing of it is withdrawn any more. */
+  async sendEverything(): Promise<void> {
+    const { accountId } = this;
+    await this.db
+      .update(outbox)
+      .set({ status: "sent", sentAt: this.scheduler.now() })
+      .where(and(eq(outbox.accountId, accountId), eq(outbox.status, "queued")));
   }
 
   /** As another process may have left it. */

@@ -28,6 +28,7 @@ async function says(...bodies: string[]): Promise<void> {
   for (const body of bodies) {
     await customerWrites(body);
     await harness.answerEverything();
+    await harness.sendEverything();
   }
 }
 let position = 0;
@@ -118,7 +119,7 @@ test("handing off and pausing: a person is asked, the bot is out until the time 
   await says("A person");
   const [conversation] = await harness.conversations();
   expect(conversation).toMatchObject({ owner: "person", ownershipEpoch: 1, needsPersonReason: "Asked." });
-  expect(await harness.outbox()).toMatchObject([{ body: "Somebody will write.", ownershipEpoch: 1, status: "queued" }]);
+  expect(await harness.outbox()).toMatchObject([{ body: "Somebody will write.", ownershipEpoch: 1, status: "sent" }]);
   await says("Hello?");
   harness.scheduler.advance(31 * 60_000);
   await says("Anybody?");

@@ -209,6 +209,7 @@ describe("the bot stays silent, and says why in the ledger,", () => {
     for (let count = 0; count < 30; count++) {
       await customerWrites(`What does cake number ${count} cost, please?`);
       await harness.answerEverything();
+      await harness.sendEverything();
     }
     const reasons = (await harness.turns()).map(({ reason }) => reason);
     expect(reasons.slice(0, 15)).toEqual(Array.from({ length: 15 }, () => null));
