@@ -21,6 +21,18 @@ test("a rule reads as one sentence", () => {
   );
 });
 
+test("a text that ends with a full stop ends its sentence", () => {
+  const rule: RuleDefinition = {
+    trigger: { kind: "first_message" },
+    conditions: [],
+    actions: [{ kind: "send_text", text: "Welcome." }],
+    flow: "continue",
+  };
+  expect(ruleWords(rule, new Map())).toBe(
+    "When a customer writes for the first time, send “Welcome.” Then the bot answers.",
+  );
+});
+
 test.each(RULE_TEMPLATES.map(({ key, definition }) => [key, definition] as const))(
   "the template %s reads without gaps",
   (_, definition) => {

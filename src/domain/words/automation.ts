@@ -42,11 +42,11 @@ export const ACTION_LABELS: Record<Action["kind"], string> = {
 export const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
 
 const quoted = (texts: readonly string[]) =>
-  new Intl.ListFormat("en", { type: "disjunction" }).format(texts.map((text) => `“${text}”`));
+  new Intl.ListFormat("en-GB", { type: "disjunction" }).format(texts.map((text) => `“${text}”`));
 
 /** "text", "photo or document". */
 const kindsWords = (kinds: readonly MessageKind[]) =>
-  new Intl.ListFormat("en", { type: "disjunction" }).format(
+  new Intl.ListFormat("en-GB", { type: "disjunction" }).format(
     kinds.map((kind) => (messageKindWords(kind) || "Text").toLowerCase()),
   );
 
@@ -96,7 +96,7 @@ export function weekdaysWords(weekdays: readonly number[]): string {
   const isRow = days.every((day, index) => index === 0 || day === (days[index - 1] ?? 0) + 1);
   const names = days.map((day) => WEEKDAYS[day] ?? "");
   if (isRow && names.length > 2) return `${names[0]} to ${names.at(-1)}`;
-  return new Intl.ListFormat("en").format(names);
+  return new Intl.ListFormat("en-GB").format(names);
 }
 
 const FIELD_TESTS = {
@@ -166,8 +166,9 @@ export function ruleWords(
   formNames: ReadonlyMap<string, string>,
 ): string {
   const when = [triggerWords(trigger), ...conditions.map(conditionWords)].join(" and ");
-  const steps = new Intl.ListFormat("en").format(actions.map((action) => actionWords(action, formNames)));
+  const steps = new Intl.ListFormat("en-GB").format(actions.map((action) => actionWords(action, formNames)));
   const isOfTime = trigger.kind === "handoff" || trigger.kind === "no_reply" || trigger.kind === "schedule";
   const then = isOfTime ? "" : flow === "stop" ? " Nothing else answers." : " Then the bot answers.";
-  return `When ${when}, ${steps}.${then}`;
+  // A text that ends with a full stop ends the sentence.
+  return `When ${when}, ${steps}${/[.!?]”$/.test(steps) ? "" : "."}${then}`;
 }

@@ -41,12 +41,7 @@ export function RuleRow({ accountId, rule, index, rules, forms, canManage, onEdi
           {ruleWords(rule.definition, formNames)}
         </p>
         <div className="mt-1 flex flex-wrap items-center gap-1">
-          <Button
-            size="sm"
-            onClick={onTry}
-            aria-label={`Try ${rule.name} on past conversations`}
-            className="max-md:h-9"
-          >
+          <Button size="sm" onClick={onTry} aria-label={`Try it: ${rule.name}`} className="max-md:h-9">
             <FlaskConical />
             Try it
           </Button>
