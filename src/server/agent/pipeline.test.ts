@@ -66,6 +66,21 @@ describe("without a model", () => {
     );
   });
 
+  test("a question that is whole keeps its own passages first; the last place goes to what it follows", async () => {
+    const own = ["chk_1", "chk_2", "chk_3"].map((chunkId, index) =>
+      aPassage({ chunkId, heading: chunkId, score: 1 - index / 10 }),
+    );
+    const earlier = aPassage({ chunkId: "chk_9", heading: "chk_9", score: 2 });
+    const retrieve = vi.fn(async ({ query }: { query: string }) => (query.includes("(") ? [earlier, own[0]!] : own));
+    const result = await ask(anAgent({ retrieve }), "Which parcels does express delivery cost more for?", {
+      history: [{ role: "customer", text: "Do you send bicycles abroad?" }],
+    });
+    expect(retrieve).toHaveBeenCalledTimes(2);
+    expect(result.trace.passages.map(({ chunkId }) => chunkId)).toEqual(["chk_1", "chk_2", "chk_3", "chk_9"]);
+    // However well it fits the other question, it may not outshine them.
+    expect(result.trace.passages[3]?.score).toBe(0.8);
+  });
+
   test("a short question that stands by itself is not led astray by what was asked before", async () => {
     const languages = aPassage({ chunkId: "chk_2", text: "English and French are the supported languages." });
     const result = await ask(

@@ -25,7 +25,7 @@ interface RetrieveDeps {
 const SPARE_PASSAGES = 4;
 
 /** Of the passages an answer is made from, so many may come from the other reading of a follow-up. */
-const PASSAGES_OF_OTHER_READING = 2;
+const PASSAGES_OF_OTHER_READING = 1;
 
 /**
  * Looks the question up in the account's documents. Of readings between which only the documents can tell, the one that
@@ -46,7 +46,10 @@ export const retrievePassages = (deps: RetrieveDeps): AgentStep => ({
     const rivals = [first, otherReading?.isGuess ? other : null, translated].filter((result) => result !== null);
     const best = rivals.reduce((one, rival) => ((rival.score ?? 0) >= (one.score ?? 0) ? rival : one));
     const second = best === first ? other : first;
-    const passages = second && best !== translated ? withOtherReading(best.passages, second.passages) : best.passages;
+    const passages =
+      second && best !== translated
+        ? withOtherReading(best.passages, second.passages, turn.request.settings.maxPassages)
+        : best.passages;
     const found = { ...turn, ...best, passages };
     if (best.passages.length > 0) return { turn: found, note: `${best.passages.length} passages` };
     return { turn: found, ending: handOver(turn, "dontKnow", "Nothing in the documents has to do with the question.") };
@@ -57,13 +60,13 @@ export const retrievePassages = (deps: RetrieveDeps): AgentStep => ({
  * The last places of the passages given to the best that only the other reading found, with no more score than what
  * stands before them.
  */
-function withOtherReading(passages: readonly Passage[], others: readonly Passage[]): Passage[] {
-  const kept = passages.slice(0, Math.max(1, passages.length - PASSAGES_OF_OTHER_READING));
+function withOtherReading(passages: readonly Passage[], others: readonly Passage[], limit: number): Passage[] {
+  const kept = passages.slice(0, Math.max(1, limit - PASSAGES_OF_OTHER_READING));
   const known = new Set(kept.map(({ chunkId }) => chunkId));
   const ceiling = Math.min(...kept.map(({ score }) => score));
   const added = others
     .filter(({ chunkId }) => !known.has(chunkId))
-    .slice(0, passages.length - kept.length)
+    .slice(0, Math.min(PASSAGES_OF_OTHER_READING, limit - kept.length))
     .map((passage) => ({ ...passage, score: Math.min(passage.score, ceiling) }));
   return [...kept, ...added];
 }
