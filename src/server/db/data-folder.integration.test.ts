@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { asc } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { isAppError } from "@/server/errors";
 import { silentLogger } from "@/server/logger";
 import { projectPath } from "@/server/project-root";
 import { migratedSnapshot } from "@/test/database";
@@ -54,9 +53,10 @@ test("a second process is refused with words that name the folder, until the fir
   await vi.waitFor(() => expect(first.acknowledged()).toBeGreaterThan(0), { timeout: 60_000 });
 
   const refusal: unknown = await open().catch((error: unknown) => error);
-  expect(isAppError(refusal) && refusal.publicMessage).toBe(
-    `Another Parley is already running on the data folder ${dataDir}. Stop it first, or give this one a folder of its own.`,
-  );
+  expect(refusal).toMatchObject({
+    code: "conflict",
+    publicMessage: `Another Parley is already running on the data folder ${dataDir}. Stop it first, or give this one a folder of its own.`,
+  });
 
   await first.kill();
   await (await open()).close();

@@ -5,6 +5,9 @@ import { AppError } from "../errors";
 
 const SQLITE_BUSY = 5;
 
+/** Held by this process: one that nobody can reach any more would be collected, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Keeps a second process away from a data directory: the embedded database has no lock of its own, and two processes
  * on one directory lose committed rows. The lock is a SQLite transaction on a file beside it, because the kernel lets
@@ -26,7 +29,11 @@ export function lockDirectory(directory: string): () => void {
       { cause },
     );
   }
-  return () => lock.close();
+  held.add(lock);
+  return () => {
+    held.delete(lock);
+    lock.close();
+  };
 }
 
 /** The lowest byte names the kind of failure; what stands above it says more about the circumstances. */
