@@ -106,6 +106,7 @@ test("a form from a template asks its questions, and rules can be moved", async 
   await hours.getByLabel("Name of day 1").fill("Christmas");
   await picture(page, "automations-hours-light-wide");
   await hours.getByRole("button", { name: "Save business hours" }).click();
+  await expect(page.getByText("25 December 2026")).toBeVisible();
   await expect(page.getByText("Christmas: closed")).toBeVisible();
   await page.getByRole("heading", { name: "Automations" }).scrollIntoViewIfNeeded();
   await inspectViews(page, "automations-list");

@@ -85,7 +85,9 @@ function openingsOn(hours: BusinessHours, date: string): Date[] {
   const starts = intervalsOf(hours, date).flatMap((interval) => instantsOf(timeZone, date, minutesOf(interval).start));
   const midday = instantsOf(timeZone, date, 12 * 60)[0];
   const change = midday && clockChangeBetween(timeZone, hoursFrom(midday, -14), hoursFrom(midday, 14));
-  return [...starts, ...(change ? [change] : [])].sort((a, b) => a.getTime() - b.getTime());
+  // One in the night before or after is the other day's: here it would come before that day's own times.
+  const isToday = change !== undefined && localTimeAt(timeZone, change).date === date;
+  return [...starts, ...(isToday ? [change] : [])].sort((a, b) => a.getTime() - b.getTime());
 }
 
 const hoursFrom = (at: Date, hours: number) => new Date(at.getTime() + hours * 3_600_000);

@@ -1,6 +1,7 @@
 import type { FindingDetails, FindingKind, FindingSource } from "../knowledge/doctor/finding";
 import type { StatedKind } from "../knowledge/doctor/statement";
 import { countWords } from "./document";
+import { calendarDayWords } from "./time";
 
 export interface ShownFinding {
   kind: FindingKind;
@@ -26,7 +27,7 @@ export function findingSentence({ kind, sources, details }: ShownFinding): strin
     case "contradiction":
       return `These two give different ${DIFFERS_IN[details.differsIn ?? "amount"]} for what seems to be the same thing.`;
     case "stale_date":
-      return `This speaks of a date that has passed${details.endedOn ? `: ${dayWords(details.endedOn)}` : ""}.`;
+      return `This speaks of a date that has passed${details.endedOn ? `: ${calendarDayWords(details.endedOn)}` : ""}.`;
     case "duplicate":
       return `${Math.round((details.share ?? 1) * 100)} % of “${first?.documentName ?? "one document"}” also stands in another document.`;
     case "unreadable":
@@ -46,12 +47,6 @@ const timesWords = (count: number): string => {
   if (count === 1) return "once";
   return count === 2 ? "twice" : countWords(count, "time");
 };
-
-/** `2024-03-31` → "31 March 2024". */
-const dayWords = (day: string): string =>
-  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
 
 /** What was looked at, when that isn't everything; null when it is. */
 export function examinedWords(examined: { passageCount: number; totalPassageCount: number } | null): string | null {

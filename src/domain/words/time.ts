@@ -72,3 +72,9 @@ export function momentWords(date: Date, now: Date, reader: Reader): string {
 /** The exact instant, for the hover of a short one. */
 export const exactTimeWords = (date: Date, { timeZone, locale }: Reader): string =>
   new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "full", timeStyle: "short" }).format(date);
+
+/** A day of the calendar, wherever somebody is: `2024-03-31` → "31 March 2024". */
+export const calendarDayWords = (day: string): string =>
+  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
+    new Date(`${day}T00:00:00Z`),
+  );

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { type BusinessHours, defaultBusinessHours } from "@/domain/automation/hours";
 import { WEEKDAYS } from "@/domain/words/automation";
 import { whoMay } from "@/domain/words/role";
+import { calendarDayWords } from "@/domain/words/time";
 import { api } from "@/trpc/react";
 import { HoursForm } from "./hours-form";
 
@@ -48,7 +49,7 @@ function HoursSummary({ hours }: { hours: BusinessHours }) {
         ))}
         {hours.holidays.map(({ date, name, intervals }) => (
           <div key={date} className="contents">
-            <dt className="text-ink-soft">{date}</dt>
+            <dt className="text-ink-soft">{calendarDayWords(date)}</dt>
             <dd>{[name, times(intervals)].filter(Boolean).join(": ")}</dd>
           </div>
         ))}
