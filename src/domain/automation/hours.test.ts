@@ -138,7 +138,11 @@ describe("against the platform's own clock", () => {
   });
 
   test("a day that begins before the clock is changed opens at its beginning", () => {
-    const sundays = { ...LISBON, week: [[], [], [], [], [], [], [{ from: "00:00", to: "00:00" }]], holidays: [] };
+    const sundays: BusinessHours = {
+      ...LISBON,
+      week: [[], [], [], [], [], [], [{ from: "00:00", to: "00:00" }]],
+      holidays: [],
+    };
     expect(nextOpening(sundays, new Date("2026-03-28T23:59:00Z"))).toEqual(new Date("2026-03-29T00:00:00Z"));
   });
 
