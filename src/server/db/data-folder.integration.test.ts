@@ -54,7 +54,7 @@ test("a second process is refused with words that name the folder, until the fir
 
   const refusal: unknown = await open().catch((error: unknown) => error);
   expect(refusal).toMatchObject({
-    code: "conflict",
+    kind: "conflict",
     publicMessage: `Another Parley is already running on the data folder ${dataDir}. Stop it first, or give this one a folder of its own.`,
   });
 
