@@ -11,7 +11,7 @@ interface NamedContact {
 const ENDS =
   "com|org|net|io|gov|edu|info|biz|shop|store|app|dev|example|test|xyz|top|site|online|club|live|link|click|win|vip|icu|pro|tech|space|website|page|blog|cloud|bank|loan|work|tokyo|[a-z]{2}";
 const LINK = new RegExp(
-  String.raw`\b[a-z][a-z0-9+.-]{1,20}://[^\s<>"'|]+|\bwww\.[^\s<>"'|]+|\b(?:javascript|data|vbscript|mailto|tel|sms):[^\s<>"'|]+|(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){1,8}(?:${ENDS})(?::\d{2,5})?(?:[/?#][^\s<>"'|]*)?(?![\p{L}\p{N}@])`,
+  String.raw`\b[a-z][a-z0-9+.-]{1,20}://[^\s<>"'|]+|\bwww\.[^\s<>"'|]+|\b(?:javascript|data|vbscript|mailto|tel|sms):(?=[\p{L}\p{N}/+])[^\s<>"'|]+|(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){1,8}(?:${ENDS})(?::\d{2,5})?(?:[/?#][^\s<>"'|]*)?(?![\p{L}\p{N}@])`,
   "giu",
 );
 /** "evil[.]example", "evil (dot) example", "hxxps://": written so that only people read them as links. */
@@ -35,6 +35,10 @@ const linksIn = (text: string): NamedContact[] =>
   [...unmasked(text).matchAll(LINK)].map((match) => ({ key: linkKey(match[0]), text: match[0] }));
 
 const hostOf = (key: string): string => key.split(/[/?#]/u)[0] ?? key;
+
+/** A link that is cut at its query or behind a part of its path still leads to the same site. */
+const isBeginningOf = (key: string, known: string): boolean =>
+  hostOf(key) === hostOf(known) && known.startsWith(key) && /^[/?#]/u.test(known.slice(key.length));
 
 /** Fewer digits than this are shared by chance: a number is the same with and without its country's code. */
 const SAME_NUMBER_DIGITS = 7;
@@ -64,7 +68,7 @@ export function unknownContacts(
   };
   return [
     ...linksIn(clear)
-      .filter(({ key }) => !links.has(key))
+      .filter(({ key }) => !links.has(key) && ![...links].some((known) => isBeginningOf(key, known)))
       .map((link) => link.text),
     ...contactsOf(clear, "email").filter((email) => !emails.has(email.toLowerCase())),
     ...contactsOf(clear, "phone").filter((number) => !isKnownNumber(number)),
