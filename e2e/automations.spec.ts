@@ -22,9 +22,14 @@ async function openAs(browser: Browser, user: SignedInUser, url: string): Promis
   const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 800 } });
   await signInBrowser(context, new URL(url).origin, user);
   const page = patient(await context.newPage());
+  // Such as a part that the server could not draw.
+  page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
   await page.goto(url);
   return page;
 }
+
+const errors: string[] = [];
+test.afterEach(() => expect(errors.splice(0)).toEqual([]));
 
 test("a rule is built, tried on the past, switched on, and answers a customer", async ({ browser, installation }) => {
   test.setTimeout(240_000);

@@ -18,9 +18,12 @@ export default async function AutomationsPage({ params }: PageProps<"/accounts/[
   if (!account) notFound();
   if (!account.permissions.includes("automation.read"))
     return <NoPermission what="see automations" who={whoMay("automation.read")} />;
+  const canManage = account.permissions.includes("automation.manage");
+  void api.account.get.prefetch({ accountId });
   void api.automation.list.prefetch({ accountId });
   void api.automation.forms.prefetch({ accountId });
   void api.automation.hours.prefetch({ accountId });
+  if (canManage) void api.automation.webhookKey.prefetch({ accountId });
   return (
     <HydrateClient>
       <PageBody>
@@ -34,7 +37,7 @@ export default async function AutomationsPage({ params }: PageProps<"/accounts/[
           <Panel title="Forms" description="Questions that a rule asks one after the other.">
             <FormPanel accountId={accountId} />
           </Panel>
-          {account.permissions.includes("automation.manage") && (
+          {canManage && (
             <Panel title="Other systems" description="How a system that a rule calls knows that it is Parley.">
               <WebhookPanel accountId={accountId} />
             </Panel>
