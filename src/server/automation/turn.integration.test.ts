@@ -93,6 +93,16 @@ test("a rule that continues says its part first, and then the bot answers", asyn
   expect(turn?.trace.steps.map(({ name }) => name)).toEqual(["gate", "rules"]);
 });
 
+test("what a rule did is not done again because the customer writes on before the reply has gone out", async () => {
+  await rule("Call", { actions: [{ kind: "webhook", url: "https://shop.example/hook" }], flow: "continue" });
+  for (const body of ["When do you open?", "And on Sunday?"]) {
+    await customerWrites(body);
+    await harness.answerEverything();
+  }
+  expect((await harness.turns()).map(({ question }) => question)).toEqual(["When do you open?", "And on Sunday?"]);
+  expect(await harness.db.$count(webhookDeliveries)).toBe(2);
+});
+
 test("a rule that is off does nothing, and one of another account neither", async () => {
   await anAutomationRule(harness.db, { accountId: harness.accountId });
   await anAutomationRule(harness.db, { isOn: true });
