@@ -3,6 +3,8 @@ import type { OutboxStatus } from "./outbox";
 import { chatKindOf } from "./whatsapp-ids";
 
 export interface DeliveryTiming {
+  /** A claim is acted on within this time or not at all, so that no send is begun when its echo is no longer awaited. */
+  claimGoodForMs: number;
   /** A send that says nothing for so long counts as unknown. */
   sendMs: number;
   /** Only an echo that is still missing after this time is certainly missing. */
@@ -18,6 +20,7 @@ export interface DeliveryTiming {
 }
 
 export const DELIVERY_TIMING: DeliveryTiming = {
+  claimGoodForMs: 5000,
   sendMs: 45_000,
   echoGraceMs: 30_000,
   echoLookupMs: 5000,

@@ -72,8 +72,14 @@ async function showTyping({ connection, scheduler }: DeliveryDeps, head: OutboxH
 
 async function claimAndSend(deps: DeliveryDeps, head: OutboxHead): Promise<boolean> {
   const { db, accountId, lease, connection, scheduler, timing, signal } = deps;
-  const row = await claimForSending(db, head, { lease, now: scheduler.now() });
+  const claimedAt = scheduler.now();
+  const row = await claimForSending(db, head, { lease, now: claimedAt });
   if (!row) return false;
+  // The process stood still after the claim, asleep or starved: another one may look for the echo already, in vain.
+  if (scheduler.now().getTime() - claimedAt.getTime() > timing.claimGoodForMs) {
+    await record(deps, head, row, { status: "failed", detail: "the claim came too late", wasTried: false });
+    return true;
+  }
   const limit = new AbortController();
   const sending = connection.send(
     { chatId: row.chatId, text: row.body },

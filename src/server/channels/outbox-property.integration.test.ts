@@ -62,6 +62,7 @@ class World {
   readonly #chats: { accountId: string; conversationId: string; chatId: string }[] = [];
   #manager: ChannelManager | undefined;
   #count = 0;
+  #wishes = 0;
 
   async begin(): Promise<void> {
     const { harness } = this;
@@ -86,6 +87,7 @@ class World {
         await this.#reply(event);
         break;
       case "says":
+        this.#wishes++;
         harness.whatsApp.customerWrites(event.word, {
           chatId: this.#chats[event.customer]!.chatId,
           unseen: !this.#live,
@@ -118,7 +120,10 @@ class World {
     await breathe();
   }
 
-  /** Everything works again, and enough time passes for all that was begun to end. */
+  /**
+   * Everything works again, and enough time passes for all that was begun to end. That includes what customers wrote
+   * unseen: a wish that is swept up late queues a confirmation of its own.
+   */
   async settle(): Promise<void> {
     const { harness } = this;
     harness.whatsApp.sends.length = 0;
@@ -126,6 +131,8 @@ class World {
       async () => {
         this.#live?.events.online();
         await this.#pass(20_000);
+        const wishes = (await harness.messages()).filter(({ body }) => body === "STOP" || body === "START");
+        expect(wishes).toHaveLength(this.#wishes);
         expect((await harness.outbox()).filter(({ status }) => !FINAL.includes(status))).toEqual([]);
       },
       { interval: 2, timeout: 30_000 },
