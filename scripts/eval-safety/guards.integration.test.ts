@@ -141,7 +141,7 @@ const without = <Value>(all: Readonly<Record<string, Value>>, off: Guard | undef
 /** The agent with one of its guards taken out. */
 const agentWithout = (off: Guard | undefined) => {
   const steps = [
-    courtesy(),
+    courtesy(deps),
     understand(deps),
     translate(deps),
     retrievePassages(deps),

@@ -119,6 +119,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     explain: answering.explain,
     evaluation: answering.evaluation,
     automation: answering.automation,
+    configuration: answering.configuration,
   };
   const httpOptions = {
     ...(env.PARLEY_PUBLIC_URL ? { publicUrl: env.PARLEY_PUBLIC_URL } : {}),

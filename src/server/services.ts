@@ -2,6 +2,7 @@ import type { Agent } from "./agent/pipeline";
 import type { AuthService } from "./auth/service";
 import type { AutomationService } from "./automation/service";
 import type { ChannelControl } from "./channels/service";
+import type { ConfigurationService } from "./configuration/service";
 import type { ConversationService } from "./conversations/service";
 import type { ChangeFeed } from "./db/changes";
 import type { Database, DatabaseHandle } from "./db/client";
@@ -47,4 +48,5 @@ export interface Services {
   explain: Retriever["explain"];
   evaluation: EvaluationService;
   automation: AutomationService;
+  configuration: ConfigurationService;
 }

@@ -1,7 +1,8 @@
 // Rows for tests and seed data. Each factory makes what it needs above it (an account for a contact) unless told; every
 // column can be overridden.
 import { randomUUID } from "node:crypto";
-import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
+import { eq } from "drizzle-orm";
+import { type AnswerSettings, DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { Form } from "@/domain/automation/form";
 import { aRule } from "@/domain/automation/rule-fixture";
 import { questionKey } from "@/domain/knowledge/answer-pair";
@@ -13,6 +14,8 @@ import {
   accounts,
   automationForms,
   automationRules,
+  configDrafts,
+  configVersions,
   connections,
   contactAliases,
   contacts,
@@ -326,6 +329,20 @@ export async function aTestRun(
   const row = { ...asked, verdict: "right" as const, checks, decision: "handoff" as const, ...result };
   await db.insert(testResults).values({ ...row, accountId, runId: run.id });
   return run;
+}
+
+/** An account's configuration: the second version is in use, and a draft is being prepared. */
+export async function aConfiguration(
+  db: Database,
+  { accountId, draft = {} }: { accountId: string; draft?: Partial<AnswerSettings> },
+) {
+  const settings = DEFAULT_ANSWER_SETTINGS;
+  const versions = [1, 2].map((version) => ({ accountId, version, settings }));
+  await db.insert(configVersions).values(versions);
+  await db.update(accounts).set({ configVersion: 2 }).where(eq(accounts.id, accountId));
+  const savedBy = (await aUser(db)).id;
+  const prepared = { ...settings, ...draft };
+  await db.insert(configDrafts).values({ accountId, settings: prepared, revision: 1, savedBy, savedAt: new Date() });
 }
 
 /** The unit vector of EMBEDDING_DIMENSIONS numbers that points along one dimension. */

@@ -5,7 +5,6 @@
 export const AUDIT_ACTIONS = {
   "account.created": "created the account",
   "account.renamed": "renamed the account",
-  "account.rerankingChanged": "changed whether the model orders what was found",
   "account.deleted": "deleted the account",
   "team.invited": "invited somebody",
   "team.invitationResent": "sent an invitation again",
@@ -55,6 +54,10 @@ export const AUDIT_ACTIONS = {
   "automation.formChanged": "changed a form",
   "automation.formDeleted": "deleted a form",
   "automation.hoursChanged": "changed the business hours",
+  "config.draftSaved": "changed the draft of the AI settings",
+  "config.draftDiscarded": "threw the draft of the AI settings away",
+  "config.published": "published the AI settings",
+  "config.restored": "went back to an earlier version of the AI settings",
   "conversation.takenOver": "took a conversation over",
   "conversation.returnedToBot": "gave a conversation back to the bot",
   "audit.exported": "exported the audit log",

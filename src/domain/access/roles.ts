@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   "playground.use": ["owner", "admin", "operator"],
   "evaluation.read": ["owner", "admin", "operator", "viewer"],
   "evaluation.manage": ["owner", "admin"],
+  "config.read": ["owner", "admin", "operator"],
+  "config.manage": ["owner", "admin"],
   "automation.read": ["owner", "admin", "operator"],
   "automation.manage": ["owner", "admin"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -11,6 +11,8 @@ export interface FixedTexts {
   dontKnow: string;
   /** The customer asked for a person. */
   personWillAnswer: string;
+  /** A subject that the account keeps the bot away from. */
+  declined: string;
   /** The customer is angry. */
   sorry: string;
   /** Something failed on our side; the question went to the team. */
@@ -41,6 +43,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     dontKnow:
       "I don't know the answer to that: I couldn't find it in our documents. I've passed your question on, and a person will answer you here.",
     personWillAnswer: "Of course. I've told the team, and a person will answer you here.",
+    declined: "I can't help with that here. Is there anything else you would like to know?",
     sorry: "I'm sorry about this. I've told the team, and a person will answer you here.",
     trouble: "I can't look that up right now. A person will look at your question and answer you here.",
     askForText: "I can only read text. Could you write your question as a message?",
@@ -60,6 +63,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     dontKnow:
       "No sé la respuesta: no la encontré en nuestros documentos. Pasé su pregunta al equipo y una persona le responderá aquí.",
     personWillAnswer: "Por supuesto. Avisé al equipo y una persona le responderá aquí.",
+    declined: "En eso no puedo ayudarle por aquí. ¿Hay algo más que le gustaría saber?",
     sorry: "Lamento lo ocurrido. Avisé al equipo y una persona le responderá aquí.",
     trouble: "Ahora mismo no puedo consultarlo. Una persona verá su pregunta y le responderá aquí.",
     askForText: "Solo puedo leer texto. ¿Podría escribir su pregunta en un mensaje?",
@@ -80,6 +84,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     dontKnow:
       "Não sei a resposta: não a encontrei nos nossos documentos. Passei a sua pergunta à equipe e uma pessoa responderá aqui.",
     personWillAnswer: "Claro. Avisei a equipe e uma pessoa responderá aqui.",
+    declined: "Nisso não posso ajudar por aqui. Há mais alguma coisa que gostaria de saber?",
     sorry: "Lamento o ocorrido. Avisei a equipe e uma pessoa responderá aqui.",
     trouble: "Não consigo consultar isso agora. Uma pessoa verá a sua pergunta e responderá aqui.",
     askForText: "Só consigo ler texto. Pode escrever a sua pergunta em uma mensagem?",
@@ -100,6 +105,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     dontKnow:
       "Je ne connais pas la réponse : je ne l'ai pas trouvée dans nos documents. J'ai transmis votre question, et une personne vous répondra ici.",
     personWillAnswer: "Bien sûr. J'ai prévenu l'équipe, et une personne vous répondra ici.",
+    declined: "Je ne peux pas vous aider à ce sujet ici. Souhaitez-vous savoir autre chose ?",
     sorry: "Je suis désolé de cette situation. J'ai prévenu l'équipe, et une personne vous répondra ici.",
     trouble: "Je ne peux pas vérifier cela pour le moment. Une personne regardera votre question et vous répondra ici.",
     askForText: "Je ne lis que le texte. Pourriez-vous écrire votre question dans un message ?",
@@ -120,6 +126,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     dontKnow:
       "Das weiß ich nicht: In unseren Unterlagen habe ich es nicht gefunden. Ich habe Ihre Frage weitergegeben, und ein Mensch antwortet Ihnen hier.",
     personWillAnswer: "Natürlich. Ich habe das Team verständigt, und ein Mensch antwortet Ihnen hier.",
+    declined: "Dabei kann ich Ihnen hier nicht helfen. Möchten Sie sonst noch etwas wissen?",
     sorry: "Das tut mir leid. Ich habe das Team verständigt, und ein Mensch antwortet Ihnen hier.",
     trouble: "Ich kann das gerade nicht nachsehen. Ein Mensch sieht sich Ihre Frage an und antwortet Ihnen hier.",
     askForText: "Ich kann nur Text lesen. Könnten Sie Ihre Frage als Nachricht schreiben?",
@@ -141,6 +148,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     dontKnow:
       "Non conosco la risposta: non l'ho trovata nei nostri documenti. Ho passato la sua domanda al team e una persona le risponderà qui.",
     personWillAnswer: "Certo. Ho avvisato il team e una persona le risponderà qui.",
+    declined: "Su questo non posso aiutarla qui. C'è altro che vorrebbe sapere?",
     sorry: "Mi dispiace per l'accaduto. Ho avvisato il team e una persona le risponderà qui.",
     trouble: "In questo momento non riesco a verificarlo. Una persona vedrà la sua domanda e le risponderà qui.",
     askForText: "Posso leggere solo testo. Può scrivere la sua domanda in un messaggio?",
@@ -160,6 +168,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     dontKnow:
       "Saya tidak tahu jawabannya: saya tidak menemukannya di dokumen kami. Pertanyaan Anda sudah saya teruskan, dan seorang staf akan menjawab di sini.",
     personWillAnswer: "Tentu. Tim sudah saya beri tahu, dan seorang staf akan menjawab di sini.",
+    declined: "Untuk hal itu saya tidak bisa membantu di sini. Ada hal lain yang ingin Anda ketahui?",
     sorry: "Mohon maaf atas hal ini. Tim sudah saya beri tahu, dan seorang staf akan menjawab di sini.",
     trouble: "Saya tidak bisa memeriksanya saat ini. Seorang staf akan melihat pertanyaan Anda dan menjawab di sini.",
     askForText: "Saya hanya bisa membaca teks. Bisakah Anda menulis pertanyaannya dalam pesan?",
@@ -177,6 +186,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     aboutBot: "أنا المساعد الآلي لدى {name}. أجيب من مستنداتنا، ويمكن لموظف أن يتولى المحادثة متى شئت.",
     dontKnow: "لا أعرف الإجابة: لم أجدها في مستنداتنا. لقد نقلت سؤالك إلى الفريق، وسيجيبك موظف هنا.",
     personWillAnswer: "بالتأكيد. لقد أبلغت الفريق، وسيجيبك موظف هنا.",
+    declined: "لا يمكنني المساعدة في هذا الأمر هنا. هل هناك شيء آخر تود معرفته؟",
     sorry: "أعتذر عما حدث. لقد أبلغت الفريق، وسيجيبك موظف هنا.",
     trouble: "لا أستطيع التحقق من ذلك الآن. سينظر موظف في سؤالك ويجيبك هنا.",
     askForText: "أستطيع قراءة النصوص فقط. هل يمكنك كتابة سؤالك في رسالة؟",
@@ -195,6 +205,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     dontKnow:
       "मुझे इसका उत्तर नहीं पता: यह हमारे दस्तावेज़ों में नहीं मिला। मैंने आपका प्रश्न आगे भेज दिया है, और कोई व्यक्ति आपको यहीं उत्तर देगा।",
     personWillAnswer: "ज़रूर। मैंने टीम को बता दिया है, और कोई व्यक्ति आपको यहीं उत्तर देगा।",
+    declined: "इस बारे में मैं यहाँ मदद नहीं कर सकता। क्या आप कुछ और जानना चाहेंगे?",
     sorry: "इसके लिए खेद है। मैंने टीम को बता दिया है, और कोई व्यक्ति आपको यहीं उत्तर देगा।",
     trouble: "मैं अभी यह नहीं देख पा रहा हूँ। कोई व्यक्ति आपका प्रश्न देखेगा और यहीं उत्तर देगा।",
     askForText: "मैं केवल लिखा हुआ पढ़ सकता हूँ। क्या आप अपना प्रश्न संदेश में लिख सकते हैं?",
@@ -213,6 +224,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
       "Я автоматический помощник {name}. Я отвечаю по нашим документам, а человек может продолжить разговор, когда вы захотите.",
     dontKnow: "Я не знаю ответа: в наших документах его нет. Я передал ваш вопрос, и человек ответит вам здесь.",
     personWillAnswer: "Конечно. Я сообщил команде, и человек ответит вам здесь.",
+    declined: "С этим я здесь помочь не могу. Хотите узнать что-нибудь ещё?",
     sorry: "Мне жаль, что так вышло. Я сообщил команде, и человек ответит вам здесь.",
     trouble: "Сейчас я не могу это проверить. Человек посмотрит ваш вопрос и ответит вам здесь.",
     askForText: "Я умею читать только текст. Напишите, пожалуйста, вопрос сообщением.",
@@ -230,6 +242,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     aboutBot: "我是{name}的自动助手。我根据我们的资料回答问题，您也可以随时转由人工客服答复。",
     dontKnow: "我不知道答案：在我们的资料中没有找到。我已经转达您的问题，人工客服会在这里回复您。",
     personWillAnswer: "好的。我已经通知团队，人工客服会在这里回复您。",
+    declined: "这方面我在这里帮不上忙。您还想了解其他内容吗？",
     sorry: "非常抱歉。我已经通知团队，人工客服会在这里回复您。",
     trouble: "我现在无法查询。人工客服会查看您的问题并在这里回复您。",
     askForText: "我只能阅读文字。您可以把问题写成文字发给我吗？",
@@ -248,6 +261,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     dontKnow:
       "申し訳ありません、答えがわかりません。資料に見つかりませんでした。ご質問を担当者に伝えましたので、こちらで返信いたします。",
     personWillAnswer: "かしこまりました。担当者に伝えましたので、こちらで返信いたします。",
+    declined: "そちらについては、ここではお答えできません。ほかにお知りになりたいことはありますか？",
     sorry: "ご不便をおかけして申し訳ございません。担当者に伝えましたので、こちらで返信いたします。",
     trouble: "ただいまお調べできません。担当者がご質問を確認し、こちらで返信いたします。",
     askForText: "文字のメッセージだけを読むことができます。ご質問を文字で送っていただけますか？",
@@ -267,6 +281,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     dontKnow:
       "Bunun yanıtını bilmiyorum: belgelerimizde bulamadım. Sorunuzu ilettim, bir kişi size buradan yanıt verecek.",
     personWillAnswer: "Elbette. Ekibe haber verdim, bir kişi size buradan yanıt verecek.",
+    declined: "Bu konuda burada yardımcı olamıyorum. Öğrenmek istediğiniz başka bir şey var mı?",
     sorry: "Bunun için üzgünüm. Ekibe haber verdim, bir kişi size buradan yanıt verecek.",
     trouble: "Şu anda buna bakamıyorum. Bir kişi sorunuza bakıp size buradan yanıt verecek.",
     askForText: "Yalnızca yazı okuyabiliyorum. Sorunuzu mesaj olarak yazar mısınız?",
@@ -286,6 +301,7 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     dontKnow:
       "Dat weet ik niet: ik heb het niet in onze documenten gevonden. Ik heb uw vraag doorgegeven en een medewerker antwoordt u hier.",
     personWillAnswer: "Natuurlijk. Ik heb het team ingelicht en een medewerker antwoordt u hier.",
+    declined: "Daarmee kan ik u hier niet helpen. Wilt u nog iets anders weten?",
     sorry: "Dat spijt me. Ik heb het team ingelicht en een medewerker antwoordt u hier.",
     trouble: "Ik kan dat nu niet opzoeken. Een medewerker bekijkt uw vraag en antwoordt u hier.",
     askForText: "Ik kan alleen tekst lezen. Kunt u uw vraag als bericht schrijven?",

@@ -39,7 +39,8 @@ describe("a courtesy is recognised in every language of the agent", () => {
     ["¿Eres un robot?", "aboutBot", "es"],
     ["你是机器人吗？", "aboutBot", "zh"],
   ])("%s: %s", (text, kind, language) => {
-    expect(recogniseSmallTalk(text)).toEqual({ kind, language });
+    const { languages = [], ...recognised } = recogniseSmallTalk(text) ?? {};
+    expect({ ...recognised, language: languages.length === 1 ? languages[0] : undefined }).toEqual({ kind, language });
   });
 
   test("with the business's name in it", () => {

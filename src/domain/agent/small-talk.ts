@@ -3,8 +3,8 @@ import { ABOUT_BOT_PATTERNS, COURTESY_PHRASES, FILLERS, type SmallTalkKind } fro
 
 export interface SmallTalk {
   kind: SmallTalkKind;
-  /** The language its words belong to; undefined when they belong to several or to none (an emoji). */
-  language: string | undefined;
+  /** The languages that all its words belong to: "hello" is English, French and Indonesian, an emoji none. */
+  languages: readonly string[];
 }
 
 /** Small talk is short; more words than this say something else as well. */
@@ -48,7 +48,7 @@ export function recogniseSmallTalk(text: string, businessName = ""): SmallTalk |
   if (rest.trim().split(" ").length > MAX_WORDS) return undefined;
 
   const about = ABOUT_BOT_PATTERNS.find(({ pattern }) => pattern.test(rest.trim()));
-  if (about) return { kind: "aboutBot", language: about.language };
+  if (about) return { kind: "aboutBot", languages: [about.language] };
 
   const found: Phrase[] = [];
   for (const phrase of PHRASES) {
@@ -61,19 +61,17 @@ export function recogniseSmallTalk(text: string, businessName = ""): SmallTalk |
   if (found.length === 0 || left.some((word) => word !== "" && !FILLER_WORDS.has(word))) return undefined;
   const kind = PRECEDENCE.find((candidate) => found.some((phrase) => phrase.kind === candidate));
   if (!kind) return undefined;
-  return { kind, language: languageOf(found) };
+  return { kind, languages: languagesOf(found) };
 }
 
 function recogniseEmoji(text: string): SmallTalk | undefined {
-  if (GREETING_EMOJI.test(text)) return { kind: "greeting", language: undefined };
-  if (THANKS_EMOJI.test(text)) return { kind: "thanks", language: undefined };
+  if (GREETING_EMOJI.test(text)) return { kind: "greeting", languages: [] };
+  if (THANKS_EMOJI.test(text)) return { kind: "thanks", languages: [] };
   return undefined;
 }
 
-/** The language whose lists hold every phrase found; "hola" is Spanish, "ok" could be anything. */
-function languageOf(found: readonly Phrase[]): string | undefined {
-  const candidates = Object.keys(COURTESY_PHRASES).filter((language) =>
+/** The languages whose lists hold every phrase found; "hola" is Spanish, "ok" could be anything. */
+const languagesOf = (found: readonly Phrase[]): string[] =>
+  Object.keys(COURTESY_PHRASES).filter((language) =>
     found.every(({ words }) => PHRASES.some((phrase) => phrase.words === words && phrase.language === language)),
   );
-  return candidates.length === 1 ? candidates[0] : undefined;
-}

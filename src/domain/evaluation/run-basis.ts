@@ -33,5 +33,8 @@ export function changedParts(before: RunBasis, after: RunBasis): BasisPart[] {
 /** Whether a model put in order what was found. Without one, the wish for it changes nothing. */
 const isReranked = ({ settings, answerModel }: RunBasis): boolean => settings.rerank === true && answerModel !== null;
 
-const decidingSettings = ({ sureThreshold, hedgeThreshold, maxPassages }: AnswerSettings): string =>
-  JSON.stringify([sureThreshold, hedgeThreshold, maxPassages]);
+/** All but those that decide when the bot answers at all, what it may cost, and who writes: that is told by its name. */
+function decidingSettings(settings: AnswerSettings): string {
+  const { takeoverMinutes, maxAnswerAgeMinutes, dailyTokens, model, rerank, ...deciding } = settings;
+  return JSON.stringify(Object.entries(deciding).sort(([one], [other]) => one.localeCompare(other)));
+}

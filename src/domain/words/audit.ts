@@ -17,8 +17,9 @@ const roleIn = (fields: Record<string, unknown> | null): Role | undefined =>
 const SENTENCES: Partial<Record<AuditAction, (facts: AuditFacts & { name: string }) => string>> = {
   "account.created": ({ name }) => `created the account “${name}”`,
   "account.renamed": ({ name }) => `renamed the account to “${name}”`,
-  "account.rerankingChanged": ({ after }) =>
-    `switched the ordering by the model ${after?.isOn === true ? "on" : "off"}`,
+  "config.published": ({ name }) => `published the AI settings as ${name}`,
+  "config.restored": ({ name, after }) =>
+    `went back to version ${Number(after?.restoredFrom)} of the AI settings, published as ${name}`,
   "team.invited": ({ name, after }) => `invited ${name}${as(roleIn(after))}`,
   "team.invitationResent": ({ name }) => `sent ${name} the invitation again`,
   "team.invitationRevoked": ({ name }) => `took the invitation of ${name} back`,

@@ -1,8 +1,8 @@
-import { and, asc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import type { Role } from "@/domain/access/roles";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { Database } from "@/server/db/client";
-import { accounts, connections, conversations, documents, members } from "@/server/db/schema";
+import { accounts, configVersions, connections, conversations, documents, members } from "@/server/db/schema";
 
 /** The accounts a user is a member of, with what the overview shows of each; in the order they were made. */
 export async function listAccounts(db: Database, userId: string) {
@@ -37,25 +37,20 @@ export async function findAccount(db: Database, accountId: string) {
   return account;
 }
 
-/** @param db a transaction: the three rows belong together */
+/** @param db a transaction: the four rows belong together */
 export async function insertAccount(
   db: Database,
   account: { id: string; name: string; answerSettings: AnswerSettings; ownerId: string },
 ): Promise<void> {
   const { id, name, answerSettings, ownerId } = account;
   await db.insert(accounts).values({ id, name, answerSettings });
+  await db.insert(configVersions).values({ accountId: id, version: 1, settings: answerSettings });
   await db.insert(members).values({ accountId: id, userId: ownerId, role: "owner" satisfies Role });
   await db.insert(connections).values({ accountId: id });
 }
 
 export async function updateAccountName(db: Database, accountId: string, name: string): Promise<void> {
   await db.update(accounts).set({ name }).where(eq(accounts.id, accountId));
-}
-
-/** The other settings stay as they are, whoever changes them meanwhile. */
-export async function updateReranking(db: Database, accountId: string, isOn: boolean): Promise<void> {
-  const answerSettings = sql`${accounts.answerSettings} || ${JSON.stringify({ rerank: isOn })}::jsonb`;
-  await db.update(accounts).set({ answerSettings }).where(eq(accounts.id, accountId));
 }
 
 /** Every row that names the account goes with it. */

@@ -2,15 +2,7 @@ import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { passwordSchema } from "@/domain/access/credentials";
 import { accountProcedure, router, userProcedure } from "@/server/api/trpc";
-import {
-  createAccount,
-  deleteAccount,
-  getAccount,
-  listAccounts,
-  permissionsOf,
-  renameAccount,
-  setReranking,
-} from "./service";
+import { createAccount, deleteAccount, getAccount, listAccounts, permissionsOf, renameAccount } from "./service";
 
 const nameSchema = z.string().trim().min(1, "Give the account a name.").max(80, "Use a name of at most 80 characters.");
 
@@ -27,17 +19,6 @@ export const accountRouter = router({
     .input(z.object({ name: nameSchema }))
     .mutation(({ ctx, input }) =>
       renameAccount(ctx.services.db, { accountId: ctx.accountId, actor: ctx.actor, name: input.name }),
-    ),
-
-  /**
-   * Whether the language model puts what was found in order before it answers. It costs a call for every question: run
-   * the test questions before and after, and keep it where they come out better.
-   */
-  setReranking: accountProcedure("account.manage")
-    .meta({ audit: "account.rerankingChanged" })
-    .input(z.object({ isOn: z.boolean() }))
-    .mutation(({ ctx, input }) =>
-      setReranking(ctx.services.db, { accountId: ctx.accountId, actor: ctx.actor, isOn: input.isOn }),
     ),
 
   /** For ever, with everything in it. The phone is unlinked first. */
@@ -59,7 +40,6 @@ export const accountRouter = router({
       role: ctx.role,
       permissions: permissionsOf(ctx.role),
       email: ctx.user.email,
-      isReranked: account.answerSettings.rerank === true,
     };
   }),
 

@@ -1,11 +1,8 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { DatabaseHandle } from "@/server/db/client";
-import { auditEntries } from "@/server/db/schema";
 import { openTestDatabase } from "@/test/database";
-import { aConversation, aDocument, aMember, anAccount, anActor, aUser } from "@/test/factories";
-import { createAccount, getAccount, listAccounts, permissionsOf, setReranking } from "./service";
+import { aConversation, aDocument, aMember, anActor, aUser } from "@/test/factories";
+import { createAccount, getAccount, listAccounts, permissionsOf } from "./service";
 
 let database: DatabaseHandle;
 beforeAll(async () => {
@@ -47,26 +44,6 @@ test("a user sees the accounts of their own memberships, with what waits in each
 
 test("an account that is gone says so in words", async () => {
   await expect(getAccount(database.db, "acc_gone")).rejects.toMatchObject({ kind: "not_found" });
-});
-
-test("the ordering by a model is switched for one account, the other settings stay, and the log says so once", async () => {
-  const { db } = database;
-  const { rerank: _, ...older } = DEFAULT_ANSWER_SETTINGS;
-  const { id: accountId } = await anAccount(db, { answerSettings: { ...older, maxPassages: 3 } });
-  const other = await anAccount(db);
-  const actor = anActor(await aUser(db));
-  for (const isOn of [false, true, true, false]) {
-    await setReranking(db, { accountId, actor, isOn });
-    const { answerSettings } = await getAccount(db, accountId);
-    expect(answerSettings.rerank === true).toBe(isOn);
-    expect(answerSettings).toMatchObject({ ...older, maxPassages: 3 });
-  }
-  expect((await getAccount(db, other.id)).answerSettings).toEqual(DEFAULT_ANSWER_SETTINGS);
-  const entries = await db.select().from(auditEntries).where(eq(auditEntries.accountId, accountId));
-  expect(entries.map(({ action, after }) => [action, after])).toEqual([
-    ["account.rerankingChanged", { isOn: true }],
-    ["account.rerankingChanged", { isOn: false }],
-  ]);
 });
 
 test("permissions are those the gate would let through", () => {

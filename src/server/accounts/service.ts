@@ -7,13 +7,7 @@ import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
 import { AppError } from "@/server/errors";
 import { changeTeam } from "@/server/team/service";
-import {
-  findAccount,
-  insertAccount,
-  listAccounts as selectAccounts,
-  updateAccountName,
-  updateReranking,
-} from "./queries";
+import { findAccount, insertAccount, listAccounts as selectAccounts, updateAccountName } from "./queries";
 import { beginRemoval, checkTypedName, type RemovalDeps } from "./removal";
 
 /** What the overview shows of each account a user is a member of. */
@@ -54,26 +48,6 @@ export async function renameAccount(
     const target = { kind: "account", id: accountId, name };
     const change = { before: { name: accountName }, after: { name } };
     await recordAudit(tx, { accountId, actor, action: "account.renamed", target, ...change });
-    await publishChange(tx, { accountId, topic: "account", id: accountId });
-  });
-}
-
-/**
- * Whether the language model puts what was found in order before it answers; without a model it changes nothing yet.
- * @throws AppError not_found
- */
-export async function setReranking(
-  db: Database,
-  { accountId, actor, isOn }: { accountId: string; actor: Actor; isOn: boolean },
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    const { name, answerSettings } = await getAccount(tx, accountId);
-    const wasOn = answerSettings.rerank === true;
-    if (wasOn === isOn) return;
-    await updateReranking(tx, accountId, isOn);
-    const target = { kind: "account", id: accountId, name };
-    const change = { before: { isOn: wasOn }, after: { isOn } };
-    await recordAudit(tx, { accountId, actor, action: "account.rerankingChanged", target, ...change });
     await publishChange(tx, { accountId, topic: "account", id: accountId });
   });
 }

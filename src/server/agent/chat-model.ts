@@ -1,7 +1,11 @@
+import type { AnswerSettings } from "@/domain/agent/settings";
 import type { Draft, HistoryEntry, TurnTrace } from "@/domain/agent/turn";
 import type { Passage } from "@/domain/knowledge/passage";
 
 export type Usage = NonNullable<TurnTrace["usage"]>;
+
+/** What an account's settings say about how the model writes. */
+export type Voice = Pick<AnswerSettings, "persona" | "tone" | "instructions">;
 
 export interface RewriteInput {
   question: string;
@@ -11,6 +15,8 @@ export interface RewriteInput {
 
 export interface DraftInput extends RewriteInput {
   accountName: string;
+  /** How the account wants the bot to write. */
+  voice?: Voice;
   /** Language to answer in (ISO 639-1). */
   language: string;
   passages: readonly Passage[];

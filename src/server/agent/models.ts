@@ -17,6 +17,10 @@ export interface OpenAiOptions {
   /** Any server that speaks OpenAI's protocol; OpenAI itself when absent. */
   baseURL?: string | undefined;
   model: string;
+  /** Default: the provider's. Reasoning models have none. */
+  temperature?: number | undefined;
+  /** Default MAX_OUTPUT_TOKENS. */
+  maxOutputTokens?: number | undefined;
 }
 
 export interface CallLimits {
@@ -40,20 +44,26 @@ const REASONING_MODEL = /^(?:o\d|gpt-[5-9])/u;
 /** A model at OpenAI or at a server that speaks its chat protocol. Throws when it cannot be used; never hangs. */
 export function createChatModel(options: OpenAiOptions, limits: Partial<CallLimits> = {}): ChatModel {
   // `.chat`: compatible servers know /chat/completions, only OpenAI knows /responses.
-  return chatModelFrom(clientFor(options).chat(options.model), limits);
+  const { temperature, maxOutputTokens } = options;
+  return chatModelFrom(clientFor(options).chat(options.model), { ...limits, temperature, maxOutputTokens });
 }
 
 /** The same over any AI SDK model, so that tests can pass a mock. */
-export function chatModelFrom(model: Exclude<LanguageModel, string>, limits: Partial<CallLimits> = {}): ChatModel {
-  const { timeoutMs, maxRetries } = { ...DEFAULT_LIMITS, ...limits };
+export function chatModelFrom(
+  model: Exclude<LanguageModel, string>,
+  limits: Partial<CallLimits> & Pick<OpenAiOptions, "temperature" | "maxOutputTokens"> = {},
+): ChatModel {
+  const { timeoutMs, maxRetries, temperature, maxOutputTokens = MAX_OUTPUT_TOKENS } = { ...DEFAULT_LIMITS, ...limits };
+  const isReasoning = REASONING_MODEL.test(model.modelId);
   const call = (prompt: Prompt, abortSignal: AbortSignal) => ({
     model,
     ...prompt,
-    maxOutputTokens: MAX_OUTPUT_TOKENS,
+    maxOutputTokens,
     // Ours are quicker than those of the SDK.
     maxRetries: 0,
     abortSignal,
-    ...(REASONING_MODEL.test(model.modelId) ? { providerOptions: { openai: { reasoningEffort: "low" } } } : {}),
+    ...(isReasoning ? { providerOptions: { openai: { reasoningEffort: "low" } } } : {}),
+    ...(temperature === undefined || isReasoning ? {} : { temperature }),
   });
   /** One call with its retries, which all have to fit into its time. */
   const within = <Result>(ms: number, caller: AbortSignal, ask: (signal: AbortSignal) => Promise<Result>) => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { fixedTexts } from "@/domain/agent/fixed-texts";
+import { fillText, fixedTexts } from "@/domain/agent/fixed-texts";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import { anAgent, aPassage, ask, hedgedSignals, hopelessSignals, noEmbedding } from "./agent-fixture";
@@ -13,6 +13,7 @@ describe("without a model", () => {
     expect(result.trace.steps.map(({ name }) => name)).toEqual([
       "courtesy",
       "understand",
+      "topics",
       "translate",
       "retrieve",
       "answer",
@@ -47,6 +48,18 @@ describe("without a model", () => {
     expect(result.reply).toBe(fixedTexts(language).dontKnow);
     expect(result.handoffReason).not.toBeNull();
   });
+  test.each([
+    [["en"], "en"],
+    [["fr", "en"], "fr"],
+    [["es"], "en"],
+    [[], "en"],
+  ])(
+    "a “Hello” that several languages know is answered in one of them: documents in %j",
+    async (languages, expected) => {
+      const result = await ask(anAgent({ knowledgeLanguages: async () => languages }), "Hello!");
+      expect(result.reply).toBe(fillText(fixedTexts(expected).greeting, { name: "Corner Shop" }));
+    },
+  );
 
   test("no passage at all is a handover too", async () => {
     const result = await ask(anAgent({ retrieve: async () => [] }), "How much is delivery?");

@@ -2,7 +2,7 @@ import { type AnswerResult, citedPassages } from "@/domain/agent/turn";
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import type { Logger } from "@/server/logger";
 import type { AgentStep, AgentTurn, AnswerRequest, Ending } from "./agent-step";
-import type { ChatModel } from "./chat-model";
+import type { ChatModel, Usage } from "./chat-model";
 import { handOver } from "./endings";
 import { draftAnswer } from "./steps/answer";
 import { checkOutgoing } from "./steps/check-outgoing";
@@ -11,6 +11,7 @@ import { ground } from "./steps/ground";
 import { composeReply } from "./steps/reply";
 import { NOT_RERANKED, rerankPassages } from "./steps/rerank";
 import { type Retrieve, retrievePassages } from "./steps/retrieve";
+import { keepOffTopics } from "./steps/topics";
 import { translate } from "./steps/translate";
 import { understand } from "./steps/understand";
 
@@ -21,12 +22,27 @@ export interface AgentDeps {
   embedding: EmbeddingModel;
   /** Null without a key: answers are picked from the documents. */
   models: ChatModel | null;
+  /** Which of them answers a request, and what that takes; default: `models`, as long as the account wants one. */
+  choice?: ModelChoice;
   logger: Logger;
   /** For the times in the trace. */
   now: () => Date;
   /** How long a turn waits for models, all calls together; default PATIENCE_MS. */
   patienceMs?: number;
 }
+
+/** The models that an account's settings ask for, within what they allow. */
+export interface ModelChoice {
+  /** `models` null: answers are picked. `note`: for people, when that is not what the settings ask for. */
+  choose(request: Pick<AnswerRequest, "accountId" | "settings">): Promise<{ models: ChatModel | null; note?: string }>;
+  /** Told of what every answer took. */
+  record(accountId: string, usage: Usage): Promise<void>;
+}
+
+const fixedChoice = (models: ChatModel | null): ModelChoice => ({
+  choose: async ({ settings }) => ({ models: settings.usesModel === false ? null : models }),
+  record: async () => undefined,
+});
 
 /** With the time that searching takes before and after, a customer has a reply within half a minute. */
 const PATIENCE_MS = 20_000;
@@ -40,20 +56,31 @@ export interface Agent {
 }
 
 /** The agent: its steps in order. The gate stands before it, because it needs the conversation's rows. */
-export function createAgent(deps: AgentDeps): Agent {
-  const steps: readonly AgentStep[] = [
-    courtesy(),
-    understand(deps),
-    translate(deps),
-    retrievePassages(deps),
-    ...(deps.models ? [rerankPassages({ ...deps, models: deps.models })] : []),
-    draftAnswer(deps),
-    ground(),
-    composeReply(),
-    checkOutgoing(),
-  ];
-  return { answer: (request, signal) => runSteps(steps, deps, request, signal) };
+export function createAgent({ choice, ...deps }: AgentDeps): Agent {
+  const { choose, record } = choice ?? fixedChoice(deps.models);
+  return {
+    async answer(request, signal) {
+      const { models, note } = await choose(request);
+      const result = await runSteps(stepsWith({ ...deps, models }), deps, request, signal);
+      if (note) result.trace.steps.unshift({ name: "models", ms: 0, note });
+      if (result.trace.usage) await record(request.accountId, result.trace.usage);
+      return result;
+    },
+  };
 }
+
+const stepsWith = (deps: AgentDeps): readonly AgentStep[] => [
+  courtesy(deps),
+  understand(deps),
+  keepOffTopics(),
+  translate(deps),
+  retrievePassages(deps),
+  ...(deps.models ? [rerankPassages({ ...deps, models: deps.models })] : []),
+  draftAnswer(deps),
+  ground(),
+  composeReply(),
+  checkOutgoing(),
+];
 
 const newTurn = (request: AnswerRequest, patienceMs = PATIENCE_MS): AgentTurn => ({
   request,

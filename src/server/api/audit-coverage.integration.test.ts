@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AuditAction } from "@/domain/access/audit-actions";
+import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import { aRule } from "@/domain/automation/rule-fixture";
 import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { createAutomationService } from "@/server/automation/service";
 import { createChannelControl } from "@/server/channels/service";
+import { createConfigurationService } from "@/server/configuration/service";
 import { createConversationService } from "@/server/conversations/service";
 import { auditEntries } from "@/server/db/schema";
 import { createEvaluationService } from "@/server/evaluation/service";
@@ -19,6 +21,7 @@ import { createTeamService } from "@/server/team/service";
 import { openTestDatabase, truncateAll } from "@/test/database";
 import {
   aChunk,
+  aConfiguration,
   aConnection,
   aConversation,
   aDocument,
@@ -154,6 +157,7 @@ function servicesOf(): Services {
       now,
     }),
     conversations: createConversationService({ db, now }),
+    configuration: createConfigurationService({ db, agent: {} as never, defaultModel: null, now }),
     channels: createChannelControl(db, now),
   } as unknown as Services;
 }
@@ -172,6 +176,7 @@ beforeEach(async () => {
   readingSourceId = (await aWebSource(db, { accountId, state: "reading" })).id;
   const pair = { question: "When do you open?", answer: "At nine.", isReplacing: false };
   answerId = (await servicesOf().answers.add({ accountId, actor: anActor(owner), ...pair })).documentId;
+  await aConfiguration(db, { accountId });
   ruleIds = [];
   for (const position of [0, 1]) ruleIds.push((await anAutomationRule(db, { accountId, position })).id);
   formId = (await anAutomationForm(db, { accountId })).id;
@@ -199,8 +204,11 @@ const upload = (fields: Record<string, string> = {}) => {
 const INPUTS: Record<string, () => unknown> = {
   "account.create": () => ({ name: "Second shop" }),
   "account.rename": () => ({ accountId, name: "Other name" }),
-  "account.setReranking": () => ({ accountId, isOn: true }),
   "account.delete": () => ({ accountId, name: "", password: "x" }),
+  "config.saveDraft": () => ({ accountId, settings: DEFAULT_ANSWER_SETTINGS, revision: 1 }),
+  "config.discardDraft": () => ({ accountId }),
+  "config.publish": () => ({ accountId, revision: 1, liveVersion: 2, note: null }),
+  "config.restore": () => ({ accountId, version: 1, liveVersion: 2 }),
   "connection.saveSettings": () => ({ accountId, settings: { ...DEFAULT_CHANNEL_SETTINGS, groups: "when_mentioned" } }),
   "connection.start": () => ({ accountId }),
   "connection.stop": () => ({ accountId }),

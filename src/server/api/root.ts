@@ -4,6 +4,7 @@ import { profileRouter } from "@/server/auth/profile-router";
 import { authRouter } from "@/server/auth/router";
 import { automationRouter } from "@/server/automation/router";
 import { connectionRouter } from "@/server/channels/router";
+import { configRouter } from "@/server/configuration/router";
 import { conversationRouter } from "@/server/conversations/router";
 import { evaluationRouter } from "@/server/evaluation/router";
 import { knowledgeRouter } from "@/server/knowledge/router";
@@ -17,6 +18,7 @@ export const appRouter = router({
   audit: auditRouter,
   auth: authRouter,
   automation: automationRouter,
+  config: configRouter,
   connection: connectionRouter,
   conversation: conversationRouter,
   evaluation: evaluationRouter,

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { citedDocumentIds } from "@/domain/agent/turn";
 import { wordsOf } from "@/domain/messaging/content";
 import type { Database } from "@/server/db/client";
@@ -15,9 +15,9 @@ export async function insertTurn(
 
 /**
  * The newest messages of a conversation that its customer wrote or was sent, oldest first: what was cancelled, failed
- * or expired on its way was never said.
+ * or expired on its way was never said. `which` narrows them further.
  */
-export async function listSaid(db: Database, key: ConversationKey, limit: number) {
+export async function listSaid(db: Database, key: ConversationKey, limit: number, which?: SQL) {
   const rows = await db
     .select({
       id: messages.id,
@@ -38,6 +38,7 @@ export async function listSaid(db: Database, key: ConversationKey, limit: number
         eq(messages.accountId, key.accountId),
         eq(messages.conversationId, key.conversationId),
         or(isNull(outbox.status), notInArray(outbox.status, ["cancelled", "failed", "expired"])),
+        which,
       ),
     )
     .orderBy(desc(messages.seq))

@@ -25,13 +25,13 @@ export type { ConversationKey } from "./conversation-queries";
 
 /** Enough for the flood check (an hour's replies and what they answer: FLOOD_LIMITS) and for what "it" refers to. */
 const RECENT_LIMIT = 130;
-const HISTORY_LIMIT = 12;
+export const HISTORY_LIMIT = 12;
 
 /** Messages of a conversation that wait for a turn, and all that decides what comes of them. */
 export interface OpenTurn {
   key: ConversationKey;
   conversation: ConversationRow;
-  account: { name: string; settings: AnswerSettings; groups: ChannelSettings["groups"] };
+  account: { name: string; settings: AnswerSettings; configVersion: number; groups: ChannelSettings["groups"] };
   /** In order of arrival; at least one. */
   messages: WaitingMessage[];
   /**
@@ -68,7 +68,7 @@ export interface TurnDraft {
 export async function openTurn(db: Database, key: ConversationKey, now: Date): Promise<OpenTurn | undefined> {
   const waiting = await listWaitingMessages(db, key);
   if (waiting.length === 0) return undefined;
-  const [found, { name, answerSettings, channelSettings }, { optedOut, isGroup }, lastHumanSeq, recent] =
+  const [found, { name, answerSettings, configVersion, channelSettings }, { optedOut, isGroup }, lastHumanSeq, recent] =
     await together([
       findConversation(db, key),
       getAccount(db, key.accountId),
@@ -84,7 +84,7 @@ export async function openTurn(db: Database, key: ConversationKey, now: Date): P
   return {
     key,
     conversation,
-    account: { name, settings: answerSettings, groups: channelSettings.groups },
+    account: { name, settings: answerSettings, configVersion, groups: channelSettings.groups },
     messages: isGroup ? messages.map((message) => ({ ...message, words: withoutMentions(message.words) })) : messages,
     settledBy,
     optedOut,
@@ -121,7 +121,7 @@ async function withoutExpiredTakeover(
   });
 }
 
-function historyEntry({ author, body }: SaidMessage): HistoryEntry[] {
+export function historyEntry({ author, body }: SaidMessage): HistoryEntry[] {
   const text = body.trim();
   if (text === "" || author === "system") return [];
   return [{ role: author === "customer" ? "customer" : author === "bot" ? "bot" : "person", text }];
@@ -189,7 +189,7 @@ async function writeTurn(
   if (!conversation || (hasChangedHands && draft.outcome !== "ignored")) throw new StaleTurn();
   if (draft.outcome !== "ignored" && (await wroteOn(tx, turn, closing))) throw new StaleTurn();
   const turnId = newId("turn");
-  await insertTurn(tx, { id: turnId, ...key, ...draft });
+  await insertTurn(tx, { id: turnId, ...key, configVersion: turn.account.configVersion, ...draft });
   const own = draft.reply === null ? [] : [{ text: draft.reply, idempotencyKey: `turn:${messages[0]!.id}` }];
   const texts = [...effects.before, ...own, ...effects.after];
   const ownership = ownershipAfter(effects, conversation, now);

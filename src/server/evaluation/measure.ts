@@ -1,3 +1,4 @@
+import type { AnswerSettings } from "@/domain/agent/settings";
 import type { AnswerResult } from "@/domain/agent/turn";
 import type { RunBasis } from "@/domain/evaluation/run-basis";
 import { type CaseScore, scoreResult, UNASKED } from "@/domain/evaluation/scoring";
@@ -35,11 +36,17 @@ export async function readBasis(deps: MeasureDeps, accountId: string): Promise<R
     accountName: account.name,
     settings: account.answerSettings,
     embeddingModel: deps.embeddingModel,
-    answerModel: deps.answerModel?.id ?? null,
+    answerModel: expectedModel(account.answerSettings, deps.answerModel),
     promptVersion: deps.answerModel?.promptVersion ?? "",
     ...(await describeDocuments(deps.db, accountId)),
   };
 }
+
+/** Which model is meant to answer with these settings; null when sentences are picked. */
+const expectedModel = (
+  { usesModel = true, model }: AnswerSettings,
+  standard: MeasureDeps["answerModel"],
+): string | null => (standard === null || !usesModel ? null : model || standard.id);
 
 type Asker = Pick<Parameters<Agent["answer"]>[0], "accountId" | "accountName" | "settings">;
 
@@ -60,7 +67,7 @@ export async function measureCase(
     const result = await deps.agent.answer({ ...asker, question, history: [] }, signal);
     const { decision, band, score, reply, trace } = result;
     const sources = trace.passages.map(({ documentName, page }) => ({ documentName, page }));
-    const caseScore = wentWrong(trace, { answerModel: deps.answerModel?.id ?? null })
+    const caseScore = wentWrong(trace, { answerModel: expectedModel(asker.settings, deps.answerModel) })
       ? UNASKED
       : scoreResult(expected, result);
     return { ...caseScore, decision, band, score, reply, sources, ms: ms() };

@@ -3,9 +3,12 @@ import type { Env } from "@/env";
 import type { ChatModel } from "@/server/agent/chat-model";
 import { replyLanguage } from "@/server/agent/language";
 import { createModelChain } from "@/server/agent/model-chain";
+import { createModelChoice, type ModelWishes } from "@/server/agent/model-choice";
 import { createChatModel, createOpenAiEmbedding, createQuestionWriter } from "@/server/agent/models";
 import { createAgent } from "@/server/agent/pipeline";
 import { createAutomationService } from "@/server/automation/service";
+import { createConfigurationService } from "@/server/configuration/service";
+import { createUsageMeter } from "@/server/configuration/usage";
 import type { Database } from "@/server/db/client";
 import { createEvaluationService } from "@/server/evaluation/service";
 import type { JobQueue } from "@/server/jobs/queue";
@@ -44,17 +47,19 @@ function createEmbeddings(env: Env): Embeddings {
   return { embedding, questionEmbedding, earlierModels: [embedded], close };
 }
 
-/** The model that writes the answers, and the one that does when it fails; null without a key. */
-function createModels(env: Env, { logger, now }: Pick<AnsweringOptions, "logger" | "now">): ChatModel | null {
-  if (!env.OPENAI_API_KEY) return null;
-  const server = { apiKey: env.OPENAI_API_KEY, baseURL: env.OPENAI_BASE_URL };
+/** Makes the models that write answers, each with the one that does when it fails; null without a key. */
+function modelMaker(env: Env, { logger, now }: Pick<AnsweringOptions, "logger" | "now">) {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL, OPENAI_FALLBACK_MODEL: fallback } = env;
+  if (!apiKey) return null;
   const { first, second } = TIMEOUTS_WITH_FALLBACK_MS;
-  const fallback = env.OPENAI_FALLBACK_MODEL;
-  if (!fallback)
-    return createModelChain({ models: [createChatModel({ ...server, model: env.OPENAI_MODEL })], logger, now });
-  const main = createChatModel({ ...server, model: env.OPENAI_MODEL }, { timeoutMs: first });
-  const other = createChatModel({ ...server, model: fallback }, { timeoutMs: second });
-  return createModelChain({ models: [main, other], logger, now });
+  return ({ model = env.OPENAI_MODEL, ...wishes }: ModelWishes): ChatModel => {
+    const server = { apiKey, baseURL, ...wishes };
+    if (!fallback || fallback === model)
+      return createModelChain({ models: [createChatModel({ ...server, model })], logger, now });
+    const main = createChatModel({ ...server, model }, { timeoutMs: first });
+    const other = createChatModel({ ...server, model: fallback }, { timeoutMs: second });
+    return createModelChain({ models: [main, other], logger, now });
+  };
 }
 
 interface Embeddings {
@@ -84,7 +89,8 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     baseURL: env.OPENAI_BASE_URL,
     model: env.OPENAI_MODEL,
   };
-  const models = createModels(env, { logger, now });
+  const createModel = modelMaker(env, { logger, now });
+  const models = createModel?.({}) ?? null;
   const knowledgeLanguages = createLanguageSurvey(db);
   const crawler = createSystemCrawler(env);
   const agent = createAgent({
@@ -92,6 +98,9 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     knowledgeLanguages,
     embedding: questionEmbedding,
     models,
+    ...(createModel
+      ? { choice: createModelChoice({ create: createModel, usage: createUsageMeter({ db, logger, now }) }) }
+      : {}),
     logger,
     now,
   });
@@ -102,6 +111,7 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
     agent,
     automation: createAutomationService({ db, queue, secretKey, replyLanguage, post: createWebhookPost(env), now }),
+    configuration: createConfigurationService({ db, agent, defaultModel: models?.id ?? null, now }),
     explain: retriever.explain,
     evaluation: createEvaluationService({
       db,

@@ -1,3 +1,4 @@
+import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { Form } from "@/domain/automation/form";
 import { defaultBusinessHours } from "@/domain/automation/hours";
 import { aRule } from "@/domain/automation/rule-fixture";
@@ -37,7 +38,6 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "account.list": () => undefined,
   "account.create": () => ({ name: "Second shop" }),
   "account.rename": ({ accountId }) => ({ accountId, name: "Other name" }),
-  "account.setReranking": ({ accountId }) => ({ accountId, isOn: true }),
   "account.delete": ({ accountId, objects }) => ({ accountId, name: objects.accountName, password: PASSWORD }),
   "account.get": ({ accountId }) => ({ accountId }),
   "account.changes": ({ accountId }) => ({ accountId }),
@@ -89,6 +89,14 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "automation.saveHours": ({ accountId }) => ({ accountId, hours: defaultBusinessHours("Europe/Lisbon") }),
   "automation.customer": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "automation.webhookKey": ({ accountId }) => ({ accountId }),
+
+  "config.read": ({ accountId }) => ({ accountId }),
+  "config.saveDraft": ({ accountId }) => ({ accountId, settings: DEFAULT_ANSWER_SETTINGS, revision: 1 }),
+  "config.discardDraft": ({ accountId }) => ({ accountId }),
+  "config.publish": ({ accountId }) => ({ accountId, revision: 1, liveVersion: 2, note: null }),
+  "config.restore": ({ accountId }) => ({ accountId, version: 1, liveVersion: 2 }),
+  "config.rehearse": ({ accountId }) => ({ accountId }),
+  "config.replay": ({ accountId }) => ({ accountId, limit: 5 }),
 
   "connection.get": ({ accountId }) => ({ accountId }),
   "connection.health": ({ accountId }) => ({ accountId }),

@@ -4,6 +4,7 @@ import { createAuthService } from "@/server/auth/service";
 import { EMBEDDED_ISSUER, embeddedTransport } from "@/server/auth/transport";
 import { createAutomationService } from "@/server/automation/service";
 import { createChannelControl } from "@/server/channels/service";
+import { createConfigurationService } from "@/server/configuration/service";
 import { createConversationService } from "@/server/conversations/service";
 import type { ChangeFeed } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
@@ -103,6 +104,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     media: createMediaService({ db, store, logger, now }),
     channels: createChannelControl(db, now),
     agent,
+    configuration: createConfigurationService({ db, agent, defaultModel: null, now }),
     explain: retriever.explain,
     evaluation: createEvaluationService({
       db,

@@ -10,6 +10,7 @@ import { newId } from "@/server/db/ids";
 import { authSessions, connectionEvents, mails, messageMedia } from "@/server/db/schema";
 import type { MediaStore } from "@/server/media/store";
 import {
+  aConfiguration,
   aConnection,
   aContact,
   aConversation,
@@ -195,6 +196,7 @@ async function aTenant(
   const contact = { accountId, contactId: customer.id };
   await addTag(db, { ...contact, tag: mark });
   await setField(db, { ...contact, name: "other_number", value: `+${number}` });
+  await aConfiguration(db, { accountId, draft: { persona: mark, instructions: `Praise ${mark}.` } });
   const rule = await anAutomationRule(db, { accountId, name: `Welcome to ${mark}` });
   const otherRule = await anAutomationRule(db, { accountId, name: `Away from ${mark}`, position: 1 });
   const form = await anAutomationForm(db, { accountId, name: `Order of ${mark}` });

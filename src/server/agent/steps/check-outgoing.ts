@@ -1,4 +1,5 @@
 import { OUTGOING_CHECKS, type OutgoingCheck, whyHeldBack } from "@/domain/agent/outgoing";
+import { topicOf } from "@/domain/agent/topics";
 import type { AgentStep, AgentTurn } from "../agent-step";
 import { handOver } from "../endings";
 import { answerInstructionLines, promptCanary } from "../prompts";
@@ -12,21 +13,31 @@ export const checkOutgoing = (checks: readonly OutgoingCheck[] = Object.values(O
   async run(turn) {
     const { outgoing } = turn;
     if (!outgoing) return { turn };
-    const why = whyHeldBack(outgoing.reply, contextOf(turn), checks);
+    const why = whyHeldBack(outgoing.reply, contextOf(turn), checks) ?? offTopic(turn);
     if (why === undefined) return { turn, ending: outgoing };
     const dropped = [...turn.dropped, ...turn.sentences.map(({ text }) => ({ text, why }))];
     return { turn: { ...turn, dropped }, ending: handOver(turn, "dontKnow", `${why} It was not sent.`), note: why };
   },
 });
 
+/** A question that names no such subject may be answered by a passage that does. */
+function offTopic({ sentences, request }: AgentTurn): string | undefined {
+  const declined = (request.settings.topics ?? []).filter(({ action }) => action === "decline");
+  const topic = topicOf(
+    sentences.map(({ text }) => text),
+    declined,
+  );
+  return topic && `The reply touched “${topic.name}”, which the bot is to stay away from.`;
+}
+
 const contextOf = ({ request, passages, language }: AgentTurn) => ({
   canary: promptCanary,
-  promptLines: answerInstructionLines(request.accountName, language),
+  promptLines: answerInstructionLines({ accountName: request.accountName, voice: request.settings, language }),
   sources: passages.map(({ documentName, heading, text }) => `${documentName}\n${heading}\n${text}`),
   ownWords: request.history.flatMap(({ role, text }) => (role === "customer" ? [] : [text])),
   customerWords: [
     request.question,
     ...request.history.flatMap(({ role, text }) => (role === "customer" ? [text] : [])),
   ],
-  allowed: [request.accountName, ...(request.settings.allowedContacts ?? [])],
+  allowed: [request.accountName, request.settings.signature ?? "", ...(request.settings.allowedContacts ?? [])],
 });

@@ -16,7 +16,8 @@ function endingOf(turn: AgentTurn): Ending {
   const text = joinSentences(turn.sentences.map((sentence) => ({ text: toChatText(sentence.text) })));
   if (turn.draft?.action === "clarify") return { decision: "clarify", band: "sure", reply: text, handoffReason: null };
   const band = bandOfAnswer(turn);
-  return { decision: "answer", band, reply: band === "hedged" ? hedge(turn, text) : text, handoffReason: null };
+  const reply = signed(turn, band === "hedged" ? hedge(turn, text) : text);
+  return { decision: "answer", band, reply, handoffReason: null };
 }
 
 /**
@@ -27,6 +28,11 @@ function bandOfAnswer(turn: AgentTurn): ConfidenceBand {
   const band = bandOf(turn.score ?? 0, turn.request.settings);
   if (turn.model === EXTRACTIVE_MODEL) return band === "sure" ? "sure" : "hedged";
   return band === "handed_over" ? "hedged" : "sure";
+}
+
+function signed({ request }: AgentTurn, text: string): string {
+  const { signature } = request.settings;
+  return signature ? `${text}\n\n${signature}` : text;
 }
 
 function hedge(turn: AgentTurn, text: string): string {

@@ -24,7 +24,10 @@ export const users = pgTable(
 export const accounts = pgTable("accounts", {
   id: id().primaryKey(),
   name: text().notNull(),
+  /** Those of the published configuration version: see config_versions. */
   answerSettings: jsonb().$type<AnswerSettings>().notNull(),
+  /** Which version they are. */
+  configVersion: integer().notNull().default(1),
   channelSettings: jsonb().$type<ChannelSettings>().notNull().default(DEFAULT_CHANNEL_SETTINGS),
   /** Null: nobody has said when it is open, so it always is. */
   businessHours: jsonb().$type<BusinessHours>(),

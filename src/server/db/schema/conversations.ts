@@ -203,6 +203,8 @@ export const turns = pgTable(
     citedDocumentIds: text().array().notNull().default([]),
     /** A rule did something that must not be done again: the turn stays, even when its reply has not gone out. */
     isFinal: boolean().notNull().default(false),
+    /** Of the account's configuration it was decided by; null before there were versions. */
+    configVersion: integer(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -3,6 +3,7 @@ export * from "./accounts";
 export * from "./auth";
 export * from "./automation";
 export * from "./channels";
+export * from "./configuration";
 export * from "./conversations";
 export * from "./evaluation";
 export * from "./identity";
