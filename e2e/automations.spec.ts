@@ -1,45 +1,24 @@
 /** Automation rules in a browser: built, tried on the past, switched on, and acting for a customer. */
-import type { Browser, Page } from "@playwright/test";
-import { expect, type Installation, patient, type SignedInUser, signInBrowser, test } from "./fixtures";
+import { expect, test } from "./fixtures";
+import { aLinkedShop, openAs } from "./linked-shop";
 import { examine, inspectViews, picture } from "./looking";
-
-/** A linked account, and a customer who has asked something before there were rules. */
-async function aShop({ whatsapp, signUp }: Installation) {
-  const owner = await signUp();
-  const { id: accountId } = await owner.trpc.account.create.mutate({ name: "Lumen Bikes" });
-  const number = `3517${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`;
-  const phone = whatsapp.phone(number);
-  await owner.trpc.connection.start.mutate({ accountId });
-  const connection = () => owner.trpc.connection.get.query({ accountId });
-  await expect.poll(async () => (await connection()).qr, { timeout: 60_000 }).not.toBeNull();
-  whatsapp.scan((await connection()).qr ?? "", phone);
-  await expect.poll(async () => (await connection()).state, { timeout: 60_000 }).toBe("ready");
-  const customer = phone.customer(`49${number.slice(2)}`, { name: "Marta Sousa" });
-  return { owner, accountId, customer };
-}
-
-async function openAs(browser: Browser, user: SignedInUser, url: string): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 800 } });
-  await signInBrowser(context, new URL(url).origin, user);
-  const page = patient(await context.newPage());
-  // Such as a part that the server could not draw.
-  page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
-  await page.goto(url);
-  return page;
-}
 
 const errors: string[] = [];
 test.afterEach(() => expect(errors.splice(0)).toEqual([]));
 
 test("a rule is built, tried on the past, switched on, and answers a customer", async ({ browser, installation }) => {
   test.setTimeout(240_000);
-  const { owner, accountId, customer } = await aShop(installation);
+  const { owner, accountId, customer } = await aLinkedShop(installation);
   customer.sendText("Do you have a discount?");
   await customer.nextReply(60_000);
   customer.sendText("Thank you!");
   await customer.nextReply(60_000);
 
-  const page = await openAs(browser, owner, `${installation.parley.url}/accounts/${accountId}/automations`);
+  const page = await openAs(browser, {
+    user: owner,
+    errors,
+    url: `${installation.parley.url}/accounts/${accountId}/automations`,
+  });
   await expect(page.getByText("No rules yet")).toBeVisible();
   await inspectViews(page, "automations-empty");
 
@@ -85,8 +64,12 @@ test("a rule is built, tried on the past, switched on, and answers a customer", 
 
 test("a form from a template asks its questions, and rules can be moved", async ({ browser, installation }) => {
   test.setTimeout(240_000);
-  const { owner, accountId, customer } = await aShop(installation);
-  const page = await openAs(browser, owner, `${installation.parley.url}/accounts/${accountId}/automations`);
+  const { owner, accountId, customer } = await aLinkedShop(installation);
+  const page = await openAs(browser, {
+    user: owner,
+    errors,
+    url: `${installation.parley.url}/accounts/${accountId}/automations`,
+  });
   await page.getByRole("button", { name: /Ask for the order number/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("button", { name: "Templates" }).click();
@@ -146,7 +129,7 @@ test("an operator sees the rules and changes nothing, a viewer is told who may",
     await user.trpc.invitation.accept.mutate({
       token: new URLSearchParams(link?.split("?")[1]).get("token") ?? "",
     });
-    return openAs(browser, user, url);
+    return openAs(browser, { user: user, errors, url: url });
   };
   const operator = await join("operator");
   await expect(operator.getByRole("list", { name: "Rules" })).toContainText("Welcome");

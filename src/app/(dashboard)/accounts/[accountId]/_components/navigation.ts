@@ -1,5 +1,6 @@
 import {
   BookOpenText,
+  Bot,
   Inbox,
   ListChecks,
   type LucideIcon,
@@ -19,6 +20,7 @@ export interface Destination {
     | "playground"
     | "evaluation"
     | "automations"
+    | "ai"
     | "connection"
     | "team"
     | "audit"
@@ -38,6 +40,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { segment: "playground", label: "Playground", icon: MessageCircleQuestion, permission: "playground.use" },
   { segment: "evaluation", label: "Test questions", icon: ListChecks, permission: "evaluation.read", isForMore: true },
   { segment: "automations", label: "Automations", icon: Workflow, permission: "automation.read", isForMore: true },
+  { segment: "ai", label: "AI settings", icon: Bot, permission: "config.read", isForMore: true },
   { segment: "connection", label: "Connection", icon: Smartphone },
   { segment: "team", label: "Team", icon: UsersRound },
   { segment: "audit", label: "Audit log", icon: ScrollText, permission: "audit.read" },

@@ -106,7 +106,11 @@ function useRefresh(accountId: string) {
         utils.account.get.invalidate({ accountId }),
         utils.account.list.invalidate(),
       ],
-      account: () => [utils.account.get.invalidate({ accountId }), utils.account.list.invalidate()],
+      account: () => [
+        utils.account.get.invalidate({ accountId }),
+        utils.account.list.invalidate(),
+        utils.config.read.invalidate({ accountId }),
+      ],
     };
     return {
       change: ({ topic, id }: Change) => void Promise.all(byTopic[topic]?.(id) ?? []),

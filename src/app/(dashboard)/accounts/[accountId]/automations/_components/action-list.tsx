@@ -1,4 +1,5 @@
 "use client";
+import { type Problems, problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -6,7 +7,6 @@ import { type Action, MAX_RULE_TEXT } from "@/domain/automation/rule";
 import { unknownVariables } from "@/domain/automation/variables";
 import { ACTION_LABELS } from "@/domain/words/automation";
 import { NumberInput } from "./number-input";
-import { type Problems, problemAt } from "./problems";
 import type { FormItem } from "./rule-board";
 import { StepList, withChanged } from "./step-list";
 

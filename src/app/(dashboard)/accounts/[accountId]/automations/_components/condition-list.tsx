@@ -1,11 +1,11 @@
 "use client";
+import { type Problems, problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { Condition } from "@/domain/automation/rule";
 import { CONDITION_LABELS } from "@/domain/words/automation";
 import { NumberInput } from "./number-input";
-import { type Problems, problemAt } from "./problems";
 import { StepList, withChanged } from "./step-list";
 
 interface ConditionListProps {

@@ -1,18 +1,18 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
+import { type Problems, problemAt, problemsOf } from "@/components/problems";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { WordListInput } from "@/components/ui/word-list-input";
 import { type Form, type FormQuestion, formSchema } from "@/domain/automation/form";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { NumberInput } from "./number-input";
-import { type Problems, problemAt, problemsOf } from "./problems";
 import { StepList, withChanged } from "./step-list";
-import { WordListInput } from "./word-list-input";
 
 interface FormDialogProps {
   accountId: string;

@@ -2,6 +2,7 @@
 import { Plus, X } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { toast } from "sonner";
+import { type Problems, problemAt, problemsOf } from "@/components/problems";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -11,7 +12,6 @@ import { WEEKDAYS } from "@/domain/words/automation";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { DayTimes } from "./day-times";
-import { type Problems, problemAt, problemsOf } from "./problems";
 
 interface HoursFormProps {
   accountId: string;

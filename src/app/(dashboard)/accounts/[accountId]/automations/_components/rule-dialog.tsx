@@ -1,6 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
+import { type Problems, problemsOf } from "@/components/problems";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -11,7 +12,6 @@ import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { ActionList } from "./action-list";
 import { ConditionList } from "./condition-list";
-import { type Problems, problemsOf } from "./problems";
 import type { FormItem } from "./rule-board";
 import { TriggerFields } from "./trigger-fields";
 

@@ -1,15 +1,15 @@
 "use client";
+import { type Problems, problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { WordListInput } from "@/components/ui/word-list-input";
 import type { Trigger } from "@/domain/automation/rule";
 import { MESSAGE_KINDS, type MessageKind } from "@/domain/messaging/message";
 import { TRIGGER_LABELS, WEEKDAYS } from "@/domain/words/automation";
 import { messageKindWords } from "@/domain/words/conversation";
 import { Choices } from "./choices";
 import { NumberInput } from "./number-input";
-import { type Problems, problemAt } from "./problems";
-import { WordListInput } from "./word-list-input";
 
 interface TriggerFieldsProps {
   trigger: Trigger;

@@ -1,5 +1,6 @@
 "use client";
 import { Suspense } from "react";
+import { ChangedCases } from "@/components/changed-cases";
 import { PanelBoundary } from "@/components/panel";
 import { LocalTime } from "@/components/ui/local-time";
 import { Notice } from "@/components/ui/notice";
@@ -7,7 +8,6 @@ import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { CHECKS, type Count } from "@/domain/evaluation/scoring";
 import { caveatWords, changedWords, checkWords, countOfWords, rateWords } from "@/domain/words/evaluation";
 import { api } from "@/trpc/react";
-import { ChangedCases } from "./changed-cases";
 import type { FinishedRun } from "./evaluation-board";
 
 interface RunResultProps {

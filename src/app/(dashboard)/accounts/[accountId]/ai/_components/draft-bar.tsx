@@ -1,0 +1,151 @@
+"use client";
+import { Send } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog, Dialog, DialogContent } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { LocalTime } from "@/components/ui/local-time";
+import { settingChanges } from "@/domain/words/answer-settings";
+import { whoMay } from "@/domain/words/role";
+import { errorWords } from "@/trpc/errors";
+import { api, type RouterOutputs } from "@/trpc/react";
+import { SettingChanges } from "./setting-changes";
+
+type Config = RouterOutputs["config"]["read"];
+type Draft = NonNullable<Config["draft"]>;
+
+/** Which version customers are answered with, and what the draft would change. */
+export function DraftBar({ accountId }: { accountId: string }) {
+  const [account] = api.account.get.useSuspenseQuery({ accountId });
+  const [config] = api.config.read.useSuspenseQuery({ accountId });
+  const canManage = account.permissions.includes("config.manage");
+  const { draft, live } = config;
+  return (
+    <section aria-label="What is in use" className="flex flex-col gap-4 rounded-card border bg-sunken px-4 py-3.5">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <div className="flex flex-col gap-0.5">
+          <p className="font-medium">Version {live.version} is in use.</p>
+          <p className="text-ink-soft text-sm">
+            {draft ? (
+              <>
+                {draft.savedBy ?? "Somebody"} saved a draft, <LocalTime date={draft.savedAt} as="moment" />.
+              </>
+            ) : canManage ? (
+              "Change something below and save it: that makes a draft."
+            ) : (
+              `There is no draft. ${whoMay("config.manage")} can change these settings.`
+            )}
+          </p>
+        </div>
+        {draft && canManage && <DraftActs accountId={accountId} config={config} draft={draft} />}
+      </div>
+    </section>
+  );
+}
+
+function DraftActs({ accountId, config, draft }: { accountId: string; config: Config; draft: Draft }) {
+  const utils = api.useUtils();
+  const [asks, setAsks] = useState<"publish" | "discard" | null>(null);
+  const discard = api.config.discardDraft.useMutation({
+    onSuccess: async () => {
+      await utils.config.read.invalidate({ accountId });
+      setAsks(null);
+      toast.success("Draft discarded");
+    },
+    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+  });
+  return (
+    <div className="flex gap-2">
+      <Button variant="quiet" onClick={() => setAsks("discard")}>
+        Discard
+      </Button>
+      <Button variant="primary" onClick={() => setAsks("publish")}>
+        <Send />
+        Publish
+      </Button>
+      <ConfirmDialog
+        isOpen={asks === "discard"}
+        onOpenChange={(isOpen) => setAsks(isOpen ? "discard" : null)}
+        title="Discard the draft?"
+        description="Its changes are gone. What customers get stays as it is."
+        confirmLabel="Discard"
+        cancelLabel="Keep"
+        isPending={discard.isPending}
+        onConfirm={() => discard.mutate({ accountId })}
+      />
+      <Dialog open={asks === "publish"} onOpenChange={(isOpen) => setAsks(isOpen ? "publish" : null)}>
+        <PublishDialog accountId={accountId} config={config} draft={draft} onDone={() => setAsks(null)} />
+      </Dialog>
+    </div>
+  );
+}
+
+interface PublishDialogProps {
+  accountId: string;
+  config: Config;
+  draft: Draft;
+  onDone: () => void;
+}
+
+function PublishDialog({ accountId, config, draft, onDone }: PublishDialogProps) {
+  const utils = api.useUtils();
+  const [note, setNote] = useState("");
+  const { live } = config;
+  const changes = settingChanges(live.settings, draft.settings);
+  const publish = api.config.publish.useMutation({
+    onSuccess: async ({ version }) => {
+      await utils.config.read.invalidate({ accountId });
+      onDone();
+      toast.success(`Version ${version} is published`, { description: "It counts from the next message." });
+    },
+    onError: () => void utils.config.read.invalidate({ accountId }),
+  });
+  return (
+    <DialogContent
+      title={`Publish version ${live.version + 1}`}
+      description={
+        changes.length === 0
+          ? "The draft is the same as what is in use. Publishing it changes nothing."
+          : "The bot answers with this from the next message on. You can go back at any time."
+      }
+      className="sm:top-[10%] sm:w-[34rem]"
+    >
+      <form
+        noValidate
+        className="flex min-h-0 flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          publish.mutate({ accountId, revision: draft.revision, liveVersion: live.version, note: note.trim() || null });
+        }}
+      >
+        <div className="max-h-[45dvh] overflow-y-auto">
+          <SettingChanges label="What it changes" changes={changes} />
+        </div>
+        <Field label="What for" hint="Optional. For the list of versions.">
+          {(control) => (
+            <Input
+              {...control}
+              dir="auto"
+              maxLength={200}
+              autoComplete="off"
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
+        </Field>
+        {publish.error && (
+          <p role="alert" className="text-danger text-sm">
+            {errorWords(publish.error)}
+          </p>
+        )}
+        <div className="flex justify-end">
+          <Button type="submit" variant="primary" isPending={publish.isPending} className="max-sm:h-11 max-sm:w-full">
+            Publish
+          </Button>
+        </div>
+      </form>
+    </DialogContent>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+import { Play } from "lucide-react";
+import { ChangedCases } from "@/components/changed-cases";
+import { Button } from "@/components/ui/button";
+import { countOfWords } from "@/domain/words/evaluation";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+
+/** The test questions, asked with the draft and compared with their newest run. */
+export function RehearsalView({ accountId }: { accountId: string }) {
+  const rehearse = api.config.rehearse.useMutation();
+  const outcome = rehearse.data;
+  return (
+    <div className="flex flex-col gap-5">
+      <div>
+        <Button isPending={rehearse.isPending} onClick={() => rehearse.mutate({ accountId })}>
+          {!rehearse.isPending && <Play />}
+          Ask the test questions
+        </Button>
+      </div>
+      {rehearse.error && (
+        <p role="alert" className="text-danger text-sm">
+          {errorWords(rehearse.error)}
+        </p>
+      )}
+      {outcome && (
+        <div role="status" className="flex flex-col gap-4">
+          <p className="text-ink-soft">
+            {outcome.summary.all.n === 0
+              ? "There are no test questions yet. Add some on the page Test questions."
+              : `With the draft, ${countOfWords(outcome.summary.all)} come out right.`}
+          </p>
+          {outcome.comparison === null && outcome.summary.all.n > 0 && (
+            <p className="text-ink-soft">
+              Run the test questions once, and what changes is shown here question by question.
+            </p>
+          )}
+          {outcome.comparison && (
+            <>
+              <ChangedCases kind="worse" changes={outcome.comparison.regressions} />
+              <ChangedCases kind="better" changes={outcome.comparison.improvements} />
+            </>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

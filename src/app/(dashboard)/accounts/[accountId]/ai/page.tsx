@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { NoPermission } from "@/components/no-permission";
+import { Panel, PanelBoundary } from "@/components/panel";
+import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { whoMay } from "@/domain/words/role";
+import { api, findPageAccount, HydrateClient } from "@/trpc/server";
+import { DraftBar } from "./_components/draft-bar";
+import { SettingsEditor } from "./_components/settings-editor";
+import { TryDraft } from "./_components/try-draft";
+import { VersionList } from "./_components/version-list";
+
+export const metadata: Metadata = { title: "AI settings" };
+
+export default async function AiPage({ params }: PageProps<"/accounts/[accountId]/ai">) {
+  const { accountId } = await params;
+  const account = await findPageAccount(accountId);
+  if (!account) notFound();
+  if (!account.permissions.includes("config.read"))
+    return <NoPermission what="see the AI settings" who={whoMay("config.read")} />;
+  void api.account.get.prefetch({ accountId });
+  void api.config.read.prefetch({ accountId });
+  return (
+    <HydrateClient>
+      <PageBody>
+        <PageHeader
+          title="AI settings"
+          description="How the bot sounds, what it stays away from, and when it answers. Customers notice nothing until you publish."
+        />
+        <PanelBoundary>
+          <DraftBar accountId={accountId} />
+        </PanelBoundary>
+        <div className="mt-4">
+          <SettingsEditor accountId={accountId} />
+          <Panel title="Try the draft" description="What it would change, before anybody is answered with it.">
+            <TryDraft accountId={accountId} />
+          </Panel>
+          <Panel title="Versions" description="Everything that was ever published. Each can come back.">
+            <VersionList accountId={accountId} />
+          </Panel>
+        </div>
+      </PageBody>
+    </HydrateClient>
+  );
+}
