@@ -1,6 +1,7 @@
 import { mayStartAgain } from "@/domain/agent/coalesce";
 import type { GateHistoryEntry } from "@/domain/agent/gate";
 import type { AnswerSettings } from "@/domain/agent/settings";
+import { splitReply } from "@/domain/agent/split-reply";
 import type { ConfidenceBand, HistoryEntry, IgnoreReason, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
 import type { ChannelSettings } from "@/domain/messaging/channel-settings";
 import { withoutMentions } from "@/domain/messaging/content";
@@ -190,7 +191,7 @@ async function writeTurn(
   if (draft.outcome !== "ignored" && (await wroteOn(tx, turn, closing))) throw new StaleTurn();
   const turnId = newId("turn");
   await insertTurn(tx, { id: turnId, ...key, configVersion: turn.account.configVersion, ...draft });
-  const own = draft.reply === null ? [] : [{ text: draft.reply, idempotencyKey: `turn:${messages[0]!.id}` }];
+  const own = draft.reply === null ? [] : replyTexts(draft.reply, `turn:${messages[0]!.id}`);
   const texts = [...effects.before, ...own, ...effects.after];
   const ownership = ownershipAfter(effects, conversation, now);
   await cancelOvertaken(tx, key, effects);
@@ -207,5 +208,9 @@ async function writeTurn(
   if (!isSame(messages, assigned)) throw new StaleTurn();
   await effects.alongside(tx, { turnId });
 }
+
+/** A long reply goes out in several messages. */
+const replyTexts = (reply: string, key: string) =>
+  splitReply(reply).map((text, part) => ({ text, idempotencyKey: part === 0 ? key : `${key}:${part}` }));
 
 const NO_EFFECTS: Effects = { before: [], after: [], isClosed: false, alongside: async () => undefined };

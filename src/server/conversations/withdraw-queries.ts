@@ -5,21 +5,19 @@ import type { ConversationKey } from "./conversation-queries";
 
 export interface UnsentReply {
   accountId: string;
-  messageId: string;
   turnId: string;
   outcome: typeof turns.$inferSelect.outcome;
   reason: string | null;
 }
 
 /**
- * The bot's last reply when WhatsApp has never been asked to send it and its turn may be undone. Nobody claims it until the
- * transaction ends.
+ * The bot's last reply when WhatsApp has never been asked to send any part of it and its turn may be undone. Nobody claims
+ * a part until the transaction ends.
  */
 export async function lockUnsentReply(tx: Database, key: ConversationKey): Promise<UnsentReply | undefined> {
   const [row] = await tx
     .select({
       accountId: outbox.accountId,
-      messageId: outbox.messageId,
       turnId: turns.id,
       outcome: turns.outcome,
       reason: turns.reason,
@@ -40,8 +38,20 @@ export async function lockUnsentReply(tx: Database, key: ConversationKey): Promi
     .orderBy(desc(outbox.seq))
     .limit(1)
     .for("update", { of: outbox });
-  return row;
+  return row && (await lockParts(tx, row)).every(isUntouched) ? row : undefined;
 }
+
+const isUntouched = ({ status, attempts }: Pick<typeof outbox.$inferSelect, "status" | "attempts">) =>
+  status === "queued" && attempts === 0;
+
+/** A long reply goes out in several messages. */
+const lockParts = (tx: Database, { accountId, turnId }: TurnKey) =>
+  tx
+    .select({ status: outbox.status, attempts: outbox.attempts })
+    .from(outbox)
+    .innerJoin(messages, and(eq(messages.id, outbox.messageId), eq(messages.accountId, outbox.accountId)))
+    .where(and(eq(outbox.accountId, accountId), eq(messages.turnId, turnId)))
+    .for("update", { of: outbox });
 
 type TurnKey = Pick<UnsentReply, "accountId" | "turnId">;
 
@@ -59,10 +69,10 @@ export async function findFirstReceipt(tx: Database, turn: TurnKey): Promise<Dat
   return first?.receivedAt;
 }
 
-/** Its messages wait again; its reply, with its row in the outbox, and the turn itself are gone. */
+/** Its messages wait again; its reply, with its rows in the outbox, and the turn itself are gone. */
 export async function undoTurn(tx: Database, reply: UnsentReply): Promise<void> {
-  const { accountId, messageId, turnId } = reply;
+  const { accountId, turnId } = reply;
   await tx.update(messages).set({ turnId: null }).where(receivedIn(reply));
-  await tx.delete(messages).where(and(eq(messages.accountId, accountId), eq(messages.id, messageId)));
+  await tx.delete(messages).where(and(eq(messages.accountId, accountId), eq(messages.turnId, turnId)));
   await tx.delete(turns).where(and(eq(turns.accountId, accountId), eq(turns.id, turnId)));
 }
