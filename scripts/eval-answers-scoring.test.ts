@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { containsAnswer, type EvalRow, summarize, typeOf } from "./eval-answers-scoring";
+import {
+  containsAnswer,
+  type EvalRow,
+  isFollowUp,
+  summarize,
+  summarizeFollowUps,
+  typeOf,
+} from "./eval-answers-scoring";
 
 test("half of the best reference is enough", () => {
   expect(containsAnswer({ answer: "a b c d", answers: ["x y"] }, "x z")).toBe(true);
@@ -45,4 +52,18 @@ test("partial counts as answerable, out of scope as unanswerable, the rest only 
 
 test("nothing asked gives zeros, not NaN", () => {
   expect(summarize([])).toMatchObject({ n: 0, answerable: { answered: 0 }, msPerQuestion: 0 });
+});
+
+test("follow-ups are the answerable questions with a history, counted with it and without it", () => {
+  const history = [{ role: "customer", text: "Do you deliver?" }];
+  expect(isFollowUp({ history })).toBe(true);
+  expect(isFollowUp({ history, type: "unanswerable" })).toBe(false);
+  expect(isFollowUp({ history: [] })).toBe(false);
+  const rows = [
+    { withHistory: true, bare: false },
+    { withHistory: true, bare: true },
+    { withHistory: false, bare: true },
+    { withHistory: true, bare: false },
+  ];
+  expect(summarizeFollowUps(rows)).toEqual({ n: 4, evidenceRetrieved: { withHistory: 0.75, bare: 0.5 } });
 });

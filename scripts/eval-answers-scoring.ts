@@ -53,6 +53,25 @@ const share = (rows: readonly EvalRow[], is: (row: EvalRow) => boolean): number 
   rate(rows.filter(is).length, rows.length);
 const isAnswered = (row: EvalRow): boolean => row.decision === "answer";
 
+/** Whether the conversation before an answerable question may matter. */
+export const isFollowUp = (question: Pick<EvalQuestion, "type" | "history">): boolean =>
+  ANSWERABLE.has(typeOf(question)) && (question.history?.length ?? 0) > 0;
+
+/** Whether the evidence of one question was found, in its conversation and out of it. */
+export interface FollowUpRow {
+  withHistory: boolean;
+  bare: boolean;
+}
+
+/** Shares (0..1) of `n` questions. */
+export const summarizeFollowUps = (rows: readonly FollowUpRow[]) => ({
+  n: rows.length,
+  evidenceRetrieved: {
+    withHistory: rate(rows.filter(({ withHistory }) => withHistory).length, rows.length),
+    bare: rate(rows.filter(({ bare }) => bare).length, rows.length),
+  },
+});
+
 /** Counts as `n`, everything else as shares (0..1) of that `n`. */
 export function summarize(rows: readonly EvalRow[]): EvalSummary {
   const answerable = rows.filter((row) => ANSWERABLE.has(row.type));

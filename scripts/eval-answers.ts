@@ -5,10 +5,19 @@ import { parseArgs } from "node:util";
 import { containsEvidence } from "@/domain/evaluation/text-match";
 import { type Env, readEnv } from "@/env";
 import type { Agent } from "@/server/agent/pipeline";
-import { containsAnswer, type EvalQuestion, type EvalRow, summarize, typeOf } from "./eval-answers-scoring";
+import {
+  containsAnswer,
+  type EvalQuestion,
+  type EvalRow,
+  type FollowUpRow,
+  isFollowUp,
+  summarize,
+  summarizeFollowUps,
+  typeOf,
+} from "./eval-answers-scoring";
 import { addFolder, askAgent, historyOf, openEvaluation, readJsonLines, sample, say } from "./eval-knowledge";
 
-const HELP = `Usage: npm run -s eval:answers -- --kb DIR [--limit N] [--out ROWS.jsonl]
+const HELP = `Usage: npm run -s eval:answers -- --kb DIR [--limit N] [--out ROWS.jsonl] [--follow-ups]
 
 Builds a knowledge base in memory from DIR/documents through the product's own path, asks every question of
 DIR/questions.jsonl through the agent, and prints one JSON object on stdout. Progress goes to stderr.
@@ -17,6 +26,8 @@ DIR/questions.jsonl through the agent, and prints one JSON object on stdout. Pro
   --limit N      ask only N questions, spread evenly over the file
   --out FILE     one JSON line per question: type, question, reply, decision, band, score, citations,
                  evidenceRetrieved, answerContained, ms
+
+  --follow-ups   ask only answerable questions that have a history, each with it and without it
 
 A line of questions.jsonl has question, and optionally type, answer (or answers), evidence (string or list) and
 history ([{role, text}], oldest first; role "customer", anything else is the bot).
@@ -31,11 +42,18 @@ Every n and the decisions are counts; all other figures are shares of their n, f
                      passages of one document that overlap are joined first
   answerContained    answered, and at least half of the reference answer's words stand in the reply
 
+With --follow-ups the result is { n, evidenceRetrieved: { withHistory, bare } }: what knowing the conversation is worth.
+
 With OPENAI_API_KEY (and OPENAI_BASE_URL, OPENAI_MODEL, OPENAI_EMBEDDING_MODEL) a model writes the answers; without it
 they are picked from the documents.
 `;
 
-async function ask(agent: Agent, account: { id: string; name: string }, question: EvalQuestion): Promise<EvalRow> {
+interface Account {
+  id: string;
+  name: string;
+}
+
+async function ask(agent: Agent, account: Account, question: EvalQuestion): Promise<EvalRow> {
   const started = performance.now();
   const result = await askAgent(agent, account, question.question, historyOf(question));
   return {
@@ -57,15 +75,26 @@ async function ask(agent: Agent, account: { id: string; name: string }, question
   };
 }
 
-async function evaluate(env: Env, kb: string, limit: number): Promise<EvalRow[]> {
+/** One question, once in its conversation and once out of it. */
+async function askBothWays(agent: Agent, account: Account, question: EvalQuestion): Promise<FollowUpRow> {
+  const inConversation = await ask(agent, account, question);
+  const bare = await ask(agent, account, { ...question, history: [] });
+  return { withHistory: inConversation.evidenceRetrieved, bare: bare.evidenceRetrieved };
+}
+
+async function evaluate<Row>(
+  { env, kb, limit }: { env: Env; kb: string; limit: number },
+  isAsked: (question: EvalQuestion) => boolean,
+  askOne: (agent: Agent, account: Account, question: EvalQuestion) => Promise<Row>,
+): Promise<Row[]> {
   const evaluation = await openEvaluation(env);
   try {
     const account = await evaluation.addAccount(path.basename(path.resolve(kb)));
     await addFolder(evaluation.knowledge, account.id, path.join(kb, "documents"));
-    const questions = readJsonLines<EvalQuestion>(path.join(kb, "questions.jsonl"));
-    const rows: EvalRow[] = [];
+    const questions = readJsonLines<EvalQuestion>(path.join(kb, "questions.jsonl")).filter(isAsked);
+    const rows: Row[] = [];
     for (const question of sample(questions, limit)) {
-      rows.push(await ask(evaluation.agent, account, question));
+      rows.push(await askOne(evaluation.agent, account, question));
       if (rows.length % 25 === 0) say(`${rows.length} questions asked`);
     }
     return rows;
@@ -79,6 +108,7 @@ const { values } = parseArgs({
     kb: { type: "string" },
     limit: { type: "string" },
     out: { type: "string" },
+    "follow-ups": { type: "boolean" },
     help: { type: "boolean", short: "h" },
   },
 });
@@ -89,8 +119,11 @@ if (values.help || !values.kb || !Number.isInteger(limit) || limit < 1) {
 } else if (!["documents", "questions.jsonl"].every((name) => existsSync(path.join(values.kb ?? "", name)))) {
   say(`${values.kb} is no knowledge base: it needs a folder documents/ and a file questions.jsonl.`);
   process.exitCode = 2;
+} else if (values["follow-ups"]) {
+  const rows = await evaluate({ env: readEnv(), kb: values.kb, limit }, isFollowUp, askBothWays);
+  process.stdout.write(`${JSON.stringify(summarizeFollowUps(rows))}\n`);
 } else {
-  const rows = await evaluate(readEnv(), values.kb, limit);
+  const rows = await evaluate({ env: readEnv(), kb: values.kb, limit }, () => true, ask);
   if (values.out) {
     mkdirSync(path.dirname(path.resolve(values.out)), { recursive: true });
     writeFileSync(values.out, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
