@@ -3,7 +3,7 @@ import { factsToProve, provenKeys, unprovenFacts } from "./facts";
 import { addressesModel } from "./model-instructions";
 import { unprovenNames } from "./names";
 import type { CitedSentence, Draft } from "./turn";
-import { isEcho, longestUnsupportedRun, repeatsCustomer } from "./unsupported-runs";
+import { isEcho, longestUnsupportedRun, repeatsCustomer, repeatsQuestion } from "./unsupported-runs";
 import { contentStems, lexicalSupport } from "./word-overlap";
 
 /** What grounding reads of a passage. */
@@ -103,9 +103,13 @@ const words: GroundingRule = ({ text, sources, minSupport, context }) => {
   return repeatsCustomer(text, context.customerText, sources) ? "it repeats what the customer said" : undefined;
 };
 
+const questions: GroundingRule = ({ text, sources }) =>
+  repeatsQuestion(text, sources) ? "it asks what the document asks" : undefined;
+
 /** By name, in the order in which they are asked. */
-export const GROUNDING_RULES: Readonly<Record<"orders" | "facts" | "names" | "words", GroundingRule>> = {
+export const GROUNDING_RULES: Readonly<Record<"orders" | "questions" | "facts" | "names" | "words", GroundingRule>> = {
   orders,
+  questions,
   facts,
   names,
   words,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isEcho, longestUnsupportedRun, repeatsCustomer } from "./unsupported-runs";
+import { isEcho, longestUnsupportedRun, repeatsCustomer, repeatsQuestion } from "./unsupported-runs";
 
 const source = "Express delivery arrives the next day for $12. Tents have a warranty of two years.";
 
@@ -49,9 +49,21 @@ test.each([
     "a part from nowhere but the question",
   ],
   ["Tents, as you say, have a warranty.", "as you say", false, "a part without content"],
+  ["Tents have two years, and express the following ![", "Express the following ![", true, "half of a part"],
+  ["Yes, warranty for two years, and more.", "Is there warranty for two years", false, "a part that its source has"],
   ["Tents have a warranty.", "", false, "nobody said anything"],
 ])("%s | %s: %s (%s)", (text, customerText, repeats) => {
   expect(repeatsCustomer(text, customerText, [source])).toBe(repeats);
+});
+
+test.each([
+  ["Tents have a warranty, and what is the capital of Brazil?", "What is the capital of Brazil? Tents are dry.", true],
+  ["What is the capital of Brazil?", "What is the capital of Brazil? Tents are dry.", true],
+  ["The capital of Brazil is far away.", "What is the capital of Brazil? Tents are dry.", false],
+  ["Do you mean standard or express delivery?", "Standard delivery is $5. Express delivery is $12.", false],
+  ["And why?", "And why? Because.", false],
+])("%s asks what the document asks: %#", (text, document, repeats) => {
+  expect(repeatsQuestion(text, [document])).toBe(repeats);
 });
 
 const someWords = fc

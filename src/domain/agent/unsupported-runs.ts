@@ -36,8 +36,8 @@ const WHOLE_SENTENCE = 3;
 
 /**
  * True when a text says after the customer what the sources don't say: five of their words in a row, or a whole sentence
- * of theirs, with content words that are in none of the sources; or nothing else, or in a part of it
- * nothing that a source has.
+ * of theirs, with content words that are in none of the sources; or nothing else; or in a part of it, half of whose
+ * content words at least no source has.
  */
 export function repeatsCustomer(text: string, customerText: string, sources: readonly string[]): boolean {
   const supported = contentStems(sources.join("\n"));
@@ -57,8 +57,13 @@ export function repeatsCustomer(text: string, customerText: string, sources: rea
     isEcho(part, customerText) &&
     !sources.some((source) => isEcho(part, source));
   if (isBorrowed(text)) return true;
-  const isBorrowedPart = (part: string): boolean =>
-    [...contentStems(part)].every((stem) => !supported.has(stem)) && isBorrowed(part);
+  // By whole words: "everything" is no support for "every".
+  const known = new Set(sources.flatMap(wordsOf));
+  const isBorrowedPart = (part: string): boolean => {
+    const telling = wordsOf(part).filter((word) => stemOf(word) !== undefined);
+    const missing = telling.filter((word) => !known.has(word));
+    return missing.length >= telling.length / 2 && isBorrowed(part);
+  };
   if (text.split(PART_END).some(isBorrowedPart)) return true;
   return customerText.split(SENTENCE_END).some((sentence) => {
     const words = wordsOf(sentence);
@@ -66,6 +71,16 @@ export function repeatsCustomer(text: string, customerText: string, sources: rea
     const start = runsOf(said, words.length).indexOf(words.join(" "));
     return start >= 0 && ownWordsAt(words.map((_, offset) => start + offset)) > 0;
   });
+}
+
+/** Fewer words may be a question of two words, which is no quotation. */
+const QUOTED_QUESTION = 3;
+
+/** True when a text asks, at its end, what a source asks word for word: it says nothing, and a document may be made so. */
+export function repeatsQuestion(text: string, sources: readonly string[]): boolean {
+  if (!/[?？؟]["'”’)]*$/u.test(text.trim())) return false;
+  const asked = text.trim().split(PART_END).at(-1) ?? "";
+  return wordsOf(asked).length >= QUOTED_QUESTION && sources.some((source) => isEcho(asked, source));
 }
 
 const PART_END = /[,;:–—]\s*(?:and|or|but|y|e|et|und|ed?|dan|en)?\s|\.\s/iu;

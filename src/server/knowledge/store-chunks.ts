@@ -1,3 +1,4 @@
+import { judgePoison, type PoisonVerdict } from "@/domain/knowledge/doctor/poison";
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import type { Database } from "../db/client";
 import { newId } from "../db/ids";
@@ -10,7 +11,7 @@ import {
 } from "./chunk-queries";
 import { createStatisticsCounter, emptyStatistics, statisticsChange } from "./chunk-statistics";
 import { listDismissedFingerprints } from "./doctor/finding-queries";
-import { suspicionOf } from "./doctor/quarantine";
+import { suspicionsOf } from "./doctor/quarantine";
 import { findDocument, lockKnowledge } from "./document-queries";
 import type { IndexedChunk } from "./indexing";
 import type { ChunkNodeMetadata } from "./llamaindex/vector-store";
@@ -55,12 +56,18 @@ export async function replaceChunks(
   await deleteHiddenChunks(db, accountId, documentId);
   const counter = createStatisticsCounter();
   const turn = createTurns();
+  const verdicts = new Map<IndexedChunk, PoisonVerdict>();
+  for (const chunk of chunks) {
+    verdicts.set(chunk, judgePoison(chunk.text));
+    await turn();
+  }
+  const suspicions = suspicionsOf(chunks, (chunk) => verdicts.get(chunk)!);
   for (let start = 0; start < chunks.length; start += CHUNKS_PER_TRANSACTION) {
     const part = chunks.slice(start, start + CHUNKS_PER_TRANSACTION);
     const judged: JudgedChunk[] = [];
     for (const chunk of part) {
       counter.add([chunk]);
-      judged.push({ ...chunk, id: newId("chunk"), suspicion: suspicionOf(chunk.text) });
+      judged.push({ ...chunk, id: newId("chunk"), suspicion: suspicions.get(chunk) });
       await turn();
     }
     await db.transaction(async (tx) => {

@@ -25,7 +25,7 @@ import {
 } from "./finding-queries";
 import { fingerprintOf } from "./fingerprint";
 import { countPassages, describeKnowledge, setQuarantined } from "./passage-queries";
-import { poisonFingerprint } from "./quarantine";
+import { suspicionsOf } from "./quarantine";
 import { type ReadPassages, readPassages } from "./read-passages";
 
 /** What is held in memory at once; of an account with more the newest are looked at, and it is said so. */
@@ -116,12 +116,20 @@ function rowsOf(accountId: string, findings: readonly FoundFinding[]): NewFindin
   return [...rows.values()];
 }
 
+const NOT_POISONED = { score: 0, reasons: [], quotes: [] };
+
 /** Passages that were read before this was looked for, or whose finding somebody has dismissed or restored meanwhile. */
 async function holdPoisoned(db: Database, accountId: string, { passages, poisoned }: ReadPassages): Promise<void> {
   const fine = await listDismissedFingerprints(db, accountId, "poison");
-  const held = new Set(
-    poisoned.filter(({ verdict }) => !fine.has(poisonFingerprint(verdict.quotes))).map(({ passage }) => passage.id),
-  );
+  const verdicts = new Map(poisoned.map(({ passage, verdict }) => [passage.id, verdict]));
+  const held = new Set<string>();
+  for (const documentId of new Set(poisoned.map(({ passage }) => passage.documentId))) {
+    const ofDocument = passages
+      .filter((passage) => passage.documentId === documentId)
+      .sort((one, other) => one.position - other.position);
+    const suspicions = suspicionsOf(ofDocument, ({ id }) => verdicts.get(id) ?? NOT_POISONED);
+    for (const [{ id }, fingerprint] of suspicions) if (!fine.has(fingerprint)) held.add(id);
+  }
   const wrong = passages.filter(({ id, quarantined }) => quarantined !== held.has(id)).map(({ id }) => id);
   await setQuarantined(
     db,

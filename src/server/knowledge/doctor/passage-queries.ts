@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, or, sql } from "drizzle-orm";
 import type { ExaminedPassage } from "@/domain/knowledge/doctor/examined-passage";
 import type { FailureReason } from "@/domain/knowledge/document";
 import type { Database } from "../../db/client";
@@ -148,9 +148,17 @@ export const listUnansweredQuestions = (
 /** Every passage of these documents, to find those again that a finding is about. */
 export const listPassagesOf = (db: Database, accountId: string, documentIds: readonly string[]) =>
   db
-    .select({ id: documentChunks.id, text: documentChunks.text })
+    .select({
+      id: documentChunks.id,
+      documentId: documentChunks.documentId,
+      page: documentChunks.page,
+      heading: documentChunks.heading,
+      position: documentChunks.position,
+      text: documentChunks.text,
+    })
     .from(documentChunks)
-    .where(and(eq(documentChunks.accountId, accountId), inArray(documentChunks.documentId, [...documentIds])));
+    .where(and(eq(documentChunks.accountId, accountId), inArray(documentChunks.documentId, [...documentIds])))
+    .orderBy(asc(documentChunks.position));
 
 /** Sets passages aside, or lets them be found again. */
 export async function setQuarantined(

@@ -1,4 +1,3 @@
-import { judgePoison } from "@/domain/knowledge/doctor/poison";
 import type { Actor } from "../../audit/actor";
 import { recordAudit } from "../../audit/service";
 import { publishChange } from "../../db/changes";
@@ -7,7 +6,7 @@ import { AppError } from "../../errors";
 import { type ExamineDeps, examineKnowledge } from "./examine";
 import { type FindingRow, findExamination, findFinding, listOpenFindings, setDismissed } from "./finding-queries";
 import { listPassagesOf, setQuarantined } from "./passage-queries";
-import { poisonFingerprint } from "./quarantine";
+import { suspicionsOf } from "./quarantine";
 
 export { enqueueExamination } from "./enqueue";
 
@@ -70,13 +69,14 @@ async function setFine(
   });
 }
 
-/** Every passage that says the words of the finding, wherever it stands. */
+/** Every passage that says the words of the finding, wherever it stands, and what goes with it. */
 async function holdPassagesOf(tx: Database, { accountId, fingerprint, sources }: FindingRow, isHeld: boolean) {
   const documentIds = [...new Set(sources.map(({ documentId }) => documentId))];
   const passages = await listPassagesOf(tx, accountId, documentIds);
-  const ids = passages
-    .filter(({ text }) => poisonFingerprint(judgePoison(text).quotes) === fingerprint)
-    .map(({ id }) => id);
+  const ids = documentIds.flatMap((documentId) => {
+    const suspicions = suspicionsOf(passages.filter((passage) => passage.documentId === documentId));
+    return [...suspicions].flatMap(([{ id }, suspicion]) => (suspicion === fingerprint ? [id] : []));
+  });
   await setQuarantined(tx, accountId, ids, isHeld);
 }
 
