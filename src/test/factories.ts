@@ -2,6 +2,7 @@
 // column can be overridden.
 import { randomUUID } from "node:crypto";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
+import { SHADOW_REASON } from "@/domain/agent/shadow";
 import type { Form } from "@/domain/automation/form";
 import { aRule } from "@/domain/automation/rule-fixture";
 import { questionKey } from "@/domain/knowledge/answer-pair";
@@ -25,6 +26,7 @@ import {
   messageMedia,
   messages,
   outbox,
+  replyDrafts,
   type TestRunState,
   testCases,
   testResults,
@@ -192,6 +194,22 @@ export async function anOutboxRow(db: Database, overrides: Partial<typeof outbox
     ...conversation,
   };
   return single(db.insert(outbox).values(row).returning());
+}
+
+/** What the bot would say in shadow mode, waiting for a person. */
+export async function aDraft(db: Database, overrides: Partial<typeof replyDrafts.$inferInsert> = {}) {
+  const conversation = await conversationOf(db, overrides);
+  const handedOff = { ...conversation, outcome: "handed_off" as const, reason: SHADOW_REASON };
+  const turnId = overrides.turnId ?? (await aTurn(db, handedOff)).id;
+  const row = {
+    id: newId("draft"),
+    text: "We open at nine.",
+    ownershipEpoch: 0,
+    ...overrides,
+    turnId,
+    ...conversation,
+  };
+  return single(db.insert(replyDrafts).values(row).returning());
 }
 
 /** A document that is ready, without file, pages and chunks. */

@@ -58,6 +58,10 @@ export async function updateReranking(db: Database, accountId: string, isOn: boo
   await db.update(accounts).set({ answerSettings }).where(eq(accounts.id, accountId));
 }
 
+export async function updateShadowed(db: Database, accountId: string, isShadowed: boolean): Promise<void> {
+  await db.update(accounts).set({ isShadowed }).where(eq(accounts.id, accountId));
+}
+
 /** Every row that names the account goes with it. */
 export async function deleteAccountRow(db: Database, accountId: string): Promise<void> {
   await db.delete(accounts).where(eq(accounts.id, accountId));

@@ -13,6 +13,7 @@ import {
   listAccounts as selectAccounts,
   updateAccountName,
   updateReranking,
+  updateShadowed,
 } from "./queries";
 import { beginRemoval, checkTypedName, type RemovalDeps } from "./removal";
 
@@ -74,6 +75,25 @@ export async function setReranking(
     const target = { kind: "account", id: accountId, name };
     const change = { before: { isOn: wasOn }, after: { isOn } };
     await recordAudit(tx, { accountId, actor, action: "account.rerankingChanged", target, ...change });
+    await publishChange(tx, { accountId, topic: "account", id: accountId });
+  });
+}
+
+/**
+ * Shadow mode, at once: what the bot drafts from now on waits for a person, or goes out again. What waits already waits
+ * on. @throws AppError not_found
+ */
+export async function setShadowed(
+  db: Database,
+  { accountId, actor, isOn }: { accountId: string; actor: Actor; isOn: boolean },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { name, isShadowed } = await getAccount(tx, accountId);
+    if (isShadowed === isOn) return;
+    await updateShadowed(tx, accountId, isOn);
+    const target = { kind: "account", id: accountId, name };
+    const change = { before: { isOn: isShadowed }, after: { isOn } };
+    await recordAudit(tx, { accountId, actor, action: "account.shadowSwitched", target, ...change });
     await publishChange(tx, { accountId, topic: "account", id: accountId });
   });
 }

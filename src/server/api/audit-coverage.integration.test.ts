@@ -200,6 +200,7 @@ const INPUTS: Record<string, () => unknown> = {
   "account.create": () => ({ name: "Second shop" }),
   "account.rename": () => ({ accountId, name: "Other name" }),
   "account.setReranking": () => ({ accountId, isOn: true }),
+  "shadow.set": () => ({ accountId, isOn: true }),
   "account.delete": () => ({ accountId, name: "", password: "x" }),
   "connection.saveSettings": () => ({ accountId, settings: { ...DEFAULT_CHANNEL_SETTINGS, groups: "when_mentioned" } }),
   "connection.start": () => ({ accountId }),

@@ -4,6 +4,7 @@ import { profileRouter } from "@/server/auth/profile-router";
 import { authRouter } from "@/server/auth/router";
 import { automationRouter } from "@/server/automation/router";
 import { connectionRouter } from "@/server/channels/router";
+import { shadowRouter } from "@/server/conversations/drafts/router";
 import { conversationRouter } from "@/server/conversations/router";
 import { evaluationRouter } from "@/server/evaluation/router";
 import { knowledgeRouter } from "@/server/knowledge/router";
@@ -25,6 +26,7 @@ export const appRouter = router({
   mail: mailRouter,
   playground: playgroundRouter,
   profile: profileRouter,
+  shadow: shadowRouter,
   team: teamRouter,
 });
 export type AppRouter = typeof appRouter;

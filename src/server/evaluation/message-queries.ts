@@ -24,7 +24,7 @@ export async function findMessage(db: Database, { accountId, messageId }: Messag
 
 export async function findTurn(db: Database, accountId: string, turnId: string) {
   const [row] = await db
-    .select({ outcome: turns.outcome, trace: turns.trace })
+    .select({ outcome: turns.outcome, reason: turns.reason, trace: turns.trace })
     .from(turns)
     .where(and(eq(turns.accountId, accountId), eq(turns.id, turnId)));
   return row;

@@ -15,6 +15,7 @@ import {
   aConversation,
   aDocument,
   aDocumentFile,
+  aDraft,
   aFinding,
   aMember,
   aMessage,
@@ -58,6 +59,8 @@ export interface Tenant {
   customerNumber: string;
   conversationId: string;
   turnId: string;
+  /** What the bot would say, which waits for a person. */
+  draftId: string;
   /** It couldn't be read, and can be read again. */
   documentId: string;
   /** A site with a page that was read. */
@@ -200,6 +203,7 @@ async function aTenant(
   const form = await anAutomationForm(db, { accountId, name: `Order of ${mark}` });
   const handedOff = await aTurn(db, { ...key, question: `Do you rent out ${mark}?`, outcome: "handed_off" });
   const asked = await aMessage(db, { ...key, body: `Do you rent out ${mark}?`, turnId: handedOff.id });
+  const draft = await aDraft(db, { ...key, text: `${preview}, says the bot`, topic: `${mark} handbook.md` });
   const { invitationId } = await invitations.invite({
     accountId,
     actor: owner,
@@ -233,6 +237,7 @@ async function aTenant(
     customerNumber: number,
     conversationId: conversation.id,
     turnId: turn.id,
+    draftId: draft.id,
     documentId,
     webSourceId,
     answerId,

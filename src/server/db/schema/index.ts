@@ -4,6 +4,7 @@ export * from "./auth";
 export * from "./automation";
 export * from "./channels";
 export * from "./conversations";
+export * from "./drafts";
 export * from "./evaluation";
 export * from "./identity";
 export * from "./knowledge";

@@ -1,0 +1,354 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { DISCARDED_REASON, SHADOW_REASON } from "@/domain/agent/shadow";
+import { aRule } from "@/domain/automation/rule-fixture";
+import type { Passage } from "@/domain/knowledge/passage";
+import { setShadowed } from "@/server/accounts/service";
+import { accounts, replyDrafts } from "@/server/db/schema";
+import { isAppError } from "@/server/errors";
+import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
+import { anAccount, anActor, anAutomationRule } from "@/test/factories";
+import { harnessPerTest } from "@/test/harness-per-test";
+
+let harness: ChannelHarness;
+harnessPerTest((fresh) => {
+  harness = fresh;
+});
+
+const switchShadow = async (isShadowed: boolean) => {
+  await harness.db.update(accounts).set({ isShadowed }).where(eq(accounts.id, harness.accountId));
+};
+beforeEach(() => switchShadow(true));
+
+const receive = (message: Parameters<typeof harness.inbound.receive>[1]) =>
+  harness.inbound.receive(harness.accountId, message, { isSending: false, enqueueAnswer: true });
+const customerWrites = (body: string, fields: Parameters<typeof harness.whatsApp.customerWrites>[1] = {}) =>
+  receive(harness.whatsApp.customerWrites(body, { ...fields, unseen: true }));
+const ownerWrites = (body: string) => receive(harness.whatsApp.ownerWrites(body, { unseen: true }));
+/** A customer who writes is answered, or not; later the next message is a turn of its own. */
+const ask = async (text: string) => {
+  await customerWrites(text);
+  await harness.answerEverything();
+  harness.scheduler.advance(10_000);
+};
+const key = async () => {
+  const [conversation] = await harness.conversations();
+  return { accountId: harness.accountId, conversationId: conversation!.id };
+};
+const drafts = () =>
+  harness.db
+    .select()
+    .from(replyDrafts)
+    .where(eq(replyDrafts.accountId, harness.accountId))
+    .orderBy(replyDrafts.createdAt, replyDrafts.id);
+const waiting = async () => (await harness.service.getDraft(await key()))!;
+const send = async (userId = "ana", text?: string) =>
+  harness.service.sendDraft({ ...(await key()), draftId: (await waiting()).id, userId, text });
+const sent = async () => (await harness.outbox()).map(({ body }) => body);
+const kindOf = (error: unknown) => (isAppError(error) ? error.kind : error);
+const kindThrown = (work: Promise<unknown>) => work.then(() => "nothing thrown", kindOf);
+
+/** received = answered + automated + handed_off + ignored: every message that came in is in a turn, which has an outcome. */
+async function expectLedgerToAddUp(): Promise<void> {
+  const outcomes = new Map((await harness.turns()).map(({ id, outcome }) => [id, outcome]));
+  const received = (await harness.messages()).filter(({ fromMe }) => !fromMe);
+  expect(received.map(({ turnId }) => outcomes.get(turnId ?? "none"))).not.toContain(undefined);
+}
+
+describe("drafting", () => {
+  test("sends nothing: the draft waits with its question, and the conversation waits for a person", async () => {
+    await ask("When do you open?");
+    expect(await sent()).toEqual([]);
+    expect(await harness.turns()).toMatchObject([
+      { outcome: "handed_off", reason: SHADOW_REASON, reply: "About: When do you open?", band: "sure" },
+    ]);
+    expect(await harness.conversations()).toMatchObject([{ owner: "bot", needsPersonReason: SHADOW_REASON }]);
+    const [turn] = await harness.turns();
+    expect(await waiting()).toMatchObject({
+      turnId: turn!.id,
+      text: "About: When do you open?",
+      question: "When do you open?",
+      sources: [],
+    });
+    await expectLedgerToAddUp();
+  });
+
+  test("names each page that the draft stands on once, and measures it under the document that it cites first", async () => {
+    const passage = (documentName: string, page: number) =>
+      ({ documentId: `doc_${documentName}`, documentName, page }) as Passage;
+    const passages = [passage("Prices.pdf", 2), passage("Hours.pdf", 1), passage("Hours.pdf", 1)];
+    const trace = { ...anAnswer("").trace, passages, sentences: [{ text: "At nine.", citations: [1, 2, 0] }] };
+    harness.answer = async () => anAnswer("At nine.", { trace });
+    await ask("When do you open?");
+    expect((await waiting()).sources.map(({ documentName, page }) => `${documentName} ${page}`)).toEqual([
+      "Hours.pdf 1",
+      "Prices.pdf 2",
+    ]);
+    expect(await drafts()).toMatchObject([{ topic: "Hours.pdf" }]);
+  });
+
+  test("of a handover keeps its reason, holds its words back and is not measured", async () => {
+    harness.answer = async () =>
+      anAnswer("A person will answer you.", { decision: "handoff", band: "handed_over", handoffReason: "Not in it." });
+    await ask("Do you sell cars?");
+    expect(await sent()).toEqual([]);
+    expect(await harness.turns()).toMatchObject([{ outcome: "handed_off", reason: "Not in it." }]);
+    expect(await drafts()).toMatchObject([{ text: "A person will answer you.", topic: null, status: "waiting" }]);
+    await send();
+    // The customer was told that a person answers, so one is still waited for.
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: "Not in it." }]);
+    expect((await harness.service.getAgreement(harness.accountId)).topics).toEqual([]);
+  });
+
+  test("leaves what people wrote into rules to go out, and rules about handovers alone", async () => {
+    const rule = (position: number, kind: "message" | "handoff", text: string) => {
+      const definition = aRule({
+        trigger: { kind },
+        actions: [{ kind: "send_text", text }],
+        flow: "continue",
+      }).definition;
+      return anAutomationRule(harness.db, { accountId: harness.accountId, isOn: true, position, definition });
+    };
+    await rule(1, "message", "Welcome!");
+    await rule(2, "handoff", "Somebody is called.");
+    await ask("When do you open?");
+    expect(await sent()).toEqual(["Welcome!"]);
+    expect(await waiting()).toMatchObject({ text: "About: When do you open?" });
+  });
+
+  test("goes by the switch as it is when the reply is written down, not when it was begun", async () => {
+    await switchShadow(false);
+    harness.answer = async ({ question }) => {
+      await switchShadow(true);
+      return anAnswer(`About: ${question}`);
+    };
+    await ask("When do you open?");
+    expect(await sent()).toEqual([]);
+    expect(await drafts()).toMatchObject([{ status: "waiting" }]);
+  });
+
+  test("ends with the switch: the bot answers by itself again, and an older draft is outdated", async () => {
+    await ask("When do you open?");
+    await switchShadow(false);
+    await ask("And on Sunday?");
+    expect(await sent()).toEqual(["About: And on Sunday?"]);
+    expect(await drafts()).toMatchObject([{ status: "outdated", agreement: null }]);
+  });
+
+  test("again after a newer question makes the older draft outdated; what is not answered leaves it", async () => {
+    await ask("When do you open?");
+    await customerWrites("", { kind: "sticker" });
+    await harness.answerEverything();
+    expect((await drafts()).map(({ status }) => status)).toEqual(["waiting"]);
+    await ask("And on Sunday?");
+    expect((await drafts()).map(({ text, status }) => [text, status])).toEqual([
+      ["About: When do you open?", "outdated"],
+      ["About: And on Sunday?", "waiting"],
+    ]);
+    await expectLedgerToAddUp();
+  });
+
+  test("is taken back when the customer writes on at once: one draft for both", async () => {
+    await customerWrites("When do you open?");
+    await harness.answerEverything();
+    await customerWrites("On Sunday, I mean");
+    expect(await drafts()).toEqual([]);
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: null }]);
+    await harness.answerEverything();
+    expect((await drafts()).map(({ text }) => text)).toEqual(["About: When do you open?\nOn Sunday, I mean"]);
+    expect(await harness.turns()).toHaveLength(1);
+    await expectLedgerToAddUp();
+  });
+});
+
+describe("sending", () => {
+  test("is a person's reply with the draft's reasons, and the bot goes on drafting", async () => {
+    await ask("When do you open?");
+    const [turn] = await harness.turns();
+    await send("ana");
+    expect((await harness.messages()).at(-1)).toMatchObject({
+      author: "person",
+      authorUserId: "ana",
+      turnId: turn!.id,
+    });
+    expect(await drafts()).toMatchObject([{ status: "sent", agreement: 1, decidedBy: "ana" }]);
+    expect(await harness.conversations()).toMatchObject([
+      { owner: "bot", ownershipEpoch: 0, needsPersonReason: null, unreadCount: 0 },
+    ]);
+    await ask("And on Sunday?");
+    expect(await waiting()).toMatchObject({ text: "About: And on Sunday?" });
+    await expectLedgerToAddUp();
+  });
+
+  test("by two at once goes out once, and the other hears of it", async () => {
+    await ask("When do you open?");
+    const act = { ...(await key()), draftId: (await waiting()).id };
+    const kinds = await Promise.all(
+      ["ana", "ben", "eva"].map((userId) => kindThrown(harness.service.sendDraft({ ...act, userId }))),
+    );
+    expect(kinds.toSorted()).toEqual(["conflict", "conflict", "nothing thrown"]);
+    expect(await sent()).toEqual(["About: When do you open?"]);
+  });
+
+  test("asked for again by the same click gives the same message", async () => {
+    await ask("When do you open?");
+    const act = { ...(await key()), draftId: (await waiting()).id, userId: "ana" };
+    const first = await harness.service.sendDraft(act);
+    expect(await harness.service.sendDraft(act)).toEqual(first);
+    expect(await kindThrown(harness.service.sendDraft({ ...act, text: "At ten." }))).toBe("conflict");
+    expect(await sent()).toHaveLength(1);
+  });
+
+  test("with other words is an edit, and measured", async () => {
+    harness.answer = async () => anAnswer("We open at nine.");
+    await ask("When do you open?");
+    await send("ana", "We open at ten.");
+    expect(await sent()).toEqual(["We open at ten."]);
+    expect(await drafts()).toMatchObject([{ status: "edited", agreement: 0.75, sentText: "We open at ten." }]);
+  });
+
+  test("answers the draft's own question: what came in meanwhile is still drafted", async () => {
+    await ask("When do you open?");
+    await customerWrites("And on Sunday?");
+    await send();
+    await harness.answerEverything();
+    expect(await waiting()).toMatchObject({ question: "And on Sunday?" });
+  });
+
+  test("is not taken back when the customer writes on: a person has sent it", async () => {
+    await customerWrites("When do you open?");
+    await harness.answerEverything();
+    await send();
+    await customerWrites("On Sunday, I mean");
+    expect(await sent()).toEqual(["About: When do you open?"]);
+    expect(await drafts()).toMatchObject([{ status: "sent" }]);
+  });
+
+  test.each([
+    { what: "somebody took the conversation over", by: async () => harness.service.takeOver(await key()) },
+    { what: "the conversation went on", by: () => ask("And on Sunday?") },
+    { what: "the customer opted out", by: () => customerWrites("STOP") },
+    { what: "it was discarded", by: async () => discard() },
+  ])("is refused once $what", async ({ by }) => {
+    await ask("When do you open?");
+    const act = { ...(await key()), draftId: (await waiting()).id, userId: "ana" };
+    await by();
+    const before = await sent();
+    expect(await kindThrown(harness.service.sendDraft(act))).toBe("conflict");
+    expect(await sent()).toEqual(before);
+  });
+
+  test("is refused under another epoch than the draft's", async () => {
+    await ask("When do you open?");
+    await harness.db.update(replyDrafts).set({ ownershipEpoch: 7 });
+    expect(await kindThrown(send())).toBe("conflict");
+  });
+
+  test("and all else is not found from another account", async () => {
+    await ask("When do you open?");
+    const { conversationId } = await key();
+    const foreign = { accountId: (await anAccount(harness.db)).id, conversationId };
+    const act = { ...foreign, draftId: (await waiting()).id, userId: "ana" };
+    expect(await kindThrown(harness.service.getDraft(foreign))).toBe("not_found");
+    expect(await kindThrown(harness.service.sendDraft(act))).toBe("not_found");
+    expect(await kindThrown(harness.service.discardDraft(act))).toBe("not_found");
+    expect(await sent()).toEqual([]);
+  });
+});
+
+const discard = async () =>
+  harness.service.discardDraft({ ...(await key()), draftId: (await waiting()).id, userId: "ana" });
+
+describe("own words", () => {
+  const reply = async (text: string) =>
+    harness.service.replyAsPerson({ ...(await key()), userId: "ana", text, idempotencyKey: "12345678" });
+
+  test("from the dashboard replace the draft, are measured, and don't silence the bot", async () => {
+    harness.answer = async () => anAnswer("We open at nine.");
+    await ask("When do you open?");
+    await reply("We open at ten.");
+    expect(await drafts()).toMatchObject([{ status: "replaced", agreement: 0.75, decidedBy: "ana" }]);
+    expect(await harness.conversations()).toMatchObject([{ owner: "bot", needsPersonReason: null }]);
+    await ask("And on Sunday?");
+    expect(await waiting()).toMatchObject({ question: "And on Sunday?" });
+  });
+
+  test("from the phone do the same", async () => {
+    harness.answer = async () => anAnswer("We open at nine.");
+    await ask("When do you open?");
+    await ownerWrites("At nine!");
+    expect(await drafts()).toMatchObject([{ status: "replaced", sentText: "At nine!", decidedBy: null }]);
+    expect(await harness.conversations()).toMatchObject([{ owner: "bot", needsPersonReason: null }]);
+    await ask("And on Sunday?");
+    expect(await waiting()).toMatchObject({ question: "And on Sunday?" });
+  });
+
+  test("that were written before the draft and are heard of now leave it", async () => {
+    await ask("When do you open?");
+    const sentAt = new Date(harness.scheduler.now().getTime() - 3_600_000);
+    await receive(harness.whatsApp.ownerWrites("Good morning", { sentAt, isBacklog: true, unseen: true }));
+    expect(await drafts()).toMatchObject([{ status: "waiting" }]);
+  });
+
+  test("outside of shadow mode take over, as ever", async () => {
+    await switchShadow(false);
+    await ask("When do you open?");
+    await reply("At nine.");
+    expect(await harness.conversations()).toMatchObject([{ owner: "person" }]);
+  });
+
+  test("after an explicit takeover leave the bot silent", async () => {
+    await ask("When do you open?");
+    await harness.service.takeOver(await key());
+    expect(await drafts()).toMatchObject([{ status: "outdated" }]);
+    await reply("At nine.");
+    expect(await harness.conversations()).toMatchObject([{ owner: "person", takeoverUntil: null }]);
+    await ask("And on Sunday?");
+    expect(await harness.service.getDraft(await key())).toBeNull();
+  });
+});
+
+test("a discarded draft counts as no agreement, and its customer still waits for a person", async () => {
+  await ask("When do you open?");
+  await discard();
+  expect(await drafts()).toMatchObject([{ status: "discarded", agreement: 0, decidedBy: "ana", sentText: null }]);
+  expect(await harness.conversations()).toMatchObject([{ needsPersonReason: DISCARDED_REASON }]);
+  expect(await harness.service.getDraft(await key())).toBeNull();
+});
+
+test("agreement is told per topic, of the last 30 days, and outdated drafts don't count", async () => {
+  const trace = (documentName: string) => ({
+    ...anAnswer("").trace,
+    passages: [{ documentId: "doc_1", documentName, page: 1 } as Passage],
+    sentences: [{ text: "We open at nine.", citations: [0] }],
+  });
+  const decide = async (documentName: string, act: () => Promise<unknown>) => {
+    harness.answer = async () => anAnswer("We open at nine.", { trace: trace(documentName) });
+    await ask("When do you open?");
+    await act();
+  };
+  await decide("Old.pdf", () => send());
+  harness.scheduler.advance(31 * 24 * 3_600_000);
+  await decide("Hours.pdf", () => send());
+  await decide("Hours.pdf", () => send("ana", "We open at ten."));
+  await decide("Hours.pdf", () => ask("And on Sunday?"));
+  await discard();
+  await decide("Prices.pdf", () => send());
+  expect(await harness.service.getAgreement(harness.accountId)).toEqual({
+    days: 30,
+    topics: [
+      { topic: "Hours.pdf", count: 3, unchangedCount: 1, agreement: (1 + 0.75 + 0) / 3 },
+      { topic: "Prices.pdf", count: 1, unchangedCount: 1, agreement: 1 },
+    ],
+  });
+  const other = await anAccount(harness.db);
+  expect((await harness.service.getAgreement(other.id)).topics).toEqual([]);
+});
+
+test("the switch tells the log once", async () => {
+  const actor = anActor({ id: "ana", email: "ana@example.com" });
+  await setShadowed(harness.db, { accountId: harness.accountId, actor, isOn: true });
+  await setShadowed(harness.db, { accountId: harness.accountId, actor, isOn: false });
+  const entries = await harness.db.query.auditEntries.findMany();
+  expect(entries).toMatchObject([{ action: "account.shadowSwitched", before: { isOn: true }, after: { isOn: false } }]);
+});
