@@ -1,6 +1,6 @@
 "use client";
 import { ArrowUp } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Textarea } from "@/components/ui/input";
@@ -22,20 +22,33 @@ interface ComposerProps {
   accountId: string;
   conversation: Conversation;
   canReply: boolean;
+  /** The bot only drafts here, so typing doesn't take over. */
+  isShadowed: boolean;
+  /** A draft of the bot that is to be changed: its words come here. */
+  edited: { id: string; text: string } | null;
   onSend: (text: string) => void;
 }
 
 /** Says who answers right now, and lets a person answer. Typing takes over, so that two never answer at once. */
-export function Composer({ accountId, conversation, canReply, onSend }: ComposerProps) {
+export function Composer({ accountId, conversation, canReply, isShadowed, edited, onSend }: ComposerProps) {
   const [text, setText] = useState(() => drafts.get(conversation.id) ?? "");
+  const field = useRef<HTMLTextAreaElement>(null);
   const { takeOver, returnToBot, isReturning } = useOwnership(accountId, conversation.id);
   const isPerson = conversation.owner === "person";
 
   const change = (next: string) => {
     setText(next);
     drafts.set(conversation.id, next);
-    if (next.trim() !== "" && !isPerson) takeOver();
+    if (next.trim() !== "" && !isPerson && !isShadowed) takeOver();
   };
+  const begin = useEffectEvent((draft: string) => {
+    // What was typed already is not lost to it.
+    change([text.trim(), draft].filter(Boolean).join("\n"));
+    field.current?.focus();
+  });
+  useEffect(() => {
+    if (edited) begin(edited.text);
+  }, [edited]);
   const send = () => {
     if (text.trim() === "") return;
     onSend(text.trim());
@@ -52,10 +65,18 @@ export function Composer({ accountId, conversation, canReply, onSend }: Composer
         }}
         className="overflow-hidden rounded-card border border-outline bg-surface has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:outline-1 has-[textarea:focus-visible]:outline-accent"
       >
-        <WhoAnswers conversation={conversation} canReply={canReply} isReturning={isReturning} onReturn={returnToBot} />
+        <WhoAnswers
+          conversation={conversation}
+          canReply={canReply}
+          isShadowed={isShadowed}
+          isReturning={isReturning}
+          onReturn={returnToBot}
+          onTakeOver={takeOver}
+        />
         {canReply ? (
           <div className="flex items-end gap-2 p-1.5">
             <Textarea
+              ref={field}
               aria-label="Message"
               placeholder="Write a message"
               maxLength={MAX_LENGTH}
@@ -88,7 +109,8 @@ export function Composer({ accountId, conversation, canReply, onSend }: Composer
 /** Enter sends where there is a keyboard; on touch screens it starts a new line, as in WhatsApp. */
 function sendOnEnter(event: KeyboardEvent, send: () => void): void {
   const isTouch = window.matchMedia("(pointer: coarse)").matches;
-  if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || isTouch) return;
+  // With Alt it sends the bot's draft: see use-send-key.ts.
+  if (event.key !== "Enter" || event.shiftKey || event.altKey || event.nativeEvent.isComposing || isTouch) return;
   event.preventDefault();
   send();
 }
@@ -96,16 +118,18 @@ function sendOnEnter(event: KeyboardEvent, send: () => void): void {
 interface WhoAnswersProps {
   conversation: Conversation;
   canReply: boolean;
+  isShadowed: boolean;
   isReturning: boolean;
   onReturn: () => void;
+  onTakeOver: () => void;
 }
 
-function WhoAnswers({ conversation, canReply, isReturning, onReturn }: WhoAnswersProps) {
+function WhoAnswers({ conversation, canReply, isShadowed, isReturning, onReturn, onTakeOver }: WhoAnswersProps) {
   const reader = useReader();
   const { owner, takeoverUntil } = conversation;
   const hasOptedOut = conversation.optedOutAt !== null;
   const resumesAt = takeoverUntil && reader.isKnown ? clockWords(takeoverUntil, reader) : null;
-  const line = replyLine({ owner, canReply, resumesAt, hasOptedOut });
+  const line = replyLine({ owner, canReply, resumesAt, hasOptedOut, isShadowed });
   const isPerson = owner === "person";
   return (
     <div
@@ -125,6 +149,11 @@ function WhoAnswers({ conversation, canReply, isReturning, onReturn }: WhoAnswer
       {isPerson && canReply && (
         <Button size="sm" isPending={isReturning} onClick={onReturn}>
           Return to bot
+        </Button>
+      )}
+      {!isPerson && isShadowed && canReply && (
+        <Button size="sm" onClick={onTakeOver}>
+          Take over
         </Button>
       )}
     </div>

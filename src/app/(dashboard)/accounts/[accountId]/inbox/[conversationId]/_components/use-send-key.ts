@@ -1,0 +1,21 @@
+"use client";
+import { useEffect, useEffectEvent } from "react";
+
+/** What stands above the page, where a key means something else. */
+const ABOVE_THE_PAGE = '[role="dialog"], [role="alertdialog"], [role="menu"]';
+
+/** Alt+Enter anywhere on the page, once per press; not while a dialog or a menu is open. */
+export function useSendKey(send: () => void, { isOn }: { isOn: boolean }): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const isKey = event.key === "Enter" && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!isKey || event.repeat || event.isComposing || document.querySelector(ABOVE_THE_PAGE)) return;
+    // On a button it would press that one as well.
+    event.preventDefault();
+    send();
+  });
+  useEffect(() => {
+    if (!isOn) return;
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [isOn]);
+}
