@@ -1,52 +1,21 @@
-import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { DISCARDED_REASON, SHADOW_REASON } from "@/domain/agent/shadow";
+import { SHADOW_REASON } from "@/domain/agent/shadow";
 import { aRule } from "@/domain/automation/rule-fixture";
 import type { Passage } from "@/domain/knowledge/passage";
-import { setShadowed } from "@/server/accounts/service";
-import { accounts, replyDrafts } from "@/server/db/schema";
-import { isAppError } from "@/server/errors";
+import { replyDrafts } from "@/server/db/schema";
 import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
-import { anAccount, anActor, anAutomationRule } from "@/test/factories";
+import { anAccount, anAutomationRule } from "@/test/factories";
 import { harnessPerTest } from "@/test/harness-per-test";
+import { shadowActs } from "./shadow-fixture";
 
 let harness: ChannelHarness;
 harnessPerTest((fresh) => {
   harness = fresh;
 });
-
-const switchShadow = async (isShadowed: boolean) => {
-  await harness.db.update(accounts).set({ isShadowed }).where(eq(accounts.id, harness.accountId));
-};
+const { switchShadow, customerWrites, ask, key, drafts, waiting, send, discard, sent, kindThrown } = shadowActs(
+  () => harness,
+);
 beforeEach(() => switchShadow(true));
-
-const receive = (message: Parameters<typeof harness.inbound.receive>[1]) =>
-  harness.inbound.receive(harness.accountId, message, { isSending: false, enqueueAnswer: true });
-const customerWrites = (body: string, fields: Parameters<typeof harness.whatsApp.customerWrites>[1] = {}) =>
-  receive(harness.whatsApp.customerWrites(body, { ...fields, unseen: true }));
-const ownerWrites = (body: string) => receive(harness.whatsApp.ownerWrites(body, { unseen: true }));
-/** A customer who writes is answered, or not; later the next message is a turn of its own. */
-const ask = async (text: string) => {
-  await customerWrites(text);
-  await harness.answerEverything();
-  harness.scheduler.advance(10_000);
-};
-const key = async () => {
-  const [conversation] = await harness.conversations();
-  return { accountId: harness.accountId, conversationId: conversation!.id };
-};
-const drafts = () =>
-  harness.db
-    .select()
-    .from(replyDrafts)
-    .where(eq(replyDrafts.accountId, harness.accountId))
-    .orderBy(replyDrafts.createdAt, replyDrafts.id);
-const waiting = async () => (await harness.service.getDraft(await key()))!;
-const send = async (userId = "ana", text?: string) =>
-  harness.service.sendDraft({ ...(await key()), draftId: (await waiting()).id, userId, text });
-const sent = async () => (await harness.outbox()).map(({ body }) => body);
-const kindOf = (error: unknown) => (isAppError(error) ? error.kind : error);
-const kindThrown = (work: Promise<unknown>) => work.then(() => "nothing thrown", kindOf);
 
 /** received = answered + automated + handed_off + ignored: every message that came in is in a turn, which has an outcome. */
 async function expectLedgerToAddUp(): Promise<void> {
@@ -254,101 +223,4 @@ describe("sending", () => {
     expect(await kindThrown(harness.service.discardDraft(act))).toBe("not_found");
     expect(await sent()).toEqual([]);
   });
-});
-
-const discard = async () =>
-  harness.service.discardDraft({ ...(await key()), draftId: (await waiting()).id, userId: "ana" });
-
-describe("own words", () => {
-  const reply = async (text: string) =>
-    harness.service.replyAsPerson({ ...(await key()), userId: "ana", text, idempotencyKey: "12345678" });
-
-  test("from the dashboard replace the draft, are measured, and don't silence the bot", async () => {
-    harness.answer = async () => anAnswer("We open at nine.");
-    await ask("When do you open?");
-    await reply("We open at ten.");
-    expect(await drafts()).toMatchObject([{ status: "replaced", agreement: 0.75, decidedBy: "ana" }]);
-    expect(await harness.conversations()).toMatchObject([{ owner: "bot", needsPersonReason: null }]);
-    await ask("And on Sunday?");
-    expect(await waiting()).toMatchObject({ question: "And on Sunday?" });
-  });
-
-  test("from the phone do the same", async () => {
-    harness.answer = async () => anAnswer("We open at nine.");
-    await ask("When do you open?");
-    await ownerWrites("At nine!");
-    expect(await drafts()).toMatchObject([{ status: "replaced", sentText: "At nine!", decidedBy: null }]);
-    expect(await harness.conversations()).toMatchObject([{ owner: "bot", needsPersonReason: null }]);
-    await ask("And on Sunday?");
-    expect(await waiting()).toMatchObject({ question: "And on Sunday?" });
-  });
-
-  test("that were written before the draft and are heard of now leave it", async () => {
-    await ask("When do you open?");
-    const sentAt = new Date(harness.scheduler.now().getTime() - 3_600_000);
-    await receive(harness.whatsApp.ownerWrites("Good morning", { sentAt, isBacklog: true, unseen: true }));
-    expect(await drafts()).toMatchObject([{ status: "waiting" }]);
-  });
-
-  test("outside of shadow mode take over, as ever", async () => {
-    await switchShadow(false);
-    await ask("When do you open?");
-    await reply("At nine.");
-    expect(await harness.conversations()).toMatchObject([{ owner: "person" }]);
-  });
-
-  test("after an explicit takeover leave the bot silent", async () => {
-    await ask("When do you open?");
-    await harness.service.takeOver(await key());
-    expect(await drafts()).toMatchObject([{ status: "outdated" }]);
-    await reply("At nine.");
-    expect(await harness.conversations()).toMatchObject([{ owner: "person", takeoverUntil: null }]);
-    await ask("And on Sunday?");
-    expect(await harness.service.getDraft(await key())).toBeNull();
-  });
-});
-
-test("a discarded draft counts as no agreement, and its customer still waits for a person", async () => {
-  await ask("When do you open?");
-  await discard();
-  expect(await drafts()).toMatchObject([{ status: "discarded", agreement: 0, decidedBy: "ana", sentText: null }]);
-  expect(await harness.conversations()).toMatchObject([{ needsPersonReason: DISCARDED_REASON }]);
-  expect(await harness.service.getDraft(await key())).toBeNull();
-});
-
-test("agreement is told per topic, of the last 30 days, and outdated drafts don't count", async () => {
-  const trace = (documentName: string) => ({
-    ...anAnswer("").trace,
-    passages: [{ documentId: "doc_1", documentName, page: 1 } as Passage],
-    sentences: [{ text: "We open at nine.", citations: [0] }],
-  });
-  const decide = async (documentName: string, act: () => Promise<unknown>) => {
-    harness.answer = async () => anAnswer("We open at nine.", { trace: trace(documentName) });
-    await ask("When do you open?");
-    await act();
-  };
-  await decide("Old.pdf", () => send());
-  harness.scheduler.advance(31 * 24 * 3_600_000);
-  await decide("Hours.pdf", () => send());
-  await decide("Hours.pdf", () => send("ana", "We open at ten."));
-  await decide("Hours.pdf", () => ask("And on Sunday?"));
-  await discard();
-  await decide("Prices.pdf", () => send());
-  expect(await harness.service.getAgreement(harness.accountId)).toEqual({
-    days: 30,
-    topics: [
-      { topic: "Hours.pdf", count: 3, unchangedCount: 1, agreement: (1 + 0.75 + 0) / 3 },
-      { topic: "Prices.pdf", count: 1, unchangedCount: 1, agreement: 1 },
-    ],
-  });
-  const other = await anAccount(harness.db);
-  expect((await harness.service.getAgreement(other.id)).topics).toEqual([]);
-});
-
-test("the switch tells the log once", async () => {
-  const actor = anActor({ id: "ana", email: "ana@example.com" });
-  await setShadowed(harness.db, { accountId: harness.accountId, actor, isOn: true });
-  await setShadowed(harness.db, { accountId: harness.accountId, actor, isOn: false });
-  const entries = await harness.db.query.auditEntries.findMany();
-  expect(entries).toMatchObject([{ action: "account.shadowSwitched", before: { isOn: true }, after: { isOn: false } }]);
 });
