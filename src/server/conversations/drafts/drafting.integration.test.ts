@@ -128,6 +128,27 @@ describe("drafting", () => {
     expect(await harness.turns()).toHaveLength(1);
     await expectLedgerToAddUp();
   });
+
+  test("in two conversations that turn out to be one leaves the newer draft, and it can be sent", async () => {
+    const [number, lid] = ["6281200000001@c.us", "1122334455@lid"];
+    await customerWrites("When do you open?", { chatId: number, contactAliases: [number] });
+    await harness.answerEverything();
+    harness.scheduler.advance(60_000);
+    await customerWrites("And on Sunday?", { chatId: lid, contactAliases: [lid], contactPhone: undefined });
+    await harness.answerEverything();
+    harness.scheduler.advance(60_000);
+    expect(await harness.conversations()).toHaveLength(2);
+    await customerWrites("", { kind: "sticker", chatId: lid, contactAliases: [lid, number] });
+    await harness.answerEverything();
+    expect(await harness.conversations()).toHaveLength(1);
+    const { conversationId } = await key();
+    expect(await drafts()).toMatchObject([
+      { text: "About: When do you open?", status: "outdated", conversationId },
+      { text: "About: And on Sunday?", status: "waiting", conversationId },
+    ]);
+    await send();
+    expect(await sent()).toEqual(["About: And on Sunday?"]);
+  });
 });
 
 describe("sending", () => {
