@@ -27,7 +27,7 @@ test("in shadow mode the bot drafts, people send, and how far they agree is meas
   await signInBrowser(page.context(), parley.url, owner);
   await page.goto(`${parley.url}/accounts/${accountId}/ai`);
   await expect(page.getByText("No drafts to compare yet")).toBeVisible();
-  await page.getByRole("switch", { name: "Shadow mode" }).click();
+  await page.getByRole("switch", { name: "The bot drafts, people send" }).click();
   const isShadowed = async () => (await owner.trpc.account.get.query({ accountId })).isShadowed;
   await expect.poll(isShadowed).toBe(true);
   await inspectViews(page, "shadow-empty");
@@ -66,9 +66,12 @@ test("in shadow mode the bot drafts, people send, and how far they agree is meas
   await draft.getByRole("button", { name: "Edit" }).click();
   const field = page.getByRole("textbox", { name: "Message" });
   await expect(field).toBeFocused();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(field).toHaveValue("");
+  await draft.getByRole("button", { name: "Edit" }).click();
   await field.press("End");
   await field.pressSequentially(" Ask us for yours.");
-  await page.screenshot({ path: test.info().outputPath("editing.png") });
+  await inspectViews(page, "shadow-editing");
   await field.press("Enter");
   expect((await customer.nextReply(30_000)).body).toMatch(/point[\s\S]* Ask us for yours\.$/);
   await expect(draft).toBeHidden();

@@ -15,7 +15,8 @@ export function ShadowNotice({ accountId }: { accountId: string }) {
   return (
     <div
       role="status"
-      className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-info-line border-b bg-info-surface px-4 py-2 text-info text-sm md:px-5"
+      // On phones an open conversation says so itself, above the composer.
+      className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 max-md:group-has-[[data-pane=thread]]/shell:hidden border-info-line border-b bg-info-surface px-4 py-2 text-info text-sm md:px-5"
     >
       <p className="flex min-w-0 flex-1 basis-56 items-start gap-2">
         <PencilLine aria-hidden="true" className="mt-px size-4 shrink-0" />

@@ -35,9 +35,9 @@ export function AgreementTable({ agreement: { days, topics }, isShadowed }: Agre
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}
       <div tabIndex={0} className="scroll-quiet overflow-x-auto">
-        <table className="w-full min-w-[28rem] text-left tabular-nums [&_td]:py-2.5 [&_td]:pr-4 [&_th]:py-2 [&_th]:pr-4">
+        <table className="w-full text-left tabular-nums [&_td]:py-2.5 [&_td]:pr-4 [&_th]:py-2.5 [&_th]:pr-4 [&_tr>*:last-child]:pr-0">
           <thead>
-            <tr className="border-b text-ink-faint text-xs [&_th]:font-medium">
+            <tr className="border-b align-bottom text-ink-faint text-xs [&_th]:font-medium">
               <th scope="col">Topic</th>
               <th scope="col">Drafts</th>
               <th scope="col">Sent unchanged</th>
@@ -47,13 +47,18 @@ export function AgreementTable({ agreement: { days, topics }, isShadowed }: Agre
           <tbody className="divide-y divide-line">
             {topics.map(({ topic, count, unchangedCount, agreement }) => (
               <tr key={topic}>
-                <th scope="row" dir="auto" className="max-w-56 break-words font-normal">
+                <th scope="row" dir="auto" className="max-w-56 font-normal [overflow-wrap:anywhere]">
                   {topic}
                 </th>
                 <td>{count.toLocaleString("en")}</td>
                 <td>{shareWords(unchangedCount / count)}</td>
                 <td>
-                  <ScoreBar value={agreement} text={shareWords(agreement)} label="Agreement" className="text-sm" />
+                  <ScoreBar
+                    value={agreement}
+                    text={shareWords(agreement)}
+                    label="Agreement"
+                    className="text-base max-sm:[&>:first-child]:hidden"
+                  />
                 </td>
               </tr>
             ))}

@@ -38,11 +38,11 @@ function ShadowSwitch({ accountId, isOn, canManage }: ShadowSwitchProps) {
     <div className="flex items-start justify-between gap-6">
       <div className="flex max-w-[60ch] flex-col gap-1">
         <label htmlFor={id} className="font-medium">
-          Shadow mode
+          The bot drafts, people send
         </label>
         <p id={`${id}-what`} className="text-ink-soft">
-          The bot drafts every reply, and nothing goes out until somebody of your team sends it. Texts of your
-          automation rules still go out by themselves.
+          Nothing the bot writes goes out until somebody of your team sends it from the inbox. Texts of your automation
+          rules still go out by themselves.
         </p>
         {!canManage && <p className="text-ink-faint text-sm">{whoMay("account.manage")} can switch it.</p>}
       </div>

@@ -6,7 +6,7 @@ import { cn } from "@/components/ui/class-names";
 import { Textarea } from "@/components/ui/input";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { useReader } from "@/components/ui/use-reader";
-import { replyLine } from "@/domain/words/conversation";
+import { type ReplyLine, replyLine } from "@/domain/words/conversation";
 import { clockWords } from "@/domain/words/time";
 import { api } from "@/trpc/react";
 import type { Conversation } from "./thread-header";
@@ -26,11 +26,13 @@ interface ComposerProps {
   isShadowed: boolean;
   /** A draft of the bot that is to be changed: its words come here. */
   edited: { id: string; text: string } | null;
+  onCancelEdit: () => void;
   onSend: (text: string) => void;
 }
 
 /** Says who answers right now, and lets a person answer. Typing takes over, so that two never answer at once. */
-export function Composer({ accountId, conversation, canReply, isShadowed, edited, onSend }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { accountId, conversation, canReply, isShadowed, edited, onSend } = props;
   const [text, setText] = useState(() => drafts.get(conversation.id) ?? "");
   const field = useRef<HTMLTextAreaElement>(null);
   const { takeOver, returnToBot, isReturning } = useOwnership(accountId, conversation.id);
@@ -49,6 +51,10 @@ export function Composer({ accountId, conversation, canReply, isShadowed, edited
   useEffect(() => {
     if (edited) begin(edited.text);
   }, [edited]);
+  const cancelEdit = () => {
+    change("");
+    props.onCancelEdit();
+  };
   const send = () => {
     if (text.trim() === "") return;
     onSend(text.trim());
@@ -72,6 +78,7 @@ export function Composer({ accountId, conversation, canReply, isShadowed, edited
           isReturning={isReturning}
           onReturn={returnToBot}
           onTakeOver={takeOver}
+          onCancelEdit={edited && cancelEdit}
         />
         {canReply ? (
           <div className="flex items-end gap-2 p-1.5">
@@ -122,14 +129,19 @@ interface WhoAnswersProps {
   isReturning: boolean;
   onReturn: () => void;
   onTakeOver: () => void;
+  /** While a draft of the bot is being changed. */
+  onCancelEdit: (() => void) | null;
 }
 
-function WhoAnswers({ conversation, canReply, isShadowed, isReturning, onReturn, onTakeOver }: WhoAnswersProps) {
+const EDITING: ReplyLine = { says: "You are changing the bot's draft.", next: "It stays as it is until you send." };
+
+function WhoAnswers(props: WhoAnswersProps) {
+  const { conversation, canReply, isShadowed, isReturning, onReturn, onTakeOver, onCancelEdit } = props;
   const reader = useReader();
   const { owner, takeoverUntil } = conversation;
   const hasOptedOut = conversation.optedOutAt !== null;
   const resumesAt = takeoverUntil && reader.isKnown ? clockWords(takeoverUntil, reader) : null;
-  const line = replyLine({ owner, canReply, resumesAt, hasOptedOut, isShadowed });
+  const line = onCancelEdit ? EDITING : replyLine({ owner, canReply, resumesAt, hasOptedOut, isShadowed });
   const isPerson = owner === "person";
   return (
     <div
@@ -151,7 +163,12 @@ function WhoAnswers({ conversation, canReply, isShadowed, isReturning, onReturn,
           Return to bot
         </Button>
       )}
-      {!isPerson && isShadowed && canReply && (
+      {onCancelEdit && (
+        <Button size="sm" onClick={onCancelEdit}>
+          Cancel
+        </Button>
+      )}
+      {!isPerson && isShadowed && canReply && !onCancelEdit && (
         <Button size="sm" onClick={onTakeOver}>
           Take over
         </Button>

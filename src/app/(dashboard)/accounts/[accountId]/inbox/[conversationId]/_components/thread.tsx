@@ -81,6 +81,7 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
           canReply={canReply}
           isShadowed={account.isShadowed}
           edited={edited}
+          onCancelEdit={() => setEdited(null)}
           onSend={(text) => {
             // One that somebody decided about meanwhile is no draft any more: these are words of one's own.
             const isWaiting = utils.shadow.draft.getData({ accountId, conversationId })?.id === edited?.id;
