@@ -223,6 +223,8 @@ describe("sending", () => {
     await ask("When do you open?");
     const act = { ...(await key()), draftId: (await waiting()).id, userId: "ana" };
     await by();
+    const [{ status } = { status: "waiting" }] = await drafts();
+    expect(status).not.toBe("waiting");
     const before = await sent();
     expect(await kindThrown(harness.service.sendDraft(act))).toBe("conflict");
     expect(await sent()).toEqual(before);
