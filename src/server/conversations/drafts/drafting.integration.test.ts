@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { SHADOW_REASON } from "@/domain/agent/shadow";
+import type { RuleDefinition } from "@/domain/automation/rule";
 import { aRule } from "@/domain/automation/rule-fixture";
 import type { Passage } from "@/domain/knowledge/passage";
 import { replyDrafts } from "@/server/db/schema";
@@ -16,6 +17,14 @@ const { switchShadow, customerWrites, ask, key, drafts, waiting, send, discard, 
   () => harness,
 );
 beforeEach(() => switchShadow(true));
+
+const rule = (position: number, definition: Partial<RuleDefinition>) =>
+  anAutomationRule(harness.db, {
+    accountId: harness.accountId,
+    isOn: true,
+    position,
+    definition: aRule(definition).definition,
+  });
 
 /** received = answered + automated + handed_off + ignored: every message that came in is in a turn, which has an outcome. */
 async function expectLedgerToAddUp(): Promise<void> {
@@ -70,19 +79,36 @@ describe("drafting", () => {
   });
 
   test("leaves what people wrote into rules to go out, and rules about handovers alone", async () => {
-    const rule = (position: number, kind: "message" | "handoff", text: string) => {
-      const definition = aRule({
-        trigger: { kind },
-        actions: [{ kind: "send_text", text }],
-        flow: "continue",
-      }).definition;
-      return anAutomationRule(harness.db, { accountId: harness.accountId, isOn: true, position, definition });
-    };
-    await rule(1, "message", "Welcome!");
-    await rule(2, "handoff", "Somebody is called.");
+    await rule(1, { actions: [{ kind: "send_text", text: "Welcome!" }] });
+    await rule(2, { trigger: { kind: "handoff" }, actions: [{ kind: "send_text", text: "Somebody is called." }] });
     await ask("When do you open?");
     expect(await sent()).toEqual(["Welcome!"]);
     expect(await waiting()).toMatchObject({ text: "About: When do you open?" });
+  });
+
+  test("beside a rule that closes the conversation still calls a person", async () => {
+    await rule(1, { actions: [{ kind: "close" }] });
+    await ask("When do you open?");
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: SHADOW_REASON }]);
+    await send();
+    expect(await sent()).toEqual(["About: When do you open?"]);
+  });
+
+  test("of a handover that a rule pauses the bot after can still be sent", async () => {
+    await rule(1, { trigger: { kind: "handoff" }, actions: [{ kind: "pause_bot", minutes: null }] });
+    harness.answer = async () =>
+      anAnswer("A person will answer.", { decision: "handoff", handoffReason: "Not in it." });
+    await ask("Do you sell cars?");
+    expect(await harness.conversations()).toMatchObject([{ owner: "person", needsPersonReason: "Not in it." }]);
+    await send();
+    expect(await sent()).toEqual(["A person will answer."]);
+  });
+
+  test("is overtaken by a rule that pauses the bot", async () => {
+    await ask("When do you open?");
+    await rule(1, { actions: [{ kind: "pause_bot", minutes: null }], flow: "stop" });
+    await ask("And on Sunday?");
+    expect(await drafts()).toMatchObject([{ status: "outdated" }]);
   });
 
   test("goes by the switch as it is when the reply is written down, not when it was begun", async () => {
