@@ -143,6 +143,16 @@ describe("drafting", () => {
     await expectLedgerToAddUp();
   });
 
+  test("is outdated when the customer takes everything back that it answers", async () => {
+    await ask("When do you open?");
+    const [{ stanzaId } = { stanzaId: "" }] = await harness.messages();
+    const at = harness.scheduler.now();
+    const change = { type: "deleted", stanzaId: stanzaId ?? "", fromMe: false, at } as const;
+    await harness.inbound.change(harness.accountId, { ...change, chatId: "6281200000001@c.us" });
+    expect(await drafts()).toMatchObject([{ status: "outdated" }]);
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: null }]);
+  });
+
   test("is taken back when the customer writes on at once: one draft for both", async () => {
     await customerWrites("When do you open?");
     await harness.answerEverything();
