@@ -24,6 +24,8 @@ test("in shadow mode the bot drafts, people send, and how far they agree is meas
   await expect.poll(async () => (await connection()).state, { timeout: 60_000 }).toBe("ready");
   const sent = () => customer.messages.filter(({ fromMe }) => fromMe).map(({ body }) => body ?? "");
 
+  const errors: string[] = [];
+  page.on("pageerror", ({ message }) => errors.push(message));
   await signInBrowser(page.context(), parley.url, owner);
   await page.goto(`${parley.url}/accounts/${accountId}/ai`);
   await expect(page.getByText("No drafts to compare yet")).toBeVisible();
@@ -41,6 +43,9 @@ test("in shadow mode the bot drafts, people send, and how far they agree is meas
   await expect(draft.getByRole("list", { name: "Sources" })).toContainText("shop-faq.md");
   await expect(page.getByText("The bot drafts here.")).toBeVisible();
   expect(sent()).toEqual([]);
+  // As the server draws it.
+  await page.reload();
+  await expect(draft.getByText(/MB Way/)).toBeVisible();
   await inspectViews(page, "shadow-draft");
 
   // While a dialog is open the key means something else.
@@ -87,6 +92,7 @@ test("in shadow mode the bot drafts, people send, and how far they agree is meas
   await expect(page.getByText("Your team sent 1 of 3 drafts unchanged.")).toBeVisible();
   await expect(page.getByRole("row", { name: /shop-faq\.md/ })).toContainText("33 %");
   await inspectViews(page, "shadow-agreement");
+  expect(errors, "what the server drew is what the browser draws").toEqual([]);
 
   async function lookAsViewer(): Promise<void> {
     const viewer = await signUp();
