@@ -11,8 +11,7 @@ export const SHADOW_REASON = "Shadow mode: the bot's draft waits for a person.";
 export const DISCARDED_REASON = "The bot's draft was discarded. A person should answer.";
 
 /** `replaced`: somebody answered in their own words. `outdated`: the conversation went on before anybody decided. */
-export const DRAFT_STATUSES = ["waiting", "sent", "edited", "replaced", "discarded", "outdated"] as const;
-export type DraftStatus = (typeof DRAFT_STATUSES)[number];
+export type DraftStatus = "waiting" | "sent" | "edited" | "replaced" | "discarded" | "outdated";
 
 interface Drafted {
   outcome: TurnOutcome;
