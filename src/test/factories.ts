@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { type AnswerSettings, DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
+import { SHADOW_REASON } from "@/domain/agent/shadow";
 import type { Form } from "@/domain/automation/form";
 import { aRule } from "@/domain/automation/rule-fixture";
 import { questionKey } from "@/domain/knowledge/answer-pair";
@@ -28,6 +29,7 @@ import {
   messageMedia,
   messages,
   outbox,
+  replyDrafts,
   type TestRunState,
   testCases,
   testResults,
@@ -195,6 +197,22 @@ export async function anOutboxRow(db: Database, overrides: Partial<typeof outbox
     ...conversation,
   };
   return single(db.insert(outbox).values(row).returning());
+}
+
+/** What the bot would say in shadow mode, waiting for a person. */
+export async function aDraft(db: Database, overrides: Partial<typeof replyDrafts.$inferInsert> = {}) {
+  const conversation = await conversationOf(db, overrides);
+  const handedOff = { ...conversation, outcome: "handed_off" as const, reason: SHADOW_REASON };
+  const turnId = overrides.turnId ?? (await aTurn(db, handedOff)).id;
+  const row = {
+    id: newId("draft"),
+    text: "We open at nine.",
+    ownershipEpoch: 0,
+    ...overrides,
+    turnId,
+    ...conversation,
+  };
+  return single(db.insert(replyDrafts).values(row).returning());
 }
 
 /** A document that is ready, without file, pages and chunks. */

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isPersonActive } from "../agent/gate";
-import { hasTakeoverExpired, mergedOwnership, type Ownership, returnedToBot, takenOver } from "./ownership";
+import {
+  hasTakeoverExpired,
+  mergedOwnership,
+  type Ownership,
+  ownershipAfterReply,
+  returnedToBot,
+  takenOver,
+} from "./ownership";
 
 const now = new Date("2026-03-01T10:00:00Z");
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
@@ -39,6 +46,21 @@ describe("taking over", () => {
     { from: minutes(10), to: null, expected: null },
   ])("lengthens a standing takeover and never shortens it ($from, $to)", ({ from, to, expected }) => {
     expect(takenOver(persons(from), to, now)).toEqual({ owner: "person", ownershipEpoch: 3, takeoverUntil: expected });
+  });
+});
+
+describe("a reply of somebody of the business", () => {
+  const until = minutes(60);
+  test("takes over, and in shadow mode doesn't", () => {
+    expect(ownershipAfterReply(bots, { until, isShadowed: false, now })).toEqual(takenOver(bots, until, now));
+    expect(ownershipAfterReply(bots, { until, isShadowed: true, now })).toEqual(bots);
+    const lapsed = persons(minutes(-1));
+    expect(ownershipAfterReply(lapsed, { until, isShadowed: true, now })).toEqual(lapsed);
+  });
+
+  test("lengthens a takeover that stands in either mode", () => {
+    for (const isShadowed of [true, false])
+      expect(ownershipAfterReply(persons(minutes(10)), { until, isShadowed, now }).takeoverUntil).toEqual(until);
   });
 });
 

@@ -30,6 +30,17 @@ export function takenOver(current: Ownership, until: Date | null, now: Date): Ow
   return isLonger ? { ...current, takeoverUntil: until } : current;
 }
 
+/**
+ * Somebody of the business has replied. In shadow mode that is no takeover: people send everything there, and the bot
+ * must go on drafting. One that stands already is lengthened in either mode.
+ */
+export function ownershipAfterReply(
+  current: Ownership,
+  { until, isShadowed, now }: { until: Date; isShadowed: boolean; now: Date },
+): Ownership {
+  return isShadowed && !isPersonActive(current, now) ? current : takenOver(current, until, now);
+}
+
 /** The bot answers again; a new epoch even when it already did would cancel its own drafts, so then nothing changes. */
 export function returnedToBot(current: Ownership): Ownership {
   if (current.owner === "bot") return current;

@@ -108,28 +108,28 @@ const topicWords = ({ name, action, words }: Topic): string =>
   `${name} (${TOPIC_ACTION_WORDS[action].toLowerCase()}: ${words.join(", ")})`;
 
 /** What each setting is called, and its value in words; in the order of the page. */
-const SETTINGS: readonly { label: string; valueOf: (settings: AnswerSettings) => string }[] = [
-  { label: "Who the bot is", valueOf: ({ persona }) => persona || NONE },
-  { label: "Tone", valueOf: ({ tone = "plain" }) => TONE_WORDS[tone] },
-  { label: "Instructions", valueOf: ({ instructions }) => instructions || NONE },
-  { label: "Greeting", valueOf: ({ greeting }) => greeting || "the standard one" },
-  { label: "Signature", valueOf: ({ signature }) => signature || NONE },
-  { label: "Subjects to stay away from", valueOf: ({ topics = [] }) => topics.map(topicWords).join("; ") || NONE },
+const SETTINGS: readonly { label: string; inWords: (settings: AnswerSettings) => string }[] = [
+  { label: "Who the bot is", inWords: ({ persona }) => persona || NONE },
+  { label: "Tone", inWords: ({ tone = "plain" }) => TONE_WORDS[tone] },
+  { label: "Instructions", inWords: ({ instructions }) => instructions || NONE },
+  { label: "Greeting", inWords: ({ greeting }) => greeting || "the standard one" },
+  { label: "Signature", inWords: ({ signature }) => signature || NONE },
+  { label: "Subjects to stay away from", inWords: ({ topics = [] }) => topics.map(topicWords).join("; ") || NONE },
   {
     label: "Answers",
-    valueOf: ({ usesModel = true }) => (usesModel ? "written by the model" : "picked from the documents"),
+    inWords: ({ usesModel = true }) => (usesModel ? "written by the model" : "picked from the documents"),
   },
-  { label: "Model", valueOf: ({ model }) => model || "the standard one" },
-  { label: "Temperature", valueOf: ({ temperature }) => number(temperature, "the provider's") },
-  { label: "Longest answer", valueOf: ({ maxOutputTokens }) => number(maxOutputTokens, "the standard one") },
-  { label: "Tokens a day", valueOf: ({ dailyTokens }) => number(dailyTokens, "no limit") },
-  { label: "Ordering by the model", valueOf: ({ rerank = false }) => onOff(rerank) },
-  { label: "Answers plainly from", valueOf: ({ sureThreshold }) => String(sureThreshold) },
-  { label: "Hands over below", valueOf: ({ hedgeThreshold }) => String(hedgeThreshold) },
-  { label: "Passages per answer", valueOf: ({ maxPassages }) => String(maxPassages) },
-  { label: "Stays quiet after a person", valueOf: ({ takeoverMinutes }) => minutes(takeoverMinutes) },
-  { label: "Oldest message answered", valueOf: ({ maxAnswerAgeMinutes }) => minutes(maxAnswerAgeMinutes) },
-  { label: "Links and numbers it may name", valueOf: ({ allowedContacts = [] }) => allowedContacts.join(", ") || NONE },
+  { label: "Model", inWords: ({ model }) => model || "the standard one" },
+  { label: "Temperature", inWords: ({ temperature }) => number(temperature, "the provider's") },
+  { label: "Longest answer", inWords: ({ maxOutputTokens }) => number(maxOutputTokens, "the standard one") },
+  { label: "Tokens a day", inWords: ({ dailyTokens }) => number(dailyTokens, "no limit") },
+  { label: "Ordering by the model", inWords: ({ rerank = false }) => onOff(rerank) },
+  { label: "Answers plainly from", inWords: ({ sureThreshold }) => String(sureThreshold) },
+  { label: "Hands over below", inWords: ({ hedgeThreshold }) => String(hedgeThreshold) },
+  { label: "Passages per answer", inWords: ({ maxPassages }) => String(maxPassages) },
+  { label: "Stays quiet after a person", inWords: ({ takeoverMinutes }) => minutes(takeoverMinutes) },
+  { label: "Oldest message answered", inWords: ({ maxAnswerAgeMinutes }) => minutes(maxAnswerAgeMinutes) },
+  { label: "Links and numbers it may name", inWords: ({ allowedContacts = [] }) => allowedContacts.join(", ") || NONE },
 ];
 
 export interface SettingChange {
@@ -140,7 +140,7 @@ export interface SettingChange {
 
 /** What differs between two configurations, in words. What was left out and what is its default are the same. */
 export const settingChanges = (before: AnswerSettings, after: AnswerSettings): SettingChange[] =>
-  SETTINGS.map(({ label, valueOf }) => ({ label, before: valueOf(before), after: valueOf(after) })).filter(
+  SETTINGS.map(({ label, inWords }) => ({ label, before: inWords(before), after: inWords(after) })).filter(
     (change) => change.before !== change.after,
   );
 

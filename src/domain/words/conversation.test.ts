@@ -17,6 +17,19 @@ test.each([
     state: { owner: "bot", canReply: true, resumesAt: null, hasOptedOut: true },
     line: "The bot is silent here. This customer asked for no more messages.",
   },
+  {
+    state: { owner: "bot", canReply: true, resumesAt: null, isShadowed: true },
+    line: "The bot drafts here. Nothing goes out until you send it.",
+  },
+  {
+    state: { owner: "bot", canReply: false, resumesAt: null, isShadowed: true },
+    line: "The bot drafts here. Nothing goes out until somebody sends it.",
+  },
+  {
+    state: { owner: "bot", canReply: true, resumesAt: null, isShadowed: true, hasOptedOut: true },
+    line: "The bot is silent here. This customer asked for no more messages.",
+  },
+  { state: { owner: "person", canReply: true, resumesAt: null, isShadowed: true }, line: "You are answering." },
   { state: { owner: "person", canReply: true, resumesAt: null, hasOptedOut: true }, line: "You are answering." },
 ] as const)("the line above the composer says “$line”", ({ state, line }) => {
   const { says, next } = replyLine(state);

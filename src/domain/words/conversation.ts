@@ -33,9 +33,16 @@ export function replyLine(input: {
   resumesAt: string | null;
   /** Asked for no more messages; the bot is silent until they write START. */
   hasOptedOut?: boolean;
+  /** The bot drafts, and people send. */
+  isShadowed?: boolean;
 }): ReplyLine {
   if (input.owner === "bot" && input.hasOptedOut)
     return { says: "The bot is silent here.", next: "This customer asked for no more messages." };
+  if (input.owner === "bot" && input.isShadowed)
+    return {
+      says: "The bot drafts here.",
+      next: input.canReply ? "Nothing goes out until you send it." : "Nothing goes out until somebody sends it.",
+    };
   if (input.owner === "bot") return { says: "The bot answers here.", next: input.canReply ? "Type to take over." : "" };
   return {
     says: input.canReply ? "You are answering." : "A person is answering.",

@@ -53,6 +53,10 @@ export async function updateAccountName(db: Database, accountId: string, name: s
   await db.update(accounts).set({ name }).where(eq(accounts.id, accountId));
 }
 
+export async function updateShadowed(db: Database, accountId: string, isShadowed: boolean): Promise<void> {
+  await db.update(accounts).set({ isShadowed }).where(eq(accounts.id, accountId));
+}
+
 /** Every row that names the account goes with it. */
 export async function deleteAccountRow(db: Database, accountId: string): Promise<void> {
   await db.delete(accounts).where(eq(accounts.id, accountId));

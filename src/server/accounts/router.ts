@@ -40,6 +40,7 @@ export const accountRouter = router({
       role: ctx.role,
       permissions: permissionsOf(ctx.role),
       email: ctx.user.email,
+      isShadowed: account.isShadowed,
     };
   }),
 

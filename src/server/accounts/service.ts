@@ -7,7 +7,13 @@ import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
 import { AppError } from "@/server/errors";
 import { changeTeam } from "@/server/team/service";
-import { findAccount, insertAccount, listAccounts as selectAccounts, updateAccountName } from "./queries";
+import {
+  findAccount,
+  insertAccount,
+  listAccounts as selectAccounts,
+  updateAccountName,
+  updateShadowed,
+} from "./queries";
 import { beginRemoval, checkTypedName, type RemovalDeps } from "./removal";
 
 /** What the overview shows of each account a user is a member of. */
@@ -48,6 +54,25 @@ export async function renameAccount(
     const target = { kind: "account", id: accountId, name };
     const change = { before: { name: accountName }, after: { name } };
     await recordAudit(tx, { accountId, actor, action: "account.renamed", target, ...change });
+    await publishChange(tx, { accountId, topic: "account", id: accountId });
+  });
+}
+
+/**
+ * Shadow mode, at once: what the bot drafts from now on waits for a person, or goes out again. What waits already waits
+ * on. @throws AppError not_found
+ */
+export async function setShadowed(
+  db: Database,
+  { accountId, actor, isOn }: { accountId: string; actor: Actor; isOn: boolean },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { name, isShadowed } = await getAccount(tx, accountId);
+    if (isShadowed === isOn) return;
+    await updateShadowed(tx, accountId, isOn);
+    const target = { kind: "account", id: accountId, name };
+    const change = { before: { isOn: isShadowed }, after: { isOn } };
+    await recordAudit(tx, { accountId, actor, action: "account.shadowSwitched", target, ...change });
     await publishChange(tx, { accountId, topic: "account", id: accountId });
   });
 }

@@ -204,6 +204,7 @@ const upload = (fields: Record<string, string> = {}) => {
 const INPUTS: Record<string, () => unknown> = {
   "account.create": () => ({ name: "Second shop" }),
   "account.rename": () => ({ accountId, name: "Other name" }),
+  "shadow.set": () => ({ accountId, isOn: true }),
   "account.delete": () => ({ accountId, name: "", password: "x" }),
   "config.saveDraft": () => ({ accountId, settings: DEFAULT_ANSWER_SETTINGS, revision: 1 }),
   "config.discardDraft": () => ({ accountId }),

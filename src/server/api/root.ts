@@ -5,6 +5,7 @@ import { authRouter } from "@/server/auth/router";
 import { automationRouter } from "@/server/automation/router";
 import { connectionRouter } from "@/server/channels/router";
 import { configRouter } from "@/server/configuration/router";
+import { shadowRouter } from "@/server/conversations/drafts/router";
 import { conversationRouter } from "@/server/conversations/router";
 import { evaluationRouter } from "@/server/evaluation/router";
 import { knowledgeRouter } from "@/server/knowledge/router";
@@ -27,6 +28,7 @@ export const appRouter = router({
   mail: mailRouter,
   playground: playgroundRouter,
   profile: profileRouter,
+  shadow: shadowRouter,
   team: teamRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { SHADOW_REASON } from "@/domain/agent/shadow";
 import type { RuleDefinition } from "@/domain/automation/rule";
 import { aRule } from "@/domain/automation/rule-fixture";
 import { openTestDatabase, truncateAll } from "@/test/database";
@@ -93,6 +94,18 @@ describe("rules", () => {
 });
 
 describe("trying a rule on the past", () => {
+  test("about handovers leaves out drafts that only waited for a person", async () => {
+    const trigger = { kind: "handoff" as const };
+    const { ruleId } = await create("Handed over", { trigger, actions: [{ kind: "send_text", text: "Soon." }] });
+    for (const reason of ["The documents don't say.", SHADOW_REASON]) {
+      const turn = await aTurn(handle.db, { accountId, outcome: "handed_off", reason, question: reason });
+      const { conversationId } = turn;
+      await aMessage(handle.db, { accountId, conversationId, turnId: turn.id, body: reason });
+    }
+    const tried = await automation().dryRun({ accountId, ruleId, limit: 10 });
+    expect(tried).toMatchObject({ matchCount: 1, turns: [{ question: "The documents don't say." }] });
+  });
+
   async function past(text: string, at: string, conversation?: Awaited<ReturnType<typeof aConversation>>) {
     const { id: conversationId, contactId } = conversation ?? (await aConversation(handle.db, { accountId }));
     const createdAt = new Date(at);

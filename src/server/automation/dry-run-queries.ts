@@ -16,6 +16,7 @@ export function listPastTurns(db: Database, { accountId, limit }: { accountId: s
       phoneNumber: contacts.phoneNumber,
       isGroup: contacts.isGroup,
       outcome: turns.outcome,
+      reason: turns.reason,
       question: turns.question,
       reply: turns.reply,
       createdAt: turns.createdAt,

@@ -1,3 +1,4 @@
+import { isHandover } from "@/domain/agent/shadow";
 import type { TurnOutcome } from "@/domain/agent/turn";
 import type { RuleContext } from "@/domain/automation/context";
 import { evaluateRules, type RulePlan } from "@/domain/automation/evaluate";
@@ -63,7 +64,7 @@ export async function dryRun(
   const turns: TriedTurn[] = [];
   for (const turn of past) {
     const { messages = [], earlierCount = 0 } = written.get(turn.id) ?? {};
-    if (messages.length === 0 || (occasion === "handoff" && turn.outcome !== "handed_off")) continue;
+    if (messages.length === 0 || (occasion === "handoff" && !isHandover(turn))) continue;
     const language = needsLanguage ? await replyLanguage(turn.question, []) : null;
     const ofContact = runs.get(turn.contactId) ?? {};
     const context: RuleContext = {

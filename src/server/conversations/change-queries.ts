@@ -43,8 +43,14 @@ export async function countReceivedAfter(tx: Database, message: Place): Promise<
   return row?.count ?? 0;
 }
 
-/** Takes what was taken back out of the question of the turn that answered it. */
-export async function forgetInTurn(tx: Database, { accountId, turnId }: { accountId: string; turnId: string }) {
+/**
+ * Takes what was taken back out of the question of the turn that answered it.
+ * @returns what is left of the question, "" when nothing is
+ */
+export async function forgetInTurn(
+  tx: Database,
+  { accountId, turnId }: { accountId: string; turnId: string },
+): Promise<string> {
   const rest = await tx
     .select({ body: messages.body })
     .from(messages)
@@ -58,4 +64,5 @@ export async function forgetInTurn(tx: Database, { accountId, turnId }: { accoun
       trace: sql`jsonb_set(${turns.trace}, '{understoodQuestion}', to_jsonb(${question}::text))`,
     })
     .where(and(eq(turns.accountId, accountId), eq(turns.id, turnId)));
+  return question;
 }

@@ -1,3 +1,4 @@
+import { SHADOW_REASON } from "@/domain/agent/shadow";
 import { previewOf } from "@/domain/messaging/content";
 import type { ChannelMessage, MessageChange } from "@/domain/messaging/message";
 import { changedReaction, changedWords, newsOfRedelivery } from "@/domain/messaging/message-state";
@@ -5,6 +6,7 @@ import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { countReceivedAfter, forgetInTurn, hasLaterTwin, updateWords } from "./change-queries";
 import { type ConversationRow, lockConversation, updateConversation } from "./conversation-queries";
+import { findWaitingDraft, outdateWaitingDraft } from "./drafts/queries";
 import { deleteMedia } from "./media-queries";
 import { findMessageByStanza, type MessageRow, type StanzaKey } from "./message-queries";
 import { findReaction, saveReaction } from "./reaction-queries";
@@ -36,7 +38,7 @@ export async function changeMessage(deps: ChangeDeps, accountId: string, change:
     const done =
       change.type === "reaction"
         ? await react(tx, message, change)
-        : await changeWords(tx, message, conversation, change);
+        : await changeWords(tx, message, conversation, { change, now: deps.now() });
     if (done) await publishChange(tx, { accountId, topic: "conversation", id: conversation.id });
     return { isKnown: true, forgotten: done?.forgotten };
   });
@@ -81,11 +83,23 @@ async function react(
   return { forgotten: null };
 }
 
+/** Nothing is left of what a waiting draft answers, so nobody needs to send it. */
+async function dropDraftOf(
+  tx: Database,
+  { accountId, id: conversationId, needsPersonReason }: ConversationRow,
+  { turnId, now }: { turnId: string; now: Date },
+): Promise<void> {
+  const key = { accountId, conversationId };
+  if ((await findWaitingDraft(tx, key))?.turnId !== turnId) return;
+  await outdateWaitingDraft(tx, key, now);
+  if (needsPersonReason === SHADOW_REASON) await updateConversation(tx, key, { needsPersonReason: null });
+}
+
 async function changeWords(
   tx: Database,
   message: MessageRow,
   conversation: ConversationRow,
-  change: Extract<MessageChange, { type: "edited" | "deleted" }>,
+  { change, now }: { change: Extract<MessageChange, { type: "edited" | "deleted" }>; now: Date },
 ): Promise<Done> {
   const words = changedWords(message, change);
   if (!words) return null;
@@ -103,6 +117,7 @@ async function changeWords(
   );
   if (!isDeleted) return { forgotten: null };
   const { accountId, id: messageId, turnId } = message;
-  if (turnId !== null && !message.fromMe) await forgetInTurn(tx, { accountId, turnId });
+  if (turnId !== null && !message.fromMe && (await forgetInTurn(tx, { accountId, turnId })) === "")
+    await dropDraftOf(tx, conversation, { turnId, now });
   return { forgotten: await deleteMedia(tx, { accountId, messageId }) };
 }

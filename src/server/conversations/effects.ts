@@ -9,6 +9,7 @@ import {
   lockConversation,
   updateConversation,
 } from "./conversation-queries";
+import { outdateWaitingDraft } from "./drafts/queries";
 import { queueReply } from "./outbox";
 import { cancelQueuedReplies } from "./outbox-queries";
 
@@ -79,9 +80,15 @@ export function conversationAfter(
   };
 }
 
-/** Who waits in the queue is overtaken by the pause. */
-export async function cancelOvertaken(tx: Database, key: ConversationKey, effects: Effects): Promise<void> {
-  if (effects.pausedUntil !== undefined) await cancelQueuedReplies(tx, key, DELIVERY_WORDS.person_took_over);
+/** What waits to be sent, and a draft that waits for a person, are overtaken by the pause. */
+export async function cancelOvertaken(
+  tx: Database,
+  key: ConversationKey,
+  { effects, now }: { effects: Effects; now: Date },
+): Promise<void> {
+  if (effects.pausedUntil === undefined) return;
+  await cancelQueuedReplies(tx, key, DELIVERY_WORDS.person_took_over);
+  await outdateWaitingDraft(tx, key, now);
 }
 
 /**
@@ -99,7 +106,7 @@ export async function carryOut(
     if (!conversation || !stillHolds(conversation)) return false;
     const texts = [...effects.before, ...effects.after];
     const ownership = ownershipAfter(effects, conversation, now);
-    await cancelOvertaken(tx, key, effects);
+    await cancelOvertaken(tx, key, { effects, now });
     const { ownershipEpoch } = ownership;
     await queueTexts(tx, { conversation, ownershipEpoch, turnId: null, texts }, now);
     await updateConversation(tx, key, conversationAfter(effects, { ownership, lastText: texts.at(-1)?.text, now }));

@@ -13,6 +13,8 @@ import {
   turns,
 } from "@/server/db/schema";
 
+import { mergeDrafts } from "./drafts/queries";
+
 type Conversation = typeof conversations.$inferSelect;
 
 /** Makes two contacts of an account one: spellings, conversation, messages, turns and replies move to the kept one. */
@@ -110,6 +112,8 @@ async function mergeConversations(
     .update(automationRuns)
     .set(moved)
     .where(and(eq(automationRuns.accountId, accountId), eq(automationRuns.conversationId, absorbed.id)));
+  const drafts = { accountId, keptId: kept.id, absorbedId: absorbed.id };
+  await mergeDrafts(tx, drafts, { ownershipEpoch: ownership.ownershipEpoch, now });
   await tx.delete(conversations).where(isConversation(absorbed));
   const newer = absorbed.lastMessageAt > kept.lastMessageAt ? absorbed : kept;
   await tx

@@ -14,6 +14,7 @@ import { getAccount } from "@/server/accounts/service";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
 import { type ConversationRow, updateConversation } from "./conversation-queries";
+import { outdateWaitingDraft } from "./drafts/queries";
 import { assignTurn, findMessageByStanza } from "./message-queries";
 import {
   findOptedOutAt,
@@ -63,6 +64,7 @@ export async function honourOptOut(tx: Database, stored: StoredMessage): Promise
   if (wish.intent === "stop") {
     await updateConversation(tx, key, { ownershipEpoch: conversation.ownershipEpoch + 1 });
     await cancelQueuedReplies(tx, key, DELIVERY_WORDS.opted_out);
+    await outdateWaitingDraft(tx, key, now);
   }
   const { answerSettings } = await getAccount(tx, key.accountId);
   // Found long after it was written: honoured, but a confirmation out of the blue helps nobody.

@@ -28,7 +28,10 @@ export interface NewReply {
   /** The same key is queued once, however often the caller tries. */
   idempotencyKey: string;
   /** The bot's replies name the epoch they were drafted under; a person's, and those with null, always go. */
-  from: { author: "bot"; ownershipEpoch: number | null; turnId: string | null } | { author: "person"; userId: string };
+  from:
+    | { author: "bot"; ownershipEpoch: number | null; turnId: string | null }
+    /** `turnId`: whose draft the person sends. */
+    | { author: "person"; userId: string; turnId?: string };
 }
 
 /** Shows the reply in the conversation and hands it to the sender, in the caller's transaction. */
@@ -50,7 +53,7 @@ export async function queueReply(
     body: reply.text,
     sentAt: now,
     ack: "pending",
-    ...(from.author === "bot" ? { turnId: from.turnId } : {}),
+    turnId: from.turnId ?? null,
   });
   if (!messageId) throw new Error("A new message without a stanza id cannot be a duplicate.");
   await together([

@@ -1,19 +1,23 @@
 import { isPersonActive } from "@/domain/agent/gate";
 import { previewOf } from "@/domain/messaging/content";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
-import { type Ownership, ownershipOf, returnedToBot, takenOver } from "@/domain/messaging/ownership";
+import {
+  type Ownership,
+  ownershipAfterReply,
+  ownershipOf,
+  returnedToBot,
+  takenOver,
+} from "@/domain/messaging/ownership";
 import { getAccount } from "@/server/accounts/service";
 import type { Actor } from "@/server/audit/actor";
 import { type AuditRecord, recordAudit } from "@/server/audit/service";
-import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
-import {
-  type ConversationKey,
-  type ConversationRow,
-  lockConversation,
-  updateConversation,
-} from "./conversation-queries";
+import { type ConversationKey, type ConversationRow, updateConversation } from "./conversation-queries";
+import { outdateWaitingDraft } from "./drafts/queries";
+import { replaceWaitingDraft } from "./drafts/replacing";
+import { createDraftActs } from "./drafts/service";
+import { found, inConversation } from "./locked-conversation";
 import { readMessagePage } from "./message-page";
 import { selectMissed } from "./missed-queries";
 import { queueReply } from "./outbox";
@@ -48,6 +52,8 @@ export type ConversationService = ReturnType<typeof createConversationService>;
 /** The inbox: reading conversations, answering in them as a person, and who answers. */
 export function createConversationService({ db, now }: { db: Database; now: () => Date }) {
   return {
+    ...createDraftActs({ db, now }),
+
     listConversations: async (page: ConversationPage) =>
       (await selectConversations(db, page, now())).map((row) => asOwned(row, now())),
 
@@ -83,17 +89,20 @@ export function createConversationService({ db, now }: { db: Database; now: () =
     listAnswersFrom: (key: { accountId: string; documentId: string }) =>
       selectTurnsCiting(db, { ...key, limit: ANSWERS_LIMIT }),
 
-    /** Sends as a person, who answers from then on; the bot comes back by itself some time after the last reply. */
+    /**
+     * Sends as a person, who answers from then on; the bot comes back by itself some time after the last reply. In
+     * shadow mode people send everything, so the bot goes on drafting.
+     */
     replyAsPerson: (reply: PersonReply) => replyAsPerson(db, reply, now()),
 
     /** A person answers until somebody gives the conversation back. */
     takeOver: ({ actor, ...key }: ConversationKey & ByActor) =>
-      changeOwner(db, key, { actor, action: "conversation.takenOver" }, (conversation) =>
+      changeOwner(db, key, { actor, action: "conversation.takenOver", now: now() }, (conversation) =>
         takenOver(ownershipOf(conversation), null, now()),
       ),
 
     returnToBot: ({ actor, ...key }: ConversationKey & ByActor) =>
-      changeOwner(db, key, { actor, action: "conversation.returnedToBot" }, (conversation) =>
+      changeOwner(db, key, { actor, action: "conversation.returnedToBot", now: now() }, (conversation) =>
         returnedToBot(ownershipOf(conversation)),
       ),
 
@@ -110,35 +119,18 @@ function asOwned<Row extends Pick<Ownership, "owner" | "takeoverUntil">>(row: Ro
   return isPersonActive(row, now) ? row : { ...row, owner: "bot", takeoverUntil: null };
 }
 
-function found<Row>(row: Row | undefined): Row {
-  // The same words for another account's conversation: a stranger must not learn that it exists.
-  if (row === undefined) throw new AppError("not_found", "This conversation doesn't exist any more.");
-  return row;
-}
-
-/** Works on the locked conversation and tells everybody who looks at it. @throws AppError not_found */
-async function inConversation<Output>(
-  db: Database,
-  key: ConversationKey,
-  work: (tx: Database, conversation: ConversationRow) => Promise<Output>,
-): Promise<Output> {
-  return db.transaction(async (tx) => {
-    const output = await work(tx, found(await lockConversation(tx, key)));
-    await publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId });
-    return output;
-  });
-}
-
 async function changeOwner(
   db: Database,
   key: ConversationKey,
-  { actor, action }: ByActor & { action: AuditRecord["action"] },
+  { actor, action, now }: ByActor & { action: AuditRecord["action"]; now: Date },
   decide: (conversation: ConversationRow) => Ownership,
 ): Promise<void> {
   await inConversation(db, key, async (tx, conversation) => {
     const ownership = decide(conversation);
     // Whoever decides who answers has looked at it, so nobody else is waited for.
     await updateConversation(tx, key, { ...ownership, needsPersonReason: null });
+    // Drafted under another owner: whoever takes over answers in their own words.
+    if (ownership.ownershipEpoch !== conversation.ownershipEpoch) await outdateWaitingDraft(tx, key, now);
     if (ownership.owner === "person") await cancelQueuedReplies(tx, key, DELIVERY_WORDS.person_took_over);
     // Without the customer's name: it can be erased, and the entry stays.
     const target = { kind: "conversation", id: key.conversationId };
@@ -151,9 +143,10 @@ async function replyAsPerson(db: Database, reply: PersonReply, now: Date): Promi
   return inConversation(db, reply, async (tx, conversation) => {
     const earlier = await findByIdempotencyKey(tx, { accountId: reply.accountId, idempotencyKey });
     if (earlier) return { messageId: earlier.messageId };
-    const { answerSettings } = await getAccount(tx, reply.accountId);
+    const { answerSettings, isShadowed } = await getAccount(tx, reply.accountId);
     const until = new Date(now.getTime() + answerSettings.takeoverMinutes * 60_000);
     await cancelQueuedReplies(tx, reply, DELIVERY_WORDS.person_took_over);
+    await replaceWaitingDraft(tx, reply, { text: reply.text, userId: reply.userId, writtenAt: now, now });
     const { messageId } = await queueReply(
       tx,
       {
@@ -167,7 +160,7 @@ async function replyAsPerson(db: Database, reply: PersonReply, now: Date): Promi
       now,
     );
     await updateConversation(tx, reply, {
-      ...takenOver(ownershipOf(conversation), until, now),
+      ...ownershipAfterReply(ownershipOf(conversation), { until, isShadowed, now }),
       needsPersonReason: null,
       unreadCount: 0,
       lastMessageAt: now,

@@ -47,7 +47,10 @@ export async function listSaid(db: Database, key: ConversationKey, limit: number
 }
 export type SaidMessage = Awaited<ReturnType<typeof listSaid>>[number];
 
-/** Where in the order of arrival somebody of the business last wrote what still stands; 0 when nobody has. */
+/**
+ * Where in the order of arrival somebody of the business last wrote what still stands; 0 when nobody has. A draft that
+ * somebody sent answers the messages of its own turn and none that came in meanwhile.
+ */
 export async function findLastHumanSeq(db: Database, key: ConversationKey): Promise<number> {
   const [row] = await db
     .select({ seq: sql<number>`coalesce(max(${messages.seq}), 0)`.mapWith(Number) })
@@ -57,6 +60,7 @@ export async function findLastHumanSeq(db: Database, key: ConversationKey): Prom
         eq(messages.accountId, key.accountId),
         eq(messages.conversationId, key.conversationId),
         inArray(messages.author, ["phone", "person"]),
+        isNull(messages.turnId),
         isNull(messages.deletedAt),
       ),
     );

@@ -18,6 +18,7 @@ import {
   lockConversation,
   updateConversation,
 } from "./conversation-queries";
+import { findIsShadowed, insertDraft, outdateWaitingDraft } from "./drafts/queries";
 import { cancelOvertaken, conversationAfter, type Effects, ownershipAfter, queueTexts } from "./effects";
 import { assignTurn, listWaitingMessages, type WaitingMessage } from "./message-queries";
 import { findLastHumanSeq, getOtherSide, insertTurn, listSaid, type SaidMessage } from "./turn-queries";
@@ -32,7 +33,13 @@ export const HISTORY_LIMIT = 12;
 export interface OpenTurn {
   key: ConversationKey;
   conversation: ConversationRow;
-  account: { name: string; settings: AnswerSettings; configVersion: number; groups: ChannelSettings["groups"] };
+  account: {
+    name: string;
+    settings: AnswerSettings;
+    configVersion: number;
+    groups: ChannelSettings["groups"];
+    isShadowed: boolean;
+  };
   /** In order of arrival; at least one. */
   messages: WaitingMessage[];
   /**
@@ -59,6 +66,10 @@ export interface TurnDraft {
   score: number | null;
   band: ConfidenceBand | null;
   trace: TurnTrace;
+  /** In shadow mode: the reply waits for a person instead of going out; default false. */
+  isHeld?: boolean;
+  /** What the reply is about, for measuring how far people agree with it: see topicOf. */
+  topic?: string | null;
   /** What happens beside the reply; of an ignored turn nothing does. */
   effects?: Effects;
   /** See turns.isFinal in the schema; default false. */
@@ -69,14 +80,13 @@ export interface TurnDraft {
 export async function openTurn(db: Database, key: ConversationKey, now: Date): Promise<OpenTurn | undefined> {
   const waiting = await listWaitingMessages(db, key);
   if (waiting.length === 0) return undefined;
-  const [found, { name, answerSettings, configVersion, channelSettings }, { optedOut, isGroup }, lastHumanSeq, recent] =
-    await together([
-      findConversation(db, key),
-      getAccount(db, key.accountId),
-      getOtherSide(db, key),
-      findLastHumanSeq(db, key),
-      listSaid(db, key, RECENT_LIMIT),
-    ]);
+  const [found, account, { optedOut, isGroup }, lastHumanSeq, recent] = await together([
+    findConversation(db, key),
+    getAccount(db, key.accountId),
+    getOtherSide(db, key),
+    findLastHumanSeq(db, key),
+    listSaid(db, key, RECENT_LIMIT),
+  ]);
   const conversation = found && (await withoutExpiredTakeover(db, found, now));
   if (!conversation) return undefined;
   const { messages, settledBy } = takeNext(waiting, lastHumanSeq);
@@ -85,7 +95,13 @@ export async function openTurn(db: Database, key: ConversationKey, now: Date): P
   return {
     key,
     conversation,
-    account: { name, settings: answerSettings, configVersion, groups: channelSettings.groups },
+    account: {
+      name: account.name,
+      settings: account.answerSettings,
+      configVersion: account.configVersion,
+      groups: account.channelSettings.groups,
+      isShadowed: account.isShadowed,
+    },
     messages: isGroup ? messages.map((message) => ({ ...message, words: withoutMentions(message.words) })) : messages,
     settledBy,
     optedOut,
@@ -142,7 +158,7 @@ export interface Closing {
 /**
  * Writes the turn, accounts for exactly its messages and hands the reply to the outbox: all of it or nothing. A turn
  * whose messages were accounted for meanwhile (the same job ran twice), edited or taken back, whose customer wrote on, or
- * whose conversation changed hands while the draft was written, is `stale`: nothing is written, and what then waits is
+ * whose conversation changed hands or whose account's shadow mode was switched while the draft was written, is `stale`: nothing is written, and what then waits is
  * decided anew.
  */
 export async function closeTurn(
@@ -180,32 +196,43 @@ async function wroteOn(tx: Database, { key, messages }: OpenTurn, { now, waitsFo
 async function writeTurn(
   tx: Database,
   turn: OpenTurn,
-  { effects = NO_EFFECTS, ...draft }: TurnDraft,
+  { effects = NO_EFFECTS, isHeld = false, topic = null, ...draft }: TurnDraft,
   closing: Closing,
 ) {
   const { key, messages } = turn;
   const { now } = closing;
-  const conversation = await lockConversation(tx, key);
-  const hasChangedHands = conversation?.ownershipEpoch !== turn.conversation.ownershipEpoch;
+  const [conversation, isShadowed] = await together([lockConversation(tx, key), findIsShadowed(tx, key.accountId)]);
+  const hasChangedHands =
+    conversation?.ownershipEpoch !== turn.conversation.ownershipEpoch || isShadowed !== turn.account.isShadowed;
   if (!conversation || (hasChangedHands && draft.outcome !== "ignored")) throw new StaleTurn();
   if (draft.outcome !== "ignored" && (await wroteOn(tx, turn, closing))) throw new StaleTurn();
   const turnId = newId("turn");
   await insertTurn(tx, { id: turnId, ...key, configVersion: turn.account.configVersion, ...draft });
-  const own = draft.reply === null ? [] : replyTexts(draft.reply, `turn:${messages[0]!.id}`);
+  const own = draft.reply === null || isHeld ? [] : replyTexts(draft.reply, `turn:${messages[0]!.id}`);
   const texts = [...effects.before, ...own, ...effects.after];
   const ownership = ownershipAfter(effects, conversation, now);
-  await cancelOvertaken(tx, key, effects);
+  await cancelOvertaken(tx, key, { effects, now });
   const handoff = draft.outcome === "handed_off" ? { needsPersonReason: draft.reason } : {};
+  // Whatever rules say of the conversation, a draft that nobody is called to would never be sent.
+  const called = isHeld ? { needsPersonReason: effects.needsPersonReason ?? draft.reason } : {};
   const [assigned] = await together([
     assignTurn(tx, { ...key, turnId, messageIds: messages.map(({ id }) => id) }),
     queueTexts(tx, { conversation, ownershipEpoch: ownership.ownershipEpoch, turnId, texts }, now),
     updateConversation(tx, key, {
       ...handoff,
       ...conversationAfter(effects, { ownership, lastText: texts.at(-1)?.text, now }),
+      ...called,
     }),
     publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId }),
   ]);
   if (!isSame(messages, assigned)) throw new StaleTurn();
+  // The bot has spoken again, or would have; what it only didn't answer leaves its earlier draft as it is.
+  if (draft.outcome === "answered" || draft.outcome === "handed_off") await outdateWaitingDraft(tx, key, now);
+  if (isHeld && draft.reply !== null) {
+    const { ownershipEpoch } = ownership;
+    const kept = { id: newId("draft"), ...key, turnId, text: draft.reply, topic, ownershipEpoch, createdAt: now };
+    await insertDraft(tx, kept);
+  }
   await effects.alongside(tx, { turnId });
 }
 

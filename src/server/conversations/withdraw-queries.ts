@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { Database } from "@/server/db/client";
-import { messages, outbox, turns } from "@/server/db/schema";
+import { messages, outbox, replyDrafts, turns } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
 
 export interface UnsentReply {
@@ -31,6 +31,8 @@ export async function lockUnsentReply(tx: Database, key: ConversationKey): Promi
         eq(outbox.conversationId, key.conversationId),
         eq(outbox.status, "queued"),
         eq(outbox.attempts, 0),
+        // A draft that a person has sent is theirs.
+        eq(messages.author, "bot"),
         inArray(turns.outcome, ["answered", "handed_off"]),
         eq(turns.isFinal, false),
       ),
@@ -52,6 +54,27 @@ const lockParts = (tx: Database, { accountId, turnId }: TurnKey) =>
     .innerJoin(messages, and(eq(messages.id, outbox.messageId), eq(messages.accountId, outbox.accountId)))
     .where(and(eq(outbox.accountId, accountId), eq(messages.turnId, turnId)))
     .for("update", { of: outbox });
+/** The draft that waits for a person, when its turn may be undone. The conversation is locked. */
+export async function findUnsentDraft(tx: Database, key: ConversationKey): Promise<UnsentReply | undefined> {
+  const [row] = await tx
+    .select({
+      accountId: replyDrafts.accountId,
+      turnId: turns.id,
+      outcome: turns.outcome,
+      reason: turns.reason,
+    })
+    .from(replyDrafts)
+    .innerJoin(turns, and(eq(turns.id, replyDrafts.turnId), eq(turns.accountId, replyDrafts.accountId)))
+    .where(
+      and(
+        eq(replyDrafts.accountId, key.accountId),
+        eq(replyDrafts.conversationId, key.conversationId),
+        eq(replyDrafts.status, "waiting"),
+        eq(turns.isFinal, false),
+      ),
+    );
+  return row;
+}
 
 type TurnKey = Pick<UnsentReply, "accountId" | "turnId">;
 
@@ -69,7 +92,7 @@ export async function findFirstReceipt(tx: Database, turn: TurnKey): Promise<Dat
   return first?.receivedAt;
 }
 
-/** Its messages wait again; its reply, with its rows in the outbox, and the turn itself are gone. */
+/** Its messages wait again; its reply, with its rows in the outbox, its draft and the turn itself are gone. */
 export async function undoTurn(tx: Database, reply: UnsentReply): Promise<void> {
   const { accountId, turnId } = reply;
   await tx.update(messages).set({ turnId: null }).where(receivedIn(reply));

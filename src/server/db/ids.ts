@@ -8,6 +8,7 @@ export const ID_PREFIXES = {
   message: "msg",
   media: "med",
   turn: "trn",
+  draft: "drf",
   outbox: "out",
   document: "doc",
   webSource: "web",

@@ -1,3 +1,4 @@
+import { isHandover } from "@/domain/agent/shadow";
 import { MAX_EVIDENCE, MAX_EXPECTED_ANSWER, MAX_TEST_QUESTION, type TestCase } from "@/domain/evaluation/test-case";
 import type { Database } from "../db/client";
 import { AppError } from "../errors";
@@ -23,7 +24,7 @@ export async function caseOfMessage(db: Database, key: MessageKey): Promise<Test
   const answer = await findPersonsReply(db, { accountId: key.accountId, after: asked });
   if (answer)
     return expecting(question, { evidence: "", evidenceDocument: null, answer: answer.slice(0, MAX_EXPECTED_ANSWER) });
-  if (turn?.outcome === "handed_off")
+  if (turn && isHandover(turn))
     return { question, expected: { outcome: "decline", evidence: "", evidenceDocument: null, answer: "" } };
   throw new AppError("bad_request", "Nobody has answered this yet, so there is nothing to expect.");
 }

@@ -1,9 +1,20 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
+import { SHADOW_REASON } from "@/domain/agent/shadow";
 import { MAX_TEST_CASES, type TestCase } from "@/domain/evaluation/test-case";
 import { openTestDatabase, truncateAll } from "@/test/database";
-import { aConversation, aMember, aMessage, anAccount, anActor, aTestCase, aTurn, aUser } from "@/test/factories";
+import {
+  aConversation,
+  aDraft,
+  aMember,
+  aMessage,
+  anAccount,
+  anActor,
+  aTestCase,
+  aTurn,
+  aUser,
+} from "@/test/factories";
 import { aPassage } from "../agent/agent-fixture";
 import { type Agent, createAgent } from "../agent/pipeline";
 import type { QuestionWriter } from "../agent/question-writer";
@@ -453,9 +464,19 @@ describe("a customer's message as a test question", () => {
     expect((await added(messageId))?.expected.outcome).toBe("decline");
   });
 
+  test("expects nothing of the words with which a person sends a handover of the bot", async () => {
+    const { key, messageId } = await anAsked({ outcome: "handed_off", reason: "Not in it.", trace: trace([]) });
+    const draft = await aDraft(handle.db, { ...key, topic: null, status: "sent" });
+    const { turnId, text: body } = draft;
+    await aMessage(handle.db, { ...key, fromMe: true, author: "person", turnId, body });
+    expect((await added(messageId))?.expected.outcome).toBe("decline");
+  });
+
   test("is refused while nobody has reacted, and when there are no words", async () => {
     const open = await anAsked({ outcome: "ignored", trace: trace([]) });
     await expect(added(open.messageId)).rejects.toThrow("Nobody has answered");
+    const drafted = await anAsked({ outcome: "handed_off", reason: SHADOW_REASON, trace: trace([1]) });
+    await expect(added(drafted.messageId)).rejects.toThrow("Nobody has answered");
     const wordless = await anAsked({ outcome: "handed_off", trace: trace([]) }, " ");
     await expect(added(wordless.messageId)).rejects.toThrow("no words");
     await expect(added("msg_unknown")).rejects.toThrow("no longer here");

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, notExists } from "drizzle-orm";
 import type { Database } from "../db/client";
-import { messages, turns } from "../db/schema";
+import { messages, replyDrafts, turns } from "../db/schema";
 
 export interface MessageKey {
   accountId: string;
@@ -24,11 +24,25 @@ export async function findMessage(db: Database, { accountId, messageId }: Messag
 
 export async function findTurn(db: Database, accountId: string, turnId: string) {
   const [row] = await db
-    .select({ outcome: turns.outcome, trace: turns.trace })
+    .select({ outcome: turns.outcome, reason: turns.reason, trace: turns.trace })
     .from(turns)
     .where(and(eq(turns.accountId, accountId), eq(turns.id, turnId)));
   return row;
 }
+
+/** The draft of the bot's that the message is, when it only hands over. */
+const sentHandover = (db: Database) =>
+  db
+    .select({ id: replyDrafts.id })
+    .from(replyDrafts)
+    .where(
+      and(
+        eq(replyDrafts.accountId, messages.accountId),
+        eq(replyDrafts.turnId, messages.turnId),
+        eq(replyDrafts.status, "sent"),
+        isNull(replyDrafts.topic),
+      ),
+    );
 
 /** What somebody of the team wrote next, here or on the phone. */
 export async function findPersonsReply(
@@ -44,6 +58,8 @@ export async function findPersonsReply(
         eq(messages.conversationId, after.conversationId),
         gt(messages.seq, after.seq),
         inArray(messages.author, ["person", "phone"]),
+        // That somebody will answer is no answer, whoever sent it.
+        notExists(sentHandover(db)),
       ),
     )
     .orderBy(asc(messages.seq))

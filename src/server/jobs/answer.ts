@@ -1,5 +1,6 @@
 import { joinTurnText, type QuietPolicy, turnStartsAt } from "@/domain/agent/coalesce";
 import { decideGate } from "@/domain/agent/gate";
+import { heldForPerson, isHandover, topicOf } from "@/domain/agent/shadow";
 import { type AnswerResult, IGNORE_REASONS, type IgnoreReason, traceWithoutAgent } from "@/domain/agent/turn";
 import { type BurstContent, chosenWords, contentOf } from "@/domain/messaging/content";
 import { transcriptsAwaitedUntil } from "@/domain/messaging/media";
@@ -52,7 +53,7 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
       if ((await closeTurn(db, turn, draft, closing)) === "closed") {
         round = -1;
         // It may be one of the questions that nothing in the documents answers.
-        if (draft.outcome === "handed_off") await enqueueExamination(deps, db, key.accountId);
+        if (isHandover(draft)) await enqueueExamination(deps, db, key.accountId);
       }
     }
     throw new Error("The conversation kept changing while its answer was written.");
@@ -87,16 +88,18 @@ async function draftTurn(
       });
   const gateMs = performance.now() - startedAt;
   if (gate.kind === "ignore") return ignored(turn, gate.reason, gateMs);
-  if (!deps.rules) return draftByContent(deps, turn, { ...run, gateMs });
+  if (!deps.rules) return shadowed(turn, await draftByContent(deps, turn, { ...run, gateMs }));
   const asked = { ...turn, lastSeq: turn.messages.at(-1)?.seq ?? null, language: () => languageOfTurn(deps, turn) };
   const before = await orWithout(deps, turn, run, deps.rules.before(asked));
-  const draft = before?.ended
-    ? draftOf(turn, endedByRules(before.ended, questionOf(turn), gateMs))
-    : await draftByContent(deps, turn, { ...run, gateMs });
-  const after =
-    draft.outcome === "handed_off" ? await orWithout(deps, turn, run, deps.rules.afterHandoff(asked)) : undefined;
-  return withRules(draft, [before, after]);
+  if (before?.ended) return withRules(draftOf(turn, endedByRules(before.ended, questionOf(turn), gateMs)), [before]);
+  const draft = await draftByContent(deps, turn, { ...run, gateMs });
+  // By what the agent decided: a draft that only waits for a person was not handed over.
+  const after = isHandover(draft) ? await orWithout(deps, turn, run, deps.rules.afterHandoff(asked)) : undefined;
+  return withRules(shadowed(turn, draft), [before, after]);
 }
+
+const shadowed = ({ account }: OpenTurn, draft: TurnDraft): TurnDraft =>
+  account.isShadowed ? heldForPerson(draft) : draft;
 
 /** Rules that can't be looked at are tried as often as the agent; then the customer is answered without them. */
 async function orWithout<Decision>(
@@ -197,6 +200,7 @@ function draftFrom(turn: OpenTurn, result: AnswerResult, gateMs: number): TurnDr
     reply: isSaid ? null : result.reply,
     score: result.score,
     band: result.band,
+    topic: topicOf(result.decision, result.trace),
     trace,
   });
 }

@@ -247,6 +247,12 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "profile.activity": () => undefined,
   "profile.delete": () => ({ password: PASSWORD }),
 
+  "shadow.set": ({ accountId }) => ({ accountId, isOn: true }),
+  "shadow.agreement": ({ accountId }) => ({ accountId }),
+  "shadow.draft": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "shadow.send": ({ accountId, objects: { conversationId, draftId } }) => ({ accountId, conversationId, draftId }),
+  "shadow.discard": ({ accountId, objects: { conversationId, draftId } }) => ({ accountId, conversationId, draftId }),
+
   "team.members": ({ accountId }) => ({ accountId }),
   "team.invitations": ({ accountId }) => ({ accountId }),
   "team.invite": ({ accountId }) => ({ accountId, email: SOMEBODY, role: "viewer" }),

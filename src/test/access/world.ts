@@ -16,6 +16,7 @@ import {
   aConversation,
   aDocument,
   aDocumentFile,
+  aDraft,
   aFinding,
   aMember,
   aMessage,
@@ -59,6 +60,8 @@ export interface Tenant {
   customerNumber: string;
   conversationId: string;
   turnId: string;
+  /** What the bot would say, which waits for a person. */
+  draftId: string;
   /** It couldn't be read, and can be read again. */
   documentId: string;
   /** A site with a page that was read. */
@@ -202,6 +205,7 @@ async function aTenant(
   const form = await anAutomationForm(db, { accountId, name: `Order of ${mark}` });
   const handedOff = await aTurn(db, { ...key, question: `Do you rent out ${mark}?`, outcome: "handed_off" });
   const asked = await aMessage(db, { ...key, body: `Do you rent out ${mark}?`, turnId: handedOff.id });
+  const draft = await aDraft(db, { ...key, text: `${preview}, says the bot`, topic: `${mark} handbook.md` });
   const { invitationId } = await invitations.invite({
     accountId,
     actor: owner,
@@ -235,6 +239,7 @@ async function aTenant(
     customerNumber: number,
     conversationId: conversation.id,
     turnId: turn.id,
+    draftId: draft.id,
     documentId,
     webSourceId,
     answerId,

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Role } from "@/domain/access/roles";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { BusinessHours } from "@/domain/automation/hours";
@@ -33,6 +33,8 @@ export const accounts = pgTable("accounts", {
   businessHours: jsonb().$type<BusinessHours>(),
   /** Counts up with every change of the knowledge base; caches compare it. */
   knowledgeVersion: integer().notNull().default(0),
+  /** Shadow mode: the bot drafts and people send; see domain/agent/shadow.ts. */
+  isShadowed: boolean().notNull().default(false),
   ...lifecycle,
 }).enableRLS();
 

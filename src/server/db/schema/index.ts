@@ -5,6 +5,7 @@ export * from "./automation";
 export * from "./channels";
 export * from "./configuration";
 export * from "./conversations";
+export * from "./drafts";
 export * from "./evaluation";
 export * from "./identity";
 export * from "./knowledge";

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { SHADOW_REASON } from "@/domain/agent/shadow";
 import { openTestDatabase, truncateAll } from "@/test/database";
 import { aDocument, aFinding, anAccount, anActor, aTurn, aUser } from "@/test/factories";
 import type { EmbeddedHandle } from "../../db/embedded";
@@ -69,6 +70,9 @@ describe("looking at the documents", () => {
       trace: { steps: [{ name: "courtesy", ms: 1 }] } as never,
     });
     await aTurn(handle.db, { ...asked, question: "Do you sell boats?", createdAt: new Date("2026-10-01") });
+
+    // The documents answer it; in shadow mode a person sends it.
+    await aTurn(handle.db, { ...asked, question: "When do you open?", reason: SHADOW_REASON });
 
     const findings = await examined();
     expect(findings.map(({ kind }) => kind).sort()).toEqual([

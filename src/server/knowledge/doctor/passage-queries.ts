@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, lt, or, sql } from "drizzle-orm";
+import { SHADOW_REASON } from "@/domain/agent/shadow";
 import type { ExaminedPassage } from "@/domain/knowledge/doctor/examined-passage";
 import type { FailureReason } from "@/domain/knowledge/document";
 import type { Database } from "../../db/client";
@@ -136,6 +137,8 @@ export const listUnansweredQuestions = (
       and(
         eq(turns.accountId, accountId),
         eq(turns.outcome, "handed_off"),
+        // Answered from the documents, and only waiting for a person to send it.
+        sql`${turns.reason} is distinct from ${SHADOW_REASON}`,
         gte(turns.createdAt, since),
         // Looked up, and nothing on the way broke: what is missing is knowledge.
         sql`${turns.trace} -> 'steps' @> '[{"name": "retrieve"}]'::jsonb`,

@@ -8,6 +8,7 @@ import { ConnectionAlert } from "./connection-alert";
 import { LiveUpdates } from "./live-updates";
 import { Rail } from "./rail";
 import { type RailWidth, rememberRailWidth } from "./rail-width";
+import { ShadowNotice } from "./shadow-notice";
 
 interface AppShellProps {
   accountId: string;
@@ -41,6 +42,9 @@ export function AppShell({ accountId, initialRail, children }: AppShellProps) {
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <Optional>
           <ConnectionAlert accountId={accountId} />
+        </Optional>
+        <Optional>
+          <ShadowNotice accountId={accountId} />
         </Optional>
         <main
           id="content"

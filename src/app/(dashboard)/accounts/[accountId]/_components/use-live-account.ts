@@ -96,6 +96,7 @@ function useRefresh(accountId: string) {
         utils.conversation.get.invalidate({ accountId, conversationId }),
         utils.conversation.messages.invalidate({ accountId, conversationId }),
         utils.automation.customer.invalidate({ accountId, conversationId }),
+        utils.shadow.draft.invalidate({ accountId, conversationId }),
         utils.account.list.invalidate(),
       ],
       team: () => [
@@ -120,6 +121,7 @@ function useRefresh(accountId: string) {
           utils.connection.safety.invalidate({ accountId }),
           utils.connection.settings.invalidate({ accountId }),
           utils.conversation.missed.invalidate({ accountId }),
+          utils.shadow.agreement.invalidate({ accountId }),
         ]),
       everything: () => void utils.invalidate(),
     };

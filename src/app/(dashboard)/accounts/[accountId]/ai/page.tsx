@@ -7,6 +7,7 @@ import { whoMay } from "@/domain/words/role";
 import { api, findPageAccount, HydrateClient } from "@/trpc/server";
 import { DraftBar } from "./_components/draft-bar";
 import { SettingsEditor } from "./_components/settings-editor";
+import { ShadowPanel } from "./_components/shadow-panel";
 import { TryDraft } from "./_components/try-draft";
 import { VersionList } from "./_components/version-list";
 
@@ -20,6 +21,7 @@ export default async function AiPage({ params }: PageProps<"/accounts/[accountId
     return <NoPermission what="see the AI settings" who={whoMay("config.read")} />;
   void api.account.get.prefetch({ accountId });
   void api.config.read.prefetch({ accountId });
+  void api.shadow.agreement.prefetch({ accountId });
   return (
     <HydrateClient>
       <PageBody>
@@ -31,6 +33,9 @@ export default async function AiPage({ params }: PageProps<"/accounts/[accountId
           <DraftBar accountId={accountId} />
         </PanelBoundary>
         <div className="mt-4">
+          <Panel title="Shadow mode" description="Let people check the bot before it answers alone. It counts at once.">
+            <ShadowPanel accountId={accountId} />
+          </Panel>
           <SettingsEditor accountId={accountId} />
           <Panel title="Try the draft" description="What it would change, before anybody is answered with it.">
             <TryDraft accountId={accountId} />

@@ -1,16 +1,13 @@
 "use client";
 import { ArrowUp } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/class-names";
 import { Textarea } from "@/components/ui/input";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
-import { useReader } from "@/components/ui/use-reader";
-import { replyLine } from "@/domain/words/conversation";
-import { clockWords } from "@/domain/words/time";
 import { api } from "@/trpc/react";
 import type { Conversation } from "./thread-header";
 import { useOwnership } from "./use-ownership";
+import { WhoAnswers } from "./who-answers";
 
 /** WhatsApp's own limit. */
 const MAX_LENGTH = 4096;
@@ -22,19 +19,38 @@ interface ComposerProps {
   accountId: string;
   conversation: Conversation;
   canReply: boolean;
+  /** The bot only drafts here, so typing doesn't take over. */
+  isShadowed: boolean;
+  /** A draft of the bot that is to be changed: its words come here. */
+  edited: { id: string; text: string } | null;
+  onCancelEdit: () => void;
   onSend: (text: string) => void;
 }
 
 /** Says who answers right now, and lets a person answer. Typing takes over, so that two never answer at once. */
-export function Composer({ accountId, conversation, canReply, onSend }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { accountId, conversation, canReply, isShadowed, edited, onSend } = props;
   const [text, setText] = useState(() => drafts.get(conversation.id) ?? "");
+  const field = useRef<HTMLTextAreaElement>(null);
   const { takeOver, returnToBot, isReturning } = useOwnership(accountId, conversation.id);
   const isPerson = conversation.owner === "person";
 
   const change = (next: string) => {
     setText(next);
     drafts.set(conversation.id, next);
-    if (next.trim() !== "" && !isPerson) takeOver();
+    if (next.trim() !== "" && !isPerson && !isShadowed) takeOver();
+  };
+  const begin = useEffectEvent((draft: string) => {
+    // What was typed already is not lost to it.
+    change([text.trim(), draft].filter(Boolean).join("\n"));
+    field.current?.focus();
+  });
+  useEffect(() => {
+    if (edited) begin(edited.text);
+  }, [edited]);
+  const cancelEdit = () => {
+    change("");
+    props.onCancelEdit();
   };
   const send = () => {
     if (text.trim() === "") return;
@@ -52,10 +68,19 @@ export function Composer({ accountId, conversation, canReply, onSend }: Composer
         }}
         className="overflow-hidden rounded-card border border-outline bg-surface has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:outline-1 has-[textarea:focus-visible]:outline-accent"
       >
-        <WhoAnswers conversation={conversation} canReply={canReply} isReturning={isReturning} onReturn={returnToBot} />
+        <WhoAnswers
+          conversation={conversation}
+          canReply={canReply}
+          isShadowed={isShadowed}
+          isReturning={isReturning}
+          onReturn={returnToBot}
+          onTakeOver={takeOver}
+          onCancelEdit={edited && cancelEdit}
+        />
         {canReply ? (
           <div className="flex items-end gap-2 p-1.5">
             <Textarea
+              ref={field}
               aria-label="Message"
               placeholder="Write a message"
               maxLength={MAX_LENGTH}
@@ -88,47 +113,10 @@ export function Composer({ accountId, conversation, canReply, onSend }: Composer
 /** Enter sends where there is a keyboard; on touch screens it starts a new line, as in WhatsApp. */
 function sendOnEnter(event: KeyboardEvent, send: () => void): void {
   const isTouch = window.matchMedia("(pointer: coarse)").matches;
-  if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || isTouch) return;
+  // With Alt it sends the bot's draft: see use-send-key.ts.
+  if (event.key !== "Enter" || event.shiftKey || event.altKey || event.nativeEvent.isComposing || isTouch) return;
   event.preventDefault();
   send();
-}
-
-interface WhoAnswersProps {
-  conversation: Conversation;
-  canReply: boolean;
-  isReturning: boolean;
-  onReturn: () => void;
-}
-
-function WhoAnswers({ conversation, canReply, isReturning, onReturn }: WhoAnswersProps) {
-  const reader = useReader();
-  const { owner, takeoverUntil } = conversation;
-  const hasOptedOut = conversation.optedOutAt !== null;
-  const resumesAt = takeoverUntil && reader.isKnown ? clockWords(takeoverUntil, reader) : null;
-  const line = replyLine({ owner, canReply, resumesAt, hasOptedOut });
-  const isPerson = owner === "person";
-  return (
-    <div
-      role="status"
-      className={cn(
-        "flex min-h-10 items-center gap-2.5 border-b px-4 py-1.5 transition-colors",
-        isPerson ? "bg-says-person" : "bg-says-bot",
-      )}
-    >
-      <span
-        aria-hidden="true"
-        className={cn("size-2 shrink-0 rounded-full", isPerson ? "bg-attention-dot" : "bg-accent")}
-      />
-      <p className="min-w-0 flex-1 text-sm">
-        <span className="font-medium">{line.says}</span> <span className="text-ink-soft">{line.next}</span>
-      </p>
-      {isPerson && canReply && (
-        <Button size="sm" isPending={isReturning} onClick={onReturn}>
-          Return to bot
-        </Button>
-      )}
-    </div>
-  );
 }
 
 /** Only when it matters: what is written now waits until the number is connected. */

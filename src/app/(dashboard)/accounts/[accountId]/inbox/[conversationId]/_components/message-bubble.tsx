@@ -73,7 +73,7 @@ export function MessageBubble(props: MessageBubbleProps) {
       </div>
       <Reactions reactions={message.reactions} customer={props.names.customer} />
       <div className="flex items-center gap-2 px-1">
-        {author === "bot" && message.turnId && message.band && (
+        {(author === "bot" || author === "person") && message.turnId && message.band && (
           <WhyButton band={message.band} isOpen={props.isExplained} onClick={() => props.onWhy(message.turnId ?? "")} />
         )}
         {(isLastOfRun || message.deliveryError || isEdited) && (

@@ -6,6 +6,8 @@ export interface PendingReply {
   /** The newest message when it was written: its own row can only come after it. Null in an empty thread. */
   after: string | null;
   failure: unknown;
+  /** The bot's draft that was changed into it. */
+  draftId?: string | undefined;
 }
 
 interface ListedMessage {

@@ -1,8 +1,10 @@
 "use client";
-import { useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
+import { PanelBoundary } from "@/components/panel";
 import { contactWords } from "@/domain/words/conversation";
 import { api } from "@/trpc/react";
 import { Composer } from "./composer";
+import { type Draft, DraftCard } from "./draft-card";
 import { MessageLog } from "./message-log";
 import { ThreadHeader } from "./thread-header";
 import { type SideContent, ThreadSide } from "./thread-side";
@@ -21,8 +23,10 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
   const [conversation] = api.conversation.get.useSuspenseQuery({ accountId, conversationId });
   const history = useMessages(accountId, conversationId);
   const replies = useReplies(accountId, conversationId, history.messages);
+  const utils = api.useUtils();
   const [side, setSide] = useState<SideContent>({ kind: "contact" });
   const [isSideOpen, setIsSideOpen] = useState<"by-default" | "yes" | "no">("by-default");
+  const [edited, setEdited] = useState<Pick<Draft, "id" | "text"> | null>(null);
   const canReply = account.permissions.includes("conversation.reply");
   useMarkRead({ accountId, conversationId, unreadCount: canReply ? conversation.unreadCount : 0 });
 
@@ -57,7 +61,34 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
           onWhy={(turnId) => openSide({ kind: "turn", turnId })}
           canAddToTests={account.permissions.includes("evaluation.manage")}
         />
-        <Composer accountId={accountId} conversation={conversation} canReply={canReply} onSend={replies.send} />
+        <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-2 empty:hidden md:px-6">
+          <PanelBoundary>
+            <Suspense>
+              <DraftCard
+                accountId={accountId}
+                conversationId={conversationId}
+                canReply={canReply}
+                editedId={edited?.id ?? null}
+                onEdit={setEdited}
+                onWhy={(turnId) => openSide({ kind: "turn", turnId })}
+              />
+            </Suspense>
+          </PanelBoundary>
+        </div>
+        <Composer
+          accountId={accountId}
+          conversation={conversation}
+          canReply={canReply}
+          isShadowed={account.isShadowed}
+          edited={edited}
+          onCancelEdit={() => setEdited(null)}
+          onSend={(text) => {
+            // One that somebody decided about meanwhile is no draft any more: these are words of one's own.
+            const isWaiting = utils.shadow.draft.getData({ accountId, conversationId })?.id === edited?.id;
+            replies.send(text, isWaiting ? edited?.id : undefined);
+            setEdited(null);
+          }}
+        />
       </section>
       <ThreadSide
         accountId={accountId}

@@ -5,7 +5,7 @@ import { newIdempotencyKey } from "./idempotency-key";
 import { type PendingReply, unlistedReplies } from "./pending-replies";
 import type { Message } from "./use-messages";
 
-type Draft = Pick<PendingReply, "idempotencyKey" | "text" | "after">;
+type Draft = Pick<PendingReply, "idempotencyKey" | "text" | "after" | "draftId">;
 
 /** One that succeeded is listed already: its mutation ends only after the list was asked again. */
 const toPending = (state: MutationState<unknown, unknown, Draft>): PendingReply | null =>
@@ -22,18 +22,21 @@ const toPending = (state: MutationState<unknown, unknown, Draft>): PendingReply 
  * They live in the mutation cache, so looking at another conversation doesn't lose them.
  */
 export function useReplies(accountId: string, conversationId: string, messages: readonly Message[]) {
-  const { client, conversation } = api.useUtils();
+  const { client, conversation, shadow } = api.useUtils();
   const queryClient = useQueryClient();
   const mutationKey = ["conversation.reply", conversationId];
   const { mutate } = useMutation({
     mutationKey,
-    mutationFn: ({ text, idempotencyKey }: Draft) =>
-      client.conversation.reply.mutate({ accountId, conversationId, text, idempotencyKey }),
+    mutationFn: ({ text, idempotencyKey, draftId }: Draft) =>
+      draftId
+        ? client.shadow.send.mutate({ accountId, conversationId, draftId, text })
+        : client.conversation.reply.mutate({ accountId, conversationId, text, idempotencyKey }),
     onSuccess: () =>
       Promise.all([
         conversation.messages.invalidate({ accountId, conversationId }),
         conversation.get.invalidate({ accountId, conversationId }),
         conversation.list.invalidate({ accountId }),
+        shadow.draft.invalidate({ accountId, conversationId }),
       ]),
   });
   const states = useMutationState({
@@ -52,11 +55,14 @@ export function useReplies(accountId: string, conversationId: string, messages: 
       states.filter((state) => state !== null),
       messages,
     ),
-    send: (text: string) => mutate({ text, idempotencyKey: newIdempotencyKey(), after: messages.at(-1)?.id ?? null }),
+    /** @param draftId the bot's draft that was changed into it, while it waits */
+    send: (text: string, draftId?: string) =>
+      mutate({ text, draftId, idempotencyKey: newIdempotencyKey(), after: messages.at(-1)?.id ?? null }),
     /** With the same key: if the first one did arrive, it isn't sent twice. */
     resend: (reply: PendingReply) => {
       forget(reply.idempotencyKey);
-      mutate({ text: reply.text, idempotencyKey: reply.idempotencyKey, after: reply.after });
+      const { text, draftId, idempotencyKey, after } = reply;
+      mutate({ text, draftId, idempotencyKey, after });
     },
     discard: (reply: PendingReply) => forget(reply.idempotencyKey),
   };

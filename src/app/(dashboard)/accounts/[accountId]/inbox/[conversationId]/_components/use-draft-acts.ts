@@ -1,0 +1,33 @@
+"use client";
+import { toast } from "sonner";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+
+/** Sending a draft as it is, and throwing it away; the conversation is asked again after either. */
+export function useDraftActs(accountId: string, conversationId: string, draftId: string) {
+  const utils = api.useUtils();
+  const key = { accountId, conversationId };
+  // Also after a refusal: somebody else has decided, and the page shows what came of it.
+  const onSettled = () =>
+    Promise.all([
+      utils.shadow.draft.invalidate(key),
+      utils.conversation.messages.invalidate(key),
+      utils.conversation.get.invalidate(key),
+      utils.conversation.list.invalidate({ accountId }),
+    ]);
+  const send = api.shadow.send.useMutation({
+    onSettled,
+    onError: (error) => toast.error("The draft wasn't sent", { description: errorWords(error) }),
+  });
+  const discard = api.shadow.discard.useMutation({
+    onSettled,
+    onError: (error) => toast.error("The draft wasn't discarded", { description: errorWords(error) }),
+  });
+  return {
+    send: () => send.mutate({ ...key, draftId }),
+    discard: () => discard.mutate({ ...key, draftId }),
+    // A sent draft stays busy until the page has heard that it waits no longer: nobody presses twice.
+    isSending: send.isPending || send.isSuccess,
+    isDiscarding: discard.isPending || discard.isSuccess,
+  };
+}
