@@ -8,7 +8,7 @@ const draftKey = conversationKey.extend({ draftId: z.string().min(1).max(40) });
 
 /** Shadow mode: the bot drafts, people send. */
 export const shadowRouter = router({
-  set: accountProcedure("account.manage")
+  set: accountProcedure("config.manage")
     .meta({ audit: "account.shadowSwitched" })
     .input(z.object({ isOn: z.boolean() }))
     .mutation(({ ctx, input }) =>
