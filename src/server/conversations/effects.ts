@@ -3,6 +3,7 @@ import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import { type Ownership, ownershipOf, returnedToBot, takenOver } from "@/domain/messaging/ownership";
 import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
+import { endMatter } from "./closing-queries";
 import {
   type ConversationKey,
   type ConversationRow,
@@ -27,7 +28,7 @@ export interface Effects {
   pausedUntil?: Date | null;
   /** Why a person should look; null: nobody need any more. */
   needsPersonReason?: string | null;
-  /** The bot answers again, and nothing is unread. */
+  /** The bot answers again, nothing is unread, and what comes next is read without what was said so far. */
   isClosed: boolean;
   /** What changes outside of conversations, in the same transaction. `turnId`: null when no turn is the occasion. */
   alongside(tx: Database, occasion: { turnId: string | null }): Promise<void>;
@@ -103,6 +104,7 @@ export async function carryOut(
     const { ownershipEpoch } = ownership;
     await queueTexts(tx, { conversation, ownershipEpoch, turnId: null, texts }, now);
     await updateConversation(tx, key, conversationAfter(effects, { ownership, lastText: texts.at(-1)?.text, now }));
+    if (effects.isClosed) await endMatter(tx, key);
     await effects.alongside(tx, { turnId: null });
     await publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId });
     return true;

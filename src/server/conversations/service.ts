@@ -1,19 +1,16 @@
 import { isPersonActive } from "@/domain/agent/gate";
 import { previewOf } from "@/domain/messaging/content";
+import type { Priority } from "@/domain/messaging/conversation";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import { type Ownership, ownershipOf, returnedToBot, takenOver } from "@/domain/messaging/ownership";
 import { getAccount } from "@/server/accounts/service";
-import type { Actor } from "@/server/audit/actor";
 import { type AuditRecord, recordAudit } from "@/server/audit/service";
-import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
-import {
-  type ConversationKey,
-  type ConversationRow,
-  lockConversation,
-  updateConversation,
-} from "./conversation-queries";
+import { type ConversationKey, type ConversationRow, updateConversation } from "./conversation-queries";
+import { assignConversation, type ByActor, closeConversation, setPriority, takenBy } from "./handling";
+import { readHandover } from "./handover";
+import { found, inConversation } from "./in-conversation";
 import { readMessagePage } from "./message-page";
 import { selectMissed } from "./missed-queries";
 import { queueReply } from "./outbox";
@@ -36,11 +33,6 @@ export interface PersonReply extends ConversationKey {
   text: string;
   /** Made once per click, so that a repeated request never sends twice. */
   idempotencyKey: string;
-}
-
-/** For the audit log; absent where no person asked, as in tests. */
-interface ByActor {
-  actor?: Actor | undefined;
 }
 
 export type ConversationService = ReturnType<typeof createConversationService>;
@@ -97,6 +89,17 @@ export function createConversationService({ db, now }: { db: Database; now: () =
         returnedToBot(ownershipOf(conversation)),
       ),
 
+    /** Settles it: see handling.ts. A new message of the customer opens it again, as if nothing had been said before. */
+    close: (ask: ConversationKey & ByActor) => closeConversation(db, ask),
+
+    /** Says who looks after it; null = nobody in particular. @throws AppError bad_request when they can't reply here */
+    assign: (ask: ConversationKey & ByActor & { userId: string | null }) => assignConversation(db, ask),
+
+    setPriority: (ask: ConversationKey & ByActor & { priority: Priority }) => setPriority(db, ask),
+
+    /** For whoever takes over: see domain/agent/handover-brief.ts. Null when there is nothing to take over. */
+    getHandover: (key: ConversationKey) => readHandover(db, key, now()),
+
     markRead: async (key: ConversationKey) => {
       await inConversation(db, key, async (tx, conversation) => {
         if (conversation.unreadCount > 0) await updateConversation(tx, key, { unreadCount: 0 });
@@ -110,25 +113,6 @@ function asOwned<Row extends Pick<Ownership, "owner" | "takeoverUntil">>(row: Ro
   return isPersonActive(row, now) ? row : { ...row, owner: "bot", takeoverUntil: null };
 }
 
-function found<Row>(row: Row | undefined): Row {
-  // The same words for another account's conversation: a stranger must not learn that it exists.
-  if (row === undefined) throw new AppError("not_found", "This conversation doesn't exist any more.");
-  return row;
-}
-
-/** Works on the locked conversation and tells everybody who looks at it. @throws AppError not_found */
-async function inConversation<Output>(
-  db: Database,
-  key: ConversationKey,
-  work: (tx: Database, conversation: ConversationRow) => Promise<Output>,
-): Promise<Output> {
-  return db.transaction(async (tx) => {
-    const output = await work(tx, found(await lockConversation(tx, key)));
-    await publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId });
-    return output;
-  });
-}
-
 async function changeOwner(
   db: Database,
   key: ConversationKey,
@@ -137,8 +121,9 @@ async function changeOwner(
 ): Promise<void> {
   await inConversation(db, key, async (tx, conversation) => {
     const ownership = decide(conversation);
+    const assignee = ownership.owner === "person" ? await takenBy(tx, conversation, actor?.userId) : {};
     // Whoever decides who answers has looked at it, so nobody else is waited for.
-    await updateConversation(tx, key, { ...ownership, needsPersonReason: null });
+    await updateConversation(tx, key, { ...ownership, ...assignee, needsPersonReason: null });
     if (ownership.owner === "person") await cancelQueuedReplies(tx, key, DELIVERY_WORDS.person_took_over);
     // Without the customer's name: it can be erased, and the entry stays.
     const target = { kind: "conversation", id: key.conversationId };
@@ -168,6 +153,7 @@ async function replyAsPerson(db: Database, reply: PersonReply, now: Date): Promi
     );
     await updateConversation(tx, reply, {
       ...takenOver(ownershipOf(conversation), until, now),
+      ...(await takenBy(tx, conversation, reply.userId)),
       needsPersonReason: null,
       unreadCount: 0,
       lastMessageAt: now,

@@ -10,6 +10,7 @@ import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
 import { together } from "@/server/db/together";
+import { endMatter } from "./closing-queries";
 import {
   type ConversationKey,
   type ConversationRow,
@@ -42,7 +43,7 @@ export interface OpenTurn {
   optedOut: boolean;
   isGroup: boolean;
   recent: GateHistoryEntry[];
-  /** What was said before these messages, oldest first. */
+  /** What was said before these messages and since the conversation was last closed, oldest first. */
   history: HistoryEntry[];
   /** The bot's last words, when nobody but the customer has written since. */
   lastReply: string | null;
@@ -80,7 +81,7 @@ export async function openTurn(db: Database, key: ConversationKey, now: Date): P
   if (!conversation) return undefined;
   const { messages, settledBy } = takeNext(waiting, lastHumanSeq);
   const own = new Set(messages.map(({ id }) => id));
-  const before = recent.filter(({ id }) => !own.has(id));
+  const before = recent.filter(({ id, seq }) => !own.has(id) && seq > conversation.contextAfterSeq);
   return {
     key,
     conversation,
@@ -205,6 +206,7 @@ async function writeTurn(
     publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId }),
   ]);
   if (!isSame(messages, assigned)) throw new StaleTurn();
+  if (effects.isClosed) await endMatter(tx, key);
   await effects.alongside(tx, { turnId });
 }
 

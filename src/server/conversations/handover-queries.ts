@@ -1,0 +1,23 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Database } from "@/server/db/client";
+import { turns } from "@/server/db/schema";
+
+/** Those of the turns that are still there, without their passages: only what people are told of them. */
+export const selectTurnsInShort = async (
+  db: Database,
+  { accountId, turnIds }: { accountId: string; turnIds: readonly string[] },
+) =>
+  turnIds.length === 0
+    ? []
+    : db
+        .select({
+          id: turns.id,
+          outcome: turns.outcome,
+          reason: turns.reason,
+          question: turns.question,
+          understoodQuestion: sql<string>`coalesce(${turns.trace}->>'understoodQuestion', '')`,
+          score: turns.score,
+          band: turns.band,
+        })
+        .from(turns)
+        .where(and(eq(turns.accountId, accountId), inArray(turns.id, [...turnIds])));
