@@ -151,11 +151,14 @@ describe("whoever looks after a conversation", () => {
     });
   });
 
-  test.each(["viewer", "stranger"])("is never a %s", async (kind) => {
+  test.each([
+    ["viewer", "bad_request"],
+    ["stranger", "not_found"],
+  ])("is never a %s", async (kind, refusal) => {
     const user = kind === "viewer" ? await aColleague("viewer") : await aUser(handle.db);
     const { id: conversationId } = await aConversation(handle.db, { accountId });
     const error = await harness.service.assign({ accountId, conversationId, userId: user.id }).catch((e: unknown) => e);
-    expect(isAppError(error) && error.kind).toBe("bad_request");
+    expect(isAppError(error) && error.kind).toBe(refusal);
     expect(await shown()).toMatchObject({ assignedUserId: null });
   });
 

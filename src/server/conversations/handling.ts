@@ -29,7 +29,7 @@ export const closeConversation = (db: Database, { actor, ...key }: Ask): Promise
     await record(tx, { actor, ...key }, { action: "conversation.closed" });
   });
 
-/** @throws AppError bad_request when they are nobody of the team, or can't reply */
+/** @throws AppError not_found when they are nobody of the team, bad_request when they can't reply */
 export const assignConversation = (
   db: Database,
   { actor, userId, ...key }: Ask & { userId: string | null },
@@ -37,8 +37,7 @@ export const assignConversation = (
   inConversation(db, key, async (tx, conversation) => {
     const before = conversation.assignedUserId;
     if (before === userId) return;
-    if (userId !== null && !(await mayLookAfter(tx, { ...key, userId })))
-      throw new AppError("bad_request", "Only somebody of the team who can reply can look after a conversation.");
+    if (userId !== null) await checkMayLookAfter(tx, { accountId: key.accountId, userId });
     await updateConversation(tx, key, { assignedUserId: userId });
     await record(
       tx,
@@ -81,6 +80,13 @@ export async function takenBy(
 async function mayLookAfter(tx: Database, { accountId, userId }: { accountId: string; userId: string }) {
   const role = await lockRole(tx, { accountId, userId });
   return role !== undefined && can(role, "conversation.reply");
+}
+
+async function checkMayLookAfter(tx: Database, member: { accountId: string; userId: string }): Promise<void> {
+  const role = await lockRole(tx, member);
+  if (role === undefined) throw new AppError("not_found", "This person is no longer in the team.");
+  if (!can(role, "conversation.reply"))
+    throw new AppError("bad_request", "Only somebody who can reply can look after a conversation.");
 }
 
 async function nameOf(tx: Database, { accountId }: ConversationKey, userId: string | null): Promise<string | null> {

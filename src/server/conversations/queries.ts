@@ -29,6 +29,8 @@ const conversationColumns = {
   takeoverUntil: conversations.takeoverUntil,
   needsPersonReason: conversations.needsPersonReason,
   priority: conversations.priority,
+  /** Where in the order of arrival it was last closed; 0: never. */
+  contextAfterSeq: conversations.contextAfterSeq,
   assignedUserId: conversations.assignedUserId,
   /** What the team calls whoever looks after it. */
   assigneeName: sql<string | null>`coalesce(${users.name}, ${users.email})`,

@@ -92,7 +92,7 @@ export function createConversationService({ db, now }: { db: Database; now: () =
     /** Settles it: see handling.ts. A new message of the customer opens it again, as if nothing had been said before. */
     close: (ask: ConversationKey & ByActor) => closeConversation(db, ask),
 
-    /** Says who looks after it; null = nobody in particular. @throws AppError bad_request when they can't reply here */
+    /** Says who looks after it; null = nobody in particular. @throws AppError: see handling.ts */
     assign: (ask: ConversationKey & ByActor & { userId: string | null }) => assignConversation(db, ask),
 
     setPriority: (ask: ConversationKey & ByActor & { priority: Priority }) => setPriority(db, ask),

@@ -9,7 +9,7 @@ import { api } from "@/trpc/react";
 import { ConversationRow } from "./conversation-row";
 import { ListSkeleton } from "./list-skeleton";
 
-const FILTERS = ["all", "waiting", "person"] as const;
+const FILTERS = ["all", "waiting", "mine", "person"] as const;
 export type InboxFilter = (typeof FILTERS)[number];
 
 const readFilter = (value: string | null): InboxFilter => FILTERS.find((filter) => filter === value) ?? "all";
@@ -47,6 +47,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
           options={[
             { value: "all", label: "All" },
             { value: "waiting", label: "Waiting", count: waitingCount },
+            { value: "mine", label: "Mine" },
             { value: "person", label: "Taken over" },
           ]}
         />
@@ -76,6 +77,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
 const EMPTY_WORDS: Record<InboxFilter, { title: string; detail: string }> = {
   all: { title: "No conversations yet", detail: "They appear here the moment a customer writes." },
   waiting: { title: "Nobody is waiting", detail: "When the bot hands over, the customer shows up here." },
+  mine: { title: "Nothing is yours", detail: "Conversations that you look after show up here." },
   person: { title: "The bot answers everywhere", detail: "Conversations that a person has taken over show up here." },
 };
 

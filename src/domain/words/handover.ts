@@ -1,0 +1,15 @@
+/** More doesn't fit into a line; the rest stands at the side. */
+const MAX_FACTS = 5;
+
+/** "name" as a label: "Order number" for `order_number`. */
+export const factLabel = (name: string): string => {
+  const words = name.replaceAll("_", " ");
+  return words.charAt(0).toLocaleUpperCase("en") + words.slice(1);
+};
+
+/** What is known of a customer in one line: "Name: Ana · Order number: 1234"; "" when nothing is. */
+export const factLine = (fields: readonly { name: string; value: string }[]): string =>
+  fields
+    .slice(0, MAX_FACTS)
+    .map(({ name, value }) => `${factLabel(name)}: ${value}`)
+    .join(" · ");
