@@ -7,12 +7,16 @@ export interface RewriteInput {
   question: string;
   /** Oldest first, without the question. */
   history: readonly HistoryEntry[];
+  /** What was said before that, in short. */
+  summary?: string | null;
 }
 
 export interface DraftInput extends RewriteInput {
   accountName: string;
   /** Language to answer in (ISO 639-1). */
   language: string;
+  /** What is known of the customer, by name. */
+  facts?: Readonly<Record<string, string>>;
   passages: readonly Passage[];
 }
 

@@ -1,4 +1,5 @@
 import { mayStartAgain } from "@/domain/agent/coalesce";
+import { contactFacts } from "@/domain/agent/contact-facts/contact-facts";
 import type { GateHistoryEntry } from "@/domain/agent/gate";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { ConfidenceBand, HistoryEntry, IgnoreReason, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
@@ -19,6 +20,7 @@ import {
   updateConversation,
 } from "./conversation-queries";
 import { cancelOvertaken, conversationAfter, type Effects, ownershipAfter, queueTexts } from "./effects";
+import { keepFacts, listKnownFields } from "./fact-queries";
 import { assignTurn, listWaitingMessages, type WaitingMessage } from "./message-queries";
 import { findLastHumanSeq, getOtherSide, insertTurn, listSaid, type SaidMessage } from "./turn-queries";
 
@@ -45,6 +47,8 @@ export interface OpenTurn {
   recent: GateHistoryEntry[];
   /** What was said before these messages and since the conversation was last closed, oldest first. */
   history: HistoryEntry[];
+  /** What is known of the customer, by name; nothing of a group. */
+  facts: { name: string; value: string }[];
   /** The bot's last words, when nobody but the customer has written since. */
   lastReply: string | null;
 }
@@ -69,13 +73,14 @@ export interface TurnDraft {
 export async function openTurn(db: Database, key: ConversationKey, now: Date): Promise<OpenTurn | undefined> {
   const waiting = await listWaitingMessages(db, key);
   if (waiting.length === 0) return undefined;
-  const [found, { name, answerSettings, channelSettings }, { optedOut, isGroup }, lastHumanSeq, recent] =
+  const [found, { name, answerSettings, channelSettings }, { optedOut, isGroup }, lastHumanSeq, recent, facts] =
     await together([
       findConversation(db, key),
       getAccount(db, key.accountId),
       getOtherSide(db, key),
       findLastHumanSeq(db, key),
       listSaid(db, key, RECENT_LIMIT),
+      listKnownFields(db, key),
     ]);
   const conversation = found && (await withoutExpiredTakeover(db, found, now));
   if (!conversation) return undefined;
@@ -92,6 +97,7 @@ export async function openTurn(db: Database, key: ConversationKey, now: Date): P
     isGroup,
     recent,
     history: before.flatMap(historyEntry).slice(-HISTORY_LIMIT),
+    facts: isGroup ? [] : facts,
     lastReply: before.findLast(({ author }) => author !== "customer" && author !== "system")?.body ?? null,
   };
 }
@@ -208,6 +214,7 @@ async function writeTurn(
   if (!isSame(messages, assigned)) throw new StaleTurn();
   if (effects.isClosed) await endMatter(tx, key);
   await effects.alongside(tx, { turnId });
+  if (turn.settledBy !== "taken_back" && !turn.isGroup) await keepFacts(tx, conversation, contactFacts(messages));
 }
 
 const NO_EFFECTS: Effects = { before: [], after: [], isClosed: false, alongside: async () => undefined };

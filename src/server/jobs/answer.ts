@@ -1,4 +1,5 @@
 import { joinTurnText, type QuietPolicy, turnStartsAt } from "@/domain/agent/coalesce";
+import { factsForQuestion } from "@/domain/agent/contact-facts/contact-facts";
 import { decideGate } from "@/domain/agent/gate";
 import { type AnswerResult, IGNORE_REASONS, type IgnoreReason, traceWithoutAgent } from "@/domain/agent/turn";
 import { type BurstContent, chosenWords, contentOf } from "@/domain/messaging/content";
@@ -172,6 +173,7 @@ async function answered(
         question: questionOf(turn),
         history,
         settings: account.settings,
+        facts: factsForQuestion(turn.facts, questionOf(turn)),
       },
       signal,
     );
