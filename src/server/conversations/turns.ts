@@ -3,6 +3,7 @@ import { contactFacts } from "@/domain/agent/contact-facts/contact-facts";
 import type { GateHistoryEntry } from "@/domain/agent/gate";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { ConfidenceBand, HistoryEntry, IgnoreReason, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
+import type { BusinessHours } from "@/domain/automation/hours";
 import type { ChannelSettings } from "@/domain/messaging/channel-settings";
 import { withoutMentions } from "@/domain/messaging/content";
 import { hasTakeoverExpired, returnedToBot } from "@/domain/messaging/ownership";
@@ -34,7 +35,12 @@ const HISTORY_LIMIT = 12;
 export interface OpenTurn {
   key: ConversationKey;
   conversation: ConversationRow;
-  account: { name: string; settings: AnswerSettings; groups: ChannelSettings["groups"] };
+  account: {
+    name: string;
+    settings: AnswerSettings;
+    groups: ChannelSettings["groups"];
+    hours: BusinessHours | null;
+  };
   /** In order of arrival; at least one. */
   messages: WaitingMessage[];
   /**
@@ -73,15 +79,21 @@ export interface TurnDraft {
 export async function openTurn(db: Database, key: ConversationKey, now: Date): Promise<OpenTurn | undefined> {
   const waiting = await listWaitingMessages(db, key);
   if (waiting.length === 0) return undefined;
-  const [found, { name, answerSettings, channelSettings }, { optedOut, isGroup }, lastHumanSeq, recent, facts] =
-    await together([
-      findConversation(db, key),
-      getAccount(db, key.accountId),
-      getOtherSide(db, key),
-      findLastHumanSeq(db, key),
-      listSaid(db, key, RECENT_LIMIT),
-      listKnownFields(db, key),
-    ]);
+  const [
+    found,
+    { name, answerSettings, channelSettings, businessHours },
+    { optedOut, isGroup },
+    lastHumanSeq,
+    recent,
+    facts,
+  ] = await together([
+    findConversation(db, key),
+    getAccount(db, key.accountId),
+    getOtherSide(db, key),
+    findLastHumanSeq(db, key),
+    listSaid(db, key, RECENT_LIMIT),
+    listKnownFields(db, key),
+  ]);
   const conversation = found && (await withoutExpiredTakeover(db, found, now));
   if (!conversation) return undefined;
   const { messages, settledBy } = takeNext(waiting, lastHumanSeq);
@@ -90,7 +102,7 @@ export async function openTurn(db: Database, key: ConversationKey, now: Date): P
   return {
     key,
     conversation,
-    account: { name, settings: answerSettings, groups: channelSettings.groups },
+    account: { name, settings: answerSettings, groups: channelSettings.groups, hours: businessHours },
     messages: isGroup ? messages.map((message) => ({ ...message, words: withoutMentions(message.words) })) : messages,
     settledBy,
     optedOut,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { IGNORE_REASONS } from "@/domain/agent/turn";
+import { defaultBusinessHours } from "@/domain/automation/hours";
 import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
 import { harnessPerTest } from "@/test/harness-per-test";
 
@@ -268,4 +269,41 @@ test("a person who takes over while the reply is written has the conversation: t
   await harness.answerEverything();
   expect(await harness.outbox()).toEqual([]);
   expect(await harness.turns()).toMatchObject([{ outcome: "ignored", reason: IGNORE_REASONS.person_active }]);
+});
+
+describe("while the business is closed", () => {
+  const { dontKnow } = fixedTexts("en");
+  const back = `${dontKnow} We are open again on Monday at 09:00.`;
+  /** Friday evening in Lisbon. */
+  const begin = async () => {
+    await harness.createAccount({ businessHours: defaultBusinessHours("Europe/Lisbon") });
+    harness.scheduler.advance(new Date("2026-11-27T21:00:00Z").getTime() - harness.scheduler.now().getTime());
+    harness.answer = async () =>
+      anAnswer(dontKnow, {
+        decision: "handoff",
+        band: "handed_over",
+        handoffReason: "The documents don't answer this.",
+      });
+  };
+
+  test("who is told that a person will answer is told when, once", async () => {
+    await begin();
+    await customerWrites("Do you have a sauna?");
+    await harness.answerEverything();
+    await harness.sendEverything();
+    expect(await harness.outbox()).toMatchObject([{ body: back }]);
+    harness.scheduler.advance(60_000);
+    await customerWrites("And a pool?");
+    await harness.answerEverything();
+    expect(await harness.outbox()).toHaveLength(1);
+    expect((await harness.turns()).at(-1)).toMatchObject({ outcome: "handed_off", reply: null });
+  });
+
+  test("answers stay as they are", async () => {
+    await begin();
+    harness.answer = async () => anAnswer("At nine.");
+    await customerWrites("When do you open?");
+    await harness.answerEverything();
+    expect(await harness.outbox()).toMatchObject([{ body: "At nine." }]);
+  });
 });

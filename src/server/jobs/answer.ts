@@ -1,3 +1,4 @@
+import { wasSaid, withOpening } from "@/domain/agent/back-at";
 import { joinTurnText, type QuietPolicy, turnStartsAt } from "@/domain/agent/coalesce";
 import { factsForQuestion } from "@/domain/agent/contact-facts/contact-facts";
 import { decideGate } from "@/domain/agent/gate";
@@ -47,7 +48,7 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
         await queue.enqueue(db, "answer", key, { singletonKey: key.conversationId, startAfter: startsAt });
         return;
       }
-      const draft = await draftTurn(deps, turn, { signal, attempt });
+      const draft = forHours(await draftTurn(deps, turn, { signal, attempt }), turn, now());
       // Also after a closed one: what a person settled is a turn of its own, and what came after it still waits.
       const closing = { now: now(), waitsForMore: deps.quiet !== "none" };
       if ((await closeTurn(db, turn, draft, closing)) === "closed") {
@@ -59,6 +60,10 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
     throw new Error("The conversation kept changing while its answer was written.");
   };
 }
+
+/** Who is told that a person will answer, and when nobody is there, is told when somebody is. */
+const forHours = (draft: TurnDraft, { account }: OpenTurn, now: Date): TurnDraft =>
+  draft.reply === null ? draft : { ...draft, reply: withOpening(draft.reply, account.hours, now) };
 
 /** Undefined when there is nothing to wait for. Whoever writes a transcript down asks for the answer at once. */
 function startOf({ quiet = "adaptive", transcribes = false, now }: AnswerDeps, turn: OpenTurn): Date | undefined {
@@ -152,7 +157,7 @@ async function courteous(
   return draftOf(turn, {
     outcome,
     reason,
-    reply: turn.lastReply === reply ? null : reply,
+    reply: wasSaid(reply, turn.lastReply) ? null : reply,
     band: outcome === "handed_off" ? "handed_over" : null,
     trace: traceWithoutAgent(questionOf(turn), { name: "gate", ms: gateMs, note: reason }),
   });
@@ -192,7 +197,7 @@ function draftFrom(turn: OpenTurn, result: AnswerResult, gateMs: number): TurnDr
   const trace = { ...result.trace, steps: [{ name: "gate", ms: gateMs, note: "answer" }, ...result.trace.steps] };
   const isHandoff = result.decision === "handoff";
   // Somebody is waited for already, and the customer knows: the same sentence again would sound like a machine.
-  const isSaid = isHandoff && turn.conversation.needsPersonReason !== null && turn.lastReply === result.reply;
+  const isSaid = isHandoff && turn.conversation.needsPersonReason !== null && wasSaid(result.reply, turn.lastReply);
   return draftOf(turn, {
     outcome: isHandoff ? "handed_off" : "answered",
     reason: isHandoff ? (result.handoffReason ?? "The bot could not answer.") : null,
