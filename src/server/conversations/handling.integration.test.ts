@@ -205,6 +205,27 @@ describe("whoever looks after a conversation", () => {
   });
 });
 
+describe("how urgent a conversation is", () => {
+  test("is high when an angry customer is handed over, and stays so until somebody says otherwise", async () => {
+    harness.answer = async () => anAnswer("I'm sorry.", { decision: "handoff", handoffReason: "Upset." });
+    await customerAsks("Do you have a sauna?");
+    expect(await shown()).toMatchObject({ priority: "normal" });
+    await customerAsks("This is ridiculous!");
+    expect(await shown()).toMatchObject({ priority: "high" });
+    await customerAsks("Hello?");
+    expect(await shown()).toMatchObject({ priority: "high" });
+    const actor = anActor(await aColleague());
+    await harness.service.setPriority({ ...(await keyOf()), priority: "normal", actor });
+    expect(await shown()).toMatchObject({ priority: "normal" });
+    expect(await actions()).toEqual(["conversation.priorityChanged"]);
+  });
+
+  test("stays as it is when the bot could answer", async () => {
+    await customerAsks("This is ridiculous! When do you open?");
+    expect(await shown()).toMatchObject({ priority: "normal" });
+  });
+});
+
 describe("what whoever takes over is told", () => {
   test("is what was asked, why, and what the bot said; until somebody of the business has answered", async () => {
     await customerAsks("Do you rent tandems?");

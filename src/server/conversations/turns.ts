@@ -6,6 +6,7 @@ import type { ConfidenceBand, HistoryEntry, IgnoreReason, TurnOutcome, TurnTrace
 import type { BusinessHours } from "@/domain/automation/hours";
 import type { ChannelSettings } from "@/domain/messaging/channel-settings";
 import { withoutMentions } from "@/domain/messaging/content";
+import type { Priority } from "@/domain/messaging/conversation";
 import { hasTakeoverExpired, returnedToBot } from "@/domain/messaging/ownership";
 import { getAccount } from "@/server/accounts/service";
 import { publishChange } from "@/server/db/changes";
@@ -71,6 +72,8 @@ export interface TurnDraft {
   trace: TurnTrace;
   /** What happens beside the reply; of an ignored turn nothing does. */
   effects?: Effects;
+  /** How soon somebody should look from now on; absent: as before. */
+  priority?: Priority;
   /** See turns.isFinal in the schema; default false. */
   isFinal?: boolean;
 }
@@ -198,7 +201,7 @@ async function wroteOn(tx: Database, { key, messages }: OpenTurn, { now, waitsFo
 async function writeTurn(
   tx: Database,
   turn: OpenTurn,
-  { effects = NO_EFFECTS, ...draft }: TurnDraft,
+  { effects = NO_EFFECTS, priority, ...draft }: TurnDraft,
   closing: Closing,
 ) {
   const { key, messages } = turn;
@@ -219,6 +222,7 @@ async function writeTurn(
     queueTexts(tx, { conversation, ownershipEpoch: ownership.ownershipEpoch, turnId, texts }, now),
     updateConversation(tx, key, {
       ...handoff,
+      ...(priority ? { priority } : {}),
       ...conversationAfter(effects, { ownership, lastText: texts.at(-1)?.text, now }),
     }),
     publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId }),

@@ -3,6 +3,7 @@ import { joinTurnText, type QuietPolicy, turnStartsAt } from "@/domain/agent/coa
 import { factsForQuestion } from "@/domain/agent/contact-facts/contact-facts";
 import { decideGate } from "@/domain/agent/gate";
 import { type AnswerResult, IGNORE_REASONS, type IgnoreReason, traceWithoutAgent } from "@/domain/agent/turn";
+import { soundsUpset } from "@/domain/agent/upset";
 import { type BurstContent, chosenWords, contentOf } from "@/domain/messaging/content";
 import { transcriptsAwaitedUntil } from "@/domain/messaging/media";
 import type { Agent } from "@/server/agent/pipeline";
@@ -48,7 +49,7 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
         await queue.enqueue(db, "answer", key, { singletonKey: key.conversationId, startAfter: startsAt });
         return;
       }
-      const draft = forHours(await draftTurn(deps, turn, { signal, attempt }), turn, now());
+      const draft = forPeople(await draftTurn(deps, turn, { signal, attempt }), turn, now());
       // Also after a closed one: what a person settled is a turn of its own, and what came after it still waits.
       const closing = { now: now(), waitsForMore: deps.quiet !== "none" };
       if ((await closeTurn(db, turn, draft, closing)) === "closed") {
@@ -61,9 +62,15 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
   };
 }
 
-/** Who is told that a person will answer, and when nobody is there, is told when somebody is. */
-const forHours = (draft: TurnDraft, { account }: OpenTurn, now: Date): TurnDraft =>
-  draft.reply === null ? draft : { ...draft, reply: withOpening(draft.reply, account.hours, now) };
+/**
+ * Who is told that a person will answer, and when nobody is there, is told when somebody is. An angry customer comes
+ * first among those who wait.
+ */
+const forPeople = (draft: TurnDraft, { account }: OpenTurn, now: Date): TurnDraft => ({
+  ...draft,
+  reply: draft.reply === null ? null : withOpening(draft.reply, account.hours, now),
+  ...(draft.outcome === "handed_off" && soundsUpset(draft.question) ? { priority: "high" } : {}),
+});
 
 /** Undefined when there is nothing to wait for. Whoever writes a transcript down asks for the answer at once. */
 function startOf({ quiet = "adaptive", transcribes = false, now }: AnswerDeps, turn: OpenTurn): Date | undefined {
