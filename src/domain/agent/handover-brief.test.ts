@@ -60,6 +60,15 @@ describe("what the customer wants", () => {
     });
   });
 
+  test("of somebody angry is what they are angry about, when they say so", () => {
+    const answered = { question: "Do you rent tandems?", reply: "Yes, two of them." };
+    const angry = { ...wish, reason: "The customer sounds upset." };
+    const about = { ...angry, question: "This is ridiculous! Where is my order #10423?" };
+    expect(brief(conversation(answered, about))).toMatchObject({ wants: [about.question], wrote: null });
+    const told = brief(conversation(answered, { ...angry, question: "This is ridiculous!" }));
+    expect(told).toMatchObject({ wants: ["Do you rent tandems?"], wrote: "This is ridiculous!" });
+  });
+
   test("of somebody who began with that wish is that wish", () => {
     expect(brief(conversation({ ...wish, question: "I want a person" }))).toMatchObject({
       wants: ["I want a person"],

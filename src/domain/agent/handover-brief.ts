@@ -54,7 +54,7 @@ export function handoverBrief(
   if (!occasion) return null;
 
   const answered = turnsIn(messages, byId).filter(isAnswer);
-  const asked = handed.filter(wasLookedUp);
+  const asked = handed.filter((turn) => wasLookedUp(turn) || !isBareWish(turn.question));
   const wants = (asked.length > 0 ? asked : [answered.findLast((turn) => open.includes(turn)) ?? occasion])
     .map(({ understoodQuestion, question }) => shortened(understoodQuestion || question, QUESTION_CHARACTERS))
     .filter((question) => question !== "");
@@ -81,6 +81,10 @@ function turnsIn(messages: readonly BriefMessage[], byId: ReadonlyMap<string, Br
   const ids = messages.flatMap(({ author, turnId }) => (author === "customer" && turnId !== null ? turnId : []));
   return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
 }
+
+/** "I want a person", "this is ridiculous!": it says nothing of what about. */
+const isBareWish = (question: string) => question.split(/\s+/u).length <= MAX_WISH_WORDS && !/[\d?？؟]/u.test(question);
+const MAX_WISH_WORDS = 8;
 
 const wasLookedUp = ({ score }: BriefTurn) => score !== null;
 const isAnswer = (turn: BriefTurn) => turn.outcome === "answered" && wasLookedUp(turn);

@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData } from "@tanstack/react-query";
 import { usePathname, useRouter, useSearchParams, useSelectedLayoutSegment } from "next/navigation";
+import { startTransition, useOptimistic } from "react";
 import { ErrorView } from "@/components/error-view";
 import { cn } from "@/components/ui/class-names";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -19,14 +20,18 @@ export function ConversationPane({ accountId }: { accountId: string }) {
   const router = useRouter();
   const pathname = usePathname();
   const openId = useSelectedLayoutSegment();
-  const filter = readFilter(useSearchParams().get("filter"));
+  // Shown at once: whoever opens a conversation right after choosing keeps what they chose.
+  const [filter, showFilter] = useOptimistic(readFilter(useSearchParams().get("filter")));
   const isHydrated = useIsHydrated();
   const conversations = api.conversation.list.useQuery({ accountId, filter }, { placeholderData: keepPreviousData });
   const accounts = api.account.list.useQuery();
   const waitingCount = isHydrated ? accounts.data?.find(({ id }) => id === accountId)?.waitingCount : undefined;
 
   const changeFilter = (next: InboxFilter) =>
-    router.replace(`${pathname}${next === "all" ? "" : `?filter=${next}`}` as Parameters<typeof router.replace>[0]);
+    startTransition(() => {
+      showFilter(next);
+      router.replace(`${pathname}${next === "all" ? "" : `?filter=${next}`}` as Parameters<typeof router.replace>[0]);
+    });
 
   return (
     <section

@@ -57,7 +57,8 @@ export function HandoverBrief({ accountId, conversation }: { accountId: string; 
             <Line>“{wrote}”</Line>
           </Row>
         )}
-        {why && (
+        {/* While somebody is waited for, the line above says it. */}
+        {why && conversation.needsPersonReason === null && (
           <Row title="Why a person">
             <Line>{why}</Line>
           </Row>
