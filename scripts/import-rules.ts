@@ -62,7 +62,7 @@ const FEATURE_DOORS: Record<string, string[]> = {
   audit: ["service", "actor"],
   auth: ["service", "http", "origin", "bind"],
   channels: ["service", "manager", "driver"],
-  conversations: ["service", "inbound", "outbox", "turns", "effects"],
+  conversations: ["service", "inbound", "outbox", "turns", "effects", "summary"],
   knowledge: ["service", "retriever", "doctor/service"],
   mail: ["service", "mail"],
   "rate-limit": ["service", "requests"],

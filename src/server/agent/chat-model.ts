@@ -20,6 +20,13 @@ export interface DraftInput extends RewriteInput {
   passages: readonly Passage[];
 }
 
+export interface SummaryInput {
+  /** What was said before `entries`, in short. */
+  summary: string | null;
+  /** Oldest first. */
+  entries: readonly HistoryEntry[];
+}
+
 export interface TranslateInput {
   question: string;
   /** Language to translate into (ISO 639-1). */
@@ -42,6 +49,8 @@ export interface ChatModel {
   translateQuestion(input: TranslateInput, signal: AbortSignal): Promise<{ question: string; usage: Usage }>;
   /** A draft that cites the given passages by their index, not yet grounded, and the id of the model that wrote it. */
   draftAnswer(input: DraftInput, signal: AbortSignal): Promise<{ draft: Draft; usage: Usage; model: string }>;
+  /** What was said in short, whatever length it came to. Absent where nobody can. */
+  summarise?(input: SummaryInput, signal: AbortSignal): Promise<{ summary: string; usage: Usage }>;
   /**
    * The passages by how well they answer the question, as indexes, the best first. Whatever the model wrote: indexes may
    * repeat, be missing, or be of no passage.

@@ -3,6 +3,7 @@ import { contactFacts } from "@/domain/agent/contact-facts/contact-facts";
 import type { GateHistoryEntry } from "@/domain/agent/gate";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { ConfidenceBand, HistoryEntry, IgnoreReason, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
+import { newestHistory } from "@/domain/agent/verbatim";
 import type { BusinessHours } from "@/domain/automation/hours";
 import type { ChannelSettings } from "@/domain/messaging/channel-settings";
 import { withoutMentions } from "@/domain/messaging/content";
@@ -23,14 +24,14 @@ import {
 } from "./conversation-queries";
 import { cancelOvertaken, conversationAfter, type Effects, ownershipAfter, queueTexts } from "./effects";
 import { keepFacts, listKnownFields } from "./fact-queries";
+import { historyEntry } from "./history";
 import { assignTurn, listWaitingMessages, type WaitingMessage } from "./message-queries";
-import { findLastHumanSeq, getOtherSide, insertTurn, listSaid, type SaidMessage } from "./turn-queries";
+import { findLastHumanSeq, getOtherSide, insertTurn, listSaid } from "./turn-queries";
 
 export type { ConversationKey } from "./conversation-queries";
 
-/** Enough for the flood check (an hour's replies and what they answer: FLOOD_LIMITS) and for what "it" refers to. */
+/** Enough for the flood check: an hour's replies and what they answer (FLOOD_LIMITS). */
 const RECENT_LIMIT = 130;
-const HISTORY_LIMIT = 12;
 
 /** Messages of a conversation that wait for a turn, and all that decides what comes of them. */
 export interface OpenTurn {
@@ -52,7 +53,10 @@ export interface OpenTurn {
   optedOut: boolean;
   isGroup: boolean;
   recent: GateHistoryEntry[];
-  /** What was said before these messages and since the conversation was last closed, oldest first. */
+  /**
+   * What was said before these messages, oldest first: since the conversation was last closed, and since what its summary
+   * tells of.
+   */
   history: HistoryEntry[];
   /** What is known of the customer, by name; nothing of a group. */
   facts: { name: string; value: string }[];
@@ -111,7 +115,9 @@ export async function openTurn(db: Database, key: ConversationKey, now: Date): P
     optedOut,
     isGroup,
     recent,
-    history: before.flatMap(historyEntry).slice(-HISTORY_LIMIT),
+    history: newestHistory(
+      before.filter(({ seq }) => seq > conversation.summaryThroughSeq).flatMap((message) => historyEntry(message)),
+    ),
     facts: isGroup ? [] : facts,
     lastReply: before.findLast(({ author }) => author !== "customer" && author !== "system")?.body ?? null,
   };
@@ -141,12 +147,6 @@ async function withoutExpiredTakeover(
     await publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId });
     return { ...locked, ...ownership };
   });
-}
-
-function historyEntry({ author, body }: SaidMessage): HistoryEntry[] {
-  const text = body.trim();
-  if (text === "" || author === "system") return [];
-  return [{ role: author === "customer" ? "customer" : author === "bot" ? "bot" : "person", text }];
 }
 
 /** Thrown inside the transaction to undo it: the conversation is not any more what the draft was made for. */

@@ -8,6 +8,7 @@ import { type BurstContent, chosenWords, contentOf } from "@/domain/messaging/co
 import { transcriptsAwaitedUntil } from "@/domain/messaging/media";
 import type { Agent } from "@/server/agent/pipeline";
 import type { TurnRules } from "@/server/automation/service";
+import { rollSummary, type Summarise } from "@/server/conversations/summary";
 import { closeTurn, type OpenTurn, openTurn, type TurnDraft } from "@/server/conversations/turns";
 import type { Database } from "@/server/db/client";
 import { enqueueExamination } from "@/server/knowledge/doctor/service";
@@ -33,6 +34,8 @@ export interface AnswerDeps {
   now: () => Date;
   /** Default: adaptive. */
   quiet?: QuietPolicy;
+  /** Absent: what a conversation was about is told by the customer's questions. */
+  summarise?: Summarise | undefined;
   /** Recordings are written down by a model, so a turn waits for it a while. */
   transcribes?: boolean;
 }
@@ -41,9 +44,13 @@ export interface AnswerDeps {
 export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
   const { db, queue, now } = deps;
   return async (key, signal, attempt) => {
+    let hasClosed = false;
     for (let round = 0; round < STALE_ROUNDS; round++) {
       const turn = await openTurn(db, key, now());
-      if (!turn) return;
+      if (!turn) {
+        if (hasClosed) await summed(deps, key, signal);
+        return;
+      }
       const startsAt = startOf(deps, turn);
       if (startsAt && startsAt > now()) {
         await queue.enqueue(db, "answer", key, { singletonKey: key.conversationId, startAfter: startsAt });
@@ -54,12 +61,22 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
       const closing = { now: now(), waitsForMore: deps.quiet !== "none" };
       if ((await closeTurn(db, turn, draft, closing)) === "closed") {
         round = -1;
+        hasClosed = true;
         // It may be one of the questions that nothing in the documents answers.
         if (draft.outcome === "handed_off") await enqueueExamination(deps, db, key.accountId);
       }
     }
     throw new Error("The conversation kept changing while its answer was written.");
   };
+}
+
+/** Nobody waits for it, and a turn is as good without: a failure is only written down. */
+async function summed(deps: AnswerDeps, key: OpenTurn["key"], signal: AbortSignal): Promise<void> {
+  try {
+    await rollSummary(deps, key, signal);
+  } catch (error) {
+    deps.logger.warn({ ...key, err: error }, "a conversation could not be summarised");
+  }
 }
 
 /**
@@ -185,6 +202,7 @@ async function answered(
         question: questionOf(turn),
         history,
         settings: account.settings,
+        summary: turn.conversation.summary,
         facts: factsForQuestion(turn.facts, questionOf(turn)),
       },
       signal,

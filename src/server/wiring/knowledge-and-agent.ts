@@ -6,6 +6,7 @@ import { createModelChain } from "@/server/agent/model-chain";
 import { createChatModel, createOpenAiEmbedding, createQuestionWriter } from "@/server/agent/models";
 import { createAgent } from "@/server/agent/pipeline";
 import { createAutomationService } from "@/server/automation/service";
+import type { Summarise } from "@/server/conversations/summary";
 import type { Database } from "@/server/db/client";
 import { createEvaluationService } from "@/server/evaluation/service";
 import type { JobQueue } from "@/server/jobs/queue";
@@ -57,6 +58,11 @@ function createModels(env: Env, { logger, now }: Pick<AnsweringOptions, "logger"
   return createModelChain({ models: [main, other], logger, now });
 }
 
+const summariseBy =
+  (ask: NonNullable<ChatModel["summarise"]>): Summarise =>
+  async (input, signal) =>
+    (await ask(input, signal)).summary;
+
 interface Embeddings {
   embedding: EmbeddingModel;
   /** The same model, asked with less patience. */
@@ -101,6 +107,8 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     answers: createAnswerService({ db, queue }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
     agent,
+    /** Absent without a model. */
+    summarise: models?.summarise && summariseBy(models.summarise),
     automation: createAutomationService({ db, queue, secretKey, replyLanguage, post: createWebhookPost(env), now }),
     explain: retriever.explain,
     evaluation: createEvaluationService({
