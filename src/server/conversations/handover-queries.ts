@@ -1,8 +1,8 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/server/db/client";
 import { turns } from "@/server/db/schema";
 
-/** Those of the turns that are still there, without their passages: only what people are told of them. */
+/** Those of the turns that are still there, oldest first, without their passages: only what people are told of them. */
 export const selectTurnsInShort = async (
   db: Database,
   { accountId, turnIds }: { accountId: string; turnIds: readonly string[] },
@@ -15,9 +15,11 @@ export const selectTurnsInShort = async (
           outcome: turns.outcome,
           reason: turns.reason,
           question: turns.question,
+          reply: turns.reply,
           understoodQuestion: sql<string>`coalesce(${turns.trace}->>'understoodQuestion', '')`,
           score: turns.score,
           band: turns.band,
         })
         .from(turns)
-        .where(and(eq(turns.accountId, accountId), inArray(turns.id, [...turnIds])));
+        .where(and(eq(turns.accountId, accountId), inArray(turns.id, [...turnIds])))
+        .orderBy(asc(turns.createdAt), asc(turns.id));

@@ -1,6 +1,7 @@
 import { mayStartAgain } from "@/domain/agent/coalesce";
 import { contactFacts } from "@/domain/agent/contact-facts/contact-facts";
 import type { GateHistoryEntry } from "@/domain/agent/gate";
+import type { EarlierTurn } from "@/domain/agent/repeated-failure";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { ConfidenceBand, HistoryEntry, IgnoreReason, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
 import { newestHistory } from "@/domain/agent/verbatim";
@@ -24,14 +25,17 @@ import {
 } from "./conversation-queries";
 import { cancelOvertaken, conversationAfter, type Effects, ownershipAfter, queueTexts } from "./effects";
 import { keepFacts, listKnownFields } from "./fact-queries";
+import { selectTurnsInShort } from "./handover-queries";
 import { historyEntry } from "./history";
 import { assignTurn, listWaitingMessages, type WaitingMessage } from "./message-queries";
-import { findLastHumanSeq, getOtherSide, insertTurn, listSaid } from "./turn-queries";
+import { findLastHumanSeq, getOtherSide, insertTurn, listSaid, type SaidMessage } from "./turn-queries";
 
 export type { ConversationKey } from "./conversation-queries";
 
 /** Enough for the flood check: an hour's replies and what they answer (FLOOD_LIMITS). */
 const RECENT_LIMIT = 130;
+/** Enough to tell whether the bot helped just now. */
+const EARLIER_LIMIT = 4;
 
 /** Messages of a conversation that wait for a turn, and all that decides what comes of them. */
 export interface OpenTurn {
@@ -58,6 +62,8 @@ export interface OpenTurn {
    * tells of.
    */
   history: HistoryEntry[];
+  /** The turns just before this one, since the conversation was last closed, oldest first; read when they are asked for. */
+  earlier: () => Promise<EarlierTurn[]>;
   /** What is known of the customer, by name; nothing of a group. */
   facts: { name: string; value: string }[];
   /** The bot's last words, when nobody but the customer has written since. */
@@ -118,9 +124,20 @@ export async function openTurn(db: Database, key: ConversationKey, now: Date): P
     history: newestHistory(
       before.filter(({ seq }) => seq > conversation.summaryThroughSeq).flatMap((message) => historyEntry(message)),
     ),
+    earlier: () => readEarlier(db, key.accountId, before),
     facts: isGroup ? [] : facts,
     lastReply: before.findLast(({ author }) => author !== "customer" && author !== "system")?.body ?? null,
   };
+}
+
+/** The turns that messages belong to, oldest first. */
+async function readEarlier(db: Database, accountId: string, said: readonly SaidMessage[]): Promise<EarlierTurn[]> {
+  const lastAt = new Map(said.flatMap(({ turnId, sentAt }) => (turnId === null ? [] : [[turnId, sentAt] as const])));
+  const turns = await selectTurnsInShort(db, { accountId, turnIds: [...lastAt.keys()].slice(-EARLIER_LIMIT) });
+  return turns.flatMap((turn) => {
+    const at = lastAt.get(turn.id);
+    return at ? { ...turn, at } : [];
+  });
 }
 
 /** Of what waits, what is settled already is a turn of its own; the rest is decided in the next one. */
@@ -233,4 +250,5 @@ async function writeTurn(
   if (turn.settledBy !== "taken_back" && !turn.isGroup) await keepFacts(tx, conversation, contactFacts(messages));
 }
 
-const NO_EFFECTS: Effects = { before: [], after: [], isClosed: false, alongside: async () => undefined };
+/** Nothing happens beside the reply. */
+export const NO_EFFECTS: Effects = { before: [], after: [], isClosed: false, alongside: async () => undefined };

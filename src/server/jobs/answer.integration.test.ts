@@ -307,3 +307,51 @@ describe("while the business is closed", () => {
     expect(await harness.outbox()).toMatchObject([{ body: "At nine." }]);
   });
 });
+
+describe("a customer whom the bot doesn't help", () => {
+  const asks = async (body: string) => {
+    await customerWrites(body);
+    await harness.answerEverything();
+    await harness.sendEverything();
+    harness.scheduler.advance(60_000);
+  };
+  const { personWillAnswer } = fixedTexts("en");
+
+  test("is handed over on asking the same again, without asking the agent; told once, and then answered as well as it goes", async () => {
+    await asks("When do you open?");
+    await asks("when do you open");
+    expect(harness.asked).toHaveLength(1);
+    expect((await harness.turns()).at(-1)).toMatchObject({
+      outcome: "handed_off",
+      reason: "The bot didn't help twice.",
+    });
+    expect((await harness.outbox()).at(-1)).toMatchObject({ body: personWillAnswer });
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: "The bot didn't help twice." }]);
+    await asks("when do you open");
+    expect(harness.asked).toHaveLength(2);
+  });
+
+  test("is given an answer that may be right, and a person looks as well", async () => {
+    harness.answer = async ({ question }) => anAnswer(`Maybe: ${question}`, { band: "hedged", score: 0.5 });
+    await asks("Can I rent a tandem?");
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: null }]);
+    await asks("rent a tandem with children?");
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: "The bot didn't help twice." }]);
+    expect((await harness.turns()).at(-1)).toMatchObject({ outcome: "answered", band: "hedged" });
+    expect((await harness.outbox()).at(-1)).toMatchObject({ body: "Maybe: rent a tandem with children?" });
+  });
+
+  test("is not asked back twice", async () => {
+    harness.answer = async () => anAnswer("City bikes or tandems?", { decision: "clarify", score: 0.5 });
+    await asks("bikes");
+    await asks("the second ones");
+    expect((await harness.outbox()).map(({ body }) => body)).toEqual(["City bikes or tandems?", personWillAnswer]);
+  });
+
+  test("begins anew once the conversation is closed", async () => {
+    await asks("When do you open?");
+    await harness.service.close(await key());
+    await asks("When do you open?");
+    expect((await harness.turns()).map(({ outcome }) => outcome)).toEqual(["answered", "answered"]);
+  });
+});

@@ -1,15 +1,23 @@
 import { wasSaid, withOpening } from "@/domain/agent/back-at";
 import { joinTurnText, type QuietPolicy, turnStartsAt } from "@/domain/agent/coalesce";
 import { factsForQuestion } from "@/domain/agent/contact-facts/contact-facts";
+import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { decideGate } from "@/domain/agent/gate";
-import { type AnswerResult, IGNORE_REASONS, type IgnoreReason, traceWithoutAgent } from "@/domain/agent/turn";
+import { asksAgain, failsAgain, HELPED_NOT } from "@/domain/agent/repeated-failure";
+import {
+  type AnswerResult,
+  IGNORE_REASONS,
+  type IgnoreReason,
+  type TurnTrace,
+  traceWithoutAgent,
+} from "@/domain/agent/turn";
 import { soundsUpset } from "@/domain/agent/upset";
 import { type BurstContent, chosenWords, contentOf } from "@/domain/messaging/content";
 import { transcriptsAwaitedUntil } from "@/domain/messaging/media";
 import type { Agent } from "@/server/agent/pipeline";
 import type { TurnRules } from "@/server/automation/service";
 import { rollSummary, type Summarise } from "@/server/conversations/summary";
-import { closeTurn, type OpenTurn, openTurn, type TurnDraft } from "@/server/conversations/turns";
+import { closeTurn, NO_EFFECTS, type OpenTurn, openTurn, type TurnDraft } from "@/server/conversations/turns";
 import type { Database } from "@/server/db/client";
 import { enqueueExamination } from "@/server/knowledge/doctor/service";
 import type { Logger } from "@/server/logger";
@@ -195,6 +203,10 @@ async function answered(
   const { agent, logger } = deps;
   const { key, account, history } = turn;
   try {
+    // Where somebody is waited for already, the bot goes on as well as it can.
+    const earlier = turn.conversation.needsPersonReason === null && !turn.isGroup ? await turn.earlier() : [];
+    if (asksAgain(questionOf(turn), earlier, deps.now()))
+      return handedToPerson(turn, await languageOfTurn(deps, turn), gateMs);
     const result = await agent.answer(
       {
         accountId: key.accountId,
@@ -207,7 +219,12 @@ async function answered(
       },
       signal,
     );
-    return draftFrom(turn, result, gateMs);
+    const isTwice = failsAgain(result, questionOf(turn), earlier, deps.now());
+    // Asked back twice a customer loses patience; an answer that may be right is given all the same.
+    if (isTwice && result.decision === "clarify")
+      return handedToPerson(turn, await languageOfTurn(deps, turn), gateMs, result.trace);
+    const draft = draftFrom(turn, result, gateMs);
+    return isTwice ? { ...draft, effects: { ...NO_EFFECTS, needsPersonReason: HELPED_NOT } } : draft;
   } catch (error) {
     // A stop is not a failure: the job returns to the queue, and the next process answers.
     if (signal.aborted || (attempt.number < AGENT_ATTEMPTS && !attempt.isLast)) throw error;
@@ -216,6 +233,14 @@ async function answered(
     const trace = traceWithoutAgent(questionOf(turn), { name: "answer", ms: 0, note: reason });
     return draftOf(turn, { outcome, reason, reply, band: "handed_over", trace });
   }
+}
+
+/** The bot has tried and failed: a person is asked, whatever it would say next. */
+function handedToPerson(turn: OpenTurn, language: string, gateMs: number, drafted?: TurnTrace): TurnDraft {
+  const step = { name: "gate", ms: gateMs, note: HELPED_NOT };
+  const trace = drafted ? { ...drafted, steps: [step, ...drafted.steps] } : traceWithoutAgent(questionOf(turn), step);
+  const reply = fixedTexts(language).personWillAnswer;
+  return draftOf(turn, { outcome: "handed_off", reason: HELPED_NOT, reply, band: "handed_over", trace });
 }
 
 function draftFrom(turn: OpenTurn, result: AnswerResult, gateMs: number): TurnDraft {
