@@ -195,6 +195,25 @@ describe("whoever looks after a conversation", () => {
     }
   });
 
+  test("is who a rule names, as long as they are in the team", async () => {
+    const bo = await aColleague();
+    const definition = {
+      trigger: { kind: "keyword" as const, words: ["invoice"] },
+      conditions: [],
+      actions: [{ kind: "assign" as const, userId: bo.id }],
+      flow: "continue" as const,
+    };
+    await anAutomationRule(handle.db, { accountId, isOn: true, definition });
+    await customerAsks("My invoice is wrong");
+    expect(await shown()).toMatchObject({ assignedUserId: bo.id });
+    const owner = await aColleague("owner");
+    const team = createTeamService({ db: handle.db, mailer: { send: async () => undefined } });
+    await team.removeMember({ accountId, actor: anActor(owner), userId: bo.id });
+    await customerAsks("What about the invoice?");
+    expect(await shown()).toMatchObject({ assignedUserId: null });
+    expect((await harness.turns()).at(-1)).toMatchObject({ outcome: "answered" });
+  });
+
   test("keeps it when their role changes to one that replies too", async () => {
     const [owner, bo] = [await aColleague("owner"), await aColleague("operator")];
     const { id: conversationId } = await aConversation(handle.db, { accountId });

@@ -7,7 +7,7 @@ import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
 import { findMember, lockRole } from "@/server/team/queries";
 import { endMatter } from "./closing-queries";
-import { type ConversationKey, type ConversationRow, updateConversation } from "./conversation-queries";
+import { type ConversationKey, updateConversation } from "./conversation-queries";
 import { inConversation } from "./in-conversation";
 
 /** For the audit log; absent where no person asked, as in tests. */
@@ -66,22 +66,7 @@ export const setPriority = (db: Database, { actor, priority, ...key }: Ask & { p
     );
   });
 
-/** Whoever takes a conversation over looks after it from then on, when nobody does yet. */
-export async function takenBy(
-  tx: Database,
-  { accountId, assignedUserId }: Pick<ConversationRow, "accountId" | "assignedUserId">,
-  userId: string | undefined,
-): Promise<{ assignedUserId?: string }> {
-  if (assignedUserId !== null || userId === undefined) return {};
-  return (await mayLookAfter(tx, { accountId, userId })) ? { assignedUserId: userId } : {};
-}
-
 /** Their role stays until the transaction ends, so that nobody looks after a conversation who has just left. */
-async function mayLookAfter(tx: Database, { accountId, userId }: { accountId: string; userId: string }) {
-  const role = await lockRole(tx, { accountId, userId });
-  return role !== undefined && can(role, "conversation.reply");
-}
-
 async function checkMayLookAfter(tx: Database, member: { accountId: string; userId: string }): Promise<void> {
   const role = await lockRole(tx, member);
   if (role === undefined) throw new AppError("not_found", "This person is no longer in the team.");

@@ -15,7 +15,6 @@ import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
 import { together } from "@/server/db/together";
-import { endMatter } from "./closing-queries";
 import {
   type ConversationKey,
   type ConversationRow,
@@ -23,7 +22,7 @@ import {
   lockConversation,
   updateConversation,
 } from "./conversation-queries";
-import { cancelOvertaken, conversationAfter, type Effects, ownershipAfter, queueTexts } from "./effects";
+import { cancelOvertaken, conversationAfter, type Effects, ownershipAfter, queueTexts, settle } from "./effects";
 import { keepFacts, listKnownFields } from "./fact-queries";
 import { selectTurnsInShort } from "./handover-queries";
 import { historyEntry } from "./history";
@@ -245,7 +244,7 @@ async function writeTurn(
     publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId }),
   ]);
   if (!isSame(messages, assigned)) throw new StaleTurn();
-  if (effects.isClosed) await endMatter(tx, key);
+  await settle(tx, key, effects);
   await effects.alongside(tx, { turnId });
   if (turn.settledBy !== "taken_back" && !turn.isGroup) await keepFacts(tx, conversation, contactFacts(messages));
 }

@@ -151,7 +151,12 @@ async function aTenant(
   await requestScreenshot(db, accountId, new Date());
   const customer = await aContact(db, { accountId, displayName: `Sari ${mark}`, phoneNumber: number });
   const preview = `Call me on +${number}, ${mark}`;
-  const conversation = await aConversation(db, { accountId, contactId: customer.id, lastMessagePreview: preview });
+  const conversation = await aConversation(db, {
+    accountId,
+    contactId: customer.id,
+    lastMessagePreview: preview,
+    needsPersonReason: "The customer asked for a person.",
+  });
   const key = { accountId, conversationId: conversation.id };
   const turn = await aTurn(db, {
     ...key,
@@ -200,6 +205,8 @@ async function aTenant(
   const form = await anAutomationForm(db, { accountId, name: `Order of ${mark}` });
   const handedOff = await aTurn(db, { ...key, question: `Do you rent out ${mark}?`, outcome: "handed_off" });
   const asked = await aMessage(db, { ...key, body: `Do you rent out ${mark}?`, turnId: handedOff.id });
+  const urgent = await aTurn(db, { ...key, question: preview, outcome: "handed_off" });
+  await aMessage(db, { ...key, body: preview, turnId: urgent.id });
   const { invitationId } = await invitations.invite({
     accountId,
     actor: owner,

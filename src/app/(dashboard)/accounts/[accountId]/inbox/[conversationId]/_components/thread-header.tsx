@@ -51,7 +51,9 @@ export function ThreadHeader({ accountId, conversation, canReply, onDetails }: T
             {conversation.phoneNumber && (
               <span className="shrink-0 tabular-nums">{formatPhoneNumber(conversation.phoneNumber)}</span>
             )}
-            {conversation.assigneeName && <span className="truncate">Looked after by {conversation.assigneeName}</span>}
+            {conversation.assigneeName && (
+              <span className="truncate max-md:hidden">Looked after by {conversation.assigneeName}</span>
+            )}
           </p>
         </div>
         {canReply && <HandlingMenu accountId={accountId} conversation={conversation} />}
