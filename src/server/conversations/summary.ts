@@ -45,17 +45,11 @@ export async function rollSummary(
   const summary = written?.trim() ? keptSummary(written) : rolledSummary(conversation.summary, entries);
   await db.transaction(async (tx) => {
     const locked = await lockConversation(tx, key);
-    if (!locked || !isSame(locked, conversation)) return;
-    // Something may have been taken back while it was put into words.
-    if (JSON.stringify(await listFallen(tx, locked)) !== JSON.stringify(fallen)) return;
+    // It may have been closed, summarised or taken back in part while it was put into words.
+    if (!locked || JSON.stringify(await listFallen(tx, locked)) !== JSON.stringify(fallen)) return;
     await updateConversation(tx, key, { summary: summary || null, summaryThroughSeq: throughSeq });
   });
 }
-
-const isSame = (now: ConversationRow, before: ConversationRow) =>
-  now.contextAfterSeq === before.contextAfterSeq &&
-  now.summaryThroughSeq === before.summaryThroughSeq &&
-  now.summary === before.summary;
 
 /** What was said since the last summary and is no longer given as it stands, oldest first. */
 async function listFallen(db: Database, conversation: ConversationRow) {
