@@ -23,6 +23,8 @@ test("whoever takes over sees what it is about, says who looks after it, and clo
   whatsapp.scan((await qr.getAttribute("data-qr")) ?? "", phone);
   await expect(page.getByText("Connected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
 
+  const statusOf = async () => (await user.trpc.knowledge.list.query({ accountId }))[0]?.status;
+  await expect.poll(statusOf, { timeout: 60_000 }).toBe("ready");
   customer.sendText("Do you have a loyalty programme?");
   expect((await customer.nextReply(30_000)).body).toMatch(/point/);
   customer.sendText("This is ridiculous! My name is Marta Reis. Where is my order #10423?");
