@@ -62,7 +62,7 @@ const FEATURE_DOORS: Record<string, string[]> = {
   audit: ["service", "actor"],
   auth: ["service", "http", "origin", "bind"],
   channels: ["service", "manager", "driver"],
-  conversations: ["service", "inbound", "outbox", "turns", "effects", "past-questions-queries"],
+  conversations: ["service", "inbound", "outbox", "turns", "effects", "past-questions-queries", "summary"],
   knowledge: ["service", "retriever", "doctor/service"],
   mail: ["service", "mail"],
   "rate-limit": ["service", "requests"],

@@ -1,4 +1,4 @@
-import type { AgentLanguage } from "./calendar-words";
+import { AGENT_LANGUAGES, type AgentLanguage } from "./calendar-words";
 
 /** What the bot says in its own words, in one language. `{name}` is the business, `{source}` a document, `{page}` a number. */
 export interface FixedTexts {
@@ -31,6 +31,10 @@ export interface FixedTexts {
   hedgeAfter: string;
   /** How a page is named after its document. */
   page: string;
+  /** After the words of a handover, while the business is closed. `{day}` is a weekday, with the date when it is far. */
+  backAt: string;
+  /** The same when it opens later today. */
+  backToday: string;
 }
 
 const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
@@ -53,6 +57,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "I'm not sure, but this is the closest I found in {source}:",
     hedgeAfter: "If that isn't what you meant, write “person” and someone from the team will answer.",
     page: "page {page}",
+    backAt: "We are open again on {day} at {time}.",
+    backToday: "We are open again today at {time}.",
   },
   es: {
     greeting: "Hola, soy el asistente automático de {name}. ¿Qué le gustaría saber?",
@@ -74,6 +80,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "No estoy seguro, pero esto es lo más cercano que encontré en {source}:",
     hedgeAfter: "Si no es lo que buscaba, escriba «persona» y alguien del equipo le responderá.",
     page: "página {page}",
+    backAt: "Volvemos a abrir el {day} a las {time}.",
+    backToday: "Volvemos a abrir hoy a las {time}.",
   },
   pt: {
     greeting: "Olá, sou o assistente automático de {name}. O que gostaria de saber?",
@@ -95,6 +103,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "Não tenho certeza, mas isto é o mais próximo que encontrei em {source}:",
     hedgeAfter: "Se não era isso, escreva “pessoa” e alguém da equipe responderá.",
     page: "página {page}",
+    backAt: "Voltamos a abrir: {day}, às {time}.",
+    backToday: "Voltamos a abrir hoje às {time}.",
   },
   fr: {
     greeting: "Bonjour, je suis l'assistant automatique de {name}. Que souhaitez-vous savoir ?",
@@ -116,6 +126,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "Je n'en suis pas certain, mais voici ce que j'ai trouvé de plus proche dans {source} :",
     hedgeAfter: "Si ce n'est pas ce que vous cherchiez, écrivez « personne » et quelqu'un de l'équipe vous répondra.",
     page: "page {page}",
+    backAt: "Nous rouvrons {day} à {time}.",
+    backToday: "Nous rouvrons aujourd'hui à {time}.",
   },
   de: {
     greeting: "Guten Tag, hier ist der automatische Assistent von {name}. Was möchten Sie wissen?",
@@ -138,6 +150,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "Ich bin nicht sicher, aber das kommt in {source} am nächsten:",
     hedgeAfter: "Wenn Sie etwas anderes meinten, schreiben Sie „Mensch“, und jemand aus dem Team antwortet.",
     page: "Seite {page}",
+    backAt: "Wir sind am {day} um {time} Uhr wieder da.",
+    backToday: "Wir sind heute um {time} Uhr wieder da.",
   },
   it: {
     greeting: "Buongiorno, sono l'assistente automatico di {name}. Che cosa desidera sapere?",
@@ -158,6 +172,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "Non ne sono sicuro, ma questo è ciò che ho trovato di più vicino in {source}:",
     hedgeAfter: "Se non è quello che cercava, scriva «persona» e qualcuno del team le risponderà.",
     page: "pagina {page}",
+    backAt: "Riapriamo {day} alle {time}.",
+    backToday: "Riapriamo oggi alle {time}.",
   },
   id: {
     greeting: "Halo, ini asisten otomatis {name}. Apa yang ingin Anda ketahui?",
@@ -178,6 +194,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "Saya tidak yakin, tetapi inilah yang paling dekat di {source}:",
     hedgeAfter: "Jika bukan itu maksud Anda, tulis “staf” dan seseorang dari tim akan menjawab.",
     page: "halaman {page}",
+    backAt: "Kami buka kembali hari {day} pukul {time}.",
+    backToday: "Kami buka kembali hari ini pukul {time}.",
   },
   ar: {
     greeting: "مرحبًا، أنا المساعد الآلي لدى {name}. ماذا تود أن تعرف؟",
@@ -196,6 +214,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "لست متأكدًا، لكن هذا أقرب ما وجدته في {source}:",
     hedgeAfter: "إذا لم يكن هذا ما تقصده، فاكتب «موظف» وسيجيبك أحد أفراد الفريق.",
     page: "صفحة {page}",
+    backAt: "نعود للعمل يوم {day} الساعة {time}.",
+    backToday: "نعود للعمل اليوم الساعة {time}.",
   },
   hi: {
     greeting: "नमस्ते, मैं {name} का स्वचालित सहायक हूँ। आप क्या जानना चाहेंगे?",
@@ -215,6 +235,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "मुझे पक्का नहीं पता, पर {source} में सबसे नज़दीकी बात यह मिली:",
     hedgeAfter: "अगर आपका मतलब यह नहीं था, तो “व्यक्ति” लिखें और टीम से कोई उत्तर देगा।",
     page: "पृष्ठ {page}",
+    backAt: "हम {day} को {time} बजे फिर खुलेंगे।",
+    backToday: "हम आज {time} बजे फिर खुलेंगे।",
   },
   ru: {
     greeting: "Здравствуйте, это автоматический помощник {name}. Что вы хотели бы узнать?",
@@ -234,6 +256,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "Я не уверен, но вот самое близкое, что нашлось в {source}:",
     hedgeAfter: "Если вы имели в виду другое, напишите «человек», и кто-то из команды ответит.",
     page: "страница {page}",
+    backAt: "Мы снова откроемся: {day}, {time}.",
+    backToday: "Мы снова откроемся сегодня в {time}.",
   },
   zh: {
     greeting: "您好，我是{name}的自动助手。您想了解什么？",
@@ -252,6 +276,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "我不太确定，以下是在{source}中找到的最接近的内容：",
     hedgeAfter: "如果这不是您想问的，请回复“人工”，团队会有人答复您。",
     page: "第{page}页",
+    backAt: "我们将于{day}{time}恢复服务。",
+    backToday: "我们将于今天{time}恢复服务。",
   },
   ja: {
     greeting: "こんにちは、{name}の自動アシスタントです。どのようなことをお知りになりたいですか？",
@@ -271,6 +297,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "確かではありませんが、{source}で最も近い内容はこちらです：",
     hedgeAfter: "お探しの内容と違う場合は「担当者」と送ってください。担当者がお答えします。",
     page: "{page}ページ",
+    backAt: "営業再開は{day} {time}です。",
+    backToday: "本日{time}より営業を再開します。",
   },
   tr: {
     greeting: "Merhaba, ben {name} otomatik asistanıyım. Ne öğrenmek istersiniz?",
@@ -291,6 +319,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "Emin değilim, ama {source} içinde bulduğum en yakın bilgi şu:",
     hedgeAfter: "Kastettiğiniz bu değilse “temsilci” yazın, ekipten biri yanıt versin.",
     page: "sayfa {page}",
+    backAt: "{day} saat {time} itibarıyla yeniden açığız.",
+    backToday: "Bugün saat {time} itibarıyla yeniden açığız.",
   },
   nl: {
     greeting: "Hallo, dit is de automatische assistent van {name}. Wat wilt u weten?",
@@ -311,6 +341,8 @@ const FIXED_TEXTS: Record<AgentLanguage, FixedTexts> = {
     hedgeBefore: "Ik weet het niet zeker, maar dit komt er in {source} het dichtst bij:",
     hedgeAfter: "Als u iets anders bedoelde, schrijf dan “medewerker” en iemand van het team antwoordt.",
     page: "pagina {page}",
+    backAt: "We zijn {day} om {time} weer open.",
+    backToday: "We zijn vandaag om {time} weer open.",
   },
 };
 
@@ -319,6 +351,11 @@ const isKnown = (language: string): language is AgentLanguage => Object.hasOwn(F
 /** The bot's own words in a language; English for one that has no texts yet. */
 export const fixedTexts = (language: string): FixedTexts => FIXED_TEXTS[isKnown(language) ? language : "en"];
 
+/** The language in which a text is one of these of ours; undefined when it is none of them. */
+export function languageOfFixedText(text: string, keys: readonly (keyof FixedTexts)[]): AgentLanguage | undefined {
+  return AGENT_LANGUAGES.find((language) => keys.some((key) => FIXED_TEXTS[language][key] === text));
+}
+
 /** Whether the bot says this to many customers as it is, in any of its languages. `name` is the business. */
 export function isFixedText(text: string, name: string): boolean {
   return Object.values(FIXED_TEXTS).some((texts) =>
@@ -326,9 +363,17 @@ export function isFixedText(text: string, name: string): boolean {
   );
 }
 
+interface FixedValues {
+  name?: string;
+  source?: string;
+  page?: number;
+  day?: string;
+  time?: string;
+}
+
 /** Puts values into a fixed text. A function replaces, so that "$&" in a file name stays what it is. */
-export function fillText(text: string, values: { name?: string; source?: string; page?: number }): string {
-  return text.replaceAll(/\{(name|source|page)\}/gu, (hole, key: "name" | "source" | "page") =>
+export function fillText(text: string, values: FixedValues): string {
+  return text.replaceAll(/\{(name|source|page|day|time)\}/gu, (hole, key: keyof FixedValues) =>
     String(values[key] ?? hole),
   );
 }

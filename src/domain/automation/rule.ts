@@ -132,6 +132,8 @@ export const actionSchema = z.discriminatedUnion("kind", [
       .refine((url) => checkPageUrl(url).ok, "Write the address of a public site, such as https://example.com/hook."),
   }),
   z.object({ kind: z.literal("start_form"), formId: id }),
+  /** Says which member looks after the conversation. */
+  z.object({ kind: z.literal("assign"), userId: z.string().min(1, "Choose somebody of the team.").max(64) }),
   /** Nobody is waited for any more, and the bot answers. */
   z.object({ kind: z.literal("close") }),
 ]);

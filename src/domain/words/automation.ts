@@ -36,6 +36,7 @@ export const ACTION_LABELS: Record<Action["kind"], string> = {
   pause_bot: "Keep the bot out",
   start_form: "Start a form",
   webhook: "Call another system",
+  assign: "Say who looks after it",
   close: "Close the conversation",
 };
 
@@ -155,6 +156,8 @@ export function actionWords(action: Action, formNames: ReadonlyMap<string, strin
       return `start the form “${formNames.get(action.formId) ?? "that is gone"}”`;
     case "webhook":
       return `call ${URL.canParse(action.url) ? new URL(action.url).hostname : action.url}`;
+    case "assign":
+      return "give it to somebody of the team";
     case "close":
       return "close the conversation";
   }

@@ -11,6 +11,10 @@ export interface AnswerRequest {
   /** The conversation before it, oldest first. */
   history: readonly HistoryEntry[];
   settings: AnswerSettings;
+  /** What was said before `history`, in short; null or absent: nothing, or nobody has put it into words yet. */
+  summary?: string | null;
+  /** What is known of the customer and this question needs, by name. For a model that writes; quoting needs none of it. */
+  facts?: Readonly<Record<string, string>>;
 }
 
 /** How a turn ends: what the customer reads and what people see of it. */

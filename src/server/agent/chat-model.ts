@@ -11,6 +11,8 @@ export interface RewriteInput {
   question: string;
   /** Oldest first, without the question. */
   history: readonly HistoryEntry[];
+  /** What was said before that, in short. */
+  summary?: string | null;
 }
 
 export interface DraftInput extends RewriteInput {
@@ -19,7 +21,16 @@ export interface DraftInput extends RewriteInput {
   voice?: Voice;
   /** Language to answer in (ISO 639-1). */
   language: string;
+  /** What is known of the customer, by name. */
+  facts?: Readonly<Record<string, string>>;
   passages: readonly Passage[];
+}
+
+export interface SummaryInput {
+  /** What was said before `entries`, in short. */
+  summary: string | null;
+  /** Oldest first. */
+  entries: readonly HistoryEntry[];
 }
 
 export interface TranslateInput {
@@ -44,6 +55,8 @@ export interface ChatModel {
   translateQuestion(input: TranslateInput, signal: AbortSignal): Promise<{ question: string; usage: Usage }>;
   /** A draft that cites the given passages by their index, not yet grounded, and the id of the model that wrote it. */
   draftAnswer(input: DraftInput, signal: AbortSignal): Promise<{ draft: Draft; usage: Usage; model: string }>;
+  /** What was said in short, whatever length it came to. Absent where nobody can. */
+  summarise?(input: SummaryInput, signal: AbortSignal): Promise<{ summary: string; usage: Usage }>;
   /**
    * The passages by how well they answer the question, as indexes, the best first. Whatever the model wrote: indexes may
    * repeat, be missing, or be of no passage.

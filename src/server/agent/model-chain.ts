@@ -44,6 +44,11 @@ export function createModelChain({ models, logger, now }: ModelChainDeps): ChatM
     rewriteQuestion: (input, signal) => first(signal, (model) => model.rewriteQuestion(input, signal)),
     translateQuestion: (input, signal) => first(signal, (model) => model.translateQuestion(input, signal)),
     orderPassages: (input, signal) => first(signal, (model) => model.orderPassages(input, signal)),
+    summarise: (input, signal) =>
+      first(signal, async (model) => {
+        if (!model.summarise) throw new Error(`${model.id} does not summarise.`);
+        return model.summarise(input, signal);
+      }),
     draftAnswer: (input, signal) => first(signal, (model) => model.draftAnswer(input, signal)),
   };
 }

@@ -7,7 +7,15 @@ import type { ChatModel } from "./chat-model";
 import { draftSchema, findDraft, toDraft } from "./draft-parsing";
 import { createObjectAsker, usageOf } from "./object-asker";
 import { findOrder, orderSchema } from "./order-parsing";
-import { answerPrompt, orderPrompt, PROMPT_VERSION, type Prompt, rewritePrompt, translatePrompt } from "./prompts";
+import {
+  answerPrompt,
+  orderPrompt,
+  PROMPT_VERSION,
+  type Prompt,
+  rewritePrompt,
+  summaryPrompt,
+  translatePrompt,
+} from "./prompts";
 import { type QuestionWriter, questionsPrompt } from "./question-writer";
 import { withRetries } from "./retries";
 import type { Transcriber } from "./transcriber";
@@ -33,6 +41,8 @@ export interface CallLimits {
 const DEFAULT_LIMITS: CallLimits = { timeoutMs: 14_000, maxRetries: 2 };
 /** A question in other words is quickly written, and the turn goes on without it. */
 const QUESTION_TIMEOUT_MS = 5_000;
+/** Nobody waits for it, but the next turn of the same conversation. */
+const SUMMARY_TIMEOUT_MS = 8_000;
 /** Without it the answer is only a little worse, so nobody waits long for it, and it isn't tried twice. */
 const ORDER_TIMEOUT_MS = 6_000;
 /** Reasoning models think within it; an answer itself stays under 300. */
@@ -88,6 +98,13 @@ export function chatModelFrom(
 
     rewriteQuestion: (input, signal) => askForQuestion(rewritePrompt(input), signal),
     translateQuestion: (input, signal) => askForQuestion(translatePrompt(input), signal),
+
+    async summarise(input, signal) {
+      const { text, totalUsage } = await within(Math.min(timeoutMs, SUMMARY_TIMEOUT_MS), signal, (limited) =>
+        generateText(call(summaryPrompt(input), limited)),
+      );
+      return { summary: text, usage: usageOf(totalUsage) };
+    },
 
     async draftAnswer(input, signal) {
       const prompt = answerPrompt(input);

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lte } from "drizzle-orm";
 import type { Database } from "../db/client";
 import { contactFields, contacts, contactTags, conversations, messages } from "../db/schema";
 
@@ -54,6 +54,21 @@ export async function listFields(db: Database, accountId: string, contactIds: re
   return fields;
 }
 
+/** The names of those fields of a contact that were read in what they wrote; nobody and no form asked for them. */
+export async function listReadFields(db: Database, { accountId, contactId }: ContactKey): Promise<Set<string>> {
+  const rows = await db
+    .select({ name: contactFields.name })
+    .from(contactFields)
+    .where(
+      and(
+        eq(contactFields.accountId, accountId),
+        eq(contactFields.contactId, contactId),
+        isNotNull(contactFields.messageId),
+      ),
+    );
+  return new Set(rows.map(({ name }) => name));
+}
+
 export async function addTag(tx: Database, row: ContactKey & { tag: string }): Promise<void> {
   await tx.insert(contactTags).values(row).onConflictDoNothing();
 }
@@ -89,7 +104,7 @@ export async function setField(
     .values({ accountId, contactId, name, value })
     .onConflictDoUpdate({
       target: [contactFields.accountId, contactFields.contactId, contactFields.name],
-      set: { value, updatedAt: new Date() },
+      set: { value, messageId: null, updatedAt: new Date() },
     });
 }
 

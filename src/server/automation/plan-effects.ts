@@ -38,6 +38,7 @@ export function effectsOf(queue: Pick<JobQueue, "enqueue">, input: PlanInput): E
     const text = textOf(planned, context, forms);
     return text === undefined ? [] : { text, idempotencyKey: `${occasionKey}:${planned.ruleId}:${planned.index}` };
   });
+  const assign = actions.findLast((action) => action.kind === "assign");
   const pause = actions.findLast((action) => action.kind === "pause_bot");
   // The last word counts: closing after a hand-over is closing.
   const asked = actions.findLast((action) => action.kind === "hand_off" || action.kind === "close");
@@ -48,6 +49,7 @@ export function effectsOf(queue: Pick<JobQueue, "enqueue">, input: PlanInput): E
     ...(pause
       ? { pausedUntil: pause.minutes === null ? null : new Date(context.now.getTime() + pause.minutes * 60_000) }
       : {}),
+    ...(assign ? { assignTo: assign.userId } : {}),
     ...(asked ? { needsPersonReason: asked.kind === "hand_off" ? asked.reason : null } : {}),
     alongside: async (tx, { turnId }) => {
       await recordRuns(tx, input, turnId);

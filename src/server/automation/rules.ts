@@ -1,5 +1,6 @@
 import type { AuditAction } from "@/domain/access/audit-actions";
 import { changedFields } from "@/domain/access/changed-fields";
+import { can } from "@/domain/access/roles";
 import { MAX_RULES, type RuleDefinition } from "@/domain/automation/rule";
 import type { Actor } from "../audit/actor";
 import { recordAudit } from "../audit/service";
@@ -7,6 +8,7 @@ import { publishChange } from "../db/changes";
 import type { Database } from "../db/client";
 import { newId } from "../db/ids";
 import { AppError } from "../errors";
+import { findRole } from "../team/queries";
 import { listForms } from "./form-queries";
 import * as queries from "./rule-queries";
 
@@ -26,6 +28,7 @@ export async function addRule(tx: Database, { accountId, actor, name, definition
   const rules = await queries.listRules(tx, accountId);
   if (rules.length >= MAX_RULES) throw new AppError("bad_request", `An account can have ${MAX_RULES} rules.`);
   await checkForms(tx, accountId, definition);
+  await checkAssignees(tx, accountId, definition);
   const ruleId = newId("rule");
   await queries.insertRule(tx, { id: ruleId, accountId, name, definition });
   await audit(tx, { accountId, actor, action: "automation.ruleAdded", ruleId, name });
@@ -40,6 +43,7 @@ export async function updateRule(
   await queries.lockAutomation(tx, accountId);
   const before = await getRule(tx, { accountId, ruleId });
   await checkForms(tx, accountId, definition);
+  await checkAssignees(tx, accountId, definition);
   const change = changedFields({ name: before.name, definition: before.definition }, { name, definition });
   if (Object.keys(change.after).length === 0) return;
   await queries.updateRule(tx, { accountId, ruleId }, { name, definition, ...(before.isOn ? { onSince: now } : {}) });
@@ -95,6 +99,16 @@ async function checkForms(tx: Database, accountId: string, { actions }: RuleDefi
   const known = new Set((await listForms(tx, accountId)).map(({ id }) => id));
   if (!named.every((formId) => known.has(formId)))
     throw new AppError("bad_request", "The form that the rule starts is no longer here. Choose another one.");
+}
+
+/** Whoever leaves later is passed over when the rule acts. */
+async function checkAssignees(tx: Database, accountId: string, { actions }: RuleDefinition): Promise<void> {
+  for (const action of actions) {
+    if (action.kind !== "assign") continue;
+    const role = await findRole(tx, { accountId, userId: action.userId });
+    if (role === undefined || !can(role, "conversation.reply"))
+      throw new AppError("bad_request", "Whoever the rule names can't reply here any more. Choose somebody else.");
+  }
 }
 
 async function audit(

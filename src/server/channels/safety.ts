@@ -1,4 +1,4 @@
-import { isFixedText } from "@/domain/agent/fixed-texts";
+import { isFixedReply } from "@/domain/agent/back-at";
 import {
   type HeldLevel,
   levelAfter,
@@ -32,7 +32,7 @@ export async function assessSafety(db: Database, accountId: string, now: Date): 
   const linkedAt = number?.linkedAt ?? null;
   const usual = limitsOf(linkedAt, now);
   const { score, signals } = scoreSafety(
-    { ...counts, sameTexts: sameTexts.map(({ text, messages }) => ({ messages, isFixed: isFixedText(text, name) })) },
+    { ...counts, sameTexts: sameTexts.map(({ text, messages }) => ({ messages, isFixed: isFixedReply(text, name) })) },
     usual,
   );
   const written: HeldLevel = { level: number?.level ?? "good", since: number?.since ?? null };

@@ -7,6 +7,7 @@ import type { Database } from "@/server/db/client";
 import { countReceivedAfter, forgetInTurn, hasLaterTwin, updateWords } from "./change-queries";
 import { type ConversationRow, lockConversation, updateConversation } from "./conversation-queries";
 import { findWaitingDraft, outdateWaitingDraft } from "./drafts/queries";
+import { forgetFactsOf } from "./fact-queries";
 import { deleteMedia } from "./media-queries";
 import { findMessageByStanza, type MessageRow, type StanzaKey } from "./message-queries";
 import { findReaction, saveReaction } from "./reaction-queries";
@@ -113,8 +114,11 @@ async function changeWords(
     {
       ...(isLast ? { lastMessagePreview: previewOf({ kind: message.kind, body: words.body, isDeleted }) } : {}),
       ...(isUnread ? { unreadCount: conversation.unreadCount - 1 } : {}),
+      // It says what was taken back, or said otherwise: it is written anew.
+      ...(message.seq <= conversation.summaryThroughSeq ? { summary: null, summaryThroughSeq: 0 } : {}),
     },
   );
+  await forgetFactsOf(tx, { accountId: message.accountId, messageId: message.id });
   if (!isDeleted) return { forgotten: null };
   const { accountId, id: messageId, turnId } = message;
   if (turnId !== null && !message.fromMe && (await forgetInTurn(tx, { accountId, turnId })) === "")

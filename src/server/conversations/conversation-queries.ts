@@ -55,7 +55,18 @@ async function lockConversationOf(
 
 type ConversationChange = Partial<
   Ownership &
-    Pick<ConversationRow, "chatId" | "unreadCount" | "lastMessageAt" | "lastMessagePreview" | "needsPersonReason">
+    Pick<
+      ConversationRow,
+      | "chatId"
+      | "unreadCount"
+      | "lastMessageAt"
+      | "lastMessagePreview"
+      | "needsPersonReason"
+      | "assignedUserId"
+      | "priority"
+      | "summary"
+      | "summaryThroughSeq"
+    >
 >;
 
 export async function updateConversation(

@@ -3,6 +3,8 @@ import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import { type Ownership, ownershipOf, returnedToBot, takenOver } from "@/domain/messaging/ownership";
 import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
+import { assignByRule } from "./assigning";
+import { endMatter } from "./closing-queries";
 import {
   type ConversationKey,
   type ConversationRow,
@@ -28,8 +30,10 @@ export interface Effects {
   pausedUntil?: Date | null;
   /** Why a person should look; null: nobody need any more. */
   needsPersonReason?: string | null;
-  /** The bot answers again, and nothing is unread. */
+  /** The bot answers again, nothing is unread, and what comes next is read without what was said so far. */
   isClosed: boolean;
+  /** Who looks after it from now on. */
+  assignTo?: string;
   /** What changes outside of conversations, in the same transaction. `turnId`: null when no turn is the occasion. */
   alongside(tx: Database, occasion: { turnId: string | null }): Promise<void>;
 }
@@ -80,6 +84,12 @@ export function conversationAfter(
   };
 }
 
+/** What concerns the conversation alone, once its row is written. It is locked. */
+export async function settle(tx: Database, key: ConversationKey, { isClosed, assignTo }: Effects): Promise<void> {
+  if (isClosed) await endMatter(tx, key);
+  if (assignTo !== undefined) await assignByRule(tx, key, assignTo);
+}
+
 /** What waits to be sent, and a draft that waits for a person, are overtaken by the pause. */
 export async function cancelOvertaken(
   tx: Database,
@@ -110,6 +120,7 @@ export async function carryOut(
     const { ownershipEpoch } = ownership;
     await queueTexts(tx, { conversation, ownershipEpoch, turnId: null, texts }, now);
     await updateConversation(tx, key, conversationAfter(effects, { ownership, lastText: texts.at(-1)?.text, now }));
+    await settle(tx, key, effects);
     await effects.alongside(tx, { turnId: null });
     await publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId });
     return true;

@@ -74,7 +74,12 @@ async function moveKnownFacts(
       .values(tags.map((tag) => ({ ...tag, ...moved })))
       .onConflictDoNothing();
   const fields = await tx
-    .select({ accountId: contactFields.accountId, name: contactFields.name, value: contactFields.value })
+    .select({
+      accountId: contactFields.accountId,
+      name: contactFields.name,
+      value: contactFields.value,
+      messageId: contactFields.messageId,
+    })
     .from(contactFields)
     .where(and(eq(contactFields.accountId, accountId), eq(contactFields.contactId, absorbedId)));
   if (fields.length > 0)
@@ -126,6 +131,12 @@ async function mergeConversations(
       lastMessagePreview: newer.lastMessagePreview,
       unreadCount: kept.unreadCount + absorbed.unreadCount,
       needsPersonReason: kept.needsPersonReason ?? absorbed.needsPersonReason,
+      assignedUserId: kept.assignedUserId ?? absorbed.assignedUserId,
+      priority: kept.priority === "high" ? "high" : absorbed.priority,
+      contextAfterSeq: Math.max(kept.contextAfterSeq, absorbed.contextAfterSeq),
+      // Each told of its own half.
+      summary: null,
+      summaryThroughSeq: 0,
     })
     .where(isConversation(kept));
 }

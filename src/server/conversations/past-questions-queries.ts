@@ -1,9 +1,10 @@
 import { and, desc, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import type { HistoryEntry } from "@/domain/agent/turn";
+import { MOST_VERBATIM, newestHistory } from "@/domain/agent/verbatim";
 import type { Database } from "@/server/db/client";
 import { contacts, conversations, messages, turns } from "@/server/db/schema";
+import { historyEntry } from "./history";
 import { listSaid } from "./turn-queries";
-import { HISTORY_LIMIT, historyEntry } from "./turns";
 
 /** The newest questions that the bot was asked, whatever came of them; newest first. */
 export function listAskedQuestions(db: Database, { accountId, limit }: { accountId: string; limit: number }) {
@@ -44,6 +45,6 @@ export async function listHistoryBefore(
     .select({ seq: sql`min(${messages.seq})` })
     .from(messages)
     .where(and(eq(messages.accountId, key.accountId), eq(messages.turnId, turnId), eq(messages.fromMe, false)));
-  const said = await listSaid(db, key, HISTORY_LIMIT, lt(messages.seq, firstSeq));
-  return said.flatMap(historyEntry);
+  const said = await listSaid(db, key, MOST_VERBATIM, lt(messages.seq, firstSeq));
+  return newestHistory(said.flatMap(historyEntry));
 }

@@ -1,16 +1,20 @@
 import { and, arrayContains, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import type { Priority } from "@/domain/messaging/conversation";
 import type { Database } from "@/server/db/client";
-import { contacts, conversations, messages, outbox, turns } from "@/server/db/schema";
+import { contacts, conversations, messages, outbox, turns, users } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
 
-type ConversationFilter = "all" | "waiting" | "person";
+/** `mine`: those that whoever asks looks after. */
+type ConversationFilter = "all" | "waiting" | "mine" | "person";
 
 export interface ConversationPage {
   accountId: string;
   filter: ConversationFilter;
+  /** Who asks: for `mine`. */
+  userId?: string;
   limit: number;
   /** The last conversation of the page before. */
-  cursor?: { lastMessageAt: Date; id: string } | undefined;
+  cursor?: { lastMessageAt: Date; id: string; priority: Priority } | undefined;
 }
 
 const conversationColumns = {
@@ -24,22 +28,36 @@ const conversationColumns = {
   owner: conversations.owner,
   takeoverUntil: conversations.takeoverUntil,
   needsPersonReason: conversations.needsPersonReason,
+  priority: conversations.priority,
+  /** Where in the order of arrival it was last closed; 0: never. */
+  contextAfterSeq: conversations.contextAfterSeq,
+  assignedUserId: conversations.assignedUserId,
+  /** What the team calls whoever looks after it. */
+  assigneeName: sql<string | null>`coalesce(${users.name}, ${users.email})`,
   /** Since when the contact wants no automatic messages; null = they may be sent. */
   optedOutAt: contacts.optedOutAt,
 };
 
-/** Newest first; a tie is broken by id so that pages neither repeat nor skip. */
+/** Newest first, of those who wait the urgent ones before; a tie is broken by id so that pages neither repeat nor skip. */
 export async function selectConversations(db: Database, page: ConversationPage, now: Date) {
   return db
     .select(conversationColumns)
     .from(conversations)
     .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
-    .where(and(eq(conversations.accountId, page.accountId), matchesFilter(page.filter, now), isAfter(page.cursor)))
-    .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
+    .leftJoin(users, eq(users.id, conversations.assignedUserId))
+    .where(and(eq(conversations.accountId, page.accountId), matchesFilter(page, now), isAfter(page)))
+    .orderBy(
+      ...(page.filter === "waiting" ? [desc(isUrgent)] : []),
+      desc(conversations.lastMessageAt),
+      desc(conversations.id),
+    )
     .limit(page.limit);
 }
 
-function matchesFilter(filter: ConversationFilter, now: Date): SQL | undefined {
+const isUrgent = sql`(${conversations.priority} = 'high')`;
+
+function matchesFilter({ filter, userId }: ConversationPage, now: Date): SQL | undefined {
+  if (filter === "mine") return eq(conversations.assignedUserId, userId ?? "");
   if (filter === "waiting") return isNotNull(conversations.needsPersonReason);
   if (filter === "person")
     return and(
@@ -49,18 +67,23 @@ function matchesFilter(filter: ConversationFilter, now: Date): SQL | undefined {
   return undefined;
 }
 
-const isAfter = (cursor: ConversationPage["cursor"]): SQL | undefined =>
-  cursor &&
-  or(
+function isAfter({ filter, cursor }: ConversationPage): SQL | undefined {
+  if (!cursor) return undefined;
+  const isLater = or(
     lt(conversations.lastMessageAt, cursor.lastMessageAt),
     and(eq(conversations.lastMessageAt, cursor.lastMessageAt), lt(conversations.id, cursor.id)),
   );
+  if (filter !== "waiting") return isLater;
+  const isSame = and(eq(conversations.priority, cursor.priority), isLater);
+  return cursor.priority === "high" ? or(eq(conversations.priority, "normal"), isSame) : isSame;
+}
 
 export async function selectConversation(db: Database, { accountId, conversationId }: ConversationKey) {
   const [row] = await db
     .select(conversationColumns)
     .from(conversations)
     .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
+    .leftJoin(users, eq(users.id, conversations.assignedUserId))
     .where(and(eq(conversations.accountId, accountId), eq(conversations.id, conversationId)));
   return row;
 }

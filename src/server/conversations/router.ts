@@ -2,6 +2,7 @@ import { z } from "zod";
 import { maskNumber, maskNumbersIn, maskNumbersInText, mayReadNumbers } from "@/domain/access/phone-mask";
 import type { Role } from "@/domain/access/roles";
 import { contactLabel } from "@/domain/messaging/contact-name";
+import { PRIORITIES } from "@/domain/messaging/conversation";
 import { shownDelivery } from "@/domain/messaging/shown-delivery";
 import { accountProcedure, router } from "@/server/api/trpc";
 
@@ -9,9 +10,9 @@ const conversationKey = z.object({ conversationId: z.string().min(1).max(40) });
 
 export const conversationRouter = router({
   list: accountProcedure("conversation.read")
-    .input(z.object({ filter: z.enum(["all", "waiting", "person"]).default("all") }))
+    .input(z.object({ filter: z.enum(["all", "waiting", "mine", "person"]).default("all") }))
     .query(async ({ ctx, input }) => {
-      const page = { accountId: ctx.accountId, filter: input.filter, limit: 200 };
+      const page = { accountId: ctx.accountId, filter: input.filter, userId: ctx.user.id, limit: 200 };
       const rows = await ctx.services.conversations.listConversations(page);
       return rows.map((row) => nameContact(row, ctx.role));
     }),
@@ -105,6 +106,37 @@ export const conversationRouter = router({
     .input(conversationKey)
     .mutation(({ ctx, input }) =>
       ctx.services.conversations.returnToBot({ ...input, accountId: ctx.accountId, actor: ctx.actor }),
+    ),
+
+  /** What whoever takes over should know; null when there is nothing to take over. */
+  handover: accountProcedure("conversation.read")
+    .input(conversationKey)
+    .query(async ({ ctx, input }) => {
+      const key = { accountId: ctx.accountId, conversationId: input.conversationId };
+      const handover = await ctx.services.conversations.getHandover(key);
+      return mayReadNumbers(ctx.role) ? handover : maskNumbersIn(handover);
+    }),
+
+  close: accountProcedure("conversation.reply")
+    .meta({ audit: "conversation.closed" })
+    .input(conversationKey)
+    .mutation(({ ctx, input }) =>
+      ctx.services.conversations.close({ ...input, accountId: ctx.accountId, actor: ctx.actor }),
+    ),
+
+  /** Null: nobody in particular. */
+  assign: accountProcedure("conversation.reply")
+    .meta({ audit: "conversation.assigned" })
+    .input(conversationKey.extend({ userId: z.string().min(1).max(64).nullable() }))
+    .mutation(({ ctx, input }) =>
+      ctx.services.conversations.assign({ ...input, accountId: ctx.accountId, actor: ctx.actor }),
+    ),
+
+  setPriority: accountProcedure("conversation.reply")
+    .meta({ audit: "conversation.priorityChanged" })
+    .input(conversationKey.extend({ priority: z.enum(PRIORITIES) }))
+    .mutation(({ ctx, input }) =>
+      ctx.services.conversations.setPriority({ ...input, accountId: ctx.accountId, actor: ctx.actor }),
     ),
 
   markRead: accountProcedure("conversation.reply")

@@ -38,6 +38,10 @@ test("nothing of a conversation is reachable from another account", async () => 
     reply: () => harness.service.replyAsPerson({ ...foreign, userId: "u", text: "hi", idempotencyKey: "12345678" }),
     takeOver: () => harness.service.takeOver(foreign),
     returnToBot: () => harness.service.returnToBot(foreign),
+    close: () => harness.service.close(foreign),
+    assign: () => harness.service.assign({ ...foreign, userId: null }),
+    setPriority: () => harness.service.setPriority({ ...foreign, priority: "high" }),
+    handover: () => harness.service.getHandover(foreign),
     markRead: () => harness.service.markRead(foreign),
   };
   for (const [name, attempt] of Object.entries(attempts)) {
@@ -53,6 +57,17 @@ test("nothing of a conversation is reachable from another account", async () => 
 describe("the list", () => {
   const list = (filter: "all" | "waiting" | "person") =>
     harness.service.listConversations({ accountId: key.accountId, filter, limit: 10 });
+  /** Two at a time, until there are no more. */
+  const pages = async (filter: "all" | "waiting") => {
+    const seen: string[] = [];
+    let cursor: Awaited<ReturnType<typeof list>>[number] | undefined;
+    for (;;) {
+      const page = await harness.service.listConversations({ accountId: key.accountId, filter, limit: 2, cursor });
+      seen.push(...page.map(({ id }) => id));
+      cursor = page.at(-1);
+      if (page.length < 2) return seen;
+    }
+  };
 
   test("shows who waits for a person, and whom a person answers until their time runs out", async () => {
     const { accountId } = key;
@@ -70,16 +85,24 @@ describe("the list", () => {
     const { accountId } = key;
     for (const lastMessageAt of [minutes(-3), minutes(-1), minutes(-1), minutes(-2), minutes(-1)])
       await aConversation(handle.db, { accountId, lastMessageAt });
-    const seen: string[] = [];
-    let cursor: { lastMessageAt: Date; id: string } | undefined;
-    for (;;) {
-      const page = await harness.service.listConversations({ accountId, filter: "all", limit: 2, cursor });
-      seen.push(...page.map(({ id }) => id));
-      cursor = page.at(-1);
-      if (page.length < 2) break;
-    }
-    expect(seen).toEqual((await list("all")).map(({ id }) => id));
-    expect(new Set(seen).size).toBe(6);
+    const first = await pages("all");
+    expect(first).toEqual((await list("all")).map(({ id }) => id));
+    expect(new Set(first).size).toBe(6);
+  });
+
+  test("of those who wait begins with the urgent ones, page by page too", async () => {
+    const { accountId } = key;
+    const waiting = async (priority: "normal" | "high", lastMessageAt: Date) =>
+      (await aConversation(handle.db, { accountId, needsPersonReason: "Asked.", priority, lastMessageAt })).id;
+    const [old, urgentOld, recent, urgentRecent] = [
+      await waiting("normal", minutes(-9)),
+      await waiting("high", minutes(-8)),
+      await waiting("normal", minutes(-1)),
+      await waiting("high", minutes(-2)),
+    ];
+    expect((await list("waiting")).map(({ id }) => id)).toEqual([urgentRecent, urgentOld, recent, old]);
+    expect(await pages("waiting")).toEqual([urgentRecent, urgentOld, recent, old]);
+    expect((await list("all")).map(({ id }) => id)).toContain(key.conversationId);
   });
 });
 

@@ -1,5 +1,6 @@
 import { isPersonActive } from "@/domain/agent/gate";
 import { previewOf } from "@/domain/messaging/content";
+import type { Priority } from "@/domain/messaging/conversation";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import {
   type Ownership,
@@ -9,15 +10,17 @@ import {
   takenOver,
 } from "@/domain/messaging/ownership";
 import { getAccount } from "@/server/accounts/service";
-import type { Actor } from "@/server/audit/actor";
 import { type AuditRecord, recordAudit } from "@/server/audit/service";
 import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
+import { takenBy } from "./assigning";
 import { type ConversationKey, type ConversationRow, updateConversation } from "./conversation-queries";
 import { outdateWaitingDraft } from "./drafts/queries";
 import { replaceWaitingDraft } from "./drafts/replacing";
 import { createDraftActs } from "./drafts/service";
-import { found, inConversation } from "./locked-conversation";
+import { assignConversation, type ByActor, closeConversation, setPriority } from "./handling";
+import { readHandover } from "./handover";
+import { found, inConversation } from "./in-conversation";
 import { readMessagePage } from "./message-page";
 import { selectMissed } from "./missed-queries";
 import { queueReply } from "./outbox";
@@ -40,11 +43,6 @@ export interface PersonReply extends ConversationKey {
   text: string;
   /** Made once per click, so that a repeated request never sends twice. */
   idempotencyKey: string;
-}
-
-/** For the audit log; absent where no person asked, as in tests. */
-interface ByActor {
-  actor?: Actor | undefined;
 }
 
 export type ConversationService = ReturnType<typeof createConversationService>;
@@ -106,6 +104,17 @@ export function createConversationService({ db, now }: { db: Database; now: () =
         returnedToBot(ownershipOf(conversation)),
       ),
 
+    /** Settles it: see handling.ts. A new message of the customer opens it again, as if nothing had been said before. */
+    close: (ask: ConversationKey & ByActor) => closeConversation(db, ask),
+
+    /** Says who looks after it; null = nobody in particular. @throws AppError: see handling.ts */
+    assign: (ask: ConversationKey & ByActor & { userId: string | null }) => assignConversation(db, ask),
+
+    setPriority: (ask: ConversationKey & ByActor & { priority: Priority }) => setPriority(db, ask),
+
+    /** For whoever takes over: see domain/agent/handover-brief.ts. Null when there is nothing to take over. */
+    getHandover: (key: ConversationKey) => readHandover(db, key, now()),
+
     markRead: async (key: ConversationKey) => {
       await inConversation(db, key, async (tx, conversation) => {
         if (conversation.unreadCount > 0) await updateConversation(tx, key, { unreadCount: 0 });
@@ -127,8 +136,9 @@ async function changeOwner(
 ): Promise<void> {
   await inConversation(db, key, async (tx, conversation) => {
     const ownership = decide(conversation);
+    const assignee = ownership.owner === "person" ? await takenBy(tx, conversation, actor?.userId) : {};
     // Whoever decides who answers has looked at it, so nobody else is waited for.
-    await updateConversation(tx, key, { ...ownership, needsPersonReason: null });
+    await updateConversation(tx, key, { ...ownership, ...assignee, needsPersonReason: null });
     // Drafted under another owner: whoever takes over answers in their own words.
     if (ownership.ownershipEpoch !== conversation.ownershipEpoch) await outdateWaitingDraft(tx, key, now);
     if (ownership.owner === "person") await cancelQueuedReplies(tx, key, DELIVERY_WORDS.person_took_over);
@@ -161,6 +171,7 @@ async function replyAsPerson(db: Database, reply: PersonReply, now: Date): Promi
     );
     await updateConversation(tx, reply, {
       ...ownershipAfterReply(ownershipOf(conversation), { until, isShadowed, now }),
+      ...(await takenBy(tx, conversation, reply.userId)),
       needsPersonReason: null,
       unreadCount: 0,
       lastMessageAt: now,

@@ -21,6 +21,8 @@ export async function listSaid(db: Database, key: ConversationKey, limit: number
   const rows = await db
     .select({
       id: messages.id,
+      seq: messages.seq,
+      turnId: messages.turnId,
       author: messages.author,
       kind: messages.kind,
       body: messages.body,

@@ -1,10 +1,15 @@
 import { mayStartAgain } from "@/domain/agent/coalesce";
+import { contactFacts } from "@/domain/agent/contact-facts/contact-facts";
 import type { GateHistoryEntry } from "@/domain/agent/gate";
+import type { EarlierTurn } from "@/domain/agent/repeated-failure";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import { splitReply } from "@/domain/agent/split-reply";
 import type { ConfidenceBand, HistoryEntry, IgnoreReason, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
+import { newestHistory } from "@/domain/agent/verbatim";
+import type { BusinessHours } from "@/domain/automation/hours";
 import type { ChannelSettings } from "@/domain/messaging/channel-settings";
 import { withoutMentions } from "@/domain/messaging/content";
+import type { Priority } from "@/domain/messaging/conversation";
 import { hasTakeoverExpired, returnedToBot } from "@/domain/messaging/ownership";
 import { getAccount } from "@/server/accounts/service";
 import { publishChange } from "@/server/db/changes";
@@ -19,15 +24,19 @@ import {
   updateConversation,
 } from "./conversation-queries";
 import { findIsShadowed, insertDraft, outdateWaitingDraft } from "./drafts/queries";
-import { cancelOvertaken, conversationAfter, type Effects, ownershipAfter, queueTexts } from "./effects";
+import { cancelOvertaken, conversationAfter, type Effects, ownershipAfter, queueTexts, settle } from "./effects";
+import { keepFacts, listKnownFields } from "./fact-queries";
+import { selectTurnsInShort } from "./handover-queries";
+import { historyEntry } from "./history";
 import { assignTurn, listWaitingMessages, type WaitingMessage } from "./message-queries";
 import { findLastHumanSeq, getOtherSide, insertTurn, listSaid, type SaidMessage } from "./turn-queries";
 
 export type { ConversationKey } from "./conversation-queries";
 
-/** Enough for the flood check (an hour's replies and what they answer: FLOOD_LIMITS) and for what "it" refers to. */
+/** Enough for the flood check: an hour's replies and what they answer (FLOOD_LIMITS). */
 const RECENT_LIMIT = 130;
-export const HISTORY_LIMIT = 12;
+/** Enough to tell whether the bot helped just now. */
+const EARLIER_LIMIT = 4;
 
 /** Messages of a conversation that wait for a turn, and all that decides what comes of them. */
 export interface OpenTurn {
@@ -38,6 +47,7 @@ export interface OpenTurn {
     settings: AnswerSettings;
     configVersion: number;
     groups: ChannelSettings["groups"];
+    hours: BusinessHours | null;
     isShadowed: boolean;
   };
   /** In order of arrival; at least one. */
@@ -50,8 +60,15 @@ export interface OpenTurn {
   optedOut: boolean;
   isGroup: boolean;
   recent: GateHistoryEntry[];
-  /** What was said before these messages, oldest first. */
+  /**
+   * What was said before these messages, oldest first: since the conversation was last closed, and since what its summary
+   * tells of.
+   */
   history: HistoryEntry[];
+  /** The turns just before this one, since the conversation was last closed, oldest first; read when they are asked for. */
+  earlier: () => Promise<EarlierTurn[]>;
+  /** What is known of the customer, by name; nothing of a group. */
+  facts: { name: string; value: string }[];
   /** The bot's last words, when nobody but the customer has written since. */
   lastReply: string | null;
 }
@@ -72,6 +89,8 @@ export interface TurnDraft {
   topic?: string | null;
   /** What happens beside the reply; of an ignored turn nothing does. */
   effects?: Effects;
+  /** How soon somebody should look from now on; absent: as before. */
+  priority?: Priority;
   /** See turns.isFinal in the schema; default false. */
   isFinal?: boolean;
 }
@@ -80,18 +99,19 @@ export interface TurnDraft {
 export async function openTurn(db: Database, key: ConversationKey, now: Date): Promise<OpenTurn | undefined> {
   const waiting = await listWaitingMessages(db, key);
   if (waiting.length === 0) return undefined;
-  const [found, account, { optedOut, isGroup }, lastHumanSeq, recent] = await together([
+  const [found, account, { optedOut, isGroup }, lastHumanSeq, recent, facts] = await together([
     findConversation(db, key),
     getAccount(db, key.accountId),
     getOtherSide(db, key),
     findLastHumanSeq(db, key),
     listSaid(db, key, RECENT_LIMIT),
+    listKnownFields(db, key),
   ]);
   const conversation = found && (await withoutExpiredTakeover(db, found, now));
   if (!conversation) return undefined;
   const { messages, settledBy } = takeNext(waiting, lastHumanSeq);
   const own = new Set(messages.map(({ id }) => id));
-  const before = recent.filter(({ id }) => !own.has(id));
+  const before = recent.filter(({ id, seq }) => !own.has(id) && seq > conversation.contextAfterSeq);
   return {
     key,
     conversation,
@@ -100,6 +120,7 @@ export async function openTurn(db: Database, key: ConversationKey, now: Date): P
       settings: account.answerSettings,
       configVersion: account.configVersion,
       groups: account.channelSettings.groups,
+      hours: account.businessHours,
       isShadowed: account.isShadowed,
     },
     messages: isGroup ? messages.map((message) => ({ ...message, words: withoutMentions(message.words) })) : messages,
@@ -107,9 +128,23 @@ export async function openTurn(db: Database, key: ConversationKey, now: Date): P
     optedOut,
     isGroup,
     recent,
-    history: before.flatMap(historyEntry).slice(-HISTORY_LIMIT),
+    history: newestHistory(
+      before.filter(({ seq }) => seq > conversation.summaryThroughSeq).flatMap((message) => historyEntry(message)),
+    ),
+    earlier: () => readEarlier(db, key.accountId, before),
+    facts: isGroup ? [] : facts,
     lastReply: before.findLast(({ author }) => author !== "customer" && author !== "system")?.body ?? null,
   };
+}
+
+/** The turns that messages belong to, oldest first. */
+async function readEarlier(db: Database, accountId: string, said: readonly SaidMessage[]): Promise<EarlierTurn[]> {
+  const lastAt = new Map(said.flatMap(({ turnId, sentAt }) => (turnId === null ? [] : [[turnId, sentAt] as const])));
+  const turns = await selectTurnsInShort(db, { accountId, turnIds: [...lastAt.keys()].slice(-EARLIER_LIMIT) });
+  return turns.flatMap((turn) => {
+    const at = lastAt.get(turn.id);
+    return at ? { ...turn, at } : [];
+  });
 }
 
 /** Of what waits, what is settled already is a turn of its own; the rest is decided in the next one. */
@@ -136,12 +171,6 @@ async function withoutExpiredTakeover(
     await publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId });
     return { ...locked, ...ownership };
   });
-}
-
-export function historyEntry({ author, body }: SaidMessage): HistoryEntry[] {
-  const text = body.trim();
-  if (text === "" || author === "system") return [];
-  return [{ role: author === "customer" ? "customer" : author === "bot" ? "bot" : "person", text }];
 }
 
 /** Thrown inside the transaction to undo it: the conversation is not any more what the draft was made for. */
@@ -196,7 +225,7 @@ async function wroteOn(tx: Database, { key, messages }: OpenTurn, { now, waitsFo
 async function writeTurn(
   tx: Database,
   turn: OpenTurn,
-  { effects = NO_EFFECTS, isHeld = false, topic = null, ...draft }: TurnDraft,
+  { effects = NO_EFFECTS, isHeld = false, topic = null, priority, ...draft }: TurnDraft,
   closing: Closing,
 ) {
   const { key, messages } = turn;
@@ -220,6 +249,7 @@ async function writeTurn(
     queueTexts(tx, { conversation, ownershipEpoch: ownership.ownershipEpoch, turnId, texts }, now),
     updateConversation(tx, key, {
       ...handoff,
+      ...(priority ? { priority } : {}),
       ...conversationAfter(effects, { ownership, lastText: texts.at(-1)?.text, now }),
       ...called,
     }),
@@ -233,11 +263,14 @@ async function writeTurn(
     const kept = { id: newId("draft"), ...key, turnId, text: draft.reply, topic, ownershipEpoch, createdAt: now };
     await insertDraft(tx, kept);
   }
+  await settle(tx, key, effects);
   await effects.alongside(tx, { turnId });
+  if (turn.settledBy !== "taken_back" && !turn.isGroup) await keepFacts(tx, conversation, contactFacts(messages));
 }
 
 /** A long reply goes out in several messages. */
 const replyTexts = (reply: string, key: string) =>
   splitReply(reply).map((text, part) => ({ text, idempotencyKey: part === 0 ? key : `${key}:${part}` }));
 
-const NO_EFFECTS: Effects = { before: [], after: [], isClosed: false, alongside: async () => undefined };
+/** Nothing happens beside the reply. */
+export const NO_EFFECTS: Effects = { before: [], after: [], isClosed: false, alongside: async () => undefined };

@@ -1,4 +1,5 @@
 import { mayStartAgain } from "@/domain/agent/coalesce";
+import { HELPED_NOT } from "@/domain/agent/repeated-failure";
 import type { Database } from "@/server/db/client";
 import { type ConversationRow, updateConversation } from "./conversation-queries";
 import { findFirstReceipt, findUnsentDraft, lockUnsentReply, undoTurn } from "./withdraw-queries";
@@ -16,6 +17,7 @@ export async function withdrawUnsentReply(tx: Database, conversation: Conversati
   const firstReceivedAt = unsent && (await findFirstReceipt(tx, unsent));
   if (!unsent || !firstReceivedAt || !mayStartAgain(firstReceivedAt, now)) return;
   await undoTurn(tx, unsent);
-  if (unsent.outcome === "handed_off" && conversation.needsPersonReason === unsent.reason)
+  const told = unsent.outcome === "handed_off" ? unsent.reason : HELPED_NOT;
+  if (conversation.needsPersonReason === told)
     await updateConversation(tx, { accountId, conversationId }, { needsPersonReason: null });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { IGNORE_REASONS } from "@/domain/agent/turn";
+import { defaultBusinessHours } from "@/domain/automation/hours";
 import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
 import { harnessPerTest } from "@/test/harness-per-test";
 
@@ -268,4 +269,89 @@ test("a person who takes over while the reply is written has the conversation: t
   await harness.answerEverything();
   expect(await harness.outbox()).toEqual([]);
   expect(await harness.turns()).toMatchObject([{ outcome: "ignored", reason: IGNORE_REASONS.person_active }]);
+});
+
+describe("while the business is closed", () => {
+  const { dontKnow } = fixedTexts("en");
+  const back = `${dontKnow} We are open again on Monday at 09:00.`;
+  /** Friday evening in Lisbon. */
+  const begin = async () => {
+    await harness.createAccount({ businessHours: defaultBusinessHours("Europe/Lisbon") });
+    harness.scheduler.advance(new Date("2026-11-27T21:00:00Z").getTime() - harness.scheduler.now().getTime());
+    harness.answer = async () =>
+      anAnswer(dontKnow, {
+        decision: "handoff",
+        band: "handed_over",
+        handoffReason: "The documents don't answer this.",
+      });
+  };
+
+  test("who is told that a person will answer is told when, once", async () => {
+    await begin();
+    await customerWrites("Do you have a sauna?");
+    await harness.answerEverything();
+    await harness.sendEverything();
+    expect(await harness.outbox()).toMatchObject([{ body: back }]);
+    harness.scheduler.advance(60_000);
+    await customerWrites("And a pool?");
+    await harness.answerEverything();
+    expect(await harness.outbox()).toHaveLength(1);
+    expect((await harness.turns()).at(-1)).toMatchObject({ outcome: "handed_off", reply: null });
+  });
+
+  test("answers stay as they are", async () => {
+    await begin();
+    harness.answer = async () => anAnswer("At nine.");
+    await customerWrites("When do you open?");
+    await harness.answerEverything();
+    expect(await harness.outbox()).toMatchObject([{ body: "At nine." }]);
+  });
+});
+
+describe("a customer whom the bot doesn't help", () => {
+  const asks = async (body: string) => {
+    await customerWrites(body);
+    await harness.answerEverything();
+    await harness.sendEverything();
+    harness.scheduler.advance(60_000);
+  };
+  const { personWillAnswer } = fixedTexts("en");
+
+  test("is handed over on asking the same again, without asking the agent; told once, and then answered as well as it goes", async () => {
+    await asks("When do you open?");
+    await asks("when do you open");
+    expect(harness.asked).toHaveLength(1);
+    expect((await harness.turns()).at(-1)).toMatchObject({
+      outcome: "handed_off",
+      reason: "The bot didn't help twice.",
+    });
+    expect((await harness.outbox()).at(-1)).toMatchObject({ body: personWillAnswer });
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: "The bot didn't help twice." }]);
+    await asks("when do you open");
+    expect(harness.asked).toHaveLength(2);
+  });
+
+  test("is given an answer that may be right, and a person looks as well", async () => {
+    harness.answer = async ({ question }) => anAnswer(`Maybe: ${question}`, { band: "hedged", score: 0.5 });
+    await asks("Can I rent a tandem?");
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: null }]);
+    await asks("rent a tandem with children?");
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: "The bot didn't help twice." }]);
+    expect((await harness.turns()).at(-1)).toMatchObject({ outcome: "answered", band: "hedged" });
+    expect((await harness.outbox()).at(-1)).toMatchObject({ body: "Maybe: rent a tandem with children?" });
+  });
+
+  test("is not asked back twice", async () => {
+    harness.answer = async () => anAnswer("City bikes or tandems?", { decision: "clarify", score: 0.5 });
+    await asks("bikes");
+    await asks("the second ones");
+    expect((await harness.outbox()).map(({ body }) => body)).toEqual(["City bikes or tandems?", personWillAnswer]);
+  });
+
+  test("begins anew once the conversation is closed", async () => {
+    await asks("When do you open?");
+    await harness.service.close(await key());
+    await asks("When do you open?");
+    expect((await harness.turns()).map(({ outcome }) => outcome)).toEqual(["answered", "answered"]);
+  });
 });

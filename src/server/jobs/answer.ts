@@ -1,12 +1,24 @@
+import { wasSaid, withOpening } from "@/domain/agent/back-at";
 import { joinTurnText, type QuietPolicy, turnStartsAt } from "@/domain/agent/coalesce";
+import { factsForQuestion } from "@/domain/agent/contact-facts/contact-facts";
+import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { decideGate } from "@/domain/agent/gate";
+import { asksAgain, failsAgain, HELPED_NOT } from "@/domain/agent/repeated-failure";
 import { heldForPerson, isHandover, topicOf } from "@/domain/agent/shadow";
-import { type AnswerResult, IGNORE_REASONS, type IgnoreReason, traceWithoutAgent } from "@/domain/agent/turn";
+import {
+  type AnswerResult,
+  IGNORE_REASONS,
+  type IgnoreReason,
+  type TurnTrace,
+  traceWithoutAgent,
+} from "@/domain/agent/turn";
+import { soundsUpset } from "@/domain/agent/upset";
 import { type BurstContent, chosenWords, contentOf } from "@/domain/messaging/content";
 import { transcriptsAwaitedUntil } from "@/domain/messaging/media";
 import type { Agent } from "@/server/agent/pipeline";
 import type { TurnRules } from "@/server/automation/service";
-import { closeTurn, type OpenTurn, openTurn, type TurnDraft } from "@/server/conversations/turns";
+import { rollSummary, type Summarise } from "@/server/conversations/summary";
+import { closeTurn, NO_EFFECTS, type OpenTurn, openTurn, type TurnDraft } from "@/server/conversations/turns";
 import type { Database } from "@/server/db/client";
 import { enqueueExamination } from "@/server/knowledge/doctor/service";
 import type { Logger } from "@/server/logger";
@@ -31,6 +43,8 @@ export interface AnswerDeps {
   now: () => Date;
   /** Default: adaptive. */
   quiet?: QuietPolicy;
+  /** Absent: what a conversation was about is told by the customer's questions. */
+  summarise?: Summarise | undefined;
   /** Recordings are written down by a model, so a turn waits for it a while. */
   transcribes?: boolean;
 }
@@ -39,19 +53,24 @@ export interface AnswerDeps {
 export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
   const { db, queue, now } = deps;
   return async (key, signal, attempt) => {
+    let hasClosed = false;
     for (let round = 0; round < STALE_ROUNDS; round++) {
       const turn = await openTurn(db, key, now());
-      if (!turn) return;
+      if (!turn) {
+        if (hasClosed) await summed(deps, key, signal);
+        return;
+      }
       const startsAt = startOf(deps, turn);
       if (startsAt && startsAt > now()) {
         await queue.enqueue(db, "answer", key, { singletonKey: key.conversationId, startAfter: startsAt });
         return;
       }
-      const draft = await draftTurn(deps, turn, { signal, attempt });
+      const draft = forPeople(await draftTurn(deps, turn, { signal, attempt }), turn, now());
       // Also after a closed one: what a person settled is a turn of its own, and what came after it still waits.
       const closing = { now: now(), waitsForMore: deps.quiet !== "none" };
       if ((await closeTurn(db, turn, draft, closing)) === "closed") {
         round = -1;
+        hasClosed = true;
         // It may be one of the questions that nothing in the documents answers.
         if (isHandover(draft)) await enqueueExamination(deps, db, key.accountId);
       }
@@ -59,6 +78,25 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
     throw new Error("The conversation kept changing while its answer was written.");
   };
 }
+
+/** Nobody waits for it, and a turn is as good without: a failure is only written down. */
+async function summed(deps: AnswerDeps, key: OpenTurn["key"], signal: AbortSignal): Promise<void> {
+  try {
+    await rollSummary(deps, key, signal);
+  } catch (error) {
+    deps.logger.warn({ ...key, err: error }, "a conversation could not be summarised");
+  }
+}
+
+/**
+ * Who is told that a person will answer, and when nobody is there, is told when somebody is. An angry customer comes
+ * first among those who wait.
+ */
+const forPeople = (draft: TurnDraft, { account }: OpenTurn, now: Date): TurnDraft => ({
+  ...draft,
+  reply: draft.reply === null ? null : withOpening(draft.reply, account.hours, now),
+  ...(draft.outcome === "handed_off" && soundsUpset(draft.question) ? { priority: "high" } : {}),
+});
 
 /** Undefined when there is nothing to wait for. Whoever writes a transcript down asks for the answer at once. */
 function startOf({ quiet = "adaptive", transcribes = false, now }: AnswerDeps, turn: OpenTurn): Date | undefined {
@@ -154,7 +192,7 @@ async function courteous(
   return draftOf(turn, {
     outcome,
     reason,
-    reply: turn.lastReply === reply ? null : reply,
+    reply: wasSaid(reply, turn.lastReply) ? null : reply,
     band: outcome === "handed_off" ? "handed_over" : null,
     trace: traceWithoutAgent(questionOf(turn), { name: "gate", ms: gateMs, note: reason }),
   });
@@ -168,6 +206,10 @@ async function answered(
   const { agent, logger } = deps;
   const { key, account, history } = turn;
   try {
+    // Where somebody is waited for already, the bot goes on as well as it can.
+    const earlier = turn.conversation.needsPersonReason === null && !turn.isGroup ? await turn.earlier() : [];
+    if (asksAgain(questionOf(turn), earlier, deps.now()))
+      return handedToPerson(turn, await languageOfTurn(deps, turn), gateMs);
     const result = await agent.answer(
       {
         accountId: key.accountId,
@@ -175,10 +217,17 @@ async function answered(
         question: questionOf(turn),
         history,
         settings: account.settings,
+        summary: turn.conversation.summary,
+        facts: factsForQuestion(turn.facts, questionOf(turn)),
       },
       signal,
     );
-    return draftFrom(turn, result, gateMs);
+    const isTwice = failsAgain(result, questionOf(turn), earlier, deps.now());
+    // Asked back twice a customer loses patience; an answer that may be right is given all the same.
+    if (isTwice && result.decision === "clarify")
+      return handedToPerson(turn, await languageOfTurn(deps, turn), gateMs, result.trace);
+    const draft = draftFrom(turn, result, gateMs);
+    return isTwice ? { ...draft, effects: { ...NO_EFFECTS, needsPersonReason: HELPED_NOT } } : draft;
   } catch (error) {
     // A stop is not a failure: the job returns to the queue, and the next process answers.
     if (signal.aborted || (attempt.number < AGENT_ATTEMPTS && !attempt.isLast)) throw error;
@@ -189,11 +238,19 @@ async function answered(
   }
 }
 
+/** The bot has tried and failed: a person is asked, whatever it would say next. */
+function handedToPerson(turn: OpenTurn, language: string, gateMs: number, drafted?: TurnTrace): TurnDraft {
+  const step = { name: "gate", ms: gateMs, note: HELPED_NOT };
+  const trace = drafted ? { ...drafted, steps: [step, ...drafted.steps] } : traceWithoutAgent(questionOf(turn), step);
+  const reply = fixedTexts(language).personWillAnswer;
+  return draftOf(turn, { outcome: "handed_off", reason: HELPED_NOT, reply, band: "handed_over", trace });
+}
+
 function draftFrom(turn: OpenTurn, result: AnswerResult, gateMs: number): TurnDraft {
   const trace = { ...result.trace, steps: [{ name: "gate", ms: gateMs, note: "answer" }, ...result.trace.steps] };
   const isHandoff = result.decision === "handoff";
   // Somebody is waited for already, and the customer knows: the same sentence again would sound like a machine.
-  const isSaid = isHandoff && turn.conversation.needsPersonReason !== null && turn.lastReply === result.reply;
+  const isSaid = isHandoff && turn.conversation.needsPersonReason !== null && wasSaid(result.reply, turn.lastReply);
   return draftOf(turn, {
     outcome: isHandoff ? "handed_off" : "answered",
     reason: isHandoff ? (result.handoffReason ?? "The bot could not answer.") : null,

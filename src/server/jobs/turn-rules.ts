@@ -29,7 +29,7 @@ export function withRules(draft: TurnDraft, decisions: readonly (RulesDecision |
     ...draft,
     ...outcome,
     trace: { ...draft.trace, steps },
-    effects: merged(made.map(({ effects }) => effects)),
+    effects: merged([...(draft.effects ? [draft.effects] : []), ...made.map(({ effects }) => effects)]),
     isFinal: actedBy !== undefined,
   };
 }

@@ -2,7 +2,7 @@ import { and, asc, count, eq, exists, max, ne, notExists, sql } from "drizzle-or
 import { alias } from "drizzle-orm/pg-core";
 import type { Role } from "@/domain/access/roles";
 import type { Database } from "@/server/db/client";
-import { accounts, members, userSessions, users } from "@/server/db/schema";
+import { accounts, conversations, members, userSessions, users } from "@/server/db/schema";
 
 export interface MemberKey {
   accountId: string;
@@ -29,6 +29,20 @@ export async function lockTeam(tx: Database, accountId: string): Promise<string 
     .where(eq(accounts.id, accountId))
     .for("update");
   return account?.name;
+}
+
+/** The role of a member, which stays as it is until the transaction ends; undefined for outsiders. */
+export async function lockRole(tx: Database, key: MemberKey): Promise<Role | undefined> {
+  const [member] = await tx.select({ role: members.role }).from(members).where(isMember(key)).for("share");
+  return member?.role;
+}
+
+/** Nobody in particular looks after the conversations that this member looked after. */
+export async function releaseConversations(tx: Database, { accountId, userId }: MemberKey): Promise<void> {
+  await tx
+    .update(conversations)
+    .set({ assignedUserId: null })
+    .where(and(eq(conversations.accountId, accountId), eq(conversations.assignedUserId, userId)));
 }
 
 export async function countOwners(db: Database, accountId: string): Promise<number> {
@@ -77,8 +91,10 @@ export async function updateRole(db: Database, key: MemberKey, role: Role): Prom
   await db.update(members).set({ role }).where(isMember(key));
 }
 
-export async function deleteMember(db: Database, key: MemberKey): Promise<void> {
-  await db.delete(members).where(isMember(key));
+/** With their conversations, which others look after now. */
+export async function deleteMember(tx: Database, key: MemberKey): Promise<void> {
+  await tx.delete(members).where(isMember(key));
+  await releaseConversations(tx, key);
 }
 
 /** Takes everybody's access away at once. */

@@ -1,4 +1,4 @@
-import type { Role } from "@/domain/access/roles";
+import { can, type Role } from "@/domain/access/roles";
 import {
   judgeLeaving,
   judgeRemoval,
@@ -21,6 +21,7 @@ import {
   findRole,
   insertMember,
   lockTeam,
+  releaseConversations,
   listMembers as selectMembers,
   updateRole,
 } from "./queries";
@@ -122,6 +123,7 @@ const changeRole = (deps: TeamDeps, { userId, role }: { userId: string; role: Ro
     if (member.role === role) return;
     allow(judgeRoleChange({ by, from: member.role, to: role, ownerCount: await countOwners(tx, accountId) }));
     await updateRole(tx, { accountId, userId }, role);
+    if (!can(role, "conversation.reply")) await releaseConversations(tx, { accountId, userId });
     await record(team, {
       action: "team.roleChanged",
       target: targetOf(member),

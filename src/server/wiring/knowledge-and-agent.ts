@@ -9,6 +9,7 @@ import { createAgent } from "@/server/agent/pipeline";
 import { createAutomationService } from "@/server/automation/service";
 import { createConfigurationService } from "@/server/configuration/service";
 import { createUsageMeter } from "@/server/configuration/usage";
+import type { Summarise } from "@/server/conversations/summary";
 import type { Database } from "@/server/db/client";
 import { createEvaluationService } from "@/server/evaluation/service";
 import type { JobQueue } from "@/server/jobs/queue";
@@ -62,6 +63,11 @@ function modelMaker(env: Env, { logger, now }: Pick<AnsweringOptions, "logger" |
   };
 }
 
+const summariseBy =
+  (ask: NonNullable<ChatModel["summarise"]>): Summarise =>
+  async (input, signal) =>
+    (await ask(input, signal)).summary;
+
 interface Embeddings {
   embedding: EmbeddingModel;
   /** The same model, asked with less patience. */
@@ -110,6 +116,8 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     answers: createAnswerService({ db, queue }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
     agent,
+    /** Absent without a model. */
+    summarise: models?.summarise && summariseBy(models.summarise),
     automation: createAutomationService({ db, queue, secretKey, replyLanguage, post: createWebhookPost(env), now }),
     configuration: createConfigurationService({ db, agent, defaultModel: models?.id ?? null, now }),
     explain: retriever.explain,

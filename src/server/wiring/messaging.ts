@@ -12,6 +12,7 @@ import { systemScheduler } from "@/server/channels/scheduler";
 import { createChannelControl } from "@/server/channels/service";
 import { createInbound } from "@/server/conversations/inbound";
 import { createConversationService } from "@/server/conversations/service";
+import type { Summarise } from "@/server/conversations/summary";
 import type { DatabaseHandle } from "@/server/db/client";
 import type { EvaluationService } from "@/server/evaluation/service";
 import { createAnswerHandler } from "@/server/jobs/answer";
@@ -48,6 +49,7 @@ interface Answering {
   webSources: WebSourceService;
   doctor: KnowledgeDoctor;
   agent: Agent;
+  summarise?: Summarise | undefined;
   evaluation: EvaluationService;
   automation: AutomationService;
 }
@@ -78,7 +80,7 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
     /** Writes down what people ask for; the process that runs the connection carries it out. */
     control: createChannelControl(db, now),
 
-    async work({ knowledge, webSources, doctor, agent, evaluation, automation }: Answering): Promise<void> {
+    async work({ knowledge, webSources, doctor, agent, summarise, evaluation, automation }: Answering): Promise<void> {
       await queue.work("ingest", INGEST, createIngestHandler(knowledge));
       await queue.work("crawl", { concurrency: CRAWL_CONCURRENCY }, createCrawlHandler(webSources));
       await queue.work("embed_anew", { concurrency: 1 }, createEmbedAnewHandler(knowledge));
@@ -87,7 +89,18 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
       await queue.work("evaluate", { concurrency: 1 }, createEvaluateHandler(evaluation));
       const { transcribes } = media;
       const rules = automation.turnRules;
-      const answer = createAnswerHandler({ db, queue, agent, replyLanguage, rules, logger, now, quiet, transcribes });
+      const answer = createAnswerHandler({
+        db,
+        queue,
+        agent,
+        summarise,
+        replyLanguage,
+        rules,
+        logger,
+        now,
+        quiet,
+        transcribes,
+      });
       await queue.work("answer", { concurrency: ANSWER_CONCURRENCY }, answer);
       await queue.work("webhook", { concurrency: WEBHOOK_CONCURRENCY }, createWebhookHandler(automation));
       await queue.work("timed_rules", { concurrency: 1 }, createTimedRulesHandler(automation));

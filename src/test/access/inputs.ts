@@ -125,6 +125,18 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   }),
   "conversation.takeOver": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.returnToBot": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "conversation.handover": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "conversation.close": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "conversation.assign": ({ accountId, objects: { conversationId, team } }) => ({
+    accountId,
+    conversationId,
+    userId: team.operator.id,
+  }),
+  "conversation.setPriority": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    priority: "high",
+  }),
   "conversation.markRead": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
 
   "evaluation.list": ({ accountId }) => ({ accountId }),

@@ -155,7 +155,12 @@ async function aTenant(
   await requestScreenshot(db, accountId, new Date());
   const customer = await aContact(db, { accountId, displayName: `Sari ${mark}`, phoneNumber: number });
   const preview = `Call me on +${number}, ${mark}`;
-  const conversation = await aConversation(db, { accountId, contactId: customer.id, lastMessagePreview: preview });
+  const conversation = await aConversation(db, {
+    accountId,
+    contactId: customer.id,
+    lastMessagePreview: preview,
+    needsPersonReason: "The customer asked for a person.",
+  });
   const key = { accountId, conversationId: conversation.id };
   const turn = await aTurn(db, {
     ...key,
@@ -206,6 +211,8 @@ async function aTenant(
   const handedOff = await aTurn(db, { ...key, question: `Do you rent out ${mark}?`, outcome: "handed_off" });
   const asked = await aMessage(db, { ...key, body: `Do you rent out ${mark}?`, turnId: handedOff.id });
   const draft = await aDraft(db, { ...key, text: `${preview}, says the bot`, topic: `${mark} handbook.md` });
+  const urgent = await aTurn(db, { ...key, question: preview, outcome: "handed_off" });
+  await aMessage(db, { ...key, body: preview, turnId: urgent.id });
   const { invitationId } = await invitations.invite({
     accountId,
     actor: owner,

@@ -32,9 +32,9 @@ export const draftAnswer = (deps: ExtractiveDeps & { models: ChatModel | null })
 });
 
 async function write(models: ChatModel, turn: AgentTurn, signal: AbortSignal): Promise<AgentTurn> {
-  const { accountName, question, history, settings } = turn.request;
+  const { accountName, question, history, summary = null, facts = {}, settings } = turn.request;
   const { language, passages } = turn;
-  const input = { accountName, voice: settings, language, question, history, passages };
+  const input = { accountName, voice: settings, language, question, history, summary, facts, passages };
   const { draft, usage, model } = await models.draftAnswer(input, signal);
   return { ...turn, draft, model, promptVersion: models.promptVersion, usage: addUsage(turn.usage, usage) };
 }

@@ -1,5 +1,5 @@
 import { OUTGOING_CHECKS, type OutgoingCheck, whyHeldBack } from "@/domain/agent/outgoing";
-import { topicOf } from "@/domain/agent/topics";
+import { touchedTopic } from "@/domain/agent/topics";
 import type { AgentStep, AgentTurn } from "../agent-step";
 import { handOver } from "../endings";
 import { answerInstructionLines, promptCanary } from "../prompts";
@@ -23,7 +23,7 @@ export const checkOutgoing = (checks: readonly OutgoingCheck[] = Object.values(O
 /** A question that names no such subject may be answered by a passage that does. */
 function offTopic({ sentences, request }: AgentTurn): string | undefined {
   const declined = (request.settings.topics ?? []).filter(({ action }) => action === "decline");
-  const topic = topicOf(
+  const topic = touchedTopic(
     sentences.map(({ text }) => text),
     declined,
   );

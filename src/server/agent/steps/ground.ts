@@ -19,10 +19,15 @@ export const ground = (rules: readonly GroundingRule[] = Object.values(GROUNDING
     // Picked sentences are quotations: there is nothing to compare.
     if (turn.model === EXTRACTIVE_MODEL) return { turn: { ...turn, sentences: draft.sentences } };
 
-    const { question, history, accountName } = turn.request;
+    const { question, history, accountName, facts = {} } = turn.request;
     const context = {
       ...(await languagesOf(turn)),
-      customerText: [question, ...history.flatMap(({ role, text }) => (role === "customer" ? [text] : []))].join("\n"),
+      customerText: [
+        question,
+        ...history.flatMap(({ role, text }) => (role === "customer" ? [text] : [])),
+        // They wrote or said these themselves.
+        ...Object.values(facts),
+      ].join("\n"),
       ownNames: [accountName],
     };
     const { kept, dropped } = groundDraft(draft, turn.passages, context, rules);

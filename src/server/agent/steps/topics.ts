@@ -1,4 +1,4 @@
-import { topicOf } from "@/domain/agent/topics";
+import { touchedTopic } from "@/domain/agent/topics";
 import type { AgentStep } from "../agent-step";
 import { handOver, sayFixed } from "../endings";
 
@@ -15,7 +15,7 @@ export const keepOffTopics = (): AgentStep => ({
       turn.question,
       ...(turn.otherReading?.isGuess === false ? [turn.otherReading.question] : []),
     ];
-    const topic = topicOf(readings, settings.topics ?? []);
+    const topic = touchedTopic(readings, settings.topics ?? []);
     if (!topic) return { turn };
     const ending =
       topic.action === "decline"

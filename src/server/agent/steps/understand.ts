@@ -14,12 +14,12 @@ export const understand = (deps: { models: ChatModel | null; logger: Logger }): 
   name: "understand",
   async run(turn, signal) {
     const question = turn.request.question.trim().slice(-MAX_QUESTION_CHARACTERS);
-    const { history } = turn.request;
+    const { history, summary = null } = turn.request;
     const { likelier, other, isGuess } = readingsOf(question, history);
     const simple = { ...turn, question: likelier, otherReading: other === null ? null : { question: other, isGuess } };
     if (!deps.models || !history.some((entry) => entry.role === "customer")) return { turn: simple };
     try {
-      const rewritten = await deps.models.rewriteQuestion({ question, history }, whilePatient(turn, signal));
+      const rewritten = await deps.models.rewriteQuestion({ question, history, summary }, whilePatient(turn, signal));
       return { turn: { ...turn, question: rewritten.question, usage: addUsage(turn.usage, rewritten.usage) } };
     } catch (error) {
       signal.throwIfAborted();

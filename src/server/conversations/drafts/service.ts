@@ -5,7 +5,7 @@ import { previewOf } from "@/domain/messaging/content";
 import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
 import { type ConversationKey, updateConversation } from "../conversation-queries";
-import { found, inConversation } from "../locked-conversation";
+import { found, inConversation } from "../in-conversation";
 import { queueReply } from "../outbox";
 import { findByIdempotencyKey } from "../outbox-queries";
 import { selectConversation } from "../queries";

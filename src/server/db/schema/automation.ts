@@ -4,7 +4,7 @@ import type { Form } from "@/domain/automation/form";
 import type { RuleDefinition } from "@/domain/automation/rule";
 import { accounts } from "./accounts";
 import { createdAt, id, instant, lifecycle } from "./columns";
-import { contacts, conversations } from "./conversations";
+import { contacts, conversations, messages } from "./conversations";
 
 const accountId = () =>
   id()
@@ -106,13 +106,22 @@ export const contactTags = pgTable(
   ],
 ).enableRLS();
 
-/** What is known of a customer, by name: answers to forms, and what rules set. */
+/** What is known of a customer, by name: answers to forms, what rules and people set, and what they wrote of themselves. */
 export const contactFields = pgTable(
   "contact_fields",
-  { accountId: accountId(), contactId: contactId(), name: text().notNull(), value: text().notNull(), ...lifecycle },
+  {
+    accountId: accountId(),
+    contactId: contactId(),
+    name: text().notNull(),
+    value: text().notNull(),
+    /** What they wrote it in, when it was only read there: it goes with the message. Null: somebody or a form asked. */
+    messageId: id().references(() => messages.id, { onDelete: "cascade" }),
+    ...lifecycle,
+  },
   (t) => [
     primaryKey({ columns: [t.accountId, t.contactId, t.name] }),
     index("contact_fields_contact_idx").on(t.contactId),
+    index("contact_fields_message_idx").on(t.messageId),
   ],
 ).enableRLS();
 

@@ -14,10 +14,11 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { ConfidenceBand, TurnOutcome, TurnTrace } from "@/domain/agent/turn";
+import type { Priority } from "@/domain/messaging/conversation";
 import type { MediaStatus } from "@/domain/messaging/media";
 import type { AckLevel, MessageAuthor, MessageDetails, MessageKind } from "@/domain/messaging/message";
 import type { OutboxStatus } from "@/domain/messaging/outbox";
-import { accounts } from "./accounts";
+import { accounts, users } from "./accounts";
 import { createdAt, id, instant, lifecycle } from "./columns";
 
 /** A customer on WhatsApp. WhatsApp may know the same person by several ids: see contactAliases. */
@@ -73,6 +74,14 @@ export const conversations = pgTable(
     takeoverUntil: instant(),
     /** Why a person should look, in words; null when nobody is waiting. */
     needsPersonReason: text(),
+    /** Which member looks after it; null = nobody in particular. Whoever leaves the team lets go of it. */
+    assignedUserId: id().references(() => users.id, { onDelete: "set null" }),
+    priority: text().$type<Priority>().notNull().default("normal"),
+    /** It was closed here, in the order of arrival: the bot goes by what was said afterwards. */
+    contextAfterSeq: bigint({ mode: "number" }).notNull().default(0),
+    /** In short what was said since then, up to this place; the rest is read as it stands. */
+    summary: text(),
+    summaryThroughSeq: bigint({ mode: "number" }).notNull().default(0),
     unreadCount: integer().notNull().default(0),
     lastMessageAt: instant().notNull().defaultNow(),
     lastMessagePreview: text().notNull().default(""),
@@ -81,6 +90,8 @@ export const conversations = pgTable(
   (t) => [
     uniqueIndex("conversations_account_contact_uq").on(t.accountId, t.contactId),
     index("conversations_account_recent_idx").on(t.accountId, t.lastMessageAt.desc()),
+    index("conversations_assigned_idx").on(t.assignedUserId, t.accountId),
+    check("conversations_priority_ck", sql`${t.priority} in ('normal', 'high')`),
   ],
 ).enableRLS();
 

@@ -95,6 +95,7 @@ function useRefresh(accountId: string) {
         utils.conversation.list.invalidate({ accountId }),
         utils.conversation.get.invalidate({ accountId, conversationId }),
         utils.conversation.messages.invalidate({ accountId, conversationId }),
+        utils.conversation.handover.invalidate({ accountId, conversationId }),
         utils.automation.customer.invalidate({ accountId, conversationId }),
         utils.shadow.draft.invalidate({ accountId, conversationId }),
         utils.account.list.invalidate(),
@@ -103,6 +104,9 @@ function useRefresh(accountId: string) {
         utils.team.members.invalidate({ accountId }),
         utils.team.invitations.invalidate({ accountId }),
         utils.audit.list.invalidate({ accountId }),
+        // Who left looks after nothing any more.
+        utils.conversation.list.invalidate({ accountId }),
+        utils.conversation.get.invalidate({ accountId }),
         // One's own role may be what changed.
         utils.account.get.invalidate({ accountId }),
         utils.account.list.invalidate(),

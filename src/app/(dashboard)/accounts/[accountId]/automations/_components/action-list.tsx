@@ -6,11 +6,13 @@ import { Select } from "@/components/ui/select";
 import { type Action, MAX_RULE_TEXT } from "@/domain/automation/rule";
 import { unknownVariables } from "@/domain/automation/variables";
 import { ACTION_LABELS } from "@/domain/words/automation";
+import { AssigneeField } from "./assignee-field";
 import { NumberInput } from "./number-input";
 import type { FormItem } from "./rule-board";
 import { StepList, withChanged } from "./step-list";
 
 interface ActionListProps {
+  accountId: string;
   actions: readonly Action[];
   forms: readonly FormItem[];
   problems: Problems;
@@ -27,11 +29,12 @@ const FRESH: { [Kind in Action["kind"]]: Action & { kind: Kind } } = {
   pause_bot: { kind: "pause_bot", minutes: 60 },
   start_form: { kind: "start_form", formId: "" },
   webhook: { kind: "webhook", url: "" },
+  assign: { kind: "assign", userId: "" },
   close: { kind: "close" },
 };
 
 /** What is done, in order. */
-export function ActionList({ actions, forms, problems, onChange }: ActionListProps) {
+export function ActionList({ accountId, actions, forms, problems, onChange }: ActionListProps) {
   const fresh = (kind: Action["kind"]): Action =>
     kind === "start_form" ? { kind, formId: forms[0]?.id ?? "" } : FRESH[kind];
   return (
@@ -56,6 +59,7 @@ export function ActionList({ actions, forms, problems, onChange }: ActionListPro
           />
           <ActionDetails
             key={action.kind}
+            accountId={accountId}
             action={action}
             forms={forms}
             problem={(name) => problemAt(problems, `actions.${index}.${name}`)}
@@ -68,13 +72,14 @@ export function ActionList({ actions, forms, problems, onChange }: ActionListPro
 }
 
 interface ActionDetailsProps {
+  accountId: string;
   action: Action;
   forms: readonly FormItem[];
   problem: (name: string) => string | undefined;
   onChange: (action: Action) => void;
 }
 
-function ActionDetails({ action, forms, problem, onChange }: ActionDetailsProps) {
+function ActionDetails({ accountId, action, forms, problem, onChange }: ActionDetailsProps) {
   switch (action.kind) {
     case "send_text":
       return (
@@ -174,6 +179,15 @@ function ActionDetails({ action, forms, problem, onChange }: ActionDetailsProps)
             />
           )}
         </Field>
+      );
+    case "assign":
+      return (
+        <AssigneeField
+          accountId={accountId}
+          userId={action.userId}
+          error={problem("userId")}
+          onChange={(userId) => onChange({ ...action, userId })}
+        />
       );
     case "webhook":
       return (

@@ -85,6 +85,7 @@ function RuleForm({ accountId, draft, forms, onClose, onTry }: RuleDialogProps) 
         onChange={(conditions) => change({ conditions })}
       />
       <ActionList
+        accountId={accountId}
         actions={definition.actions}
         forms={forms}
         problems={problems}

@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData } from "@tanstack/react-query";
 import { usePathname, useRouter, useSearchParams, useSelectedLayoutSegment } from "next/navigation";
+import { startTransition, useOptimistic } from "react";
 import { ErrorView } from "@/components/error-view";
 import { cn } from "@/components/ui/class-names";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -9,7 +10,7 @@ import { api } from "@/trpc/react";
 import { ConversationRow } from "./conversation-row";
 import { ListSkeleton } from "./list-skeleton";
 
-const FILTERS = ["all", "waiting", "person"] as const;
+const FILTERS = ["all", "waiting", "mine", "person"] as const;
 export type InboxFilter = (typeof FILTERS)[number];
 
 const readFilter = (value: string | null): InboxFilter => FILTERS.find((filter) => filter === value) ?? "all";
@@ -19,14 +20,18 @@ export function ConversationPane({ accountId }: { accountId: string }) {
   const router = useRouter();
   const pathname = usePathname();
   const openId = useSelectedLayoutSegment();
-  const filter = readFilter(useSearchParams().get("filter"));
+  // Shown at once: whoever opens a conversation right after choosing keeps what they chose.
+  const [filter, showFilter] = useOptimistic(readFilter(useSearchParams().get("filter")));
   const isHydrated = useIsHydrated();
   const conversations = api.conversation.list.useQuery({ accountId, filter }, { placeholderData: keepPreviousData });
   const accounts = api.account.list.useQuery();
   const waitingCount = isHydrated ? accounts.data?.find(({ id }) => id === accountId)?.waitingCount : undefined;
 
   const changeFilter = (next: InboxFilter) =>
-    router.replace(`${pathname}${next === "all" ? "" : `?filter=${next}`}` as Parameters<typeof router.replace>[0]);
+    startTransition(() => {
+      showFilter(next);
+      router.replace(`${pathname}${next === "all" ? "" : `?filter=${next}`}` as Parameters<typeof router.replace>[0]);
+    });
 
   return (
     <section
@@ -47,6 +52,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
           options={[
             { value: "all", label: "All" },
             { value: "waiting", label: "Waiting", count: waitingCount },
+            { value: "mine", label: "Mine" },
             { value: "person", label: "Taken over" },
           ]}
         />
@@ -76,6 +82,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
 const EMPTY_WORDS: Record<InboxFilter, { title: string; detail: string }> = {
   all: { title: "No conversations yet", detail: "They appear here the moment a customer writes." },
   waiting: { title: "Nobody is waiting", detail: "When the bot hands over, the customer shows up here." },
+  mine: { title: "Nothing is yours", detail: "Conversations that you look after show up here." },
   person: { title: "The bot answers everywhere", detail: "Conversations that a person has taken over show up here." },
 };
 

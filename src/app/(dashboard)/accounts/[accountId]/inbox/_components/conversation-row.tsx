@@ -1,4 +1,4 @@
-import { Bot, CircleAlert, UserRound } from "lucide-react";
+import { Bot, CircleAlert, Flag, UserRound } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
@@ -34,6 +34,12 @@ export function ConversationRow({ accountId, conversation, filter, isOpen }: Con
             <span className={cn("min-w-0 flex-1 truncate", isUnread ? "font-semibold" : "font-medium")}>
               {contactName}
             </span>
+            {conversation.priority === "high" && (
+              <span className="self-center text-attention">
+                <Flag aria-hidden="true" className="size-3.5 fill-current" />
+                <span className="sr-only">Urgent</span>
+              </span>
+            )}
             <LocalTime
               date={conversation.lastMessageAt}
               as="short"
@@ -51,7 +57,18 @@ export function ConversationRow({ accountId, conversation, filter, isOpen }: Con
               </span>
             )}
           </span>
-          <Attention conversation={conversation} />
+          <span className="flex min-w-0 items-center gap-2">
+            <Attention conversation={conversation} />
+            {conversation.assigneeName && (
+              <span
+                title={`Looked after by ${conversation.assigneeName}`}
+                className="ml-auto flex h-4.5 shrink-0 items-center rounded-full bg-pressed px-1.5 font-medium text-[0.6875rem] text-ink-soft"
+              >
+                <span aria-hidden="true">{initials(conversation.assigneeName)}</span>
+                <span className="sr-only">Looked after by {conversation.assigneeName}</span>
+              </span>
+            )}
+          </span>
         </span>
       </Link>
     </li>

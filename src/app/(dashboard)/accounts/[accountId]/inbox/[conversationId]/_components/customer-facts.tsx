@@ -1,9 +1,10 @@
 "use client";
 import { Section } from "@/components/answer-details";
 import { Badge } from "@/components/ui/badge";
+import { factLabel, factValue } from "@/domain/words/handover";
 import { api } from "@/trpc/react";
 
-/** Tags and answers to forms. Nothing where there are none: most customers have neither. */
+/** Tags, answers to forms, and what they wrote of themselves. Nothing where there are none: most customers have neither. */
 export function CustomerFacts({ accountId, conversationId }: { accountId: string; conversationId: string }) {
   const { data } = api.automation.customer.useQuery({ accountId, conversationId });
   return (
@@ -22,11 +23,14 @@ export function CustomerFacts({ accountId, conversationId }: { accountId: string
       {data && data.fields.length > 0 && (
         <Section title="Known">
           <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-            {data.fields.map(({ name, value }) => (
+            {data.fields.map(({ name, value, isRead }) => (
               <div key={name} className="contents">
-                <dt className="text-ink-soft first-letter:uppercase">{name.replaceAll("_", " ")}</dt>
-                <dd dir="auto" className="min-w-0 break-words">
-                  {value}
+                <dt className="text-ink-soft">{factLabel(name)}</dt>
+                <dd className="flex min-w-0 flex-col">
+                  <span dir="auto" className="break-words">
+                    {factValue({ name, value })}
+                  </span>
+                  {isRead && <span className="text-ink-faint text-xs">From what they wrote</span>}
                 </dd>
               </div>
             ))}

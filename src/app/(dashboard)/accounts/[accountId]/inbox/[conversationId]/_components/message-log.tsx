@@ -17,6 +17,8 @@ import type { useReplies } from "./use-replies";
 interface MessageLogProps {
   accountId: string;
   names: SpeakerNames;
+  /** Where in the order of arrival it was last closed; 0: never. */
+  closedAfterSeq: number;
   history: ReturnType<typeof useMessages>;
   replies: ReturnType<typeof useReplies>;
   /** The turn that is explained at the side right now. */
@@ -26,9 +28,13 @@ interface MessageLogProps {
 }
 
 /** What was said, oldest first, with a line at each new day. Nothing one reads moves because of news. */
-export function MessageLog({ accountId, names, history, replies, openTurnId, onWhy, canAddToTests }: MessageLogProps) {
+export function MessageLog(props: MessageLogProps) {
+  const { accountId, names, closedAfterSeq, history, replies, openTurnId, onWhy, canAddToTests } = props;
   const { timeZone } = useReader();
-  const timeline = useMemo(() => toTimeline(history.messages, timeZone), [history.messages, timeZone]);
+  const timeline = useMemo(
+    () => toTimeline(history.messages, timeZone, closedAfterSeq),
+    [history.messages, timeZone, closedAfterSeq],
+  );
   const ids = useMemo(
     () => [...history.messages.map(({ id }) => id), ...replies.pending.map(({ idempotencyKey }) => idempotencyKey)],
     [history.messages, replies.pending],
@@ -56,6 +62,10 @@ export function MessageLog({ accountId, names, history, replies, openTurnId, onW
           {timeline.map((item) =>
             item.kind === "day" ? (
               <DayLine key={item.key} date={item.date} />
+            ) : item.kind === "closed" ? (
+              <li key={item.key} className="py-3 text-center font-medium text-ink-faint text-xs">
+                Closed here. The bot goes by what is said after this.
+              </li>
             ) : (
               <MessageBubble
                 key={item.key}

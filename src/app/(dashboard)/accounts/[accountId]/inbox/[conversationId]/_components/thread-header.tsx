@@ -10,17 +10,20 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { formatPhoneNumber } from "@/domain/words/connection";
 import { contactWords, initials } from "@/domain/words/conversation";
 import type { RouterOutputs } from "@/trpc/react";
+import { HandlingMenu } from "./handling-menu";
+import { HandoverBrief } from "./handover-brief";
 
 export type Conversation = RouterOutputs["conversation"]["get"];
 
 interface ThreadHeaderProps {
   accountId: string;
   conversation: Conversation;
+  canReply: boolean;
   onDetails: () => void;
 }
 
 /** Whose conversation this is, and, when a person is needed, why. */
-export function ThreadHeader({ accountId, conversation, onDetails }: ThreadHeaderProps) {
+export function ThreadHeader({ accountId, conversation, canReply, onDetails }: ThreadHeaderProps) {
   const filter = useSearchParams().get("filter");
   const name = contactWords(conversation);
   return (
@@ -41,14 +44,19 @@ export function ThreadHeader({ accountId, conversation, onDetails }: ThreadHeade
               {name}
             </h1>
             {conversation.isGroup && <Badge>Group</Badge>}
+            {conversation.priority === "high" && <Badge tone="attention">Urgent</Badge>}
             {conversation.optedOutAt && <Badge tone="attention">Opted out</Badge>}
           </div>
-          {conversation.phoneNumber && (
-            <p className="truncate text-ink-faint text-sm tabular-nums">
-              {formatPhoneNumber(conversation.phoneNumber)}
-            </p>
-          )}
+          <p className="flex min-w-0 gap-x-2 text-ink-faint text-sm">
+            {conversation.phoneNumber && (
+              <span className="shrink-0 tabular-nums">{formatPhoneNumber(conversation.phoneNumber)}</span>
+            )}
+            {conversation.assigneeName && (
+              <span className="truncate max-md:hidden">Looked after by {conversation.assigneeName}</span>
+            )}
+          </p>
         </div>
+        {canReply && <HandlingMenu accountId={accountId} conversation={conversation} />}
         <Tooltip label="Details" side="bottom">
           <Button variant="quiet" size="icon" aria-label="Details" onClick={onDetails}>
             <PanelRight />
@@ -63,6 +71,7 @@ export function ThreadHeader({ accountId, conversation, onDetails }: ThreadHeade
           </span>
         </p>
       )}
+      <HandoverBrief accountId={accountId} conversation={conversation} />
     </>
   );
 }

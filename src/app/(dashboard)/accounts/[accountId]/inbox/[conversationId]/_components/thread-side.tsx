@@ -93,6 +93,11 @@ function ContactDetails({ accountId, conversation }: { accountId: string; conver
           </p>
         )}
       </Section>
+      {conversation.assigneeName && (
+        <Section title="Looked after by">
+          <p className="break-words">{conversation.assigneeName}</p>
+        </Section>
+      )}
       {optedOutAt && (
         <Section title="Opted out">
           <p>

@@ -48,6 +48,7 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
         <ThreadHeader
           accountId={accountId}
           conversation={conversation}
+          canReply={canReply}
           onDetails={() =>
             isSideOpen === "yes" && side.kind === "contact" ? setIsSideOpen("no") : openSide({ kind: "contact" })
           }
@@ -55,6 +56,7 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
         <MessageLog
           accountId={accountId}
           names={names}
+          closedAfterSeq={conversation.contextAfterSeq}
           history={history}
           replies={replies}
           openTurnId={isSideOpen !== "no" && side.kind === "turn" ? side.turnId : null}

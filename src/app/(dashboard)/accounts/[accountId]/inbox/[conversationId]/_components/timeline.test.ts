@@ -29,6 +29,16 @@ test("a run is one speaker without a long pause", () => {
   ]);
 });
 
+test("a line stands where the conversation was closed, and nowhere when it never was", () => {
+  const entries = [5, 7, 9].map((seq) => ({ ...aMessage(`m${seq}`, "2026-03-14T10:00:00Z"), seq }));
+  const kinds = (closedAfterSeq: number) => toTimeline(entries, "UTC", closedAfterSeq).map(({ kind }) => kind);
+  expect(kinds(0)).toEqual(["day", "message", "message", "message"]);
+  expect(kinds(8)).toEqual(["day", "message", "message", "closed", "message"]);
+  expect(kinds(9)).toEqual(["day", "message", "message", "message", "closed"]);
+  // It was closed before the oldest message that is shown.
+  expect(kinds(4)).toEqual(["day", "message", "message", "message"]);
+});
+
 test("in a group every person is a speaker", () => {
   const items = toTimeline(
     [

@@ -2,6 +2,8 @@ import { dayKey } from "@/domain/words/time";
 
 interface Dated {
   id: string;
+  /** Place in the order of arrival. */
+  seq?: number;
   author: string;
   /** Who of a group wrote it. */
   participantName?: string | null;
@@ -10,13 +12,22 @@ interface Dated {
 
 export type TimelineItem<Entry extends Dated> =
   | { kind: "day"; key: string; date: Date }
+  | { kind: "closed"; key: string }
   | { kind: "message"; key: string; entry: Entry; isFirstOfRun: boolean; isLastOfRun: boolean };
 
 /** Longer than this and the same speaker starts a new run. */
 const RUN_MS = 5 * 60_000;
 
-/** Messages with a line at each new day of the reader's zone, and in runs of one speaker. */
-export function toTimeline<Entry extends Dated>(entries: readonly Entry[], timeZone: string): TimelineItem<Entry>[] {
+/**
+ * Messages with a line at each new day of the reader's zone, and in runs of one speaker; and one where the conversation
+ * was last closed, after the message at that place (0: never).
+ */
+export function toTimeline<Entry extends Dated>(
+  entries: readonly Entry[],
+  timeZone: string,
+  closedAfterSeq = 0,
+): TimelineItem<Entry>[] {
+  const lastClosed = entries.findLast(({ seq = 0 }) => seq > 0 && seq <= closedAfterSeq);
   const days = entries.map(({ sentAt }) => dayKey(sentAt, timeZone));
   // Whether the entry at `index` goes on where the one before it left off.
   const goesOn = (index: number): boolean => {
@@ -34,8 +45,9 @@ export function toTimeline<Entry extends Dated>(entries: readonly Entry[], timeZ
       isFirstOfRun: !goesOn(index),
       isLastOfRun: !goesOn(index + 1),
     };
-    if (days[index] === days[index - 1]) return [message];
+    const closed = entry === lastClosed ? [{ kind: "closed" as const, key: `closed/${entry.id}` }] : [];
+    if (days[index] === days[index - 1]) return [message, ...closed];
     // Keyed by the day, and once per day even if a clock was wrong and days come back.
-    return [{ kind: "day", key: `${days[index]}/${entry.id}`, date: entry.sentAt }, message];
+    return [{ kind: "day", key: `${days[index]}/${entry.id}`, date: entry.sentAt }, message, ...closed];
   });
 }

@@ -1,0 +1,43 @@
+"use client";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { can } from "@/domain/access/roles";
+import { api } from "@/trpc/react";
+
+interface AssigneeFieldProps {
+  accountId: string;
+  /** "" while nobody is chosen. */
+  userId: string;
+  error: string | undefined;
+  onChange: (userId: string) => void;
+}
+
+/** One of the team who can reply. */
+export function AssigneeField({ accountId, userId, error, onChange }: AssigneeFieldProps) {
+  const members = api.team.members.useQuery({ accountId });
+  const able = (members.data ?? []).filter(({ role }) => can(role, "conversation.reply"));
+  const isGone = userId !== "" && members.isSuccess && !able.some((member) => member.userId === userId);
+  return (
+    <Field
+      label="Who"
+      error={
+        members.error
+          ? "The team could not be loaded."
+          : (error ?? (isGone ? "They can't reply here any more." : undefined))
+      }
+      hint="While they are in the team."
+    >
+      {(control) => (
+        <Select
+          {...control}
+          value={userId}
+          options={[
+            ...(userId === "" || isGone ? [{ value: userId, label: "Choose somebody" }] : []),
+            ...able.map((member) => ({ value: member.userId, label: member.name || member.email })),
+          ]}
+          onChange={onChange}
+        />
+      )}
+    </Field>
+  );
+}

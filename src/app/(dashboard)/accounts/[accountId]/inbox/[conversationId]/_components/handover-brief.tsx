@@ -1,0 +1,104 @@
+"use client";
+import { ChevronDown } from "lucide-react";
+import { useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { factLine } from "@/domain/words/handover";
+import { api } from "@/trpc/react";
+import type { Conversation } from "./thread-header";
+
+/** For whoever takes over: what the customer wants, why a person is needed, and what the bot said already. */
+export function HandoverBrief({ accountId, conversation }: { accountId: string; conversation: Conversation }) {
+  const key = { accountId, conversationId: conversation.id };
+  const isOpen = conversation.needsPersonReason !== null || conversation.owner === "person";
+  // Failing, it is silently left out: everything in it stands in the messages below.
+  const { data: brief } = api.conversation.handover.useQuery(key, { enabled: isOpen });
+  const { data: customer } = api.automation.customer.useQuery(key, { enabled: isOpen });
+  const [isShown, setIsShown] = useState(true);
+  const bodyId = useId();
+  if (!isOpen || !brief) return null;
+  const { wants, wrote, why, tried } = brief;
+  const known = factLine(customer?.fields ?? []);
+  return (
+    <section
+      aria-label="Summary for whoever takes over"
+      className="shrink-0 border-attention-line border-b bg-attention-surface/60 px-4 py-2 text-sm md:px-5"
+    >
+      <div className="flex items-center justify-between gap-2">
+        <h2 className="font-medium">In short</h2>
+        <Button
+          variant="quiet"
+          size="sm"
+          aria-expanded={isShown}
+          aria-controls={bodyId}
+          onClick={() => setIsShown((shown) => !shown)}
+        >
+          {isShown ? "Hide" : "Show"}
+          <ChevronDown className={cn("transition-transform", isShown && "rotate-180")} />
+        </Button>
+      </div>
+      <dl
+        id={bodyId}
+        hidden={!isShown}
+        className={cn(
+          "scroll-quiet max-h-[30vh] grid-cols-[auto_1fr] gap-x-4 gap-y-1 overflow-y-auto pb-1",
+          isShown && "grid",
+        )}
+      >
+        <Row title="Wants">
+          {wants.length === 0 ? (
+            <span className="text-ink-soft">See the last message.</span>
+          ) : (
+            wants.map((want) => <Line key={want}>{want}</Line>)
+          )}
+        </Row>
+        {wrote && (
+          <Row title="Wrote">
+            <Line>“{wrote}”</Line>
+          </Row>
+        )}
+        {/* While somebody is waited for, the line above says it. */}
+        {why && conversation.needsPersonReason === null && (
+          <Row title="Why a person">
+            <Line>{why}</Line>
+          </Row>
+        )}
+        {tried.length > 0 && (
+          <Row title="The bot said">
+            {tried.map(({ question, reply, isSure }) => (
+              <Line key={`${question}/${reply}`}>
+                {reply}
+                <span className="text-ink-soft">
+                  {" "}
+                  — to “{question}”{isSure ? "" : ", not sure"}
+                </span>
+              </Line>
+            ))}
+          </Row>
+        )}
+        {known && (
+          <Row title="Known">
+            <Line>{known}</Line>
+          </Row>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Row({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <div className="contents">
+      <dt className="text-ink-soft">{title}</dt>
+      <dd className="flex min-w-0 flex-col gap-0.5">{children}</dd>
+    </div>
+  );
+}
+
+function Line({ children }: { children: React.ReactNode }) {
+  return (
+    <p dir="auto" className="min-w-0 break-words">
+      {children}
+    </p>
+  );
+}

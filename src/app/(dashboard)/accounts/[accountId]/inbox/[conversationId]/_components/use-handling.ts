@@ -1,0 +1,51 @@
+"use client";
+import { toast } from "sonner";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+import type { Conversation } from "./thread-header";
+
+/** Who looks after a conversation, how urgent it is, and closing it: shown at once, put back when the server refuses. */
+export function useHandling(accountId: string, conversationId: string) {
+  const utils = api.useUtils();
+  const key = { accountId, conversationId };
+  const show = async (change: Partial<Conversation>) => {
+    await utils.conversation.get.cancel(key);
+    const previous = utils.conversation.get.getData(key);
+    utils.conversation.get.setData(key, (current) => current && { ...current, ...change });
+    return { previous };
+  };
+  const shared = {
+    onError: (error: unknown, _input: unknown, context: { previous: Conversation | undefined } | undefined) => {
+      utils.conversation.get.setData(key, context?.previous);
+      toast.error("Nothing has changed", { description: errorWords(error) });
+    },
+    onSettled: () =>
+      Promise.all([
+        utils.conversation.get.invalidate(key),
+        utils.conversation.list.invalidate({ accountId }),
+        utils.conversation.handover.invalidate(key),
+        utils.account.list.invalidate(),
+      ]),
+  };
+  const assign = api.conversation.assign.useMutation({
+    ...shared,
+    onMutate: ({ userId }) => show({ assignedUserId: userId, ...(userId === null ? { assigneeName: null } : {}) }),
+  });
+  const setPriority = api.conversation.setPriority.useMutation({
+    ...shared,
+    onMutate: ({ priority }) => show({ priority }),
+  });
+  const close = api.conversation.close.useMutation({
+    ...shared,
+    onSuccess: () =>
+      void toast.success("Conversation closed", {
+        description: "When they write again, the bot answers and starts afresh.",
+      }),
+  });
+  return {
+    assign: (userId: string | null) => assign.mutate({ ...key, userId }),
+    setPriority: (priority: Conversation["priority"]) => setPriority.mutate({ ...key, priority }),
+    close: () => close.mutate(key),
+    isClosing: close.isPending,
+  };
+}
