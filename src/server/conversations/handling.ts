@@ -8,6 +8,7 @@ import { AppError } from "@/server/errors";
 import { findMember, lockRole } from "@/server/team/queries";
 import { endMatter } from "./closing-queries";
 import { type ConversationKey, updateConversation } from "./conversation-queries";
+import { outdateWaitingDraft } from "./drafts/queries";
 import { inConversation } from "./in-conversation";
 
 /** For the audit log; absent where no person asked, as in tests. */
@@ -18,9 +19,10 @@ export interface ByActor {
 type Ask = ConversationKey & ByActor;
 
 /** The matter is settled: nobody waits, nothing is unread, the bot answers, and starts without what was said so far. */
-export const closeConversation = (db: Database, { actor, ...key }: Ask): Promise<void> =>
+export const closeConversation = (db: Database, { actor, ...key }: Ask, now: Date): Promise<void> =>
   inConversation(db, key, async (tx, conversation) => {
     await endMatter(tx, key);
+    await outdateWaitingDraft(tx, key, now);
     await updateConversation(tx, key, {
       ...returnedToBot(ownershipOf(conversation)),
       needsPersonReason: null,

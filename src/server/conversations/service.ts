@@ -105,7 +105,7 @@ export function createConversationService({ db, now }: { db: Database; now: () =
       ),
 
     /** Settles it: see handling.ts. A new message of the customer opens it again, as if nothing had been said before. */
-    close: (ask: ConversationKey & ByActor) => closeConversation(db, ask),
+    close: (ask: ConversationKey & ByActor) => closeConversation(db, ask, now()),
 
     /** Says who looks after it; null = nobody in particular. @throws AppError: see handling.ts */
     assign: (ask: ConversationKey & ByActor & { userId: string | null }) => assignConversation(db, ask),

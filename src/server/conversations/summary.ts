@@ -13,11 +13,14 @@ import {
 import { historyEntry } from "./history";
 import { listSaid } from "./turn-queries";
 
-/** Puts what was said in short, going on from an earlier summary. */
+/**
+ * Puts what was said in short, going on from an earlier summary, with the model that the account wants; undefined when it
+ * wants none.
+ */
 export type Summarise = (
-  input: { summary: string | null; entries: readonly HistoryEntry[] },
+  input: { accountId: string; summary: string | null; entries: readonly HistoryEntry[] },
   signal: AbortSignal,
-) => Promise<string>;
+) => Promise<string | undefined>;
 
 /** A conversation that grew by more since it was summarised last has lost its middle; nobody reads that far back. */
 const SAID_LIMIT = 130;
@@ -38,7 +41,8 @@ export async function rollSummary(
   const throughSeq = fallen.at(-1)?.seq;
   if (throughSeq === undefined) return;
   const entries = fallen.map(({ entry }) => entry);
-  const written = await summarise?.({ summary: conversation.summary, entries }, signal).catch((error: unknown) => {
+  const input = { accountId: key.accountId, summary: conversation.summary, entries };
+  const written = await summarise?.(input, signal).catch((error: unknown) => {
     logger.warn({ ...key, err: error }, "the model could not summarise a conversation");
     return undefined;
   });

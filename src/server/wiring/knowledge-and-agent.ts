@@ -9,7 +9,6 @@ import { createAgent } from "@/server/agent/pipeline";
 import { createAutomationService } from "@/server/automation/service";
 import { createConfigurationService } from "@/server/configuration/service";
 import { createUsageMeter } from "@/server/configuration/usage";
-import type { Summarise } from "@/server/conversations/summary";
 import type { Database } from "@/server/db/client";
 import { createEvaluationService } from "@/server/evaluation/service";
 import type { JobQueue } from "@/server/jobs/queue";
@@ -23,6 +22,7 @@ import { createWebSourceService } from "@/server/knowledge/web-sources/service";
 import type { Logger } from "@/server/logger";
 
 import { createOcr } from "./ocr";
+import { summariseBy } from "./summarise-by";
 import { createSystemCrawler, createWebhookPost } from "./web-crawler";
 
 const DEFAULT_OPENAI_EMBEDDING = "text-embedding-3-small";
@@ -63,11 +63,6 @@ function modelMaker(env: Env, { logger, now }: Pick<AnsweringOptions, "logger" |
   };
 }
 
-const summariseBy =
-  (ask: NonNullable<ChatModel["summarise"]>): Summarise =>
-  async (input, signal) =>
-    (await ask(input, signal)).summary;
-
 interface Embeddings {
   embedding: EmbeddingModel;
   /** The same model, asked with less patience. */
@@ -97,6 +92,8 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
   };
   const createModel = modelMaker(env, { logger, now });
   const models = createModel?.({}) ?? null;
+  const choice =
+    createModel && createModelChoice({ create: createModel, usage: createUsageMeter({ db, logger, now }) });
   const knowledgeLanguages = createLanguageSurvey(db);
   const crawler = createSystemCrawler(env);
   const agent = createAgent({
@@ -104,9 +101,7 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     knowledgeLanguages,
     embedding: questionEmbedding,
     models,
-    ...(createModel
-      ? { choice: createModelChoice({ create: createModel, usage: createUsageMeter({ db, logger, now }) }) }
-      : {}),
+    ...(choice ? { choice } : {}),
     logger,
     now,
   });
@@ -117,7 +112,7 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
     agent,
     /** Absent without a model. */
-    summarise: models?.summarise && summariseBy(models.summarise),
+    ...(choice ? { summarise: summariseBy(choice, db) } : {}),
     automation: createAutomationService({ db, queue, secretKey, replyLanguage, post: createWebhookPost(env), now }),
     configuration: createConfigurationService({ db, agent, defaultModel: models?.id ?? null, now }),
     explain: retriever.explain,

@@ -252,6 +252,7 @@ describe("sending", () => {
 
   test.each([
     { what: "somebody took the conversation over", by: async () => harness.service.takeOver(await key()) },
+    { what: "somebody closed the conversation", by: async () => harness.service.close(await key()) },
     { what: "the conversation went on", by: () => ask("And on Sunday?") },
     { what: "the customer opted out", by: () => customerWrites("STOP") },
     { what: "it was discarded", by: async () => discard() },
