@@ -42,6 +42,13 @@ test.each(Object.entries(DISGUISES))("a half of one line is enough, %s", (_, hid
   expect(resemblesPrompt(hide(lines[1]!.slice(0, 55)), lines)).toBe(true);
 });
 
+test("the end of one line with the beginning of the next is enough, though each alone would not be", () => {
+  const said = `${lines[0]!.slice(-16)} ${lines[1]!.slice(0, 18)}`;
+  expect(resemblesPrompt(lines[0]!.slice(-16), lines)).toBe(false);
+  expect(resemblesPrompt(lines[1]!.slice(0, 18), lines)).toBe(false);
+  expect(resemblesPrompt(said, lines)).toBe(true);
+});
+
 test.each([
   "Standard delivery costs $4.90 and takes 3 to 5 working days.",
   "A colleague will answer you. When in doubt, ask in the shop.",

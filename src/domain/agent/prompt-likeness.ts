@@ -66,16 +66,13 @@ export function holdsCanary(text: string, canary: string): boolean {
 }
 
 /**
- * True when a text holds a stretch of one of the lines of a prompt, openly or hidden. Lines are compared one by one, and
- * those that are shorter than a stretch are no secret; nor is what stands in `known` texts as well.
+ * True when a text holds a stretch of a prompt, openly or hidden, also from the end of one line to the beginning of the
+ * next. What is shorter is no secret; nor is what stands in `known` texts as well.
  */
 export function resemblesPrompt(text: string, promptLines: readonly string[], known: readonly string[] = []): boolean {
-  const secret = new Set(
-    promptLines
-      .map(squeeze)
-      .filter((line) => line.length >= WINDOW)
-      .flatMap((line) => [...stretchesOf(line, WINDOW)]),
-  );
+  const prompt = squeeze(promptLines.join("\n"));
+  if (prompt.length < WINDOW) return false;
+  const secret = stretchesOf(prompt, WINDOW);
   const open = known.map(squeeze);
   return hiddenReadings(text).some((reading) =>
     [...stretchesOf(reading, WINDOW)].some(
