@@ -37,51 +37,53 @@ export function HandoverBrief({ accountId, conversation }: { accountId: string; 
           <ChevronDown className={cn("transition-transform", isShown && "rotate-180")} />
         </Button>
       </div>
-      <dl
+      <div
         id={bodyId}
         hidden={!isShown}
-        className={cn(
-          "scroll-quiet max-h-[30vh] grid-cols-[auto_1fr] gap-x-4 gap-y-1 overflow-y-auto pb-1",
-          isShown && "grid",
-        )}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+        tabIndex={0}
+        className="scroll-quiet max-h-[24dvh] overflow-y-auto rounded-mark"
       >
-        <Row title="Wants">
-          {wants.length === 0 ? (
-            <span className="text-ink-soft">See the last message.</span>
-          ) : (
-            wants.map((want) => <Line key={want}>{want}</Line>)
+        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 pb-1">
+          <Row title="Wants">
+            {wants.length === 0 ? (
+              <span className="text-ink-soft">See the last message.</span>
+            ) : (
+              wants.map((want) => <Line key={want}>{want}</Line>)
+            )}
+          </Row>
+          {wrote && (
+            <Row title="Wrote">
+              <Line>“{wrote}”</Line>
+            </Row>
           )}
-        </Row>
-        {wrote && (
-          <Row title="Wrote">
-            <Line>“{wrote}”</Line>
-          </Row>
-        )}
-        {/* While somebody is waited for, the line above says it. */}
-        {why && conversation.needsPersonReason === null && (
-          <Row title="Why a person">
-            <Line>{why}</Line>
-          </Row>
-        )}
-        {tried.length > 0 && (
-          <Row title="The bot said">
-            {tried.map(({ question, reply, isSure }) => (
-              <Line key={`${question}/${reply}`}>
-                {reply}
-                <span className="text-ink-soft">
-                  {" "}
-                  — to “{question}”{isSure ? "" : ", not sure"}
-                </span>
-              </Line>
-            ))}
-          </Row>
-        )}
-        {known && (
-          <Row title="Known">
-            <Line>{known}</Line>
-          </Row>
-        )}
-      </dl>
+          {/* While somebody is waited for, the line above says it. */}
+          {why && conversation.needsPersonReason === null && (
+            <Row title="Why a person">
+              <Line>{why}</Line>
+            </Row>
+          )}
+          {tried.length > 0 && (
+            <Row title="The bot said">
+              {tried.map(({ question, reply, isSure }) => (
+                <div key={`${question}/${reply}`} className="flex min-w-0 flex-col">
+                  <p dir="auto" className="line-clamp-2 break-words">
+                    {reply}
+                  </p>
+                  <p dir="auto" className="line-clamp-1 break-words text-ink-soft">
+                    to “{question}”{isSure ? "" : ", not sure"}
+                  </p>
+                </div>
+              ))}
+            </Row>
+          )}
+          {known && (
+            <Row title="Known">
+              <Line>{known}</Line>
+            </Row>
+          )}
+        </dl>
+      </div>
     </section>
   );
 }
