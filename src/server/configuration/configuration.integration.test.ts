@@ -57,6 +57,7 @@ describe("a draft", () => {
   test("changes nothing that customers get until it is published, and then is gone", async () => {
     await aService().saveDraft({ ...by(), settings: changed({ signature: "Bye" }), revision: 0 });
     expect(await live()).toEqual(DEFAULT_ANSWER_SETTINGS);
+    expect((await aService().read(accountId)).draft).toMatchObject({ revision: 1, savedBy: actor.email });
     await aService().publish({ ...by(), revision: 1, liveVersion: 1, note: "Signature" });
     expect((await live()).signature).toBe("Bye");
     const read = await aService().read(accountId);

@@ -22,6 +22,22 @@ export async function findDraft(db: Database, accountId: string): Promise<DraftR
   return row;
 }
 
+/** With who saved it, as the team knows them. */
+export async function findDraftToShow(db: Database, accountId: string) {
+  const [row] = await db
+    .select({
+      settings: configDrafts.settings,
+      revision: configDrafts.revision,
+      savedAt: configDrafts.savedAt,
+      saverName: users.name,
+      saverEmail: users.email,
+    })
+    .from(configDrafts)
+    .leftJoin(users, eq(users.id, configDrafts.savedBy))
+    .where(eq(configDrafts.accountId, accountId));
+  return row;
+}
+
 export async function writeDraft(tx: Database, draft: typeof configDrafts.$inferInsert): Promise<void> {
   const { accountId: _, ...changed } = draft;
   await tx.insert(configDrafts).values(draft).onConflictDoUpdate({ target: configDrafts.accountId, set: changed });
@@ -65,9 +81,4 @@ export function listVersions(db: Database, accountId: string, limit: number) {
     .where(eq(configVersions.accountId, accountId))
     .orderBy(desc(configVersions.version))
     .limit(limit);
-}
-
-export async function findUserName(db: Database, userId: string): Promise<string | null> {
-  const [row] = await db.select({ name: users.name, email: users.email }).from(users).where(eq(users.id, userId));
-  return row ? (row.name ?? row.email) : null;
 }

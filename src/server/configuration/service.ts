@@ -59,7 +59,7 @@ export function createConfigurationService(deps: ReplayDeps & { now: () => Date;
     async read(accountId: string) {
       const { settings, version } = await readLive(db, accountId);
       const [draft, versions, usage] = await Promise.all([
-        queries.findDraft(db, accountId),
+        queries.findDraftToShow(db, accountId),
         queries.listVersions(db, accountId, SHOWN_VERSIONS),
         findUsage(db, { accountId, day: dayOf(now()) }),
       ]);
@@ -69,7 +69,7 @@ export function createConfigurationService(deps: ReplayDeps & { now: () => Date;
           settings: draft.settings,
           revision: draft.revision,
           savedAt: draft.savedAt,
-          savedBy: await queries.findUserName(db, draft.savedBy),
+          savedBy: draft.saverName ?? draft.saverEmail,
         },
         versions: versions.map(({ publisherName, publisherEmail, ...row }) => ({
           ...row,
