@@ -85,8 +85,11 @@ test("somebody is invited, joins, sees what a viewer may do, gets more to do, an
   await expect(nav.getByRole("link", { name: "Audit log" })).toBeVisible();
 
   await ownersPage.getByRole("button", { name: "Remove Rui from the team" }).click();
+  // The list shows it at once; from the server's answer on it holds.
+  const removed = ownersPage.waitForResponse((response) => response.url().includes("team.removeMember"));
   await ownersPage.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
   await expect(ownersPage.getByRole("list", { name: "Members" })).not.toContainText("Rui");
+  await removed;
   const answer = await guest.goto(`${url}/accounts/${accountId}/team`);
   expect(answer?.status()).toBe(404);
 
