@@ -6,8 +6,7 @@ import { getAccount } from "../accounts/service";
 import type { Agent } from "../agent/pipeline";
 import { listAskedQuestions, listHistoryBefore } from "../conversations/past-questions-queries";
 import type { Database } from "../db/client";
-import { AppError } from "../errors";
-import { findDraft } from "./queries";
+import { getDraftSettings } from "./draft-settings";
 
 export interface ReplayDeps {
   db: Database;
@@ -46,8 +45,7 @@ export async function* replay(
   signal: AbortSignal,
 ): AsyncGenerator<{ total: number; turn: ReplayedTurn | null }> {
   const account = await getAccount(db, accountId);
-  const draft = await findDraft(db, accountId);
-  if (!draft) throw new AppError("not_found", "There is no draft. Change something first, and save it.");
+  const drafted = await getDraftSettings(db, accountId);
   const asked = await listAskedQuestions(db, { accountId, limit });
   yield { total: asked.length, turn: null };
   for (const turn of asked) {
@@ -55,7 +53,7 @@ export async function* replay(
     const history = await listHistoryBefore(db, { accountId, conversationId: turn.conversationId, turnId: turn.id });
     const ask = (settings: AnswerSettings) =>
       agent.answer({ accountId, accountName: account.name, question: turn.question, history, settings }, signal);
-    const [before, after] = await Promise.all([ask(account.answerSettings), ask(draft.settings)]);
+    const [before, after] = await Promise.all([ask(account.answerSettings), ask(drafted)]);
     yield {
       total: asked.length,
       turn: {

@@ -4,6 +4,7 @@ import { recordAudit } from "../audit/service";
 import { publishChange } from "../db/changes";
 import type { Database } from "../db/client";
 import { AppError } from "../errors";
+import { getDraftSettings } from "./draft-settings";
 import * as queries from "./queries";
 import { type ReplayDeps, replay } from "./replay";
 import { findUsage } from "./usage-queries";
@@ -130,12 +131,7 @@ export function createConfigurationService(deps: ReplayDeps & { now: () => Date;
         return { version };
       }),
 
-    /** For trying the draft. @throws AppError not_found */
-    async draftSettings(accountId: string): Promise<AnswerSettings> {
-      const draft = await queries.findDraft(db, accountId);
-      if (!draft) throw new AppError("not_found", "There is no draft. Change something first, and save it.");
-      return draft.settings;
-    },
+    draftSettings: (accountId: string) => getDraftSettings(db, accountId),
 
     replay: (ask: { accountId: string; limit: number }, signal: AbortSignal) => replay(deps, ask, signal),
   };

@@ -2,8 +2,8 @@
 import { problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { LabelledSwitch } from "@/components/ui/labelled-switch";
 import type { SettingsForm } from "@/domain/words/answer-settings";
-import { LabelledSwitch } from "./labelled-switch";
 import type { SettingsFormState } from "./use-settings-form";
 
 /** Which model writes, how freely, and how much of it a day. */

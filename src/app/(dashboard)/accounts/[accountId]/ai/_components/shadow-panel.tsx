@@ -1,10 +1,10 @@
 "use client";
 import { toast } from "sonner";
+import { LabelledSwitch } from "@/components/ui/labelled-switch";
 import { whoMay } from "@/domain/words/role";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { AgreementTable } from "./agreement-table";
-import { LabelledSwitch } from "./labelled-switch";
 
 /** The switch of shadow mode, and how far the team agrees with what the bot drafts. */
 export function ShadowPanel({ accountId }: { accountId: string }) {

@@ -1,9 +1,9 @@
 "use client";
-import { type FormEvent, useId } from "react";
+import type { FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Switch } from "@/components/ui/switch";
+import { LabelledSwitch } from "@/components/ui/labelled-switch";
 import { api } from "@/trpc/react";
 import { PacingFields } from "./pacing-fields";
 import { useSettings } from "./use-settings";
@@ -22,9 +22,11 @@ export function SettingsPanel({ accountId }: { accountId: string }) {
       {isReadOnly && (
         <p className="text-ink-soft">Your role can see these. An owner or admin of this account can change them.</p>
       )}
-      <GroupSwitch
+      <LabelledSwitch
+        label="Answer in groups when mentioned"
+        note="Off: the bot stays out of every group. On: it answers a message in a group that mentions this number, for everybody there to read."
         isOn={settings.draft.groups === "when_mentioned"}
-        isReadOnly={isReadOnly}
+        isDisabled={isReadOnly}
         onChange={(isOn) => settings.change({ groups: isOn ? "when_mentioned" : "ignore" })}
       />
       <PacingFields settings={settings} isReadOnly={isReadOnly} />
@@ -59,36 +61,5 @@ export function SettingsPanel({ accountId }: { accountId: string }) {
         </div>
       )}
     </form>
-  );
-}
-
-interface GroupSwitchProps {
-  isOn: boolean;
-  isReadOnly: boolean;
-  onChange: (isOn: boolean) => void;
-}
-
-function GroupSwitch({ isOn, isReadOnly, onChange }: GroupSwitchProps) {
-  const id = useId();
-  return (
-    <div className="flex items-start justify-between gap-6">
-      <div className="flex max-w-[52ch] flex-col gap-0.5">
-        <label htmlFor={id} className="font-medium">
-          Answer in groups when mentioned
-        </label>
-        <p id={`${id}-note`} className="text-ink-soft text-sm">
-          Off: the bot stays out of every group. On: it answers a message in a group that mentions this number, for
-          everybody there to read.
-        </p>
-      </div>
-      <Switch
-        id={id}
-        aria-describedby={`${id}-note`}
-        checked={isOn}
-        disabled={isReadOnly}
-        onCheckedChange={onChange}
-        className="mt-0.5"
-      />
-    </div>
   );
 }
