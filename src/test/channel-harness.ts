@@ -5,6 +5,7 @@ import path from "node:path";
 import { and, asc, eq } from "drizzle-orm";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { AnswerResult } from "@/domain/agent/turn";
+import type { AnswerRequest } from "@/server/agent/agent-step";
 import { createTurnRules, type TurnRules } from "@/server/automation/decide";
 import { type ChannelManager, type ChannelManagerDeps, createChannelManager } from "@/server/channels/manager";
 import type { Scheduler } from "@/server/channels/scheduler";
@@ -34,7 +35,7 @@ import { FakeDriver } from "./fake-driver";
 import { FakeScheduler } from "./fake-scheduler";
 import type { FakeWhatsApp } from "./fake-whatsapp";
 
-type AskedAgent = { question: string; history: readonly { role: string; text: string }[] };
+type AskedAgent = Pick<AnswerRequest, "question" | "history" | "conversation">;
 
 /** A grounded answer without a pipeline behind it. */
 export const anAnswer = (reply: string, overrides: Partial<AnswerResult> = {}): AnswerResult => ({

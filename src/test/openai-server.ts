@@ -11,15 +11,21 @@ export interface SeenRequest {
 export interface ChatRequest {
   /** All messages joined, for scripts that decide by what they are asked. */
   text: string;
-  /** The last message, parsed when it is JSON. */
+  /** The last message of the user, parsed when it is JSON. */
   data: unknown;
   /** `json_schema`, `json_object`, or undefined for plain text. */
   format: string | undefined;
+  /** Names of the tools that it offers. */
+  tools: readonly string[];
+  /** What tools said so far. */
+  toolResults: readonly unknown[];
 }
 
 /** What the server does with one request; the next one without a script gets the default. */
 export type Script =
   | { kind: "reply"; content: string | object }
+  /** Asks for tools in place of an answer. */
+  | { kind: "tools"; calls: readonly { name: string; input: object }[] }
   | { kind: "status"; status: number; message?: string; headers?: Record<string, string> }
   /** Accepts the request and never answers. */
   | { kind: "hang" }
@@ -44,6 +50,8 @@ export interface OpenAiServer {
   whenEmbedding(handler: (() => Script) | undefined): void;
   /** Response formats the server refuses with status 400. */
   refuseFormats(...formats: string[]): void;
+  /** Refuses tools with status 400, as servers do that know none. */
+  refuseTools(): void;
   /** Length of the vectors it gives whatever it is asked for; undefined = as asked. */
   forceDimensions(dimensions: number | undefined): void;
   close(): Promise<void>;
@@ -95,16 +103,21 @@ const textOf = (content: unknown): string =>
       ? content.map((part: { text?: string }) => part.text ?? "").join("")
       : "";
 
-function chatRequestOf(body: Record<string, unknown>): ChatRequest {
-  const messages = (body.messages ?? []) as { content: unknown }[];
-  const last = textOf(messages.at(-1)?.content);
-  let data: unknown;
+function parsed(text: string): unknown {
   try {
-    data = JSON.parse(last);
+    return JSON.parse(text);
   } catch {
-    data = undefined;
+    return undefined;
   }
+}
+
+function chatRequestOf(body: Record<string, unknown>): ChatRequest {
+  const messages = (body.messages ?? []) as { role: string; content: unknown }[];
+  const tools = (body.tools ?? []) as { function: { name: string } }[];
+  const data = parsed(textOf(messages.findLast(({ role }) => role === "user")?.content));
   return {
+    tools: tools.map((tool) => tool.function.name),
+    toolResults: messages.filter(({ role }) => role === "tool").map(({ content }) => parsed(textOf(content))),
     text: messages.map((message) => textOf(message.content)).join("\n"),
     data,
     format: (body.response_format as { type?: string } | undefined)?.type,
@@ -129,6 +142,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
   const seen: SeenRequest[] = [];
   const queue: Script[] = [];
   const refused = new Set<string>();
+  let refusesTools = false;
   let handler: (request: ChatRequest) => Script = firstSentenceOf;
   let hear: (file: File) => Script | Promise<Script> = () => ({ kind: "reply", content: "When do you open?" });
   let embed: (() => Script) | undefined;
@@ -136,13 +150,33 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
 
   function answerChat(body: Record<string, unknown>, response: ServerResponse, content: string | object): void {
     const text = typeof content === "string" ? content : JSON.stringify(content);
+    sendMessage(body, response, { finish_reason: "stop", message: { role: "assistant", content: text } });
+  }
+
+  function askForTools(
+    body: Record<string, unknown>,
+    response: ServerResponse,
+    calls: readonly { name: string; input: object }[],
+  ): void {
+    const tool_calls = calls.map(({ name, input }, index) => ({
+      id: `call-${seen.length}-${index}`,
+      type: "function",
+      function: { name, arguments: JSON.stringify(input) },
+    }));
+    sendMessage(body, response, {
+      finish_reason: "tool_calls",
+      message: { role: "assistant", content: null, tool_calls },
+    });
+  }
+
+  function sendMessage(body: Record<string, unknown>, response: ServerResponse, choice: object): void {
     sendJson(response, 200, {
       id: "chat-1",
       object: "chat.completion",
       created: 1,
       model: body.model,
       usage: USAGE,
-      choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", content: text } }],
+      choices: [{ index: 0, ...choice }],
     });
   }
 
@@ -166,6 +200,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     if (script.kind === "drop") response.destroy();
     else if (script.kind === "raw") sendRaw(response, script);
     else if (script.kind === "reply" && body.file instanceof File) sendJson(response, 200, { text: script.content });
+    else if (script.kind === "tools") askForTools(body, response, script.calls);
     else if (script.kind === "reply") answerChat(body, response, script.content);
     else sendJson(response, script.status, { error: { message: script.message ?? "scripted" } }, script.headers);
   }
@@ -181,6 +216,8 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     const chat = chatRequestOf(body);
     if (isChat && chat.format !== undefined && refused.has(chat.format))
       return sendJson(response, 400, { error: { message: `response_format ${chat.format} is not supported` } });
+    if (isChat && refusesTools && body.tools !== undefined)
+      return sendJson(response, 400, { error: { message: "tools are not supported" } });
     const scripted = queue.shift();
     if (scripted) return act(scripted, body, response);
     if (isChat) act(handler(chat), body, response);
@@ -210,6 +247,9 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     },
     refuseFormats: (...formats) => {
       for (const format of formats) refused.add(format);
+    },
+    refuseTools: () => {
+      refusesTools = true;
     },
     forceDimensions: (dimensions) => {
       forcedDimensions = dimensions;

@@ -150,6 +150,35 @@ test("every sentence of a draft is kept or dropped, never both, never changed", 
   );
 });
 
+describe("what a tool said", () => {
+  const order: GroundingSource = {
+    documentName: "Order status",
+    heading: "",
+    text: "order status: shipped\ncourier: Northwind Express\ndelivery date: 2026-12-01",
+    isFromTool: true,
+  };
+  const dropped = (text: string, ctx = context) =>
+    groundDraft(answer(text, [0]), [order], { ...ctx, language: "en" }).dropped.map(({ why }) => why);
+
+  test.each(["Your order has shipped and should arrive on 1 December 2026.", "The courier is Northwind Express."])(
+    "may be put into words: %s",
+    (text) => expect(dropped(text)).toEqual([]),
+  );
+
+  test.each([
+    ["Your order has shipped and should arrive on 2 December 2026.", "the date"],
+    ["Your order has shipped with Contoso Post.", "the name"],
+    ["We refund every purchase whatever happened to it.", "its words are not in the source"],
+  ])("is held against it all the same: %s", (text, why) => expect(dropped(text)[0]).toContain(why));
+
+  test("is compared by its facts where the customer writes in another language", () => {
+    const spanish = { ...context, language: "es" };
+    const whySpanish = (text: string) => groundDraft(answer(text, [0]), [order], spanish).dropped.map(({ why }) => why);
+    expect(whySpanish("Su pedido salió y llegará el 1 de diciembre de 2026.")).toEqual([]);
+    expect(whySpanish("Su pedido salió y llegará el 3 de diciembre de 2026.")[0]).toContain("the date");
+  });
+});
+
 test("a quotation of a passage is always kept", () => {
   fc.assert(
     fc.property(fc.constantFrom(...sources.keys()), fc.nat(5), (source, position) => {

@@ -12,6 +12,8 @@ export interface GroundingSource {
   text: string;
   heading: string;
   documentName: string;
+  /** Said by a tool, in our words or those of another system, whatever the language of the documents. */
+  isFromTool?: true;
 }
 
 export interface GroundingResult {
@@ -27,8 +29,13 @@ export interface GroundingResult {
 const MIN_LEXICAL_SUPPORT = 0.5;
 /** Content words in a row that no source has: of 684 sentences in which people rephrased documents, six have more. */
 const MAX_UNSUPPORTED_RUN = 3;
-/** A question back to the customer is worded freely and only names what the passages offer. */
-const MIN_CLARIFY_SUPPORT = 0.3;
+/**
+ * A question back to the customer is worded freely and only names what the passages offer; and what a tool says is
+ * data, "delivery date: 1 December", which a sentence puts into words of its own.
+ */
+const MIN_FREE_SUPPORT = 0.3;
+/** Ours is, and most systems name their data in it. */
+const TOOL_LANGUAGE = "en";
 /** "Yes, it is." has no words to compare; a longer text without any is letters or signs that mean something to somebody. */
 const MAX_WITHOUT_WORDS = 60;
 const CONTACTS: readonly FactKind[] = ["link", "email", "phone"];
@@ -66,6 +73,8 @@ interface Claim {
   /** What may be named besides: by the customer, in a question back to them. */
   alsoNamed: readonly string[];
   minSupport: number;
+  /** The sentence is in the language of its sources. */
+  comparesWords: boolean;
   context: GroundingContext;
 }
 
@@ -93,10 +102,9 @@ const names: GroundingRule = ({ text, sources, alsoNamed, context }) => {
   return invented && `the name “${invented}” is not in the source`;
 };
 
-const words: GroundingRule = ({ text, sources, minSupport, context }) => {
+const words: GroundingRule = ({ text, sources, minSupport, comparesWords, context }) => {
   // Between languages words cannot be compared; the facts above were. What only says the customer's words is no translation.
-  if (!context.sameLanguage)
-    return isEcho(text, context.customerText) ? "it repeats what the customer said" : undefined;
+  if (!comparesWords) return isEcho(text, context.customerText) ? "it repeats what the customer said" : undefined;
   if (contentStems(text).size === 0 && text.length > MAX_WITHOUT_WORDS) return "it has no words that could be compared";
   if (lexicalSupport(text, sources) < minSupport || longestUnsupportedRun(text, sources) > MAX_UNSUPPORTED_RUN)
     return "its words are not in the source";
@@ -140,12 +148,14 @@ export function groundDraft(
       dropped.push({ text, why: "it names no source" });
       continue;
     }
+    const isFromTools = !asksBack && citations.every((index) => passages[index]?.isFromTool);
     const claim: Claim = {
       text,
       context,
       sources: asksBack ? passages.map(sourceText) : citations.map((index) => sourceText(passages[index]!)),
       alsoNamed: asksBack ? [context.customerText] : [],
-      minSupport: asksBack ? MIN_CLARIFY_SUPPORT : MIN_LEXICAL_SUPPORT,
+      minSupport: asksBack || isFromTools ? MIN_FREE_SUPPORT : MIN_LEXICAL_SUPPORT,
+      comparesWords: isFromTools ? context.language === TOOL_LANGUAGE : context.sameLanguage,
     };
     const why = rules.reduce<string | undefined>((found, rule) => found ?? rule(claim), undefined);
     if (why === undefined) kept.push({ text, citations });

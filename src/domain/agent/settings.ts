@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toolSettingsSchema } from "./tools/tool-settings";
 
 /** How the bot sounds, where a language model writes. */
 export const TONES = ["plain", "warm", "formal"] as const;
@@ -86,6 +87,8 @@ export const answerSettingsSchema = z.object({
   rerank: z.boolean().optional(),
   /** Links, e-mail addresses and phone numbers that the bot may name though no document has them. */
   allowedContacts: z.array(z.string().min(1).max(200)).max(50).optional(),
+  /** What the model may do beside writing; absent: nothing. */
+  tools: toolSettingsSchema.optional(),
 });
 export type AnswerSettings = z.infer<typeof answerSettingsSchema>;
 

@@ -1,4 +1,4 @@
-import { citedPassages, type TurnOutcome, type TurnTrace } from "./turn";
+import { citedPassages, type Decision, type TurnOutcome, type TurnTrace } from "./turn";
 
 /**
  * Shadow mode: the bot drafts and people send. While an account is shadowed nothing that the agent says goes out by
@@ -38,11 +38,8 @@ export const isHandover = ({ outcome, reason }: Pick<Drafted, "outcome" | "reaso
  * What a reply is about, for measuring agreement per topic: the document it cites first, else what kind of reply it is.
  * Null for a handover: it answers nothing, so there is nothing to agree with.
  */
-export function topicOf(
-  decision: "answer" | "clarify" | "handoff" | "smalltalk",
-  trace: Pick<TurnTrace, "sentences" | "passages">,
-): string | null {
-  if (decision === "handoff") return null;
+export function topicOf(decision: Decision, trace: Pick<TurnTrace, "sentences" | "passages">): string | null {
+  if (decision === "handoff" || decision === "form") return null;
   if (decision === "smalltalk") return "Small talk";
   const [first] = citedPassages(trace);
   if (first) return first.documentName;

@@ -34,9 +34,30 @@ export interface Draft {
   sentences: CitedSentence[];
 }
 
+/** What a model did in place of an answer; `note` is for people. */
+export type ToolAct =
+  | { kind: "hand_off"; note: string }
+  /** `reply` is the form's first question, with its variables not yet filled in. */
+  | { kind: "start_form"; formId: string; reply: string; note: string };
+
+/** One use of a tool by a model. */
+export interface ToolUse {
+  name: string;
+  /** As people know it. */
+  label: string;
+  input: unknown;
+  outcome: "found" | "nothing" | "failed" | "acted";
+  /** What it said, or why there is nothing. */
+  note: string;
+  ms: number;
+}
+
+/** How a question is answered. `form`: with the first question of a form, which begins. */
+export type Decision = "answer" | "clarify" | "handoff" | "smalltalk" | "form";
+
 /** What answering a question came to, before anything is sent. */
 export interface AnswerResult {
-  decision: "answer" | "clarify" | "handoff" | "smalltalk";
+  decision: Decision;
   band: ConfidenceBand;
   /** What the customer reads; always something, also when it is handed over. */
   reply: string;
@@ -46,6 +67,8 @@ export interface AnswerResult {
   score: number | null;
   /** Passages the reply stands on, best first. */
   citations: Passage[];
+  /** Of the decision `form`: the form that begins. */
+  formId?: string;
   trace: TurnTrace;
 }
 
@@ -61,6 +84,8 @@ export interface TurnTrace {
   promptVersion: string;
   usage: { inputTokens: number; outputTokens: number } | null;
   steps: { name: string; ms: number; note?: string }[];
+  /** What the model used; absent when it used none. */
+  tools?: ToolUse[];
 }
 
 /** Of a turn that was decided before the agent was asked, by this step. */
@@ -86,7 +111,7 @@ export function citedPassages({ sentences, passages }: Cited): Passage[] {
   return [...cited].flatMap((index) => passages[index] ?? []);
 }
 
-/** The documents they stand in, each once. */
+/** The documents they stand in, each once. What a tool said stands in none. */
 export const citedDocumentIds = (trace: Cited): string[] => [
-  ...new Set(citedPassages(trace).map(({ documentId }) => documentId)),
+  ...new Set(citedPassages(trace).flatMap(({ documentId, isFromTool }) => (isFromTool ? [] : [documentId]))),
 ];

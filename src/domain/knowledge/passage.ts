@@ -23,6 +23,8 @@ export interface Passage {
   legs?: PassageLegs;
   /** Where it stood before and after a model put the passages in order (1 = best); absent where none was asked to. */
   places?: { byScore: number; byModel: number | null };
+  /** A tool said it, no document: then `documentName` is the tool, and scores mean nothing. */
+  isFromTool?: true;
 }
 
 /** Where a passage stood in one way of searching. */

@@ -91,6 +91,7 @@ const DECISIONS: Record<AnswerResult["decision"], string> = {
   clarify: "Asked back",
   handoff: "Handed to a person",
   smalltalk: "Answered as a greeting",
+  form: "Started a form",
 };
 export const decisionWords = (decision: AnswerResult["decision"] | null): string =>
   decision === null ? "Couldn't be asked" : DECISIONS[decision];

@@ -1,5 +1,5 @@
 import type { AnswerSettings } from "@/domain/agent/settings";
-import type { AnswerResult, CitedSentence, Draft, HistoryEntry, TurnTrace } from "@/domain/agent/turn";
+import type { AnswerResult, CitedSentence, Draft, HistoryEntry, ToolUse, TurnTrace } from "@/domain/agent/turn";
 import type { Passage } from "@/domain/knowledge/passage";
 
 export interface AnswerRequest {
@@ -15,10 +15,20 @@ export interface AnswerRequest {
   summary?: string | null;
   /** What is known of the customer and this question needs, by name. For a model that writes; quoting needs none of it. */
   facts?: Readonly<Record<string, string>>;
+  /** Where it was asked; absent where nobody is answered: in the playground, in test questions and in replays. */
+  conversation?: AskedIn;
+}
+
+export interface AskedIn {
+  id: string;
+  isGroup: boolean;
+  /** The same for every try at the same messages, and for no others. */
+  occasion: string;
+  mayStartForms: boolean;
 }
 
 /** How a turn ends: what the customer reads and what people see of it. */
-export type Ending = Pick<AnswerResult, "decision" | "band" | "reply" | "handoffReason">;
+export type Ending = Pick<AnswerResult, "decision" | "band" | "reply" | "handoffReason" | "formId">;
 
 /** What is known about a turn while it passes through the steps. */
 export interface AgentTurn {
@@ -49,6 +59,10 @@ export interface AgentTurn {
   model: string;
   promptVersion: string;
   usage: TurnTrace["usage"];
+  /** Whether the model is offered tools. */
+  readonly hasTools: boolean;
+  /** What it used on the way. */
+  toolUses: readonly ToolUse[];
 }
 
 export interface StepResult {

@@ -1,3 +1,4 @@
+import type { ZodType } from "zod";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { Draft, HistoryEntry, TurnTrace } from "@/domain/agent/turn";
 import type { Passage } from "@/domain/knowledge/passage";
@@ -24,6 +25,17 @@ export interface DraftInput extends RewriteInput {
   /** What is known of the customer, by name. */
   facts?: Readonly<Record<string, string>>;
   passages: readonly Passage[];
+  /** What the model may do on the way; absent: write. */
+  tools?: ModelTools;
+}
+
+/** Tools as a model is offered them. */
+export interface ModelTools {
+  readonly list: readonly { name: string; description: string; inputs: ZodType }[];
+  /** What the model is told of it, as JSON; never rejects but when the signal is aborted. */
+  call(name: string, input: unknown, signal: AbortSignal): Promise<object>;
+  /** A tool ended the answer: nothing more is to be written. */
+  isOver(): boolean;
 }
 
 export interface SummaryInput {

@@ -9,6 +9,9 @@ export const draftSchema = z.object({
 });
 export type ModelDraft = z.infer<typeof draftSchema>;
 
+/** What a model wrote that used a tool in place of writing. */
+export const NO_DRAFT: ModelDraft = { action: "handoff", sentences: [] };
+
 /** Ids of passages as models write them: numbers or strings such as "[1]", in a list or alone. */
 export const looseIds = z
   .union([z.array(z.union([z.number(), z.string()])), z.number(), z.string()])

@@ -4,7 +4,7 @@ import { EMBEDDING_DIMENSIONS, type EmbeddingModel } from "@/domain/knowledge/em
 import { toUnitVector } from "@/domain/knowledge/similarity";
 import { AppError } from "@/server/errors";
 import type { ChatModel } from "./chat-model";
-import { draftSchema, findDraft, toDraft } from "./draft-parsing";
+import { draftSchema, findDraft, NO_DRAFT, toDraft } from "./draft-parsing";
 import { createObjectAsker, usageOf } from "./object-asker";
 import { findOrder, orderSchema } from "./order-parsing";
 import {
@@ -80,7 +80,7 @@ export function chatModelFrom(
     const signal = AbortSignal.any([caller, AbortSignal.timeout(ms)]);
     return withRetries(() => ask(signal), { maxRetries, signal });
   };
-  const askForDraft = createObjectAsker(call, { schema: draftSchema, find: findDraft });
+  const askForDraft = createObjectAsker(call, { schema: draftSchema, find: findDraft, none: NO_DRAFT });
   const askForOrder = createObjectAsker(call, { schema: orderSchema, find: findOrder });
   const askForQuestion = async (prompt: Prompt, caller: AbortSignal) => {
     const { text, totalUsage } = await within(Math.min(timeoutMs, QUESTION_TIMEOUT_MS), caller, (signal) =>
@@ -108,7 +108,7 @@ export function chatModelFrom(
 
     async draftAnswer(input, signal) {
       const prompt = answerPrompt(input);
-      const { value, usage } = await within(timeoutMs, signal, (limited) => askForDraft(prompt, limited));
+      const { value, usage } = await within(timeoutMs, signal, (limited) => askForDraft(prompt, limited, input.tools));
       return { draft: toDraft(value), usage, model: model.modelId };
     },
 

@@ -14,6 +14,8 @@ import { type Retrieve, retrievePassages } from "./steps/retrieve";
 import { keepOffTopics } from "./steps/topics";
 import { translate } from "./steps/translate";
 import { understand } from "./steps/understand";
+import type { ToolsFor } from "./tools/account-tools";
+import type { AgentTool } from "./tools/agent-tool";
 
 export interface AgentDeps {
   retrieve: Retrieve;
@@ -24,6 +26,8 @@ export interface AgentDeps {
   models: ChatModel | null;
   /** Which of them answers a request, and what that takes; default: `models`, as long as the account wants one. */
   choice?: ModelChoice;
+  /** What the model may do beside writing; default: nothing. */
+  toolsFor?: ToolsFor;
   logger: Logger;
   /** For the times in the trace. */
   now: () => Date;
@@ -56,12 +60,13 @@ export interface Agent {
 }
 
 /** The agent: its steps in order. The gate stands before it, because it needs the conversation's rows. */
-export function createAgent({ choice, ...deps }: AgentDeps): Agent {
+export function createAgent({ choice, toolsFor = async () => [], ...deps }: AgentDeps): Agent {
   const { choose, record } = choice ?? fixedChoice(deps.models);
   return {
     async answer(request, signal) {
       const { models, note } = await choose(request);
-      const result = await runSteps(stepsWith({ ...deps, models }), deps, request, signal);
+      const tools = models ? await orNone(toolsFor(request), deps.logger) : [];
+      const result = await runSteps(stepsWith({ ...deps, models, tools }), { ...deps, tools }, request, signal);
       if (note) result.trace.steps.unshift({ name: "models", ms: 0, note });
       if (result.trace.usage) await record(request.accountId, result.trace.usage);
       return result;
@@ -69,7 +74,18 @@ export function createAgent({ choice, ...deps }: AgentDeps): Agent {
   };
 }
 
-const stepsWith = (deps: AgentDeps): readonly AgentStep[] => [
+/** An answer without tools is better than none. */
+const orNone = (tools: ReturnType<ToolsFor>, logger: Logger): ReturnType<ToolsFor> =>
+  tools.catch((error: unknown) => {
+    logger.error({ err: error }, "the tools of an account could not be read; answered without them");
+    return [];
+  });
+
+interface StepDeps extends AgentDeps {
+  tools: readonly AgentTool[];
+}
+
+const stepsWith = (deps: StepDeps): readonly AgentStep[] => [
   courtesy(deps),
   understand(deps),
   keepOffTopics(),
@@ -82,7 +98,7 @@ const stepsWith = (deps: AgentDeps): readonly AgentStep[] => [
   checkOutgoing(),
 ];
 
-const newTurn = (request: AnswerRequest, patienceMs = PATIENCE_MS): AgentTurn => ({
+const newTurn = (request: AnswerRequest, hasTools: boolean, patienceMs = PATIENCE_MS): AgentTurn => ({
   request,
   language: "en",
   questionLanguage: undefined,
@@ -100,17 +116,24 @@ const newTurn = (request: AnswerRequest, patienceMs = PATIENCE_MS): AgentTurn =>
   model: NO_MODEL,
   promptVersion: "none",
   usage: null,
+  hasTools,
+  toolUses: [],
 });
 
 /** Runs the steps until one ends the turn, and times each of them. */
 export async function runSteps(
   steps: readonly AgentStep[],
-  { logger, now, patienceMs }: Pick<AgentDeps, "logger" | "now" | "patienceMs">,
+  {
+    logger,
+    now,
+    patienceMs,
+    tools = [],
+  }: Pick<AgentDeps, "logger" | "now" | "patienceMs"> & Partial<Pick<StepDeps, "tools">>,
   request: AnswerRequest,
   signal: AbortSignal,
 ): Promise<AnswerResult> {
   const times: AnswerResult["trace"]["steps"] = [];
-  let turn = newTurn(request, patienceMs);
+  let turn = newTurn(request, tools.length > 0, patienceMs);
   for (const step of steps) {
     signal.throwIfAborted();
     const started = now().getTime();
@@ -164,6 +187,7 @@ function resultOf(turn: AgentTurn, ending: Ending, steps: AnswerResult["trace"][
       promptVersion: turn.promptVersion,
       usage: turn.usage,
       steps,
+      ...(turn.toolUses.length > 0 ? { tools: [...turn.toolUses] } : {}),
     },
   };
 }

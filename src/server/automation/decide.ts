@@ -1,5 +1,7 @@
 import { evaluateRules, type RulePlan } from "@/domain/automation/evaluate";
+import { FORM_START, questionText } from "@/domain/automation/form";
 import { type Occasion, occasionOf, type Rule } from "@/domain/automation/rule";
+import { renderText } from "@/domain/automation/variables";
 import type { Effects } from "../conversations/effects";
 import type { Database } from "../db/client";
 import { together } from "../db/together";
@@ -10,7 +12,7 @@ import { decideForm } from "./form-turn";
 import { type Asked, loadContext } from "./load-context";
 import { effectsOf } from "./plan-effects";
 import { listRules } from "./rule-queries";
-import { endSessions, findActiveSession } from "./session-queries";
+import { endSessions, findActiveSession, startSession } from "./session-queries";
 
 /** What rules and forms come to for one turn. */
 export interface RulesDecision {
@@ -31,6 +33,15 @@ export interface TurnRules {
   before(turn: AskedTurn): Promise<RulesDecision | undefined>;
   /** After it handed over. */
   afterHandoff(turn: AskedTurn): Promise<RulesDecision | undefined>;
+  /** Begins a form that the agent chose; undefined when the form is no longer there. */
+  startForm(turn: AskedTurn, formId: string): Promise<StartedForm | undefined>;
+}
+
+/** A form that begins: why, its first question, and the rows that change with it. */
+export interface StartedForm {
+  reason: string;
+  reply: string;
+  effects: Effects;
 }
 
 export interface TurnRulesDeps {
@@ -66,6 +77,19 @@ export function createTurnRules({ db, queue, now }: TurnRulesDeps): TurnRules {
       const startedAt = performance.now();
       const rules = await listRules(db, turn.key.accountId, { isOn: true });
       return decide({ ...turn, occasion: "handoff" }, rules, startedAt);
+    },
+
+    async startForm(turn, formId) {
+      const form = (await listForms(db, turn.key.accountId)).find(({ id }) => id === formId)?.definition;
+      const first = form?.questions[FORM_START.position];
+      const loaded = first && (await loadContext(db, { ...turn, occasion: "message" }, { rules: [], now: now() }));
+      if (!form || !first || !loaded) return undefined;
+      const alongside = (tx: Database) => startSession(tx, turn.key, form, now());
+      return {
+        reason: `Form “${form.name}”, which the bot started`,
+        reply: renderText(questionText(first), loaded.context.variables) || questionText(first),
+        effects: { before: [], after: [], isClosed: false, alongside },
+      };
     },
   };
 }

@@ -14,6 +14,7 @@ import { type DryRunDeps, dryRun } from "./dry-run";
 import { listForms } from "./form-queries";
 import { addForm, deleteForm, updateForm } from "./forms";
 import { writeBusinessHours } from "./hours-queries";
+import { askSystem, type SystemQuestion } from "./lookups";
 import { listRules, lockAutomation, type RuleKey, type RuleRow } from "./rule-queries";
 import { addRule, type ByActor, deleteRule, getRule, reorderRules, switchRule, updateRule } from "./rules";
 import { enqueueTimedRules, runTimedRules } from "./timed";
@@ -106,6 +107,13 @@ export function createAutomationService(deps: AutomationDeps) {
       };
     },
 
+    /** What is known of the customer of a conversation, by the field's name; nothing when it is no longer there. */
+    async fieldsOf(key: ConversationKey): Promise<Readonly<Record<string, string>>> {
+      const customer = await findCustomer(db, key);
+      if (!customer) return {};
+      return (await listFields(db, key.accountId, [customer.contactId])).get(customer.contactId) ?? {};
+    },
+
     /** See timed.ts. */
     enqueueTimed: () => enqueueTimedRules(deps),
 
@@ -114,6 +122,9 @@ export function createAutomationService(deps: AutomationDeps) {
 
     /** The job: see webhooks.ts. */
     deliverWebhook: (key: DeliveryKey, attempt: WebhookAttempt) => deliverWebhook(deps, key, attempt),
+
+    /** Asks another system of the business while a customer waits: see lookups.ts. */
+    askSystem: (question: SystemQuestion, signal: AbortSignal) => askSystem(deps, question, signal),
 
     /** Forgets calls of other systems that are long over: they name customers. */
     tidy: () => deleteOldDeliveries(db, new Date(now().getTime() - KEEP_DELIVERIES_MS)),

@@ -1,11 +1,13 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { IGNORE_REASONS } from "@/domain/agent/turn";
 import type { RuleDefinition } from "@/domain/automation/rule";
 import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
 import { anAutomationForm, anAutomationRule } from "@/test/factories";
 import { harnessPerTest } from "@/test/harness-per-test";
 import {
+  accounts,
   automationForms,
   automationRuns,
   contactFields,
@@ -213,6 +215,48 @@ describe("a form", () => {
     expect(await states()).toEqual(["done"]);
     await says("When do you open?");
     expect(harness.asked).toHaveLength(1);
+  });
+
+  test("begins when the agent chose it, once however often its turn is decided, and then goes on as any other", async () => {
+    const { id: formId } = await anAutomationForm(harness.db, { accountId: harness.accountId });
+    harness.answer = async () => anAnswer("Which order?", { decision: "form", formId });
+    await customerWrites("Where is my order?");
+    harness.scheduler.advance(10_000);
+    const [conversation] = await harness.conversations();
+    const key = { accountId: harness.accountId, conversationId: conversation!.id };
+    const run = () => harness.answerHandler()(key, signal, { number: 1, isLast: false });
+    await Promise.all([run(), run()]);
+    await says("A-17");
+    expect(await sent()).toEqual(["Which order?", "Thank you, A-17 is noted."]);
+    expect((await harness.turns()).map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ["automated", "Form “Order”, which the bot started"],
+      ["automated", "Form “Order”"],
+    ]);
+    expect(await fields()).toEqual({ order_number: "A-17" });
+    expect(await states()).toEqual(["done"]);
+  });
+
+  test("that was deleted before the agent could start it leaves the turn to a person", async () => {
+    harness.answer = async () => anAnswer("Which order?", { decision: "form", formId: "form_gone" });
+    await says("Where is my order?");
+    expect(await harness.turns()).toMatchObject([{ outcome: "handed_off" }]);
+    expect(await sent()).toEqual([fixedTexts("en").personWillAnswer]);
+    expect(await harness.conversations()).toMatchObject([
+      { needsPersonReason: expect.stringContaining("no longer there") },
+    ]);
+    expect(await states()).toEqual([]);
+  });
+
+  test("is the agent's to start with a customer alone: not in a group, and not in shadow mode", async () => {
+    const seen: unknown[] = [];
+    harness.answer = async ({ conversation }) => {
+      seen.push(conversation?.mayStartForms);
+      return anAnswer("Yes.");
+    };
+    await says("Hello?");
+    await harness.db.update(accounts).set({ isShadowed: true }).where(eq(accounts.id, harness.accountId));
+    await says("Hello again?");
+    expect(seen).toEqual([true, false]);
   });
 
   test("is ended by its word, by its time, and by asking for a person", async () => {

@@ -10,6 +10,8 @@ export interface WebhookAnswer {
   problem: string | undefined;
   /** Trying again would come to the same. */
   isFinal: boolean;
+  /** What it said, as far as it was asked for. */
+  body?: string | undefined;
 }
 
 /** Sends a body to an address and tells what came back; rejects only when the signal fires. */
@@ -18,6 +20,8 @@ export type WebhookPost = (request: {
   body: string;
   headers: Record<string, string>;
   signal: AbortSignal;
+  /** How much of the answer is read; default: nothing but its status. */
+  maxAnswerBytes?: number;
 }) => Promise<WebhookAnswer>;
 
 export interface WebhookAttempt {
@@ -40,6 +44,24 @@ export const webhookKeyOf = (secretKey: Uint8Array, accountId: string): string =
 export const webhookSignature = (key: string, timestamp: string, body: string): string =>
   `sha256=${createHmac("sha256", key).update(`${timestamp}.${body}`).digest("hex")}`;
 
+/** Of a call to another system. */
+export function signedHeaders(call: {
+  secretKey: Uint8Array;
+  accountId: string;
+  /** Tells a second try from a second call. */
+  id: string;
+  body: string;
+  at: Date;
+}): Record<string, string> {
+  const timestamp = String(Math.floor(call.at.getTime() / 1000));
+  return {
+    "content-type": "application/json",
+    "x-parley-delivery": call.id,
+    "x-parley-timestamp": timestamp,
+    "x-parley-signature": webhookSignature(webhookKeyOf(call.secretKey, call.accountId), timestamp, call.body),
+  };
+}
+
 /** These ask for another try. */
 const WORTH_RETRYING = [408, 425, 429];
 
@@ -56,18 +78,8 @@ export async function deliverWebhook(
   const delivery = await findDelivery(db, key);
   if (delivery?.status !== "waiting") return;
   const body = JSON.stringify(delivery.body);
-  const timestamp = String(Math.floor(now().getTime() / 1000));
-  const answer = await post({
-    url: delivery.url,
-    body,
-    headers: {
-      "content-type": "application/json",
-      "x-parley-delivery": delivery.id,
-      "x-parley-timestamp": timestamp,
-      "x-parley-signature": webhookSignature(webhookKeyOf(secretKey, key.accountId), timestamp, body),
-    },
-    signal,
-  });
+  const headers = signedHeaders({ secretKey, accountId: key.accountId, id: delivery.id, body, at: now() });
+  const answer = await post({ url: delivery.url, body, headers, signal });
   const { status, problem } = answer;
   if (status !== undefined && status >= 200 && status < 300)
     return recordDelivery(db, key, { status: "delivered", error: null });

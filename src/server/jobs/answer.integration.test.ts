@@ -165,7 +165,7 @@ describe("when the agent fails", () => {
   });
 
   test("rules that can't be looked at are tried three times, then the customer is answered without them", async () => {
-    harness.rules = { before: failing, afterHandoff: failing };
+    harness.rules = { before: failing, afterHandoff: failing, startForm: failing };
     await customerWrites("When do you open?");
     harness.scheduler.advance(10_000);
     await expect(run(signal, { number: 1, isLast: false })).rejects.toThrow();

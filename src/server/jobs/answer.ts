@@ -127,7 +127,7 @@ async function draftTurn(
   const gateMs = performance.now() - startedAt;
   if (gate.kind === "ignore") return ignored(turn, gate.reason, gateMs);
   if (!deps.rules) return shadowed(turn, await draftByContent(deps, turn, { ...run, gateMs }));
-  const asked = { ...turn, lastSeq: turn.messages.at(-1)?.seq ?? null, language: () => languageOfTurn(deps, turn) };
+  const asked = rulesAsked(deps, turn);
   const before = await orWithout(deps, turn, run, deps.rules.before(asked));
   if (before?.ended) return withRules(draftOf(turn, endedByRules(before.ended, questionOf(turn), gateMs)), [before]);
   const draft = await draftByContent(deps, turn, { ...run, gateMs });
@@ -219,9 +219,11 @@ async function answered(
         settings: account.settings,
         summary: turn.conversation.summary,
         facts: factsForQuestion(turn.facts, questionOf(turn)),
+        conversation: askedIn(turn),
       },
       signal,
     );
+    if (result.decision === "form") return await formStarted(deps, turn, result, gateMs);
     const isTwice = failsAgain(result, questionOf(turn), earlier, deps.now());
     // Asked back twice a customer loses patience; an answer that may be right is given all the same.
     if (isTwice && result.decision === "clarify")
@@ -237,6 +239,30 @@ async function answered(
     return draftOf(turn, { outcome, reason, reply, band: "handed_over", trace });
   }
 }
+
+/** In shadow mode nothing begins that a person hasn't looked at; and in a group there is no one customer to ask. */
+const askedIn = ({ key, isGroup, account, messages }: OpenTurn) => ({
+  id: key.conversationId,
+  isGroup,
+  occasion: messages[0]?.id ?? key.conversationId,
+  mayStartForms: !isGroup && !account.isShadowed,
+});
+
+/** The agent left the turn to a form. One that was deleted meanwhile leaves it to a person. */
+async function formStarted(deps: AnswerDeps, turn: OpenTurn, result: AnswerResult, gateMs: number): Promise<TurnDraft> {
+  const trace = { ...result.trace, steps: [{ name: "gate", ms: gateMs, note: "answer" }, ...result.trace.steps] };
+  const started = result.formId && (await deps.rules?.startForm(rulesAsked(deps, turn), result.formId));
+  if (started) return draftOf(turn, { ...started, outcome: "automated", band: null, trace });
+  const reply = fixedTexts(await languageOfTurn(deps, turn)).personWillAnswer;
+  const reason = "The form that the bot wanted to start is no longer there.";
+  return draftOf(turn, { outcome: "handed_off", reason, reply, band: "handed_over", trace });
+}
+
+const rulesAsked = (deps: AnswerDeps, turn: OpenTurn) => ({
+  ...turn,
+  lastSeq: turn.messages.at(-1)?.seq ?? null,
+  language: () => languageOfTurn(deps, turn),
+});
 
 /** The bot has tried and failed: a person is asked, whatever it would say next. */
 function handedToPerson(turn: OpenTurn, language: string, gateMs: number, drafted?: TurnTrace): TurnDraft {

@@ -6,6 +6,7 @@ import { createModelChain } from "@/server/agent/model-chain";
 import { createModelChoice, type ModelWishes } from "@/server/agent/model-choice";
 import { createChatModel, createOpenAiEmbedding, createQuestionWriter } from "@/server/agent/models";
 import { createAgent } from "@/server/agent/pipeline";
+import { createAccountTools } from "@/server/agent/tools/account-tools";
 import { createAutomationService } from "@/server/automation/service";
 import { createConfigurationService } from "@/server/configuration/service";
 import { createUsageMeter } from "@/server/configuration/usage";
@@ -96,12 +97,27 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     createModel && createModelChoice({ create: createModel, usage: createUsageMeter({ db, logger, now }) });
   const knowledgeLanguages = createLanguageSurvey(db);
   const crawler = createSystemCrawler(env);
+  const automation = createAutomationService({
+    db,
+    queue,
+    secretKey,
+    replyLanguage,
+    post: createWebhookPost(env),
+    now,
+  });
   const agent = createAgent({
     retrieve: retriever.retrieve,
     knowledgeLanguages,
     embedding: questionEmbedding,
     models,
     ...(choice ? { choice } : {}),
+    toolsFor: createAccountTools({
+      hours: automation.hours,
+      forms: automation.listForms,
+      fields: automation.fieldsOf,
+      askSystem: automation.askSystem,
+      now,
+    }),
     logger,
     now,
   });
@@ -113,7 +129,7 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     agent,
     /** Absent without a model. */
     ...(choice ? { summarise: summariseBy(choice, db) } : {}),
-    automation: createAutomationService({ db, queue, secretKey, replyLanguage, post: createWebhookPost(env), now }),
+    automation,
     configuration: createConfigurationService({ db, agent, defaultModel: models?.id ?? null, now }),
     explain: retriever.explain,
     evaluation: createEvaluationService({

@@ -1,10 +1,13 @@
 import { bandOf } from "@/domain/agent/answerability";
+import type { ToolAct } from "@/domain/agent/turn";
 import { languageNames } from "@/domain/words/reading";
-import { type AgentStep, type AgentTurn, addUsage, whilePatient } from "../agent-step";
-import type { ChatModel } from "../chat-model";
+import { type AgentStep, type AgentTurn, addUsage, type Ending, whilePatient } from "../agent-step";
+import type { ChatModel, ModelTools } from "../chat-model";
 import { handOver } from "../endings";
 import { type ExtractiveDeps, extractDraft } from "../extractive-answerer";
 import { detectLanguage } from "../language";
+import type { AgentTool } from "../tools/agent-tool";
+import { createToolbox } from "../tools/toolbox";
 
 /** What the trace shows in place of a model's name and prompt when sentences are picked. */
 export const EXTRACTIVE_MODEL = "extractive";
@@ -14,28 +17,57 @@ const EXTRACTIVE_VERSION = "extractive-1";
  * Drafts an answer from the passages: written by the model when there is one, else picked from the documents. When the
  * model fails the picked one is used: a customer is never left without a reply.
  */
-export const draftAnswer = (deps: ExtractiveDeps & { models: ChatModel | null }): AgentStep => ({
+export const draftAnswer = (deps: DraftDeps): AgentStep => ({
   name: "answer",
   async run(turn, signal) {
     if (!deps.models) return extract(deps, turn, signal);
+    const { tools = [] } = deps;
+    const toolbox = tools.length > 0 ? createToolbox(tools, { ...deps, passagesBefore: turn.passages.length }) : null;
+    // Whatever becomes of the answer, people see what was asked of other systems for it.
+    const withUses = (after: AgentTurn): AgentTurn => ({ ...after, toolUses: toolbox?.uses() ?? [] });
     try {
-      const written = await write(deps.models, turn, whilePatient(turn, signal));
+      const written = await write(deps.models, turn, toolbox, whilePatient(turn, signal));
       const isOther = written.model !== deps.models.id;
-      return { turn: written, ...(isOther ? { note: `${deps.models.id} failed; ${written.model} answered.` } : {}) };
+      const note = isOther ? { note: `${deps.models.id} failed; ${written.model} answered.` } : {};
+      const act = toolbox?.act();
+      if (act) return { turn: withUses(written), ending: endingOf(turn, act), ...note };
+      const passages = [...turn.passages, ...(toolbox?.passages() ?? [])];
+      return { turn: { ...withUses(written), passages }, ...note };
     } catch (error) {
       signal.throwIfAborted();
       deps.logger.warn({ err: error }, "the model could not answer");
       const result = await extract(deps, turn, signal);
-      return { ...result, note: "The model failed; the answer was picked from the documents." };
+      return {
+        ...result,
+        turn: withUses(result.turn),
+        note: "The model failed; the answer was picked from the documents.",
+      };
     }
   },
 });
 
-async function write(models: ChatModel, turn: AgentTurn, signal: AbortSignal): Promise<AgentTurn> {
+interface DraftDeps extends ExtractiveDeps {
+  models: ChatModel | null;
+  /** What the model may do beside writing; default: nothing. */
+  tools?: readonly AgentTool[];
+  now: () => Date;
+}
+
+function endingOf(turn: AgentTurn, act: ToolAct): Ending {
+  if (act.kind === "hand_off") return handOver(turn, "personWillAnswer", act.note);
+  return { decision: "form", band: "sure", reply: act.reply, handoffReason: null, formId: act.formId };
+}
+
+async function write(
+  models: ChatModel,
+  turn: AgentTurn,
+  tools: ModelTools | null,
+  signal: AbortSignal,
+): Promise<AgentTurn> {
   const { accountName, question, history, summary = null, facts = {}, settings } = turn.request;
   const { language, passages } = turn;
   const input = { accountName, voice: settings, language, question, history, summary, facts, passages };
-  const { draft, usage, model } = await models.draftAnswer(input, signal);
+  const { draft, usage, model } = await models.draftAnswer({ ...input, ...(tools ? { tools } : {}) }, signal);
   return { ...turn, draft, model, promptVersion: models.promptVersion, usage: addUsage(turn.usage, usage) };
 }
 

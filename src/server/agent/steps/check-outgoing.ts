@@ -30,9 +30,14 @@ function offTopic({ sentences, request }: AgentTurn): string | undefined {
   return topic && `The reply touched “${topic.name}”, which the bot is to stay away from.`;
 }
 
-const contextOf = ({ request, passages, language }: AgentTurn) => ({
+const contextOf = ({ request, passages, language, hasTools }: AgentTurn) => ({
   canary: promptCanary,
-  promptLines: answerInstructionLines({ accountName: request.accountName, voice: request.settings, language }),
+  promptLines: answerInstructionLines({
+    accountName: request.accountName,
+    voice: request.settings,
+    language,
+    hasTools,
+  }),
   sources: passages.map(({ documentName, heading, text }) => `${documentName}\n${heading}\n${text}`),
   ownWords: request.history.flatMap(({ role, text }) => (role === "customer" ? [] : [text])),
   customerWords: [

@@ -27,6 +27,8 @@ function endingOf(turn: AgentTurn): Ending {
 function bandOfAnswer(turn: AgentTurn): ConfidenceBand {
   const band = bandOf(turn.score ?? 0, turn.request.settings);
   if (turn.model === EXTRACTIVE_MODEL) return band === "sure" ? "sure" : "hedged";
+  // The score is that of the documents, and this doesn't stand on them.
+  if (turn.passages[turn.sentences[0]?.citations[0] ?? -1]?.isFromTool) return "sure";
   return band === "handed_over" ? "hedged" : "sure";
 }
 

@@ -52,6 +52,8 @@ export const retrievePassages = (deps: RetrieveDeps): AgentStep => ({
         : best.passages;
     const found = { ...turn, ...best, passages };
     if (best.passages.length > 0) return { turn: found, note: `${best.passages.length} passages` };
+    // A tool may know what no document says.
+    if (turn.hasTools) return { turn: found, note: "no passages" };
     return { turn: found, ending: handOver(turn, "dontKnow", "Nothing in the documents has to do with the question.") };
   },
 });

@@ -53,7 +53,10 @@ type Passages = ReturnType<typeof citedPassages>;
 
 /** Each place once: several passages may stand on one page. */
 function sourcesOf(passages: Passages): Pick<Passages[number], "documentId" | "documentName" | "page">[] {
-  const places = passages.map(({ documentId, documentName, page }) => ({ documentId, documentName, page }));
+  // What a tool said stands on no page that could be opened.
+  const places = passages.flatMap(({ documentId, documentName, page, isFromTool }) =>
+    isFromTool ? [] : [{ documentId, documentName, page }],
+  );
   return [...new Map(places.map((place) => [`${place.documentId}/${place.page}`, place])).values()];
 }
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
+import { addAbortSignal } from "node:stream";
 import { REFUSAL_MESSAGES, type WebRefusal } from "@/domain/knowledge/web/refusal";
 import { checkPageUrl } from "@/domain/knowledge/web/url-policy";
 import type { WebNetwork } from "./network";
@@ -17,12 +18,15 @@ export interface PostRequest {
   headers: Record<string, string>;
   /** Rejects with the signal's reason. */
   signal: AbortSignal;
+  /** How much of the answer is read; what is longer is no answer. Default: nothing but its status. */
+  maxAnswerBytes?: number;
 }
 
 export interface PostAnswer {
   status: number | undefined;
   problem: string | undefined;
   isFinal: boolean;
+  body?: string | undefined;
 }
 
 /** The address itself is wrong, whenever it is asked. */
@@ -36,12 +40,12 @@ const FINAL: readonly WebRefusal[] = [
 
 /**
  * One POST to one address of the public web, under the rules by which pages are fetched: the address is checked as text,
- * resolved once, and connected to as it was checked. Redirects are not followed, and of the answer only the status is
- * read: nothing that stands in a private network can be reached or told.
+ * resolved once, and connected to as it was checked. Redirects are not followed, so that nothing that stands in a private
+ * network can be reached or told.
  */
 export async function postJson(
   { network, userAgent }: { network: WebNetwork; userAgent: string },
-  { url, body, headers, signal }: PostRequest,
+  { url, body, headers, signal, maxAnswerBytes = 0 }: PostRequest,
 ): Promise<PostAnswer> {
   signal.throwIfAborted();
   const life = new AbortController();
@@ -54,8 +58,9 @@ export async function postJson(
     const target = new URL(check.url);
     const socket = await openConnection(target, { network, limits: LIMITS, life });
     try {
-      const status = await send(socket, target, { body, headers: { ...headers, "user-agent": userAgent } }, life);
-      return { status, problem: undefined, isFinal: false };
+      const answer = await send(socket, target, { body, headers: { ...headers, "user-agent": userAgent } }, life);
+      const read = maxAnswerBytes > 0 ? { body: await readText(answer, maxAnswerBytes, life) } : {};
+      return { status: answer.statusCode ?? 0, problem: undefined, isFinal: false, ...read };
     } finally {
       socket.destroy();
     }
@@ -74,7 +79,7 @@ async function send(
   target: URL,
   { body, headers }: Pick<PostRequest, "body" | "headers">,
   life: AbortController,
-): Promise<number> {
+): Promise<IncomingMessage> {
   const request = httpRequest({
     // Without an agent: no pool, no proxy of the environment, no lookup.
     createConnection: () => socket,
@@ -91,5 +96,18 @@ async function send(
   request.on("upgrade", () => life.abort(new WebStop("unexpected_answer")));
   request.end(body);
   const [answer] = (await response) as [IncomingMessage];
-  return answer.statusCode ?? 0;
+  return answer;
+}
+
+/** @throws WebStop when it is too long */
+async function readText(answer: IncomingMessage, maxBytes: number, life: AbortController): Promise<string> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  addAbortSignal(life.signal, answer);
+  for await (const part of answer) {
+    length += (part as Buffer).length;
+    if (length > maxBytes) throw new WebStop("too_large");
+    parts.push(part as Buffer);
+  }
+  return Buffer.concat(parts).toString("utf8");
 }
