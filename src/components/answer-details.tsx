@@ -3,9 +3,16 @@ import { ConfidenceMark } from "@/components/confidence-mark";
 import type { Thresholds } from "@/components/how-found";
 import { PassageList } from "@/components/passage-list";
 import { ScoreBar } from "@/components/ui/score-bar";
-import type { ConfidenceBand, TurnTrace } from "@/domain/agent/turn";
+import type { ConfidenceBand, ToolUse, TurnTrace } from "@/domain/agent/turn";
 import type { Passage } from "@/domain/knowledge/passage";
-import { bandWords, formatMilliseconds, formatScore, stepWords } from "@/domain/words/answer";
+import {
+  bandSentence,
+  formatMilliseconds,
+  formatScore,
+  stepWords,
+  toolInputWords,
+  toolOutcomeWords,
+} from "@/domain/words/answer";
 
 interface AnswerDetailsProps {
   accountId: string;
@@ -36,7 +43,7 @@ export function AnswerDetails(props: AnswerDetailsProps) {
             {band && <ConfidenceMark band={band} className="text-sm" />}
             {score !== null && <ScoreBar value={score} text={formatScore(score)} label="Score" />}
           </div>
-          <p className="text-ink-soft">{reason ?? (band && bandWords(band).sentence)}</p>
+          <p className="text-ink-soft">{reason ?? (band && bandSentence(band, standsOnTool(trace)))}</p>
         </section>
       )}
       {trace.understoodQuestion && (
@@ -58,6 +65,7 @@ export function AnswerDetails(props: AnswerDetailsProps) {
         )}
         {props.afterPassages}
       </Section>
+      {trace.tools && <ToolUses uses={trace.tools} />}
       {trace.dropped.length > 0 && (
         <Section title="Left out of the reply">
           <ul className="flex flex-col gap-2">
@@ -75,12 +83,38 @@ export function AnswerDetails(props: AnswerDetailsProps) {
   );
 }
 
+/** What comes first in the reply is what it stands on. */
+const standsOnTool = ({ sentences, passages }: TurnTrace): boolean =>
+  passages[sentences[0]?.citations[0] ?? -1]?.isFromTool === true;
+
 export function Section({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <section className="flex flex-col gap-2">
       <h3 className="font-medium text-ink-faint text-xs">{title}</h3>
       {children}
     </section>
+  );
+}
+
+function ToolUses({ uses }: { uses: readonly ToolUse[] }) {
+  return (
+    <Section title="Tools the model used">
+      <ul className="flex flex-col gap-2">
+        {uses.map(({ name, label, input, outcome, note, ms }) => (
+          <li key={`${name} ${JSON.stringify(input)}`} className="flex flex-col gap-0.5 text-sm">
+            <div className="flex items-baseline gap-2">
+              <span className="min-w-0 flex-1 break-words font-medium">{label}</span>
+              <span className="text-ink-faint text-xs">{toolOutcomeWords(outcome)}</span>
+              <span className="w-12 text-right text-ink-soft text-xs tabular-nums">{formatMilliseconds(ms)}</span>
+            </div>
+            {toolInputWords(input) && <p className="break-words text-ink-soft text-xs">{toolInputWords(input)}</p>}
+            <p dir="auto" className="line-clamp-4 whitespace-pre-line break-words text-ink-faint text-xs">
+              {note}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -57,13 +57,22 @@ function PassageItem({ accountId, passage, number, isUsed, thresholds, action }:
     <li className="flex flex-col gap-1.5 py-3 first:pt-1">
       <div className="flex items-baseline gap-2">
         <span className="text-ink-faint text-xs tabular-nums">{number}</span>
-        <Link
-          href={documentPath(accountId, passage.documentId, passage.page)}
-          className="min-w-0 flex-1 break-words font-medium text-sm underline decoration-transparent underline-offset-3 hover:decoration-outline"
-        >
-          {passageSource(passage)}
-        </Link>
-        <ScoreBar value={passage.score} text={formatScore(passage.score)} label="Score" className="self-center" />
+        {passage.isFromTool ? (
+          <>
+            <span className="min-w-0 flex-1 break-words font-medium text-sm">{passageSource(passage)}</span>
+            <Badge>Tool</Badge>
+          </>
+        ) : (
+          <>
+            <Link
+              href={documentPath(accountId, passage.documentId, passage.page)}
+              className="min-w-0 flex-1 break-words font-medium text-sm underline decoration-transparent underline-offset-3 hover:decoration-outline"
+            >
+              {passageSource(passage)}
+            </Link>
+            <ScoreBar value={passage.score} text={formatScore(passage.score)} label="Score" className="self-center" />
+          </>
+        )}
       </div>
       {passage.heading && <p className="pl-4 text-ink-faint text-xs">{passage.heading}</p>}
       <p
@@ -84,16 +93,20 @@ function PassageItem({ accountId, passage, number, isUsed, thresholds, action }:
         >
           {isOpen ? "Show less" : "Show all"}
         </button>
-        <button
-          type="button"
-          aria-expanded={isExplained}
-          aria-label={`How it was found: passage ${number}`}
-          onClick={() => setIsExplained(!isExplained)}
-          className={quietLink}
-        >
-          How it was found
-        </button>
-        {action}
+        {!passage.isFromTool && (
+          <>
+            <button
+              type="button"
+              aria-expanded={isExplained}
+              aria-label={`How it was found: passage ${number}`}
+              onClick={() => setIsExplained(!isExplained)}
+              className={quietLink}
+            >
+              How it was found
+            </button>
+            {action}
+          </>
+        )}
       </div>
     </li>
   );

@@ -7,9 +7,17 @@ interface WordListInputProps extends Omit<React.ComponentProps<typeof Input>, "v
   onChange: (words: string[]) => void;
 }
 
+const wordsIn = (text: string): string[] =>
+  text
+    .split(/[,，、;\n]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+
 /** Several words in one field, with commas between them. */
 export function WordListInput({ words, onChange, ...props }: WordListInputProps) {
-  const [text, setText] = useState(words.join(", "));
+  const [typed, setTyped] = useState("");
+  // As it was typed, comma and all, as long as it says the same.
+  const text = wordsIn(typed).join() === words.join() ? typed : words.join(", ");
   return (
     <Input
       {...props}
@@ -17,13 +25,8 @@ export function WordListInput({ words, onChange, ...props }: WordListInputProps)
       autoComplete="off"
       value={text}
       onChange={(event) => {
-        setText(event.target.value);
-        onChange(
-          event.target.value
-            .split(/[,，、;\n]/)
-            .map((word) => word.trim())
-            .filter((word) => word !== ""),
-        );
+        setTyped(event.target.value);
+        onChange(wordsIn(event.target.value));
       }}
     />
   );

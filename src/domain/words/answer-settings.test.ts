@@ -115,7 +115,16 @@ describe("what has changed", () => {
       maxAnswerAgeMinutes: 9,
       rerank: true,
       allowedContacts: ["h"],
+      tools: {
+        hours: true,
+        fields: ["i"],
+        handOff: "j",
+        forms: [{ formId: "k", when: "l" }],
+        lookups: [{ name: "m", description: "n", url: "https://o.example", inputs: [{ name: "p", description: "q" }] }],
+      },
     };
-    expect(settingChanges(DEFAULT_ANSWER_SETTINGS, other)).toHaveLength(Object.keys(other).length);
+    const { tools, ...others } = other;
+    const count = Object.keys(others).length + Object.keys(tools).length;
+    expect(settingChanges(DEFAULT_ANSWER_SETTINGS, other)).toHaveLength(count);
   });
 });

@@ -1,4 +1,5 @@
 import { type AnswerSettings, chosenSettingsSchema, type Tone, type Topic } from "../agent/settings";
+import type { Lookup, ToolSettings } from "../agent/tools/tool-settings";
 import type { AnswerDifference } from "../configuration/difference";
 
 /** The settings as they are typed: numbers as text, because an empty or half-typed field is no number. */
@@ -22,6 +23,7 @@ export interface SettingsForm {
   maxAnswerAgeMinutes: string;
   /** One in each line. */
   allowedContacts: string;
+  tools: Required<ToolSettings>;
 }
 
 const typed = (value: number | undefined): string => (value === undefined ? "" : String(value));
@@ -45,6 +47,7 @@ export const toForm = (settings: AnswerSettings): SettingsForm => ({
   takeoverMinutes: typed(settings.takeoverMinutes),
   maxAnswerAgeMinutes: typed(settings.maxAnswerAgeMinutes),
   allowedContacts: (settings.allowedContacts ?? []).join("\n"),
+  tools: { hours: false, fields: [], handOff: "", forms: [], lookups: [], ...settings.tools },
 });
 
 /** "1,000", "0.5" and "0,5" as numbers; NaN for anything else, so that the schema says what is wrong. */
@@ -107,6 +110,9 @@ const onOff = (isOn: boolean): string => (isOn ? "on" : "off");
 const topicWords = ({ name, action, words }: Topic): string =>
   `${name} (${TOPIC_ACTION_WORDS[action].toLowerCase()}: ${words.join(", ")})`;
 
+const lookupWords = ({ name, description, url, inputs }: Lookup): string =>
+  `${name} (${description}; ${url}; ${inputs.map((input) => `${input.name}: ${input.description}`).join(", ") || "no inputs"})`;
+
 /** What each setting is called, and its value in words; in the order of the page. */
 const SETTINGS: readonly { label: string; inWords: (settings: AnswerSettings) => string }[] = [
   { label: "Who the bot is", inWords: ({ persona }) => persona || NONE },
@@ -130,6 +136,15 @@ const SETTINGS: readonly { label: string; inWords: (settings: AnswerSettings) =>
   { label: "Stays quiet after a person", inWords: ({ takeoverMinutes }) => minutes(takeoverMinutes) },
   { label: "Oldest message answered", inWords: ({ maxAnswerAgeMinutes }) => minutes(maxAnswerAgeMinutes) },
   { label: "Links and numbers it may name", inWords: ({ allowedContacts = [] }) => allowedContacts.join(", ") || NONE },
+  { label: "Looks up the business hours", inWords: ({ tools }) => onOff(tools?.hours ?? false) },
+  { label: "Looks up the contact's fields", inWords: ({ tools }) => tools?.fields?.join(", ") || NONE },
+  { label: "Also hands over when", inWords: ({ tools }) => tools?.handOff || NONE },
+  {
+    label: "Starts forms",
+    // A form's name may change; what it is stays.
+    inWords: ({ tools }) => tools?.forms?.map(({ formId, when }) => `${when} (${formId})`).join("; ") || NONE,
+  },
+  { label: "Asks other systems", inWords: ({ tools }) => tools?.lookups?.map(lookupWords).join("; ") || NONE },
 ];
 
 export interface SettingChange {

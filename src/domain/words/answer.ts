@@ -1,4 +1,4 @@
-import type { ConfidenceBand } from "../agent/turn";
+import type { ConfidenceBand, ToolUse } from "../agent/turn";
 
 export interface BandWords {
   label: string;
@@ -34,6 +34,10 @@ const BANDS: Record<ConfidenceBand, BandWords> = {
 /** How sure the bot was, in words. */
 export const bandWords = (band: ConfidenceBand): BandWords => BANDS[band];
 
+/** What the bot did and why; a tool's word needs no document. */
+export const bandSentence = (band: ConfidenceBand, isFromTool: boolean): string =>
+  isFromTool && band === "sure" ? "A tool told this, so the bot answered plainly." : BANDS[band].sentence;
+
 /** A score as people compare them: two decimals, never more than is known. */
 export const formatScore = (score: number): string => score.toFixed(2);
 
@@ -62,6 +66,20 @@ const STEPS: Record<string, string> = {
 
 /** The name of a pipeline step for people; a step nobody has named yet shows its own name. */
 export const stepWords = (name: string): string => STEPS[name] ?? name.replaceAll(/[-_]/g, " ");
+
+const TOOL_OUTCOMES: Record<ToolUse["outcome"], string> = {
+  found: "Found",
+  nothing: "Found nothing",
+  failed: "Didn't work",
+  acted: "Done",
+};
+export const toolOutcomeWords = (outcome: ToolUse["outcome"]): string => TOOL_OUTCOMES[outcome];
+
+/** What a tool was given, "order: LB-2041"; "" when it was given nothing. */
+export const toolInputWords = (input: unknown): string =>
+  Object.entries(input ?? {})
+    .map(([name, value]) => `${name.replaceAll("_", " ")}: ${String(value)}`)
+    .join(", ");
 
 /** "Delivery.pdf, page 2"; formats without pages have just the name. */
 export const passageSource = (passage: { documentName: string; page: number | null }): string =>

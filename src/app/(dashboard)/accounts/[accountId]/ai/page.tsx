@@ -21,6 +21,7 @@ export default async function AiPage({ params }: PageProps<"/accounts/[accountId
     return <NoPermission what="see the AI settings" who={whoMay("config.read")} />;
   void api.account.get.prefetch({ accountId });
   void api.config.read.prefetch({ accountId });
+  void api.automation.forms.prefetch({ accountId });
   void api.shadow.agreement.prefetch({ accountId });
   return (
     <HydrateClient>

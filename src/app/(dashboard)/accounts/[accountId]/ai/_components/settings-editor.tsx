@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { api } from "@/trpc/react";
 import { AnsweringFields } from "./answering-fields";
 import { ModelFields } from "./model-fields";
+import { ToolFields } from "./tool-fields";
 import { TopicFields } from "./topic-fields";
 import { useSettingsForm } from "./use-settings-form";
 import { VoiceFields } from "./voice-fields";
@@ -34,6 +35,9 @@ export function SettingsEditor({ accountId }: { accountId: string }) {
         </Panel>
         <Panel title="Model" description="Who writes the answers, and what that may cost.">
           <ModelFields state={state} isReadOnly={isReadOnly} />
+        </Panel>
+        <Panel title="Tools" description="What the model may look up and do while it answers.">
+          <ToolFields accountId={accountId} state={state} isReadOnly={isReadOnly} />
         </Panel>
         <Panel title="Answering" description="How sure the bot must be, and when it keeps quiet.">
           <AnsweringFields state={state} />

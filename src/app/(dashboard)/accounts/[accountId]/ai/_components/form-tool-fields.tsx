@@ -1,0 +1,73 @@
+"use client";
+import Link from "next/link";
+import { problemAt } from "@/components/problems";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { api } from "@/trpc/react";
+import { EntryList } from "./entry-list";
+import type { ToolFieldsProps } from "./tool-fields";
+
+/** Forms that the model may start, each with when to. */
+export function FormToolFields({ accountId, state, isReadOnly }: ToolFieldsProps) {
+  const { form, problems, change } = state;
+  const [known] = api.automation.forms.useSuspenseQuery({ accountId });
+  const { tools } = form;
+  const { forms } = tools;
+  if (known.length === 0 && forms.length === 0)
+    return (
+      <p className="max-w-[60ch] text-ink-soft">
+        There is no form yet. Build one on the{" "}
+        <Link href={`/accounts/${accountId}/automations`} className="underline underline-offset-3">
+          Automations page
+        </Link>
+        ; then the bot can start it in the middle of a chat.
+      </p>
+    );
+  const chosen = new Set(forms.map(({ formId }) => formId));
+  const free = known.filter(({ id }) => !chosen.has(id));
+  const optionsFor = (formId: string) => [
+    ...(known.some(({ id }) => id === formId) ? [] : [{ value: formId, label: "This form was deleted" }]),
+    ...known
+      .filter(({ id }) => id === formId || !chosen.has(id))
+      .map(({ id, definition }) => ({ value: id, label: definition.name })),
+  ];
+  const nameOf = (formId: string) => known.find(({ id }) => id === formId)?.definition.name;
+  return (
+    <EntryList
+      entries={forms}
+      nameOf={({ formId }, index) => nameOf(formId) ?? `form ${index + 1}`}
+      empty="None: only rules start forms."
+      add={{ label: "Add a form", entry: { formId: free[0]?.id ?? "", when: "" }, isPossible: free.length > 0 }}
+      isReadOnly={isReadOnly}
+      onChange={(changed) => change({ tools: { ...tools, forms: changed } })}
+    >
+      {({ formId, when }, index, changed) => (
+        <>
+          <Field label="Form" error={problemAt(problems, `tools.forms.${index}.formId`)}>
+            {(control) => (
+              <Select
+                {...control}
+                value={formId}
+                options={optionsFor(formId)}
+                onChange={(value) => changed({ formId: value })}
+              />
+            )}
+          </Field>
+          <Field label="Start it when" error={problemAt(problems, `tools.forms.${index}.when`)}>
+            {(control) => (
+              <Input
+                {...control}
+                dir="auto"
+                autoComplete="off"
+                placeholder="Somebody wants to book a repair."
+                value={when}
+                onChange={(event) => changed({ when: event.target.value })}
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </EntryList>
+  );
+}

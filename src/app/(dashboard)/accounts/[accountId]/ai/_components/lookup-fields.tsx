@@ -1,0 +1,111 @@
+"use client";
+import { problemAt } from "@/components/problems";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { type Lookup, MAX_LOOKUPS } from "@/domain/agent/tools/tool-settings";
+import { EntryList } from "./entry-list";
+import type { SettingsFormState } from "./use-settings-form";
+
+const EMPTY_LOOKUP: Lookup = { name: "", description: "", url: "", inputs: [] };
+const EMPTY_INPUT: Lookup["inputs"][number] = { name: "", description: "" };
+const MAX_INPUTS = 6;
+
+/** Other systems of the business that the model may ask, such as where an order is. */
+export function LookupFields({ state, isReadOnly }: { state: SettingsFormState; isReadOnly: boolean }) {
+  const { form, problems, change } = state;
+  const { tools } = form;
+  const { lookups } = tools;
+  return (
+    <EntryList
+      entries={lookups}
+      nameOf={({ name }, index) => name || `lookup ${index + 1}`}
+      empty="None yet. With one, “Where is my order?” is answered with what your shop system says."
+      add={{ label: "Add a lookup", entry: EMPTY_LOOKUP, isPossible: lookups.length < MAX_LOOKUPS }}
+      isReadOnly={isReadOnly}
+      onChange={(changed) => change({ tools: { ...tools, lookups: changed } })}
+    >
+      {(lookup, index, changed) => {
+        const at = `tools.lookups.${index}`;
+        return (
+          <>
+            <Text
+              label="Name"
+              value={lookup.name}
+              placeholder="order_status"
+              error={problemAt(problems, `${at}.name`)}
+              onChange={(name) => changed({ name })}
+            />
+            <Text
+              label="What it finds out"
+              value={lookup.description}
+              placeholder="Where an order is and when it arrives."
+              error={problemAt(problems, `${at}.description`)}
+              onChange={(description) => changed({ description })}
+            />
+            <Text
+              label="Address"
+              value={lookup.url}
+              placeholder="https://shop.example/parley/orders"
+              hint="Gets a signed POST, as webhooks do, and answers within five seconds. It must change nothing: it may be asked twice."
+              error={problemAt(problems, `${at}.url`)}
+              onChange={(url) => changed({ url })}
+            />
+            <EntryList
+              entries={lookup.inputs}
+              nameOf={({ name }, place) => name || `input ${place + 1}`}
+              empty="No inputs: it knows the customer by the phone number alone."
+              add={{ label: "Add an input", entry: EMPTY_INPUT, isPossible: lookup.inputs.length < MAX_INPUTS }}
+              isReadOnly={isReadOnly}
+              onChange={(inputs) => changed({ inputs })}
+            >
+              {(input, place, changedInput) => (
+                <div className="grid gap-3 sm:grid-cols-2">
+                  <Text
+                    label="Input"
+                    value={input.name}
+                    placeholder="order_number"
+                    error={problemAt(problems, `${at}.inputs.${place}.name`)}
+                    onChange={(name) => changedInput({ name })}
+                  />
+                  <Text
+                    label="What it is"
+                    value={input.description}
+                    placeholder="LB and four digits"
+                    error={problemAt(problems, `${at}.inputs.${place}.description`)}
+                    onChange={(description) => changedInput({ description })}
+                  />
+                </div>
+              )}
+            </EntryList>
+          </>
+        );
+      }}
+    </EntryList>
+  );
+}
+
+interface TextProps {
+  label: string;
+  value: string;
+  placeholder: string;
+  hint?: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}
+
+function Text({ label, hint, error, onChange, ...input }: TextProps) {
+  return (
+    <Field label={label} error={error} {...(hint ? { hint } : {})}>
+      {(control) => (
+        <Input
+          {...control}
+          {...input}
+          dir="auto"
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
