@@ -3,6 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type GroundingSource, groundDraft } from "./grounding";
+import { joinListMarks } from "./list-marks";
 import type { Draft } from "./turn";
 
 const delivery: GroundingSource = {
@@ -143,11 +144,41 @@ test("every sentence of a draft is kept or dropped, never both, never changed", 
   fc.assert(
     fc.property(anyDraft, (draft) => {
       const { kept, dropped } = groundDraft(draft, sources, context);
-      const written = draft.sentences.map(({ text }) => text.trim()).filter((text) => text !== "");
+      const written = joinListMarks(draft.sentences)
+        .map(({ text }) => text.trim())
+        .filter((text) => text !== "");
       expect([...kept, ...dropped].map(({ text }) => text).sort()).toEqual(written.sort());
       for (const { citations } of kept) expect(citations.every((index) => sources[index] !== undefined)).toBe(true);
     }),
   );
+});
+
+describe("how a list is written says nothing, and is no reason to drop it", () => {
+  test.each([
+    "1. Standard delivery costs $4.90.",
+    "2) Express delivery arrives the next day.",
+    "- Standard delivery costs $4.90.\n- Express delivery arrives the next day for $12.",
+    "Here are the details:",
+    "I'm sorry for the confusion.",
+  ])("%s", (text) => {
+    expect(whyDropped(answer(text))).toEqual([]);
+  });
+
+  test("a number that stands alone goes with what comes after it", () => {
+    const sentences = ["1.", "Standard delivery costs $4.90.", "2.", "Express delivery costs $9.", "3."];
+    const draft: Draft = { action: "answer", sentences: sentences.map((text) => ({ text, citations: [0] })) };
+    const { kept, dropped } = groundDraft(draft, sources, context);
+    expect(kept.map(({ text }) => text)).toEqual(["1. Standard delivery costs $4.90."]);
+    expect(dropped.map(({ text }) => text)).toEqual(["2. Express delivery costs $9.", "3."]);
+  });
+
+  test.each([
+    "13 parcels are delivered free of charge.",
+    "Here are the details of our refunds:",
+    "I'm sorry, Quellmark.",
+  ])("but what it says has to be there: %s", (text) => {
+    expect(whyDropped(answer(text))).toHaveLength(1);
+  });
 });
 
 describe("what a tool said", () => {

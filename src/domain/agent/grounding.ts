@@ -1,5 +1,7 @@
 import type { FactKind } from "./fact";
 import { factsToProve, provenKeys, unprovenFacts } from "./facts";
+import { onlyLeadsOver } from "./lead-ins";
+import { joinListMarks, withoutListMarks } from "./list-marks";
 import { addressesModel } from "./model-instructions";
 import { unprovenNames } from "./names";
 import type { CitedSentence, Draft } from "./turn";
@@ -105,6 +107,7 @@ const names: GroundingRule = ({ text, sources, alsoNamed, context }) => {
 const words: GroundingRule = ({ text, sources, minSupport, comparesWords, context }) => {
   // Between languages words cannot be compared; the facts above were. What only says the customer's words is no translation.
   if (!comparesWords) return isEcho(text, context.customerText) ? "it repeats what the customer said" : undefined;
+  if (onlyLeadsOver(text)) return undefined;
   if (contentStems(text).size === 0 && text.length > MAX_WITHOUT_WORDS) return "it has no words that could be compared";
   if (lexicalSupport(text, sources) < minSupport || longestUnsupportedRun(text, sources) > MAX_UNSUPPORTED_RUN)
     return "its words are not in the source";
@@ -139,9 +142,14 @@ export function groundDraft(
 ): GroundingResult {
   const kept: CitedSentence[] = [];
   const dropped: { text: string; why: string }[] = [];
-  for (const sentence of draft.sentences) {
+  for (const sentence of joinListMarks(draft.sentences)) {
     const text = sentence.text.trim();
     if (text === "") continue;
+    const stated = withoutListMarks(text);
+    if (stated === "") {
+      dropped.push({ text, why: "it is the mark of a list and says nothing" });
+      continue;
+    }
     const citations = [...new Set(sentence.citations)].filter((index) => passages[index] !== undefined);
     const asksBack = draft.action === "clarify" && ASKS.test(text);
     if (citations.length === 0 && !asksBack) {
@@ -150,7 +158,7 @@ export function groundDraft(
     }
     const isFromTools = !asksBack && citations.every((index) => passages[index]?.isFromTool);
     const claim: Claim = {
-      text,
+      text: stated,
       context,
       sources: asksBack ? passages.map(sourceText) : citations.map((index) => sourceText(passages[index]!)),
       alsoNamed: asksBack ? [context.customerText] : [],

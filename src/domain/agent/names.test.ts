@@ -4,6 +4,7 @@ import { unprovenNames } from "./names";
 
 const source =
   "The TrailMaster tent is made by Nordwind Ltd. in Malmö. Ask Jane O'Brien of the Return Merchandise Authorization desk. " +
+  "Visitors from the U.S. need a visa; ask the CDC. " +
   "Доставка из Москвы. Магазины у станции Сокольники.";
 const unproven = (text: string, language = "en") => unprovenNames(text, [source], language);
 
@@ -20,6 +21,7 @@ describe("a name that the source has is proven, however it is written", () => {
     "There is one. Each costs more. Shipping takes a day. Payment is due. Simply ask.",
     "• Tents\n• Stoves",
     "We answer on WhatsApp.",
+    "Citizens of the United States and the Centers for Disease Control know.",
   ])("%s", (text) => {
     expect(unproven(text)).toEqual([]);
   });
@@ -30,6 +32,7 @@ describe("a name that it hasn't is found", () => {
     ["It is made by Sudwind.", ["Sudwind"]],
     ["Ask Marta Lindqvist.", ["Marta", "Marta Lindqvist"]],
     ["Harald Blom repairs it.", ["Harald Blom"]],
+    ["It is for citizens of Ukraine Soberana.", ["Ukraine", "Ukraine Soberana"]],
     ["Quellmark says so.", ["Quellmark"]],
     ["Dr. Blom repairs it, says Prof. Zimmer.", ["Blom", "Zimmer"]],
     ["Ask at the Zellmore desk, the XQZ or Jane Zimmer.", ["Zellmore", "XQZ", "Zimmer"]],

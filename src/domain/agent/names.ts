@@ -58,14 +58,24 @@ interface NamedText {
   stems: ReadonlySet<string>;
   /** First letters of its words, in order: what an abbreviation in capitals stands for. */
   initials: string;
+  /** Abbreviations in capitals, without their dots: what a name in full may stand for. */
+  abbreviations: ReadonlySet<string>;
 }
+
+const ABBREVIATION =
+  /(?<![\p{L}\p{N}.])(?:\p{Lu}\.){1,5}\p{Lu}\.?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\p{Lu}{2,6}(?![\p{L}\p{N}])/gu;
 
 function read(texts: readonly string[]): NamedText {
   const words = texts.flatMap(
     (text) => text.normalize("NFKC").match(/[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu) ?? [],
   );
   const stems = new Set(words.flatMap((word) => [fold(word).replaceAll(/['-]/gu, ""), ...partsOf(word)].map(stemOf)));
-  return { stems, initials: words.map((word) => fold(word)[0] ?? "").join("") };
+  const shortened = texts.flatMap((text) => text.match(ABBREVIATION) ?? []);
+  return {
+    stems,
+    initials: words.map((word) => fold(word)[0] ?? "").join(""),
+    abbreviations: new Set(shortened.map((text) => fold(text.replaceAll(".", "")))),
+  };
 }
 
 function isProven(word: string, { stems, initials }: NamedText): boolean {
@@ -79,6 +89,24 @@ function isProven(word: string, { stems, initials }: NamedText): boolean {
   return /^\p{Lu}{2,6}$/u.test(word) && initials.includes(whole);
 }
 
+/** Several words with capitals, small ones between them: "Centers for Disease Control". */
+const IN_FULL = /\p{Lu}[\p{L}\p{M}]+(?: (?:(?:of|for|de|da|do|del|du|des) )?\p{Lu}[\p{L}\p{M}]+){1,5}/gu;
+/** Two letters are the beginning of many names, so these are told by their words. */
+const OF_TWO_LETTERS = new Map([
+  ["united states", "us"],
+  ["united kingdom", "uk"],
+  ["united nations", "un"],
+  ["european union", "eu"],
+]);
+
+/** Where a text spells out what a source has as an abbreviation, "United States" for "U.S.": from and to, in characters. */
+const spelledOut = (text: string, { abbreviations }: NamedText): [number, number][] =>
+  [...text.normalize("NFKC").matchAll(IN_FULL)].flatMap((match): [number, number][] => {
+    const initials = fold((match[0].match(/\p{Lu}/gu) ?? []).join(""));
+    const short = initials.length > 2 ? initials : OF_TWO_LETTERS.get(match[0].toLowerCase());
+    return short && abbreviations.has(short) ? [[match.index, match.index + match[0].length]] : [];
+  });
+
 /**
  * Names of a text that none of the sources has: words that a capital letter marks as such in the middle of a sentence, in
  * scripts that have capitals. Languages (ISO 639-1) differ: where every noun has a capital letter, only two such words in a
@@ -87,12 +115,13 @@ function isProven(word: string, { stems, initials }: NamedText): boolean {
 export function unprovenNames(text: string, sources: readonly string[], language?: string): string[] {
   const nounsAreCapitalised = CAPITALISED_NOUNS.includes(language ?? "");
   const source = read(sources);
+  const inFull = spelledOut(text, source);
   const words = [...text.normalize("NFKC").matchAll(CAPITALISED)].map((match) => ({
     text: match[0],
     start: match.index,
     end: match.index + match[0].length,
     begins: beginsAfter(text.slice(Math.max(0, match.index - 8), match.index)),
-    isUnknown: !isProven(match[0], source),
+    isUnknown: !isProven(match[0], source) && !inFull.some(([start, end]) => match.index >= start && match.index < end),
   }));
   const opener = (word: (typeof words)[number]): boolean =>
     language === "en" && opensAsName(word.text, text.slice(word.end, word.end + 30));
