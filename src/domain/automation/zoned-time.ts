@@ -72,6 +72,16 @@ export function instantsOf(timeZone: string, date: string, minute: number): Date
   return candidates.filter((at) => wallClock(timeZone, at) === wall).map((at) => new Date(at));
 }
 
+/** The first instant of the date that it is somewhere; where a day begins an hour late, that hour's end. */
+export function startOfDay(timeZone: string, at: Date): Date {
+  const { date } = localTimeAt(timeZone, at);
+  for (let minute = 0; minute < 24 * 60; minute += 15) {
+    const [first] = instantsOf(timeZone, date, minute);
+    if (first) return first;
+  }
+  return at;
+}
+
 /** When the clock was changed between two instants at most a day or two apart; undefined when it wasn't. */
 export function clockChangeBetween(timeZone: string, from: Date, to: Date): Date | undefined {
   const offsetAt = (minute: number) => wallClock(timeZone, minute * MINUTE_MS) - minute * MINUTE_MS;

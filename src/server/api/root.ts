@@ -8,6 +8,7 @@ import { configRouter } from "@/server/configuration/router";
 import { shadowRouter } from "@/server/conversations/drafts/router";
 import { conversationRouter } from "@/server/conversations/router";
 import { evaluationRouter } from "@/server/evaluation/router";
+import { homeRouter } from "@/server/home/router";
 import { knowledgeRouter } from "@/server/knowledge/router";
 import { mailRouter } from "@/server/mail/router";
 import { playgroundRouter } from "@/server/playground/router";
@@ -23,6 +24,7 @@ export const appRouter = router({
   connection: connectionRouter,
   conversation: conversationRouter,
   evaluation: evaluationRouter,
+  home: homeRouter,
   invitation: invitationRouter,
   knowledge: knowledgeRouter,
   mail: mailRouter,

@@ -35,6 +35,9 @@ const SOMEBODY = "newcomer@elsewhere.example";
  * each as everybody, and those that name an object also with another account's.
  */
 export const INPUTS: Record<string, (setup: Setup) => unknown> = {
+  "home.overview": ({ accountId }) => ({ accountId }),
+  "home.today": ({ accountId }) => ({ accountId, timeZone: "Europe/Lisbon" }),
+
   "account.list": () => undefined,
   "account.create": () => ({ name: "Second shop" }),
   "account.rename": ({ accountId }) => ({ accountId, name: "Other name" }),

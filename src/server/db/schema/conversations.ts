@@ -221,6 +221,7 @@ export const turns = pgTable(
   (t) => [
     index("turns_cited_documents_idx").using("gin", t.citedDocumentIds),
     index("turns_conversation_idx").on(t.accountId, t.conversationId, t.createdAt),
+    index("turns_account_created_idx").on(t.accountId, t.createdAt),
     check("turns_outcome_ck", sql`${t.outcome} in ('answered', 'handed_off', 'automated', 'ignored')`),
   ],
 ).enableRLS();

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 
-/** An account opens where its customers are. */
+/** An account opens with what needs somebody. */
 export default async function AccountPage({ params }: PageProps<"/accounts/[accountId]">) {
   const { accountId } = await params;
-  redirect(`/accounts/${accountId}/inbox`);
+  redirect(`/accounts/${accountId}/home`);
 }

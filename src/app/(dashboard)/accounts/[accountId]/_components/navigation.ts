@@ -1,6 +1,7 @@
 import {
   BookOpenText,
   Bot,
+  House,
   Inbox,
   ListChecks,
   type LucideIcon,
@@ -15,6 +16,7 @@ import type { Permission } from "@/domain/access/roles";
 
 export interface Destination {
   segment:
+    | "home"
     | "inbox"
     | "knowledge"
     | "playground"
@@ -35,6 +37,7 @@ export interface Destination {
 
 /** What an account has, in the order of a day: people first, set-up last. */
 export const DESTINATIONS: readonly Destination[] = [
+  { segment: "home", label: "Home", icon: House },
   { segment: "inbox", label: "Inbox", icon: Inbox },
   { segment: "knowledge", label: "Knowledge", icon: BookOpenText },
   { segment: "playground", label: "Playground", icon: MessageCircleQuestion, permission: "playground.use" },

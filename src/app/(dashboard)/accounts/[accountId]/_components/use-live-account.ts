@@ -14,6 +14,8 @@ const INTERRUPTION_MS = 3_000;
 const BURST_MS = 200;
 /** What sums up many messages or a whole week costs more to ask for, and nobody needs it by the second. */
 const SUMMARY_MS = 3_000;
+/** What a summary is made of. */
+const SUMMED_UP: ReadonlySet<string> = new Set(["connection", "conversation", "document", "team", "automation"]);
 /** The stream reconnects by itself after most faults; after the others it is started anew. */
 const RESTART_MS = 5_000;
 
@@ -37,7 +39,7 @@ export function useLiveAccount(accountId: string): { isInterrupted: boolean } {
     });
     addChange.current = (change) => {
       changes.add(change);
-      if (change.topic === "connection" || change.topic === "conversation") summaries.add(change);
+      if (SUMMED_UP.has(change.topic)) summaries.add(change);
     };
     return () => {
       addChange.current = null;
@@ -126,6 +128,7 @@ function useRefresh(accountId: string) {
           utils.connection.settings.invalidate({ accountId }),
           utils.conversation.missed.invalidate({ accountId }),
           utils.shadow.agreement.invalidate({ accountId }),
+          utils.home.invalidate(),
         ]),
       everything: () => void utils.invalidate(),
     };

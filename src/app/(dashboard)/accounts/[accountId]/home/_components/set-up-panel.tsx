@@ -1,0 +1,58 @@
+"use client";
+import { Circle, CircleCheck } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { Panel } from "@/components/panel";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { setUpWords } from "@/domain/words/home";
+import { api } from "@/trpc/react";
+
+/** The steps of a new account; gone once all of them are done. */
+export function SetUpPanel({ accountId }: { accountId: string }) {
+  const [{ setUp }] = api.home.overview.useSuspenseQuery({ accountId });
+  const done = setUp.filter(({ isDone }) => isDone).length;
+  if (done === setUp.length) return null;
+  const next = setUp.find(({ isDone }) => !isDone)?.step;
+  return (
+    <Panel title="Set up" description={`${done} of ${setUp.length} steps are done.`}>
+      <ol aria-label="Steps" className="flex flex-col gap-1">
+        {setUp.map(({ step, isDone }) => {
+          const { title, detail, action, segment } = setUpWords(step);
+          const Mark = isDone ? CircleCheck : Circle;
+          const href = `/accounts/${accountId}/${segment}` as Route;
+          return (
+            <li
+              key={step}
+              className={cn(
+                "flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control px-3 py-2.5",
+                step === next && "bg-sunken",
+              )}
+            >
+              <Mark aria-hidden="true" className={cn("size-4 shrink-0", isDone ? "text-success" : "text-ink-faint")} />
+              <span className="sr-only">{isDone ? "Done: " : "Open: "}</span>
+              <span className="flex min-w-0 flex-1 basis-60 flex-col">
+                {isDone || step === next ? (
+                  <span className={isDone ? "text-ink-soft" : "font-medium"}>{title}</span>
+                ) : (
+                  <Link
+                    href={href}
+                    className="rounded-mark underline decoration-transparent underline-offset-3 hover:decoration-outline"
+                  >
+                    {title}
+                  </Link>
+                )}
+                {step === next && <span className="text-ink-soft text-sm">{detail}</span>}
+              </span>
+              {step === next && (
+                <Button asChild variant="primary" size="sm">
+                  <Link href={href}>{action}</Link>
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </Panel>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+import { PanelBoundary } from "@/components/panel";
+import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import { answerTimeWords } from "@/domain/words/home";
+import { api } from "@/trpc/react";
+
+/** What happened today by the reader's clock, which only the browser knows. */
+export function TodayFigures({ accountId }: { accountId: string }) {
+  const isHydrated = useIsHydrated();
+  if (!isHydrated) return <Waiting />;
+  return (
+    <PanelBoundary>
+      <Figures accountId={accountId} timeZone={new Intl.DateTimeFormat().resolvedOptions().timeZone} />
+    </PanelBoundary>
+  );
+}
+
+const Waiting = () => (
+  <SkeletonGroup label="Loading today's figures" className="grid grid-cols-2 gap-x-8 gap-y-6 sm:grid-cols-4">
+    {["received", "answered", "handed over", "time"].map((name) => (
+      <Skeleton key={name} className="h-16" />
+    ))}
+  </SkeletonGroup>
+);
+
+function Figures({ accountId, timeZone }: { accountId: string; timeZone: string }) {
+  const today = api.home.today.useQuery({ accountId, timeZone }, { throwOnError: true });
+  if (!today.data) return <Waiting />;
+  const { received, byPeople, turns, medianAnswerMs } = today.data;
+  const figures = [
+    {
+      label: "Messages received",
+      value: received.toLocaleString("en"),
+      note: `${byPeople.toLocaleString("en")} written by people`,
+    },
+    {
+      label: "Answered by the bot",
+      value: turns.answered.toLocaleString("en"),
+      note: `${turns.automated.toLocaleString("en")} more by rules`,
+    },
+    {
+      label: "Handed to people",
+      value: turns.handed_off.toLocaleString("en"),
+      note: `${turns.ignored.toLocaleString("en")} needed no answer`,
+    },
+    {
+      label: "Time to an answer",
+      value: answerTimeWords(medianAnswerMs),
+      note: medianAnswerMs === null ? "No answers yet" : "Half of them came sooner",
+    },
+  ];
+  return (
+    <dl className="grid grid-cols-2 gap-x-8 gap-y-6 sm:grid-cols-4">
+      {figures.map(({ label, value, note }) => (
+        <div key={label} className="flex flex-col gap-0.5">
+          <dt className="text-ink-soft text-sm">{label}</dt>
+          <dd className="order-first font-semibold text-2xl tabular-nums tracking-[-0.012em]">{value}</dd>
+          <dd className="text-ink-faint text-xs">{note}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

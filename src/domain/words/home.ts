@@ -1,0 +1,112 @@
+import type { Attention, AttentionKind, SetUpStep } from "../home/home";
+import { formatMilliseconds } from "./answer";
+
+interface AttentionWords {
+  says: (attention: Attention) => string;
+  /** What the link to the page says. */
+  action: string;
+  /** The page where it is done. */
+  segment: "connection" | "inbox" | "knowledge";
+  /** What of the page is shown, as a query. */
+  query?: string;
+}
+
+const WAITING = "?filter=waiting";
+
+const many = (count: number, one: string, more: string) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
+
+const ATTENTION: Record<AttentionKind, AttentionWords> = {
+  unlinked: {
+    says: () => "The phone is unlinked, so customers get no answers.",
+    action: "Link it again",
+    segment: "connection",
+  },
+  stopped: {
+    says: () => "The number is switched off, so customers get no answers.",
+    action: "Switch it on",
+    segment: "connection",
+  },
+  unreachable: {
+    says: () => "WhatsApp can't be reached, so customers get no answers.",
+    action: "See what to do",
+    segment: "connection",
+  },
+  waiting: {
+    says: ({ count, urgent = 0 }) =>
+      `${many(count, "customer waits", "customers wait")} for a person${urgent > 0 ? `, ${urgent.toLocaleString("en")} with high priority` : ""}.`,
+    action: "Answer",
+    segment: "inbox",
+    query: WAITING,
+  },
+  drafts: {
+    says: ({ count }) => `${many(count, "draft waits", "drafts wait")} to be looked at.`,
+    action: "Look",
+    segment: "inbox",
+    query: WAITING,
+  },
+  unsent: {
+    says: ({ count }) => `${many(count, "message", "messages")} couldn't be sent in the last three days.`,
+    action: "See the inbox",
+    segment: "inbox",
+  },
+  grave_findings: {
+    says: ({ count }) => `${many(count, "place in the documents", "places in the documents")} may mislead customers.`,
+    action: "See them",
+    segment: "knowledge",
+  },
+  failed_documents: {
+    says: ({ count }) => `${many(count, "document", "documents")} couldn't be read.`,
+    action: "See why",
+    segment: "knowledge",
+  },
+  uncovered_questions: {
+    says: ({ count }) => `${many(count, "question", "questions")} of customers that no document answers.`,
+    action: "Answer once for all",
+    segment: "knowledge",
+  },
+};
+export const attentionWords = (kind: AttentionKind): AttentionWords => ATTENTION[kind];
+
+interface StepWords {
+  title: string;
+  detail: string;
+  action: string;
+  segment: "knowledge" | "connection" | "automations" | "team";
+}
+
+const STEPS: Record<SetUpStep, StepWords> = {
+  knowledge: {
+    title: "Give the bot something to know",
+    detail: "A price list, a handbook, a page of your site. It answers from them and from nothing else.",
+    action: "Add documents",
+    segment: "knowledge",
+  },
+  link: {
+    title: "Link your WhatsApp number",
+    detail: "Scan a code with the phone, as for WhatsApp on a computer.",
+    action: "Link the number",
+    segment: "connection",
+  },
+  answer: {
+    title: "See it answer",
+    detail: "Write to your number from another phone, as a customer would.",
+    action: "See the connection",
+    segment: "connection",
+  },
+  hours: {
+    title: "Say when you are open",
+    detail: "Who is handed to a person outside these hours is told when somebody is back.",
+    action: "Set the hours",
+    segment: "automations",
+  },
+  team: {
+    title: "Invite your team",
+    detail: "Operators answer customers, admins set up the bot, viewers look on.",
+    action: "Invite somebody",
+    segment: "team",
+  },
+};
+export const setUpWords = (step: SetUpStep): StepWords => STEPS[step];
+
+/** "half of the answers came within 1.4 s". */
+export const answerTimeWords = (ms: number | null): string => (ms === null ? "–" : formatMilliseconds(ms));
