@@ -10,6 +10,7 @@ import { conversationRouter } from "@/server/conversations/router";
 import { evaluationRouter } from "@/server/evaluation/router";
 import { knowledgeRouter } from "@/server/knowledge/router";
 import { mailRouter } from "@/server/mail/router";
+import { modelProviderRouter } from "@/server/model-providers/router";
 import { playgroundRouter } from "@/server/playground/router";
 import { invitationRouter, teamRouter } from "@/server/team/router";
 import { createCallerFactory, router } from "./trpc";
@@ -26,6 +27,7 @@ export const appRouter = router({
   invitation: invitationRouter,
   knowledge: knowledgeRouter,
   mail: mailRouter,
+  modelProvider: modelProviderRouter,
   playground: playgroundRouter,
   profile: profileRouter,
   shadow: shadowRouter,

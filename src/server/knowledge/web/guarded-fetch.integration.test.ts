@@ -1,8 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { judgeModelServer } from "@/domain/agent/model-server-url";
+import { FetchRefused } from "@/server/fetch-refused";
 import { OTHER_SITE, SITE, TestWeb } from "./fixtures/test-web";
-import { createGuardedFetch, FetchRefused, findPrivateAddress } from "./guarded-fetch";
+import { createGuardedFetch, findPrivateAddress } from "./guarded-fetch";
 
 let web: TestWeb;
 beforeEach(() => {

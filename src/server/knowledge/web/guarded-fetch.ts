@@ -3,7 +3,8 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { isIP } from "node:net";
 import { isPublicAddress } from "@/domain/knowledge/web/address-policy";
-import { REFUSAL_MESSAGES, type WebRefusal } from "@/domain/knowledge/web/refusal";
+import type { WebRefusal } from "@/domain/knowledge/web/refusal";
+import { FetchRefused } from "@/server/fetch-refused";
 import type { WebNetwork } from "./network";
 import { openConnection } from "./open-connection";
 import { readBody } from "./read-body";
@@ -13,14 +14,6 @@ import { reasonOf, WebStop } from "./web-stop";
 const LIMITS = { connectMs: 5_000, idleMs: 60_000 };
 const BODY = { maxBytes: 4 * 1024 * 1024, isCutAtLimit: false };
 const MAX_HEADER_BYTES = 16 * 1024;
-
-/** Why there was no answer. Its words are our own: nothing of what a server sent is in it. */
-export class FetchRefused extends Error {
-  override readonly name = "FetchRefused";
-  constructor(readonly reason: WebRefusal) {
-    super(REFUSAL_MESSAGES[reason]);
-  }
-}
 
 export interface GuardedFetchDeps {
   network: WebNetwork;
@@ -34,7 +27,7 @@ const FINAL: readonly WebRefusal[] = ["not_a_web_address", "private_address", "u
 /**
  * `fetch` for addresses that members of an account typed: connected to as they were checked, as web pages are, so that
  * nothing in a private network can be reached. Redirects are answers, not followed: a key never travels to another host.
- * Bodies are text, both ways.
+ * Bodies are text, both ways. It rejects with a FetchRefused, or with an error that has one as its cause.
  */
 export function createGuardedFetch({ network, judge }: GuardedFetchDeps): typeof fetch {
   return async (input, init = {}) => {
