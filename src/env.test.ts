@@ -27,6 +27,8 @@ describe("readEnv", () => {
     ["PARLEY_OCR", "magic"],
     ["PARLEY_OCR_LANGUAGES", "english"],
     ["PARLEY_OCR_LANGUAGES", "../eng"],
+    ["PARLEY_MODEL_HOSTS", "127.0.0.1"],
+    ["PARLEY_MODEL_HOSTS", "http://127.0.0.1:11434/v1"],
   ])("a bad %s (%s) stops the boot and is named", (name, value) => {
     expect(() => readEnv({ [name]: value })).toThrow(EnvError);
     expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`\\b${name}: `));
@@ -44,6 +46,14 @@ describe("readEnv", () => {
     expect(readEnv({})).toMatchObject({ PARLEY_OCR: "tesseract", PARLEY_OCR_LANGUAGES: ["eng", "spa", "por"] });
     expect(readEnv({ PARLEY_OCR_LANGUAGES: "ara, chi_sim" }).PARLEY_OCR_LANGUAGES).toEqual(["ara", "chi_sim"]);
     expect(() => readEnv({ PARLEY_OCR: "model" })).toThrow(/OPENAI_API_KEY: is needed together with PARLEY_OCR/);
+  });
+
+  test("private model servers are named with their ports, and there are none unless they are", () => {
+    expect(readEnv({}).PARLEY_MODEL_HOSTS).toEqual([]);
+    expect(readEnv({ PARLEY_MODEL_HOSTS: "127.0.0.1:11434, Models.lan:8000" }).PARLEY_MODEL_HOSTS).toEqual([
+      "127.0.0.1:11434",
+      "models.lan:8000",
+    ]);
   });
 
   test("splitting the roles needs a database server", () => {

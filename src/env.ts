@@ -22,6 +22,18 @@ const languagesSchema = z
       .max(8),
   );
 
+/** As `new URL` writes them, with their port. */
+const hostsSchema = z
+  .string()
+  .transform((text) => text.split(",").map((host) => host.trim().toLowerCase()))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\]):\d{1,5}$/, "must be hosts with their ports, such as 127.0.0.1:11434"),
+    ),
+  );
+
 const chromiumArgsSchema = z
   .string()
   .transform((text, context) => {
@@ -117,6 +129,11 @@ export const envSchema = z
       .min(1)
       .optional()
       .describe("Model that answers when the other one fails; without it answers are picked from the documents then."),
+    PARLEY_MODEL_HOSTS: hostsSchema
+      .default([])
+      .describe(
+        "Servers in a private network, such as 127.0.0.1:11434, that accounts may choose as their own model provider; public ones they may choose anyway.",
+      ),
     OPENAI_EMBEDDING_MODEL: z
       .string()
       .min(1)

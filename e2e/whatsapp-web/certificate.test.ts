@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { connect, createServer } from "node:tls";
+import { connect, createSecureContext, createServer } from "node:tls";
 import { expect, test } from "vitest";
 import { createCertificate } from "./certificate";
 
@@ -28,4 +28,11 @@ test("a TLS client that trusts the certificate completes the handshake", async (
   });
   expect(received).toBe("hello");
   server.close();
+});
+
+test("it can be used whatever the length of its names", () => {
+  for (let length = 1; length <= 48; length++) {
+    const { certificatePem, keyPem } = createCertificate([`${"a".repeat(length)}.example`]);
+    expect(() => createSecureContext({ key: keyPem, cert: certificatePem })).not.toThrow();
+  }
 });

@@ -57,8 +57,9 @@ const alternativeNames = (hosts: readonly string[]) =>
     tagged(OCTET_STRING, tagged(SEQUENCE, ...hosts.map((host) => tagged(DNS_NAME, Buffer.from(host))))),
   );
 
+/** Without an empty line at the end, which OpenSSL refuses: a last line may be as long as the others. */
 const toPem = (label: string, der: Buffer) =>
-  `-----BEGIN ${label}-----\n${der.toString("base64").replace(/.{64}/g, "$&\n")}\n-----END ${label}-----\n`;
+  `-----BEGIN ${label}-----\n${der.toString("base64").replace(/.{1,64}/g, "$&\n")}-----END ${label}-----\n`;
 
 /** Valid from yesterday for thirty days: clocks of two machines may differ. */
 export function createCertificate(hosts: readonly string[], now = new Date()): Certificate {

@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { errorInLogs } from "./error-in-logs";
 
 export type Logger = pino.Logger;
 
@@ -9,6 +10,7 @@ export type Logger = pino.Logger;
 export function createLogger(options: { level: string; pretty: boolean }): Logger {
   return pino({
     level: options.level,
+    serializers: { err: errorInLogs, error: errorInLogs },
     redact: {
       paths: [
         "*.password",

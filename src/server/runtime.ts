@@ -120,6 +120,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     evaluation: answering.evaluation,
     automation: answering.automation,
     configuration: answering.configuration,
+    modelProviders: answering.modelProviders,
   };
   const httpOptions = {
     ...(env.PARLEY_PUBLIC_URL ? { publicUrl: env.PARLEY_PUBLIC_URL } : {}),

@@ -4,7 +4,8 @@ import path from "node:path";
 
 /**
  * The 32-byte key that encrypts secrets at rest: from the environment, or made once and kept in the data folder, readable
- * by its owner only. Losing it means signing in again and linking the phones again; nothing else is encrypted with it.
+ * by its owner only. Losing it means signing in again, linking the phones again, and entering the keys of accounts' own
+ * model providers again.
  */
 export async function loadSecretKey(options: { configured: string | undefined; dataDir: string }): Promise<Buffer> {
   if (options.configured) return Buffer.from(options.configured, "hex");

@@ -16,6 +16,7 @@ import type { WebSourceService } from "./knowledge/web-sources/service";
 import type { Mailer } from "./mail/mail";
 import type { MailService } from "./mail/service";
 import type { MediaService } from "./media/service";
+import type { ModelProviderService } from "./model-providers/service";
 import type { RequestLimits } from "./rate-limit/requests";
 import type { RateLimiter } from "./rate-limit/service";
 import type { InvitationService } from "./team/invitations";
@@ -49,4 +50,5 @@ export interface Services {
   evaluation: EvaluationService;
   automation: AutomationService;
   configuration: ConfigurationService;
+  modelProviders: ModelProviderService;
 }

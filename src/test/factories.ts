@@ -28,6 +28,7 @@ import {
   members,
   messageMedia,
   messages,
+  modelProviders,
   outbox,
   replyDrafts,
   type TestRunState,
@@ -39,6 +40,7 @@ import {
   webPages,
   webSources,
 } from "@/server/db/schema";
+import { seal } from "@/server/seal";
 
 let count = 0;
 /** Different in every call, so that unique columns never collide. */
@@ -361,6 +363,27 @@ export async function aConfiguration(
   const savedBy = (await aUser(db)).id;
   const prepared = { ...settings, ...draft };
   await db.insert(configDrafts).values({ accountId, settings: prepared, revision: 1, savedBy, savedAt: new Date() });
+}
+
+/** An account's own model provider, with a key that opens with `secretKey`. */
+export async function aModelProvider(
+  db: Database,
+  {
+    key = "sk-of-nobody-1a2b",
+    secretKey = new Uint8Array(32).fill(7),
+    baseUrl = "https://api.openai.com/v1",
+    ...overrides
+  }: { accountId: string; key?: string; secretKey?: Uint8Array } & Partial<typeof modelProviders.$inferInsert>,
+) {
+  const sealedKey = seal(secretKey, key, `model-provider:${overrides.accountId}:${baseUrl}`);
+  const values = { kind: "openai" as const, baseUrl, sealedKey, keyEnding: key.slice(-4), model: "own-model" };
+  const saved = { updatedAt: new Date(), updatedBy: randomUUID() };
+  return single(
+    db
+      .insert(modelProviders)
+      .values({ ...values, ...saved, ...overrides })
+      .returning(),
+  );
 }
 
 /** The unit vector of EMBEDDING_DIMENSIONS numbers that points along one dimension. */

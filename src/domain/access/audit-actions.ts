@@ -59,6 +59,8 @@ export const AUDIT_ACTIONS = {
   "config.draftDiscarded": "threw the draft of the AI settings away",
   "config.published": "published the AI settings",
   "config.restored": "went back to an earlier version of the AI settings",
+  "config.providerSaved": "set up the account's own model provider",
+  "config.providerRemoved": "removed the account's own model provider",
   "conversation.takenOver": "took a conversation over",
   "conversation.returnedToBot": "gave a conversation back to the bot",
   "conversation.closed": "closed a conversation",

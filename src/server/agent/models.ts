@@ -24,6 +24,8 @@ export interface OpenAiOptions {
   apiKey: string;
   /** Any server that speaks OpenAI's protocol; OpenAI itself when absent. */
   baseURL?: string | undefined;
+  /** How it is reached; node's own way when absent. */
+  fetch?: typeof fetch | undefined;
   model: string;
   /** Default: the provider's. Reasoning models have none. */
   temperature?: number | undefined;
@@ -144,8 +146,12 @@ export function createQuestionWriter(options: OpenAiOptions, limits: Partial<Cal
 }
 
 /** The one way to a server that speaks OpenAI's protocol. */
-export const clientFor = ({ apiKey, baseURL }: OpenAiOptions) =>
-  createOpenAI({ apiKey, ...(baseURL ? { baseURL } : {}), fetch: sendWhole });
+export const clientFor = ({
+  apiKey,
+  baseURL,
+  fetch = sendWhole,
+}: Pick<OpenAiOptions, "apiKey" | "baseURL" | "fetch">) =>
+  createOpenAI({ apiKey, ...(baseURL ? { baseURL } : {}), fetch });
 
 /**
  * Forms are sent as bytes and not as a stream: Node ends a streamed form that is aborted with a rejection that nobody

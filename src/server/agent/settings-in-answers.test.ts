@@ -4,6 +4,7 @@ import { type AnswerSettings, DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/set
 import { type OpenAiServer, startOpenAiServer } from "@/test/openai-server";
 import { anAgent, aPassage, ask } from "./agent-fixture";
 import { createModelChoice, type ModelWishes } from "./model-choice";
+import type { ModelServer } from "./model-servers";
 import { createChatModel } from "./models";
 
 const EXPRESS = "How much is express delivery?";
@@ -86,15 +87,17 @@ describe("the model an account asks for", () => {
   });
   afterEach(() => server.close());
 
-  const create = ({ model = "standard-model", ...wishes }: ModelWishes) =>
-    createChatModel({ apiKey: "key", baseURL: server.url, model, ...wishes });
+  const installed = () => ({ id: "installed", apiKey: "key", baseURL: server.url, model: "standard-model" });
+  const create = (at: ModelServer, { model = at.model, ...wishes }: ModelWishes) =>
+    createChatModel({ ...at, model, ...wishes });
+  const findModels = async () => ({ server: installed(), model: installed().model });
   const usage = {
     today: async () => spent,
     add: async (_: string, { inputTokens, outputTokens }: { inputTokens: number; outputTokens: number }) => {
       spent += inputTokens + outputTokens;
     },
   };
-  const agent = () => anAgent({ models: create({}), choice: createModelChoice({ create, usage }) });
+  const agent = () => anAgent({ choice: createModelChoice({ findModels, create, usage }) });
   const chatBody = () => server.chats().at(-1)?.body;
 
   test("is asked by its name, with its temperature and limit; without a wish the standard one is", async () => {

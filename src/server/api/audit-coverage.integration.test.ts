@@ -14,6 +14,7 @@ import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import { createKnowledgeService } from "@/server/knowledge/service";
 import { createWebSourceService } from "@/server/knowledge/web-sources/service";
 import { silentLogger } from "@/server/logger";
+import { createModelProviderService } from "@/server/model-providers/service";
 import { createRateLimiter } from "@/server/rate-limit/service";
 import type { Services } from "@/server/services";
 import { createInvitationService } from "@/server/team/invitations";
@@ -28,6 +29,7 @@ import {
   aFinding,
   aMember,
   aMessage,
+  aModelProvider,
   anActor,
   anAutomationForm,
   anAutomationRule,
@@ -66,6 +68,9 @@ test("what only looks leaves no entry", () => {
 const WRITER = {
   writeQuestions: async () => JSON.stringify([{ question: "When do you open?", quote: "We open at nine." }]),
 };
+
+/** Its key must stand in no entry. */
+const PROVIDER = { kind: "openai", key: "sk-cantaloupe-1a2b", model: "gpt-5-mini" };
 
 const { definition: RULE } = aRule();
 const FORM = {
@@ -143,8 +148,8 @@ function servicesOf(): Services {
       queue,
       agent: {} as never,
       embeddingModel: "none",
-      answerModel: null,
-      writer: WRITER,
+      answerModelOf: async () => null,
+      writerFor: async () => ({ writer: WRITER }),
       logger: silentLogger(),
       now,
     }),
@@ -157,7 +162,19 @@ function servicesOf(): Services {
       now,
     }),
     conversations: createConversationService({ db, now }),
-    configuration: createConfigurationService({ db, agent: {} as never, defaultModel: null, now }),
+    configuration: createConfigurationService({ db, agent: {} as never, defaultModelOf: async () => null, now }),
+    modelProviders: createModelProviderService({
+      db,
+      secretKey: new Uint8Array(32),
+      installed: null,
+      allowedHosts: [],
+      fetch,
+      // Models are left out: whatever is tried is down.
+      tryModel: async () => ({ ok: false, problem: "provider_down" }),
+      findPrivateAddress: async () => undefined,
+      limiter,
+      now,
+    }),
     channels: createChannelControl(db, now),
   } as unknown as Services;
 }
@@ -210,6 +227,11 @@ const INPUTS: Record<string, () => unknown> = {
   "config.discardDraft": () => ({ accountId }),
   "config.publish": () => ({ accountId, revision: 1, liveVersion: 2, note: null }),
   "config.restore": () => ({ accountId, version: 1, liveVersion: 2 }),
+  "modelProvider.save": () => ({ accountId, provider: PROVIDER }),
+  "modelProvider.remove": async () => {
+    if (accountId === ours) await aModelProvider(database.db, { accountId });
+    return { accountId };
+  },
   "connection.saveSettings": () => ({ accountId, settings: { ...DEFAULT_CHANNEL_SETTINGS, groups: "when_mentioned" } }),
   "connection.start": () => ({ accountId }),
   "connection.stop": () => ({ accountId }),

@@ -11,6 +11,7 @@ import { evaluationRouter } from "@/server/evaluation/router";
 import { homeRouter } from "@/server/home/router";
 import { knowledgeRouter } from "@/server/knowledge/router";
 import { mailRouter } from "@/server/mail/router";
+import { modelProviderRouter } from "@/server/model-providers/router";
 import { playgroundRouter } from "@/server/playground/router";
 import { invitationRouter, teamRouter } from "@/server/team/router";
 import { createCallerFactory, router } from "./trpc";
@@ -28,6 +29,7 @@ export const appRouter = router({
   invitation: invitationRouter,
   knowledge: knowledgeRouter,
   mail: mailRouter,
+  modelProvider: modelProviderRouter,
   playground: playgroundRouter,
   profile: profileRouter,
   shadow: shadowRouter,

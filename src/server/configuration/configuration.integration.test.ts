@@ -40,7 +40,7 @@ function aService() {
         return agent.answer(request, signal);
       },
     },
-    defaultModel: null,
+    defaultModelOf: async () => null,
     now: () => NOW,
   });
 }

@@ -19,11 +19,17 @@ interface ByActor {
   actor: Actor;
 }
 
+interface ConfigurationDeps extends ReplayDeps {
+  /** The model that writes an account's answers unless its settings name another one; null: none is set up. */
+  defaultModelOf(accountId: string): Promise<string | null>;
+  now: () => Date;
+}
+
 /**
  * How an account's bot answers, as versions: a draft that the team prepares, and what was published. The bot answers with
  * the newest version; rolling back publishes a copy of an earlier one, so that nothing is ever lost.
  */
-export function createConfigurationService(deps: ReplayDeps & { now: () => Date; defaultModel: string | null }) {
+export function createConfigurationService(deps: ConfigurationDeps) {
   const { db, now } = deps;
 
   /** Changes drafts and versions one at a time, with its audit entry. @throws AppError not_found */
@@ -59,10 +65,11 @@ export function createConfigurationService(deps: ReplayDeps & { now: () => Date;
     /** What the bot answers with, the draft if there is one, the versions, and what models took today. */
     async read(accountId: string) {
       const { settings, version } = await readLive(db, accountId);
-      const [draft, versions, usage] = await Promise.all([
+      const [draft, versions, usage, defaultModel] = await Promise.all([
         queries.findDraftToShow(db, accountId),
         queries.listVersions(db, accountId, SHOWN_VERSIONS),
         findUsage(db, { accountId, day: dayOf(now()) }),
+        deps.defaultModelOf(accountId),
       ]);
       return {
         live: { version, settings },
@@ -77,7 +84,7 @@ export function createConfigurationService(deps: ReplayDeps & { now: () => Date;
           publishedBy: publisherName ?? publisherEmail,
         })),
         /** Null: no model is set up, so answers are picked from the documents whatever is chosen. */
-        defaultModel: deps.defaultModel,
+        defaultModel,
         tokensToday: usage.inputTokens + usage.outputTokens,
       };
     },

@@ -75,15 +75,15 @@ const realAgent = () =>
 
 const anEvaluation = (
   agent: Agent = realAgent(),
-  answerModel: MeasureDeps["answerModel"] = null,
+  answerModel: Awaited<ReturnType<MeasureDeps["answerModelOf"]>> = null,
   writer: QuestionWriter | null = null,
 ) =>
   createEvaluationService({
     db: handle.db,
     agent,
     embeddingModel: embedding.id,
-    answerModel,
-    writer,
+    answerModelOf: async () => answerModel,
+    writerFor: async () => ({ writer }),
     logger: silentLogger(),
     now: () => new Date(),
     queue: { enqueue: async (_db, _name, data) => void enqueued.push(data as (typeof enqueued)[number]) },
@@ -290,8 +290,8 @@ describe("what goes wrong on the way", () => {
       }),
       agent: realAgent(),
       embeddingModel: "none",
-      answerModel: null,
-      writer: null,
+      answerModelOf: async () => null,
+      writerFor: async () => ({ writer: null }),
       logger: silentLogger(),
       now: () => new Date(),
       queue: { enqueue: async () => undefined },
@@ -411,7 +411,7 @@ describe("questions that a model writes", () => {
   });
 
   test("are refused in words without a model, without documents, and when the model is down", async () => {
-    expect(anEvaluation().generation()).toMatchObject({
+    expect(await anEvaluation().generation(by.accountId)).toMatchObject({
       isAvailable: false,
       reason: expect.stringContaining("language model"),
     });

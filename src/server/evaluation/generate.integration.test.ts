@@ -39,7 +39,11 @@ const writer = (limits = {}) =>
     { maxRetries: 1, timeoutMs: 5_000, ...limits },
   );
 const generate = (limits = {}) =>
-  generateCases({ db: handle.db, writer: writer(limits), logger: silentLogger() }, by, never);
+  generateCases(
+    { db: handle.db, writerFor: async () => ({ writer: writer(limits) }), logger: silentLogger() },
+    by,
+    never,
+  );
 const questions = async () => (await listCases(handle.db, by.accountId)).map(({ question }) => question);
 const passagesOf = (request: ChatRequest) => (request.data as { passages: string[] }).passages;
 

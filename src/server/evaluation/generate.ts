@@ -10,8 +10,8 @@ import { listPassagesOf, listReadyDocuments } from "./source-queries";
 
 export interface GenerateDeps {
   db: Database;
-  /** Null without a language model. */
-  writer: QuestionWriter | null;
+  /** Null without a language model; `reason`: why there is none though there should be, for people. */
+  writerFor(accountId: string): Promise<{ writer: QuestionWriter | null; reason?: string | undefined }>;
   logger: Logger;
 }
 
@@ -21,7 +21,7 @@ const QUESTIONS_PER_DOCUMENT = 3;
 const PASSAGES_PER_DOCUMENT = 4;
 
 export const NO_WRITER =
-  "Writing questions from the documents needs a language model, which whoever runs Parley sets up with OPENAI_API_KEY.";
+  "Writing questions from the documents needs a language model. Set up your own under AI settings, or have whoever runs Parley set one up with OPENAI_API_KEY.";
 
 /**
  * Has a few questions written from the documents that have the fewest test questions so far. One call per document; one
@@ -29,12 +29,13 @@ export const NO_WRITER =
  * @throws AppError bad_request without a model, documents or room; upstream_unavailable when every call failed
  */
 export async function generateCases(
-  { db, writer, logger }: GenerateDeps,
+  { db, writerFor, logger }: GenerateDeps,
   by: ByActor,
   signal: AbortSignal,
 ): Promise<{ added: number; documentCount: number }> {
   const { accountId } = by;
-  if (!writer) throw new AppError("bad_request", NO_WRITER);
+  const { writer, reason = NO_WRITER } = await writerFor(accountId);
+  if (!writer) throw new AppError("bad_request", reason);
   const room = MAX_TEST_CASES - (await countCases(db, accountId));
   if (room <= 0) throw new AppError("bad_request", `There are ${MAX_TEST_CASES} test questions. Delete some first.`);
   const documents = await leastTested(db, accountId);

@@ -15,8 +15,8 @@ export interface MeasureDeps {
   agent: Agent;
   /** Id of the embedding model. */
   embeddingModel: string;
-  /** Who writes the answers; null when they are picked from the documents. */
-  answerModel: { id: string; promptVersion: string } | null;
+  /** Who is meant to write an account's answers; null when they are picked from the documents. */
+  answerModelOf(accountId: string): Promise<{ id: string; promptVersion: string } | null>;
   logger: Logger;
 }
 
@@ -32,12 +32,13 @@ export interface MeasuredCase extends CaseScore {
 /** What a run that begins now is measured with. @throws AppError not_found */
 export async function readBasis(deps: MeasureDeps, accountId: string): Promise<RunBasis & { accountName: string }> {
   const account = await getAccount(deps.db, accountId);
+  const answerModel = await deps.answerModelOf(accountId);
   return {
     accountName: account.name,
     settings: account.answerSettings,
     embeddingModel: deps.embeddingModel,
-    answerModel: expectedModel(account.answerSettings, deps.answerModel),
-    promptVersion: deps.answerModel?.promptVersion ?? "",
+    answerModel: expectedModel(account.answerSettings, answerModel),
+    promptVersion: answerModel?.promptVersion ?? "",
     ...(await describeDocuments(deps.db, accountId)),
   };
 }
@@ -45,7 +46,7 @@ export async function readBasis(deps: MeasureDeps, accountId: string): Promise<R
 /** Which model is meant to answer with these settings; null when sentences are picked. */
 const expectedModel = (
   { usesModel = true, model }: AnswerSettings,
-  standard: MeasureDeps["answerModel"],
+  standard: Awaited<ReturnType<MeasureDeps["answerModelOf"]>>,
 ): string | null => (standard === null || !usesModel ? null : model || standard.id);
 
 type Asker = Pick<Parameters<Agent["answer"]>[0], "accountId" | "accountName" | "settings">;
@@ -67,9 +68,8 @@ export async function measureCase(
     const result = await deps.agent.answer({ ...asker, question, history: [] }, signal);
     const { decision, band, score, reply, trace } = result;
     const sources = trace.passages.map(({ documentName, page }) => ({ documentName, page }));
-    const caseScore = wentWrong(trace, { answerModel: expectedModel(asker.settings, deps.answerModel) })
-      ? UNASKED
-      : scoreResult(expected, result);
+    const answerModel = expectedModel(asker.settings, await deps.answerModelOf(asker.accountId));
+    const caseScore = wentWrong(trace, { answerModel }) ? UNASKED : scoreResult(expected, result);
     return { ...caseScore, decision, band, score, reply, sources, ms: ms() };
   } catch (error) {
     signal.throwIfAborted();

@@ -69,7 +69,7 @@ export const evaluationRouter = router({
       }),
     ),
 
-  generation: accountProcedure("evaluation.read").query(({ ctx }) => ctx.services.evaluation.generation()),
+  generation: accountProcedure("evaluation.read").query(({ ctx }) => ctx.services.evaluation.generation(ctx.accountId)),
 
   /** Has a few questions written from the documents, where there is a language model. */
   generate: accountProcedure("evaluation.manage")

@@ -44,10 +44,10 @@ export function createEvaluationService(deps: RunDeps & GenerateDeps) {
       }),
 
     /** Whether questions can be written from the documents; else why not, in words. */
-    generation: (): { isAvailable: boolean; reason: string | null } => ({
-      isAvailable: deps.writer !== null,
-      reason: deps.writer === null ? NO_WRITER : null,
-    }),
+    async generation(accountId: string): Promise<{ isAvailable: boolean; reason: string | null }> {
+      const { writer, reason = NO_WRITER } = await deps.writerFor(accountId);
+      return writer ? { isAvailable: true, reason: null } : { isAvailable: false, reason };
+    },
 
     /** See generate.ts. */
     generate: (by: ByActor, signal: AbortSignal) => generateCases(deps, by, signal),

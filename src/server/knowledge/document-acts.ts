@@ -23,8 +23,8 @@ export interface KnowledgeDeps {
   now: () => Date;
   /** Other limits than DEFAULT_PARSE_LIMITS; for tests. */
   parseLimits?: Partial<ParseLimits> | undefined;
-  /** Reads scanned pages; without it they are named and stay unread. */
-  ocr?: OcrEngine | undefined;
+  /** What reads an account's scanned pages; without it they are named and stay unread. */
+  ocrFor?: ((accountId: string) => Promise<OcrEngine>) | undefined;
   /** Other limits than DEFAULT_OCR_LIMITS; for tests. */
   ocrLimits?: Partial<OcrLimits> | undefined;
 }

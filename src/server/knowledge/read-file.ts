@@ -59,9 +59,9 @@ export async function readFile(
     );
   const result = await deps.openInTurn(parse, signal);
   await report.settled();
-  const { ocr } = deps;
   const { pictures } = result;
-  if (!ocr || !pictures) return result;
+  if (!deps.ocrFor || !pictures) return result;
+  const ocr = await deps.ocrFor(accountId);
   return deps.recogniseInTurn(
     () => recognise({ ...deps, ocr }, reading, { bytes, password }, pictures, signal),
     signal,

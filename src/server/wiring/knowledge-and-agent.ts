@@ -1,11 +1,10 @@
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import type { Env } from "@/env";
-import type { ChatModel } from "@/server/agent/chat-model";
 import { replyLanguage } from "@/server/agent/language";
-import { createModelChain } from "@/server/agent/model-chain";
-import { createModelChoice, type ModelWishes } from "@/server/agent/model-choice";
-import { createChatModel, createOpenAiEmbedding, createQuestionWriter } from "@/server/agent/models";
+import { createModelChoice } from "@/server/agent/model-choice";
+import { createOpenAiEmbedding } from "@/server/agent/models";
 import { createAgent } from "@/server/agent/pipeline";
+import { PROMPT_VERSION } from "@/server/agent/prompts";
 import { createAccountTools } from "@/server/agent/tools/account-tools";
 import { createAutomationService } from "@/server/automation/service";
 import { createConfigurationService } from "@/server/configuration/service";
@@ -22,6 +21,7 @@ import { createKnowledgeService } from "@/server/knowledge/service";
 import { createWebSourceService } from "@/server/knowledge/web-sources/service";
 import type { Logger } from "@/server/logger";
 
+import { createModelMaker, createModelServers } from "./model-servers";
 import { createOcr } from "./ocr";
 import { summariseBy } from "./summarise-by";
 import { createSystemCrawler, createWebhookPost } from "./web-crawler";
@@ -29,8 +29,6 @@ import { createSystemCrawler, createWebhookPost } from "./web-crawler";
 const DEFAULT_OPENAI_EMBEDDING = "text-embedding-3-small";
 /** A customer waits for the vector of one question; documents have more time. */
 const QUESTION_EMBEDDING_LIMITS = { timeoutMs: 4_000, maxRetries: 1 };
-/** Two models have to fit into the time of one turn. */
-const TIMEOUTS_WITH_FALLBACK_MS = { first: 10_000, second: 9_000 };
 
 /**
  * OpenAI's own embeddings when OpenAI itself is configured. Another server that speaks its protocol need not have any, so
@@ -47,21 +45,6 @@ function createEmbeddings(env: Env): Embeddings {
   const questionEmbedding = createOpenAiEmbedding(options, QUESTION_EMBEDDING_LIMITS);
   // It costs nothing until it is asked, and is always there: what it embedded is found until it is embedded anew.
   return { embedding, questionEmbedding, earlierModels: [embedded], close };
-}
-
-/** Makes the models that write answers, each with the one that does when it fails; null without a key. */
-function modelMaker(env: Env, { logger, now }: Pick<AnsweringOptions, "logger" | "now">) {
-  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL, OPENAI_FALLBACK_MODEL: fallback } = env;
-  if (!apiKey) return null;
-  const { first, second } = TIMEOUTS_WITH_FALLBACK_MS;
-  return ({ model = env.OPENAI_MODEL, ...wishes }: ModelWishes): ChatModel => {
-    const server = { apiKey, baseURL, ...wishes };
-    if (!fallback || fallback === model)
-      return createModelChain({ models: [createChatModel({ ...server, model })], logger, now });
-    const main = createChatModel({ ...server, model }, { timeoutMs: first });
-    const other = createChatModel({ ...server, model: fallback }, { timeoutMs: second });
-    return createModelChain({ models: [main, other], logger, now });
-  };
 }
 
 interface Embeddings {
@@ -86,15 +69,10 @@ export interface AnsweringOptions {
 export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now }: AnsweringOptions) {
   const { embedding, questionEmbedding, earlierModels, close } = createEmbeddings(env);
   const retriever = createRetriever({ db, embedding: questionEmbedding, earlierModels });
-  const chat = env.OPENAI_API_KEY && {
-    apiKey: env.OPENAI_API_KEY,
-    baseURL: env.OPENAI_BASE_URL,
-    model: env.OPENAI_MODEL,
-  };
-  const createModel = modelMaker(env, { logger, now });
-  const models = createModel?.({}) ?? null;
-  const choice =
-    createModel && createModelChoice({ create: createModel, usage: createUsageMeter({ db, logger, now }) });
+  const { findModels, writerFor, modelProviders } = createModelServers({ env, db, secretKey, logger, now });
+  const create = createModelMaker({ logger, now });
+  const choice = createModelChoice({ findModels, create, usage: createUsageMeter({ db, logger, now }) });
+  const defaultModelOf = async (accountId: string) => (await findModels(accountId)).model;
   const knowledgeLanguages = createLanguageSurvey(db);
   const crawler = createSystemCrawler(env);
   const automation = createAutomationService({
@@ -109,8 +87,9 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     retrieve: retriever.retrieve,
     knowledgeLanguages,
     embedding: questionEmbedding,
-    models,
-    ...(choice ? { choice } : {}),
+    // The choice says which.
+    models: null,
+    choice,
     toolsFor: createAccountTools({
       hours: automation.hours,
       forms: automation.listForms,
@@ -122,23 +101,34 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     now,
   });
   return {
-    knowledge: createKnowledgeService({ db, queue, embedding, secretKey, logger, now, ocr: createOcr(env) }),
+    knowledge: createKnowledgeService({
+      db,
+      queue,
+      embedding,
+      secretKey,
+      logger,
+      now,
+      ocrFor: createOcr(env, findModels),
+    }),
     webSources: createWebSourceService({ db, queue, crawler, logger, now }),
     answers: createAnswerService({ db, queue }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
     agent,
-    /** Absent without a model. */
-    ...(choice ? { summarise: summariseBy(choice, db) } : {}),
+    summarise: summariseBy(choice, db),
     automation,
-    configuration: createConfigurationService({ db, agent, defaultModel: models?.id ?? null, now }),
+    configuration: createConfigurationService({ db, agent, defaultModelOf, now }),
+    modelProviders,
     explain: retriever.explain,
     evaluation: createEvaluationService({
       db,
       queue,
       agent,
       embeddingModel: embedding.id,
-      answerModel: models,
-      writer: chat ? createQuestionWriter(chat) : null,
+      answerModelOf: async (accountId) => {
+        const id = await defaultModelOf(accountId);
+        return id === null ? null : { id, promptVersion: PROMPT_VERSION };
+      },
+      writerFor,
       logger,
       now,
     }),

@@ -18,8 +18,10 @@ const never = new AbortController().signal;
 async function summarised(settings: Partial<typeof DEFAULT_ANSWER_SETTINGS>, spent = 0) {
   const asked: string[] = [];
   const counted: number[] = [];
+  const server = { id: "installed", apiKey: "key", model: "standard" };
   const choice = createModelChoice({
-    create: ({ model = "standard" }) =>
+    findModels: async () => ({ server, model: server.model }),
+    create: (_, { model = "standard" }) =>
       ({
         summarise: async () => {
           asked.push(model);

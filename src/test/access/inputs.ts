@@ -18,6 +18,7 @@ export interface Setup extends AccessServices {
   person: Person | null;
 }
 
+const PROVIDER = { kind: "openai", key: "sk-of-nobody-1a2b", model: "gpt-5-mini" };
 const RULE = aRule().definition;
 const FORM: Form = {
   name: "Order number",
@@ -100,6 +101,11 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "config.restore": ({ accountId }) => ({ accountId, version: 1, liveVersion: 2 }),
   "config.rehearse": ({ accountId }) => ({ accountId }),
   "config.replay": ({ accountId }) => ({ accountId, limit: 5 }),
+
+  "modelProvider.read": ({ accountId }) => ({ accountId }),
+  "modelProvider.save": ({ accountId }) => ({ accountId, provider: PROVIDER }),
+  "modelProvider.remove": ({ accountId }) => ({ accountId }),
+  "modelProvider.try": ({ accountId }) => ({ accountId, provider: { ...PROVIDER, key: "" } }),
 
   "connection.get": ({ accountId }) => ({ accountId }),
   "connection.health": ({ accountId }) => ({ accountId }),

@@ -22,6 +22,7 @@ import { createOutbox } from "@/server/mail/outbox";
 import { createMailer, createMailService } from "@/server/mail/service";
 import { createMediaService } from "@/server/media/service";
 import type { MediaStore } from "@/server/media/store";
+import { createModelProviderService } from "@/server/model-providers/service";
 import { createRateLimiter } from "@/server/rate-limit/service";
 import type { Services } from "@/server/services";
 import { createInvitationService } from "@/server/team/invitations";
@@ -104,15 +105,27 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     media: createMediaService({ db, store, logger, now }),
     channels: createChannelControl(db, now),
     agent,
-    configuration: createConfigurationService({ db, agent, defaultModel: null, now }),
+    configuration: createConfigurationService({ db, agent, defaultModelOf: async () => null, now }),
+    modelProviders: createModelProviderService({
+      db,
+      secretKey: SECRET_KEY,
+      installed: null,
+      allowedHosts: [],
+      fetch,
+      // Models are left out: whatever is tried is down.
+      tryModel: async () => ({ ok: false, problem: "provider_down" }),
+      findPrivateAddress: async () => undefined,
+      limiter,
+      now,
+    }),
     explain: retriever.explain,
     evaluation: createEvaluationService({
       db,
       queue,
       agent,
       embeddingModel: embedding.id,
-      answerModel: null,
-      writer: WRITER,
+      answerModelOf: async () => null,
+      writerFor: async () => ({ writer: WRITER }),
       logger,
       now,
     }),

@@ -20,6 +20,7 @@ import {
   aFinding,
   aMember,
   aMessage,
+  aModelProvider,
   anAccount,
   anAutomationForm,
   anAutomationRule,
@@ -205,6 +206,7 @@ async function aTenant(
   await addTag(db, { ...contact, tag: mark });
   await setField(db, { ...contact, name: "other_number", value: `+${number}` });
   await aConfiguration(db, { accountId, draft: { persona: mark, instructions: `Praise ${mark}.` } });
+  await aModelProvider(db, { accountId, model: `${mark}-model` });
   const rule = await anAutomationRule(db, { accountId, name: `Welcome to ${mark}` });
   const otherRule = await anAutomationRule(db, { accountId, name: `Away from ${mark}`, position: 1 });
   const form = await anAutomationForm(db, { accountId, name: `Order of ${mark}` });

@@ -11,3 +11,4 @@ export * from "./identity";
 export * from "./knowledge";
 export * from "./knowledge-findings";
 export * from "./knowledge-sources";
+export * from "./model-providers";

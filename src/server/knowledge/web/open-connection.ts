@@ -20,19 +20,27 @@ export interface ConnectionLimits {
  * A connection to the host of an address, encrypted if that says https. The name is resolved once; every address it has
  * must be public, and the connection goes to one of those that were checked, so a name that resolves to something else
  * a moment later gains nothing. `life` ends it, and is ended by it when nothing moves.
+ * @param isTrusted whoever runs this installation allows the host: wherever it stands, and at the port it names
  * @throws WebStop or what node throws
  */
 export async function openConnection(
   url: URL,
-  { network, limits, life }: { network: WebNetwork; limits: ConnectionLimits; life: AbortController },
+  {
+    network,
+    limits,
+    life,
+    isTrusted = false,
+  }: { network: WebNetwork; limits: ConnectionLimits; life: AbortController; isTrusted?: boolean },
 ): Promise<Socket> {
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   // A lookup can't be called back; when it comes too late, its answer is nobody's.
   const addresses = isIP(host) ? [host] : await untilAborted(network.resolve(host), life.signal);
   if (addresses.length === 0) throw new WebStop("name_not_found");
-  if (!addresses.every(isPublicAddress)) throw new WebStop("private_address");
+  if (!isTrusted && !addresses.every(isPublicAddress)) throw new WebStop("private_address");
   const isEncrypted = url.protocol === "https:";
-  const plain = await dialFirst(addresses.slice(0, MAX_ADDRESSES), isEncrypted ? 443 : 80, { network, limits, life });
+  const usualPort = isEncrypted ? 443 : 80;
+  const port = isTrusted && url.port !== "" ? Number(url.port) : usualPort;
+  const plain = await dialFirst(addresses.slice(0, MAX_ADDRESSES), port, { network, limits, life });
   const socket = isEncrypted ? await encrypt(plain, host, network, life.signal) : plain;
   socket.setTimeout(limits.idleMs, () => life.abort(new WebStop("timeout")));
   return socket;

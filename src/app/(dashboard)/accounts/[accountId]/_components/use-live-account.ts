@@ -117,6 +117,7 @@ function useRefresh(accountId: string) {
         utils.account.get.invalidate({ accountId }),
         utils.account.list.invalidate(),
         utils.config.read.invalidate({ accountId }),
+        utils.modelProvider.read.invalidate({ accountId }),
       ],
     };
     return {

@@ -6,6 +6,7 @@ import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { whoMay } from "@/domain/words/role";
 import { api, findPageAccount, HydrateClient } from "@/trpc/server";
 import { DraftBar } from "./_components/draft-bar";
+import { ProviderPanel } from "./_components/provider-panel";
 import { SettingsEditor } from "./_components/settings-editor";
 import { ShadowPanel } from "./_components/shadow-panel";
 import { TryDraft } from "./_components/try-draft";
@@ -22,6 +23,7 @@ export default async function AiPage({ params }: PageProps<"/accounts/[accountId
   void api.account.get.prefetch({ accountId });
   void api.config.read.prefetch({ accountId });
   void api.automation.forms.prefetch({ accountId });
+  void api.modelProvider.read.prefetch({ accountId });
   void api.shadow.agreement.prefetch({ accountId });
   return (
     <HydrateClient>
@@ -36,6 +38,9 @@ export default async function AiPage({ params }: PageProps<"/accounts/[accountId
         <div className="mt-4">
           <Panel title="Shadow mode" description="Let people check the bot before it answers alone. It counts at once.">
             <ShadowPanel accountId={accountId} />
+          </Panel>
+          <Panel title="Model provider" description="Whose model writes the answers. It counts at once.">
+            <ProviderPanel accountId={accountId} />
           </Panel>
           <SettingsEditor accountId={accountId} />
           <Panel title="Try the draft" description="What it would change, before anybody is answered with it.">

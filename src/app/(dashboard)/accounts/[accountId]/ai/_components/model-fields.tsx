@@ -12,8 +12,8 @@ export function ModelFields({ state, isReadOnly }: { state: SettingsFormState; i
   if (config.defaultModel === null)
     return (
       <p className="max-w-[60ch] text-ink-soft">
-        No language model is set up, so answers are picked from the documents, word for word. Whoever runs Parley can
-        set one up with <code className="font-mono text-sm">OPENAI_API_KEY</code>; then it can be chosen here.
+        No language model is set up, so answers are picked from the documents, word for word. Set up your own above, or
+        whoever runs Parley sets one up with <code className="font-mono text-sm">OPENAI_API_KEY</code>.
       </p>
     );
   return (
@@ -40,7 +40,7 @@ export function ModelFields({ state, isReadOnly }: { state: SettingsFormState; i
               name="model"
               label="Model"
               placeholder={config.defaultModel}
-              hint="Empty: the one Parley was set up with."
+              hint="Empty: the provider's, as chosen above."
             />
             <Text
               state={state}

@@ -1,0 +1,1 @@
+CREATE INDEX "turns_account_created_idx" ON "turns" USING btree ("account_id","created_at");

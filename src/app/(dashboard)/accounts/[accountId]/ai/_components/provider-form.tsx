@@ -1,0 +1,146 @@
+"use client";
+import { useEffect, useRef } from "react";
+import { problemAt } from "@/components/problems";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { PROVIDER_KINDS, PROVIDER_PRESETS } from "@/domain/agent/model-provider";
+import { KEY_LOST, keyWords } from "@/domain/words/model-provider";
+import { ProviderTrial } from "./provider-trial";
+import type { ProviderFormState, StoredProvider } from "./use-provider-form";
+
+const KINDS = PROVIDER_KINDS.map((value) => ({
+  value,
+  label: value === "custom" ? "Another server (OpenAI-compatible)" : PROVIDER_PRESETS[value].label,
+}));
+
+interface ProviderFormProps {
+  state: ProviderFormState;
+  stored: StoredProvider | null;
+  /** What the AI settings in use name; it is asked instead. */
+  namedModel: string | null;
+}
+
+/** Which provider, with which key and models; trying them, and saving them. */
+export function ProviderForm({ state, stored, namedModel }: ProviderFormProps) {
+  const { form, problems, change, failure, trial } = state;
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (problems.length > 0) element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [problems]);
+  const example = form.kind === "custom" ? "llama3.1" : PROVIDER_PRESETS[form.kind].exampleModel;
+  return (
+    <form
+      ref={element}
+      noValidate
+      aria-label="Your own provider"
+      className="flex max-w-[60ch] flex-col gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        state.save();
+      }}
+    >
+      <Field label="Provider">
+        {(control) => (
+          <Select {...control} value={form.kind} options={KINDS} onChange={(kind) => change({ kind, key: "" })} />
+        )}
+      </Field>
+      {form.kind === "custom" && (
+        <Text
+          state={state}
+          name="baseUrl"
+          label="Address"
+          hint="As the server's maker names it. It often ends with /v1."
+          placeholder="https://models.example.com/v1"
+          inputMode="url"
+        />
+      )}
+      <KeyField state={state} stored={stored} />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Text
+          state={state}
+          name="model"
+          label="Model at this provider"
+          placeholder={example}
+          hint={namedModel ? `Your AI settings name ${namedModel}, which is asked instead.` : "It writes the answers."}
+        />
+        <Text
+          state={state}
+          name="fallbackModel"
+          label="Fallback model"
+          placeholder="None"
+          hint="Asked when the other one fails."
+        />
+      </div>
+      {failure && (
+        <p role="alert" className="text-danger text-sm">
+          {failure}
+        </p>
+      )}
+      {trial.data && <ProviderTrial results={trial.data} />}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" variant="primary" isPending={state.isSaving} className="max-sm:h-10">
+          Save
+        </Button>
+        <Button onClick={state.tryOut} isPending={trial.isPending} className="max-sm:h-10">
+          Try it
+        </Button>
+        {state.hasChanges && (
+          <Button variant="quiet" onClick={state.discard} className="max-sm:h-10">
+            Undo
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function KeyField({ state, stored }: Pick<ProviderFormProps, "state" | "stored">) {
+  const { form, problems, change, hasKey } = state;
+  const isLost = hasKey && stored?.isKeyReadable === false && form.key === "";
+  const hint = hasKey
+    ? `${keyWords(stored?.keyEnding ?? "")} Leave this empty to keep it.`
+    : stored
+      ? "Another address needs its own key. The stored one is sent nowhere else."
+      : "It is stored encrypted, and shown to nobody again.";
+  return (
+    <Field label="Key" error={problemAt(problems, "key") ?? (isLost ? KEY_LOST : undefined)} hint={hint}>
+      {(control) => (
+        <Input
+          {...control}
+          type="password"
+          // Keeps browsers from offering the password of whoever signed in.
+          autoComplete="new-password"
+          spellCheck={false}
+          value={form.key}
+          onChange={(event) => change({ key: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface TextProps extends Pick<React.ComponentProps<"input">, "placeholder" | "inputMode"> {
+  state: ProviderFormState;
+  name: "baseUrl" | "model" | "fallbackModel";
+  label: string;
+  hint?: string;
+}
+
+function Text({ state: { form, problems, change }, name, label, hint, ...options }: TextProps) {
+  return (
+    <Field label={label} error={problemAt(problems, name)} hint={hint}>
+      {(control) => (
+        <Input
+          {...control}
+          {...options}
+          autoComplete="off"
+          spellCheck={false}
+          value={form[name]}
+          onChange={(event) => change({ [name]: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+}
