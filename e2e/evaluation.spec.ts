@@ -1,6 +1,6 @@
 /** Test questions in a browser: marked in the playground, run, and a regression named once a document is gone. */
 import type { Browser, Page } from "@playwright/test";
-import { expect, patient, type SignedInUser, signInBrowser, test } from "./fixtures";
+import { expect, joinAs, patient, type SignedInUser, signInBrowser, test } from "./fixtures";
 import { examine, picture } from "./looking";
 
 const WIDE = { width: 1280, height: 800 };
@@ -131,11 +131,7 @@ test("a table is imported with a preview, and a viewer sees the questions and ch
   await expect(page.getByRole("list", { name: "Test questions" }).getByRole("listitem")).toHaveCount(2);
 
   const viewer = await installation.signUp();
-  await owner.trpc.team.invite.mutate({ accountId, email: viewer.email, role: "viewer" });
-  const mail = (await owner.trpc.mail.outbox.query()).find(({ to }) => to === viewer.email);
-  const { link } = await owner.trpc.mail.get.query({ mailId: mail?.id ?? "" });
-  const token = new URLSearchParams(link?.split("?")[1]).get("token") ?? "";
-  await viewer.trpc.invitation.accept.mutate({ token });
+  await joinAs(viewer, { owner, accountId, role: "viewer" });
   const reading = await openAs(browser, viewer, url);
   await expect(reading.getByRole("list", { name: "Test questions" }).getByRole("listitem")).toHaveCount(2);
   await expect(reading.getByText("Owners and admins can run them")).toBeVisible();

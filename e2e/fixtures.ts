@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type BrowserContext, test as base, type Page } from "@playwright/test";
+import type { Role } from "@/domain/access/roles";
 import { type ApiClient, createApiClient } from "../scripts/api-client";
 import { ParleyProcess } from "./parley-process";
 import { type Simulator, startWhatsAppSimulator } from "./whatsapp-web/server";
@@ -54,6 +55,18 @@ export async function install(
       if (!keepData) await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes a user a member by an invitation, as its mail would. */
+export async function joinAs(
+  user: SignedInUser,
+  { owner, accountId, role }: { owner: SignedInUser; accountId: string; role: Exclude<Role, "owner"> },
+): Promise<void> {
+  await owner.trpc.team.invite.mutate({ accountId, email: user.email, role });
+  const mail = (await owner.trpc.mail.outbox.query()).find(({ to }) => to === user.email);
+  const { link } = await owner.trpc.mail.get.query({ mailId: mail?.id ?? "" });
+  const token = new URLSearchParams(link?.split("?")[1]).get("token") ?? "";
+  await user.trpc.invitation.accept.mutate({ token });
 }
 
 interface TestFixtures {

@@ -1,6 +1,6 @@
 /** What is worth a look in the documents, in a browser: found, shown, kept from customers, and dismissed. */
 import type { Browser } from "@playwright/test";
-import { expect, type Installation, patient, type SignedInUser, signInBrowser, test } from "./fixtures";
+import { expect, type Installation, joinAs, patient, type SignedInUser, signInBrowser, test } from "./fixtures";
 import { examine, picture } from "./looking";
 
 const RULES = "# House rules\n\nUnused items can be returned within 14 days of delivery. Keep the receipt.\n";
@@ -32,11 +32,7 @@ async function aLinkedAccount({ whatsapp, signUp }: Installation) {
 
 async function aViewer({ signUp }: Installation, owner: SignedInUser, accountId: string): Promise<SignedInUser> {
   const viewer = await signUp();
-  await owner.trpc.team.invite.mutate({ accountId, email: viewer.email, role: "viewer" });
-  const mail = (await owner.trpc.mail.outbox.query()).find(({ to }) => to === viewer.email);
-  const { link } = await owner.trpc.mail.get.query({ mailId: mail?.id ?? "" });
-  const token = new URLSearchParams(link?.split("?")[1]).get("token") ?? "";
-  await viewer.trpc.invitation.accept.mutate({ token });
+  await joinAs(viewer, { owner, accountId, role: "viewer" });
   return viewer;
 }
 

@@ -1,6 +1,6 @@
 /** Web addresses and questions with answers on the Knowledge page: what can be shown without an internet. */
 import type { Page } from "@playwright/test";
-import { expect, type SignedInUser, signInBrowser, test } from "./fixtures";
+import { expect, joinAs, type SignedInUser, signInBrowser, test } from "./fixtures";
 import { examine, inspectViews, picture } from "./looking";
 
 async function openKnowledge(page: Page, url: string, user: SignedInUser, accountId: string): Promise<void> {
@@ -122,8 +122,7 @@ test("a table of questions is looked at, then imported; who only reads sees the 
   await expect(rows).toHaveCount(2);
 
   const viewer = await installation.signUp();
-  await owner.trpc.team.invite.mutate({ accountId, email: viewer.email, role: "viewer" });
-  await viewer.trpc.invitation.accept.mutate({ token: await invitationToken(owner, viewer.email) });
+  await joinAs(viewer, { owner, accountId, role: "viewer" });
   await context.clearCookies();
   await openKnowledge(page, parley.url, viewer, accountId);
   await expect(page.getByRole("button", { name: "Add", exact: true })).toHaveCount(0);
@@ -131,12 +130,6 @@ test("a table of questions is looked at, then imported; who only reads sees the 
   await rows.getByRole("button", { name: "Where can I park?" }).click();
   await expect(page.getByRole("region", { name: "Page 1" }).getByText("two hours are free")).toBeVisible();
 });
-
-async function invitationToken({ trpc }: SignedInUser, to: string): Promise<string> {
-  const mail = (await trpc.mail.outbox.query()).find((one) => one.to === to);
-  const link = (await trpc.mail.get.query({ mailId: mail?.id ?? "" })).link ?? "";
-  return new URLSearchParams(link.split("?")[1]).get("token") ?? "";
-}
 
 test("how the page looks with documents, answers and a site that can't be read", async ({ page, installation }) => {
   const owner = await installation.signUp();

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { sampleDocuments } from "../scripts/sample-documents";
 import { makePdf } from "../src/server/knowledge/fixtures/make-pdf";
-import { expect, type Installation, type SignedInUser, signInBrowser, test } from "./fixtures";
+import { expect, type Installation, joinAs, type SignedInUser, signInBrowser, test } from "./fixtures";
 import { examine, inspectViews, picture } from "./looking";
 import { scannedPdf } from "./scanned-pdf";
 
@@ -174,11 +174,7 @@ test("a viewer sees and downloads, and changes nothing", async ({ browser, page,
   await expect(rowOfOwner("contract.pdf")).toContainText("protected by a password", { timeout: 60_000 });
 
   const viewer = await installation.signUp();
-  await owner.trpc.team.invite.mutate({ accountId, email: viewer.email, role: "viewer" });
-  const mail = (await owner.trpc.mail.outbox.query()).find(({ to }) => to === viewer.email);
-  const { link } = await owner.trpc.mail.get.query({ mailId: mail?.id ?? "" });
-  const token = new URLSearchParams(link?.split("?")[1]).get("token") ?? "";
-  await viewer.trpc.invitation.accept.mutate({ token });
+  await joinAs(viewer, { owner, accountId, role: "viewer" });
   const theirs = await (await browser.newContext()).newPage();
   await open(theirs, installation, viewer, accountId);
   await expect(rowOf(theirs, "contract.pdf")).toContainText("protected by a password");

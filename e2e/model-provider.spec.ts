@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { type OpenAiServer, startOpenAiServer } from "@/test/openai-server";
 import { sampleDocuments } from "../scripts/sample-documents";
-import { expect, install, type SignedInUser, test } from "./fixtures";
+import { expect, install, joinAs, test } from "./fixtures";
 import { aLinkedShop, openAs } from "./linked-shop";
 import { examine, picture, setView } from "./looking";
 
@@ -102,8 +102,7 @@ test("an operator sees which provider writes, and who can change it", async ({ b
   const provider = { kind: "openai", key: KEY, model: "gpt-5-mini" } as const;
   await owner.trpc.modelProvider.save.mutate({ accountId, provider });
   const operator = await installation.signUp();
-  await owner.trpc.team.invite.mutate({ accountId, email: operator.email, role: "operator" });
-  await operator.trpc.invitation.accept.mutate({ token: await invitationToken(owner, operator.email) });
+  await joinAs(operator, { owner, accountId, role: "operator" });
   const page = await openAs(browser, {
     user: operator,
     errors,
@@ -130,10 +129,4 @@ async function look(page: Page, name: string, isExamined = true): Promise<void> 
     await picture(page, `${name}-${theme}-${width}`);
     if (isExamined && (theme === "dark") === (width === 390)) await examine(page);
   }
-}
-
-async function invitationToken({ trpc }: SignedInUser, to: string): Promise<string> {
-  const mail = (await trpc.mail.outbox.query()).find((one) => one.to === to);
-  const { link } = await trpc.mail.get.query({ mailId: mail?.id ?? "" });
-  return new URLSearchParams(link?.split("?")[1]).get("token") ?? "";
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, type SignedInUser, signInBrowser, test } from "./fixtures";
+import { expect, joinAs, signInBrowser, test } from "./fixtures";
 import { inspectViews } from "./looking";
 
 const FAQ = path.resolve(import.meta.dirname, "../scripts/sample-business/shop-faq.md");
@@ -96,8 +96,7 @@ test("in shadow mode the bot drafts, people send, and how far they agree is meas
 
   async function lookAsViewer(): Promise<void> {
     const viewer = await signUp();
-    await owner.trpc.team.invite.mutate({ accountId, email: viewer.email, role: "viewer" });
-    await viewer.trpc.invitation.accept.mutate({ token: await invitationToken(owner, viewer.email) });
+    await joinAs(viewer, { owner, accountId, role: "viewer" });
     const context = await browser.newContext();
     await signInBrowser(context, parley.url, viewer);
     const view: Page = await context.newPage();
@@ -110,9 +109,3 @@ test("in shadow mode the bot drafts, people send, and how far they agree is meas
     await context.close();
   }
 });
-
-async function invitationToken({ trpc }: SignedInUser, to: string): Promise<string> {
-  const mail = (await trpc.mail.outbox.query()).find((one) => one.to === to);
-  const { link } = await trpc.mail.get.query({ mailId: mail?.id ?? "" });
-  return new URLSearchParams(link?.split("?")[1]).get("token") ?? "";
-}
