@@ -206,7 +206,9 @@ export class ChannelHarness {
         },
       },
       replyLanguage: async () => "en",
-      rules: this.rules ?? createTurnRules({ db: this.db, queue: this.queue, now: () => this.scheduler.now() }),
+      rules:
+        this.rules ??
+        createTurnRules({ db: this.db, queue: this.queue, files: this.media, now: () => this.scheduler.now() }),
       logger: silentLogger(),
       now: () => this.scheduler.now(),
       transcribes: this.transcribes,

@@ -51,6 +51,7 @@ export const AUDIT_ACTIONS = {
   "automation.ruleSwitched": "switched an automation rule on or off",
   "automation.rulesReordered": "changed the order of the automation rules",
   "automation.ruleDeleted": "deleted an automation rule",
+  "automation.fileAdded": "added a file for automation rules",
   "automation.formAdded": "added a form",
   "automation.formChanged": "changed a form",
   "automation.formDeleted": "deleted a form",

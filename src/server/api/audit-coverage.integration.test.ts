@@ -37,6 +37,7 @@ import {
   aUser,
   aWebSource,
 } from "@/test/factories";
+import { memoryFiles } from "@/test/memory-files";
 import { appRouter, createCaller } from "./root";
 import type { Context, Meta } from "./trpc";
 
@@ -151,6 +152,7 @@ function servicesOf(): Services {
     automation: createAutomationService({
       db,
       queue,
+      files: memoryFiles(db),
       secretKey: new Uint8Array(32),
       replyLanguage: async () => "en",
       post: async () => ({ status: 200, problem: undefined, isFinal: false }),
@@ -244,6 +246,7 @@ const INPUTS: Record<string, () => unknown> = {
   "automation.setOn": () => ({ accountId, ruleId: ruleIds[0], isOn: true }),
   "automation.reorder": () => ({ accountId, ruleIds: ruleIds.toReversed() }),
   "automation.delete": () => ({ accountId, ruleId: ruleIds[0] }),
+  "automation.addFile": () => ({ accountId, file: new File(["%PDF-1.7"], "menu.pdf") }),
   "automation.createForm": () => ({ accountId, form: FORM }),
   "automation.updateForm": () => ({ accountId, formId, form: FORM }),
   "automation.deleteForm": () => ({ accountId, formId }),

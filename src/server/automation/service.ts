@@ -11,6 +11,8 @@ import { type ConversationKey, findCustomer, listFields, listReadFields, listTag
 import { createTurnRules } from "./decide";
 import { type DeliveryKey, deleteOldDeliveries } from "./delivery-queries";
 import { type DryRunDeps, dryRun } from "./dry-run";
+import { deleteUnusedFiles, listFiles } from "./file-queries";
+import { addFile, type NewRuleFile, type RuleFileStore, shownFile } from "./files";
 import { listForms } from "./form-queries";
 import { addForm, deleteForm, updateForm } from "./forms";
 import { writeBusinessHours } from "./hours-queries";
@@ -22,9 +24,14 @@ import { deliverWebhook, type WebhookAttempt, type WebhookPost, webhookKeyOf } f
 /** Long enough to find out why another system says that it heard nothing. */
 const KEEP_DELIVERIES_MS = 30 * 24 * 3_600_000;
 
+/** Whoever chose a file may still be writing its rule. */
+const KEEP_UNUSED_FILES_MS = 24 * 3_600_000;
+
 export interface AutomationDeps extends DryRunDeps {
   db: Database;
   queue: Pick<JobQueue, "enqueue">;
+  /** The files that rules send. */
+  files: RuleFileStore;
   /** Calls another system, on the public web alone. */
   post: WebhookPost;
   /** 32 bytes: see server/seal.ts. */
@@ -74,6 +81,11 @@ export function createAutomationService(deps: AutomationDeps) {
     updateForm: (change: ByActor & { formId: string; form: Form }) => inTransaction((tx) => updateForm(tx, change)),
     deleteForm: (removal: ByActor & { formId: string }) => inTransaction((tx) => deleteForm(tx, removal)),
 
+    /** Keeps a file that rules can send; see files.ts. */
+    addFile: (file: NewRuleFile) => addFile(deps, file),
+
+    listFiles: async (accountId: string) => (await listFiles(db, { accountId })).map(shownFile),
+
     /** Null: nobody has said when it is open. */
     hours: async (accountId: string): Promise<BusinessHours | null> => (await getAccount(db, accountId)).businessHours,
 
@@ -115,8 +127,11 @@ export function createAutomationService(deps: AutomationDeps) {
     /** The job: see webhooks.ts. */
     deliverWebhook: (key: DeliveryKey, attempt: WebhookAttempt) => deliverWebhook(deps, key, attempt),
 
-    /** Forgets calls of other systems that are long over: they name customers. */
-    tidy: () => deleteOldDeliveries(db, new Date(now().getTime() - KEEP_DELIVERIES_MS)),
+    /** Forgets calls of other systems that are long over, which name customers, and files that no rule sends. */
+    async tidy(): Promise<void> {
+      await deleteOldDeliveries(db, new Date(now().getTime() - KEEP_DELIVERIES_MS));
+      await deleteUnusedFiles(db, new Date(now().getTime() - KEEP_UNUSED_FILES_MS));
+    },
 
     /** What the account's webhooks are signed with, for whoever checks the signature. */
     webhookKey: (accountId: string): string => webhookKeyOf(secretKey, accountId),

@@ -6,7 +6,7 @@ import { createModelChain } from "@/server/agent/model-chain";
 import { createModelChoice, type ModelWishes } from "@/server/agent/model-choice";
 import { createChatModel, createOpenAiEmbedding, createQuestionWriter } from "@/server/agent/models";
 import { createAgent } from "@/server/agent/pipeline";
-import { createAutomationService } from "@/server/automation/service";
+import { type AutomationDeps, createAutomationService } from "@/server/automation/service";
 import { createConfigurationService } from "@/server/configuration/service";
 import { createUsageMeter } from "@/server/configuration/usage";
 import type { Database } from "@/server/db/client";
@@ -77,12 +77,14 @@ export interface AnsweringOptions {
   /** 32 bytes: see server/seal.ts. */
   secretKey: Uint8Array;
   queue: Pick<JobQueue, "enqueue">;
+  /** Where the files that rules send lie. */
+  files: AutomationDeps["files"];
   logger: Logger;
   now: () => Date;
 }
 
 /** The knowledge base and the agent that answers from it, with the models the environment asks for. */
-export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now }: AnsweringOptions) {
+export function createKnowledgeAndAgent({ env, db, secretKey, queue, files, logger, now }: AnsweringOptions) {
   const { embedding, questionEmbedding, earlierModels, close } = createEmbeddings(env);
   const retriever = createRetriever({ db, embedding: questionEmbedding, earlierModels });
   const chat = env.OPENAI_API_KEY && {
@@ -113,7 +115,15 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
     agent,
     /** Absent without a model. */
     ...(choice ? { summarise: summariseBy(choice, db) } : {}),
-    automation: createAutomationService({ db, queue, secretKey, replyLanguage, post: createWebhookPost(env), now }),
+    automation: createAutomationService({
+      db,
+      queue,
+      files,
+      secretKey,
+      replyLanguage,
+      post: createWebhookPost(env),
+      now,
+    }),
     configuration: createConfigurationService({ db, agent, defaultModel: models?.id ?? null, now }),
     explain: retriever.explain,
     evaluation: createEvaluationService({

@@ -82,6 +82,8 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "automation.delete": ({ accountId, objects: { ruleId } }) => ({ accountId, ruleId }),
   "automation.dryRun": ({ accountId, objects: { ruleId } }) => ({ accountId, ruleId }),
   "automation.forms": ({ accountId }) => ({ accountId }),
+  "automation.files": ({ accountId }) => ({ accountId }),
+  "automation.addFile": ({ accountId }) => ({ accountId, file: new File(["%PDF-1.7"], "menu.pdf") }),
   "automation.createForm": ({ accountId }) => ({ accountId, form: FORM }),
   "automation.updateForm": ({ accountId, objects: { formId } }) => ({ accountId, formId, form: FORM }),
   "automation.deleteForm": ({ accountId, objects: { formId } }) => ({ accountId, formId }),

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { Form } from "@/domain/automation/form";
 import type { RuleDefinition } from "@/domain/automation/rule";
 import { accounts } from "./accounts";
@@ -38,6 +49,23 @@ export const automationRules = pgTable(
     index("automation_rules_order_idx").on(t.accountId, t.position, t.id),
     check("automation_rules_position_ck", sql`${t.position} >= 0`),
   ],
+).enableRLS();
+
+/** A file that rules send: its bytes lie with those of messages, by their digest. Goes when no rule names it any more. */
+export const automationFiles = pgTable(
+  "automation_files",
+  {
+    id: id().primaryKey(),
+    accountId: accountId(),
+    fileName: text().notNull(),
+    /** What it is by its own bytes. */
+    mimeType: text().notNull(),
+    sizeBytes: bigint({ mode: "number" }).notNull(),
+    /** Hexadecimal SHA-256. */
+    sha256: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("automation_files_account_file_uq").on(t.accountId, t.sha256, t.fileName)],
 ).enableRLS();
 
 /** That a rule acted, once for each key: a turn that is decided twice acts once. */

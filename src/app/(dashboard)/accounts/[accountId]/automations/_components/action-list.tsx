@@ -4,9 +4,11 @@ import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { type Action, MAX_RULE_TEXT } from "@/domain/automation/rule";
+import { MAX_CAPTION, takesCaption } from "@/domain/automation/sendable-file";
 import { unknownVariables } from "@/domain/automation/variables";
 import { ACTION_LABELS } from "@/domain/words/automation";
 import { AssigneeField } from "./assignee-field";
+import { FileField, type FileItem } from "./file-field";
 import { NumberInput } from "./number-input";
 import type { FormItem } from "./rule-board";
 import { StepList, withChanged } from "./step-list";
@@ -15,6 +17,7 @@ interface ActionListProps {
   accountId: string;
   actions: readonly Action[];
   forms: readonly FormItem[];
+  files: readonly FileItem[];
   problems: Problems;
   onChange: (actions: Action[]) => void;
 }
@@ -22,6 +25,7 @@ interface ActionListProps {
 const KINDS = Object.keys(ACTION_LABELS) as Action["kind"][];
 const FRESH: { [Kind in Action["kind"]]: Action & { kind: Kind } } = {
   send_text: { kind: "send_text", text: "" },
+  send_file: { kind: "send_file", fileId: "", caption: "" },
   add_tag: { kind: "add_tag", tag: "" },
   remove_tag: { kind: "remove_tag", tag: "" },
   set_field: { kind: "set_field", field: "", value: "" },
@@ -34,7 +38,7 @@ const FRESH: { [Kind in Action["kind"]]: Action & { kind: Kind } } = {
 };
 
 /** What is done, in order. */
-export function ActionList({ accountId, actions, forms, problems, onChange }: ActionListProps) {
+export function ActionList({ accountId, actions, forms, files, problems, onChange }: ActionListProps) {
   const fresh = (kind: Action["kind"]): Action =>
     kind === "start_form" ? { kind, formId: forms[0]?.id ?? "" } : FRESH[kind];
   return (
@@ -62,6 +66,7 @@ export function ActionList({ accountId, actions, forms, problems, onChange }: Ac
             accountId={accountId}
             action={action}
             forms={forms}
+            files={files}
             problem={(name) => problemAt(problems, `actions.${index}.${name}`)}
             onChange={(changed) => onChange(withChanged(actions, index, changed))}
           />
@@ -75,11 +80,12 @@ interface ActionDetailsProps {
   accountId: string;
   action: Action;
   forms: readonly FormItem[];
+  files: readonly FileItem[];
   problem: (name: string) => string | undefined;
   onChange: (action: Action) => void;
 }
 
-function ActionDetails({ accountId, action, forms, problem, onChange }: ActionDetailsProps) {
+function ActionDetails({ accountId, action, forms, files, problem, onChange }: ActionDetailsProps) {
   switch (action.kind) {
     case "send_text":
       return (
@@ -96,6 +102,10 @@ function ActionDetails({ accountId, action, forms, problem, onChange }: ActionDe
             />
           )}
         </Field>
+      );
+    case "send_file":
+      return (
+        <SendFileDetails accountId={accountId} action={action} files={files} problem={problem} onChange={onChange} />
       );
     case "add_tag":
     case "remove_tag":
@@ -210,6 +220,47 @@ function ActionDetails({ accountId, action, forms, problem, onChange }: ActionDe
     default:
       return null;
   }
+}
+
+interface SendFileProps extends Pick<ActionDetailsProps, "accountId" | "files" | "problem"> {
+  action: Action & { kind: "send_file" };
+  onChange: (action: Action) => void;
+}
+
+function SendFileDetails({ accountId, action, files, problem, onChange }: SendFileProps) {
+  const kind = files.find(({ id }) => id === action.fileId)?.kind;
+  return (
+    <>
+      <FileField
+        accountId={accountId}
+        fileId={action.fileId}
+        files={files}
+        error={problem("fileId")}
+        onChange={({ fileId, kind: chosen }) =>
+          onChange({ ...action, fileId, caption: takesCaption(chosen) ? action.caption : "" })
+        }
+      />
+      {kind && !takesCaption(kind) ? (
+        <p className="text-ink-soft text-sm">
+          WhatsApp shows no words under a recording. Add a step that sends a text to say what it is.
+        </p>
+      ) : (
+        <Field label="Words under it" error={problem("caption")} hint={hintOf(action.caption)}>
+          {(control) => (
+            <Textarea
+              {...control}
+              dir="auto"
+              rows={2}
+              maxLength={MAX_CAPTION}
+              value={action.caption}
+              onChange={(event) => onChange({ ...action, caption: event.target.value })}
+              className="max-h-60 min-h-16"
+            />
+          )}
+        </Field>
+      )}
+    </>
+  );
 }
 
 function hintOf(text: string): string {
