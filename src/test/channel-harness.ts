@@ -34,7 +34,11 @@ import { FakeDriver } from "./fake-driver";
 import { FakeScheduler } from "./fake-scheduler";
 import type { FakeWhatsApp } from "./fake-whatsapp";
 
-type AskedAgent = { question: string; history: readonly { role: string; text: string }[] };
+type AskedAgent = {
+  question: string;
+  history: readonly { role: string; text: string }[];
+  facts?: Readonly<Record<string, string>> | undefined;
+};
 
 /** A grounded answer without a pipeline behind it. */
 export const anAnswer = (reply: string, overrides: Partial<AnswerResult> = {}): AnswerResult => ({

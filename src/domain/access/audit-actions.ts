@@ -65,6 +65,8 @@ export const AUDIT_ACTIONS = {
   "conversation.closed": "closed a conversation",
   "conversation.assigned": "changed who looks after a conversation",
   "conversation.priorityChanged": "changed how urgent a conversation is",
+  "conversation.factSaved": "corrected what is known of a customer",
+  "conversation.factRemoved": "removed something that was known of a customer",
   "audit.exported": "exported the audit log",
   "user.signedUp": "signed up",
   "user.signedIn": "signed in",

@@ -7,7 +7,7 @@ import { publishChange } from "../db/changes";
 import type { Database } from "../db/client";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
-import { type ConversationKey, findCustomer, listFields, listReadFields, listTags } from "./customer-queries";
+import { type ConversationKey, findCustomer, listFieldOrigins, listFields, listTags } from "./customer-queries";
 import { createTurnRules } from "./decide";
 import { type DeliveryKey, deleteOldDeliveries } from "./delivery-queries";
 import { type DryRunDeps, dryRun } from "./dry-run";
@@ -104,17 +104,25 @@ export function createAutomationService(deps: AutomationDeps) {
         await publishChange(tx, { accountId, topic: "automation", id: accountId });
       }),
 
-    /** Tags in their order and fields by name; `isRead`: nobody asked, they wrote it. @throws AppError not_found */
+    /**
+     * Tags in their order and fields by name; `isRead`: nobody asked, they wrote it. `setBy`: who of
+     * the team said so.
+     * @throws AppError not_found
+     */
     async customer(key: ConversationKey) {
       const customer = await findCustomer(db, key);
       if (!customer) throw new AppError("not_found", "This conversation doesn't exist any more.");
       const { contactId } = customer;
       const tags = await listTags(db, key.accountId, [contactId]);
-      const read = await listReadFields(db, { accountId: key.accountId, contactId });
+      const origins = await listFieldOrigins(db, { accountId: key.accountId, contactId });
       const fields = (await listFields(db, key.accountId, [contactId])).get(contactId) ?? {};
       return {
         tags: tags.get(contactId) ?? [],
-        fields: Object.entries(fields).map(([name, value]) => ({ name, value, isRead: read.has(name) })),
+        fields: Object.entries(fields).map(([name, value]) => ({
+          name,
+          value,
+          ...(origins.get(name) ?? { isRead: false, setBy: null }),
+        })),
       };
     },
 

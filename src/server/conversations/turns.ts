@@ -273,7 +273,8 @@ async function writeTurn(
   }
   await settle(tx, key, effects);
   await effects.alongside(tx, { turnId });
-  if (turn.settledBy !== "taken_back" && !turn.isGroup) await keepFacts(tx, conversation, contactFacts(messages));
+  if (turn.settledBy !== "taken_back" && !turn.isGroup)
+    await keepFacts(tx, conversation, { facts: contactFacts(messages), messages });
 }
 
 /** A long reply goes out in several messages. */

@@ -134,6 +134,17 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
     conversationId,
     userId: team.operator.id,
   }),
+  "conversation.saveFact": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    name: "city",
+    value: "Porto",
+  }),
+  "conversation.removeFact": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    name: "other_number",
+  }),
   "conversation.setPriority": ({ accountId, objects: { conversationId } }) => ({
     accountId,
     conversationId,

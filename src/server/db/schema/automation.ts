@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Form } from "@/domain/automation/form";
 import type { RuleDefinition } from "@/domain/automation/rule";
-import { accounts } from "./accounts";
+import { accounts, users } from "./accounts";
 import { createdAt, id, instant, lifecycle } from "./columns";
 import { contacts, conversations, messages } from "./conversations";
 
@@ -144,12 +144,31 @@ export const contactFields = pgTable(
     value: text().notNull(),
     /** What they wrote it in, when it was only read there: it goes with the message. Null: somebody or a form asked. */
     messageId: id().references(() => messages.id, { onDelete: "cascade" }),
+    /** The member of the team who wrote or corrected it; null: a form or a rule did, or it was read, or they are gone. */
+    setByUserId: id().references(() => users.id, { onDelete: "set null" }),
     ...lifecycle,
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.contactId, t.name] }),
     index("contact_fields_contact_idx").on(t.contactId),
     index("contact_fields_message_idx").on(t.messageId),
+    index("contact_fields_set_by_idx").on(t.setByUserId),
+  ],
+).enableRLS();
+
+/** What a person took away: it isn't read again in messages that were there then. */
+export const contactFieldRemovals = pgTable(
+  "contact_field_removals",
+  {
+    accountId: accountId(),
+    contactId: contactId(),
+    name: text().notNull(),
+    /** The newest message of that moment, in the order of arrival. */
+    throughSeq: bigint({ mode: "number" }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.contactId, t.name] }),
+    index("contact_field_removals_contact_idx").on(t.contactId),
   ],
 ).enableRLS();
 

@@ -111,7 +111,7 @@ function ContactDetails({ accountId, conversation }: { accountId: string; conver
           <p>{needsPersonReason}</p>
         </Section>
       )}
-      <CustomerFacts accountId={accountId} conversationId={conversation.id} />
+      <CustomerFacts accountId={accountId} conversationId={conversation.id} isGroup={isGroup} />
       <Section title="Last message">
         <LocalTime date={conversation.lastMessageAt} as="short" />
       </Section>
