@@ -2,10 +2,19 @@
 import { ConfidenceMark } from "@/components/confidence-mark";
 import type { Thresholds } from "@/components/how-found";
 import { PassageList } from "@/components/passage-list";
+import { SettingsLine } from "@/components/settings-line";
 import { ScoreBar } from "@/components/ui/score-bar";
 import type { ConfidenceBand, TurnTrace } from "@/domain/agent/turn";
+import type { AnsweredWith } from "@/domain/configuration/answered-with";
 import type { Passage } from "@/domain/knowledge/passage";
-import { bandWords, formatMilliseconds, formatScore, stepWords } from "@/domain/words/answer";
+import {
+  bandWords,
+  formatMilliseconds,
+  formatScore,
+  stepWords,
+  unsearchedWords,
+  wasAgentAsked,
+} from "@/domain/words/answer";
 
 interface AnswerDetailsProps {
   accountId: string;
@@ -20,6 +29,10 @@ interface AnswerDetailsProps {
   passageAction?: ((passage: Passage) => React.ReactNode) | undefined;
   /** Below the passages. */
   afterPassages?: React.ReactNode;
+  /** The settings it was answered with; absent or null: nobody knows. */
+  answeredWith?: AnsweredWith | null | undefined;
+  /** May look at the versions of the settings. */
+  canReadSettings: boolean;
 }
 
 /** Why this answer: what was understood, what it stands on, what was left out, and how long each step took. */
@@ -28,6 +41,7 @@ export function AnswerDetails(props: AnswerDetailsProps) {
   const used = new Set(
     trace.sentences.flatMap((sentence) => sentence.citations).flatMap((index) => trace.passages[index]?.chunkId ?? []),
   );
+  const unsearched = unsearchedWords(trace);
   return (
     <div className="flex flex-col gap-6">
       {(band || reason) && (
@@ -36,7 +50,9 @@ export function AnswerDetails(props: AnswerDetailsProps) {
             {band && <ConfidenceMark band={band} className="text-sm" />}
             {score !== null && <ScoreBar value={score} text={formatScore(score)} label="Score" />}
           </div>
-          <p className="text-ink-soft">{reason ?? (band && bandWords(band).sentence)}</p>
+          {(reason || (band && !unsearched)) && (
+            <p className="text-ink-soft">{reason ?? (band && bandWords(band).sentence)}</p>
+          )}
         </section>
       )}
       {trace.understoodQuestion && (
@@ -46,7 +62,7 @@ export function AnswerDetails(props: AnswerDetailsProps) {
       )}
       <Section title="Passages">
         {trace.passages.length === 0 ? (
-          <p className="text-ink-soft">No document has anything close to this question.</p>
+          <p className="text-ink-soft">{unsearched ?? "No document has anything close to this question."}</p>
         ) : (
           <PassageList
             accountId={accountId}
@@ -71,6 +87,11 @@ export function AnswerDetails(props: AnswerDetailsProps) {
         </Section>
       )}
       <Steps trace={trace} />
+      {props.answeredWith && wasAgentAsked(trace) && (
+        <Section title="Settings">
+          <SettingsLine accountId={accountId} answeredWith={props.answeredWith} canRead={props.canReadSettings} />
+        </Section>
+      )}
     </div>
   );
 }
@@ -106,11 +127,14 @@ function Steps({ trace }: { trace: TurnTrace }) {
           </li>
         ))}
       </ol>
-      <p className="border-t pt-2 text-ink-faint text-xs">
-        {trace.model}
-        {trace.promptVersion && `, prompt ${trace.promptVersion}`}
-        {trace.usage && `, ${(trace.usage.inputTokens + trace.usage.outputTokens).toLocaleString("en")} tokens`}
-      </p>
+      {/* Of a turn that needed none. */}
+      {trace.model !== "none" && (
+        <p className="border-t pt-2 text-ink-faint text-xs">
+          {trace.model}
+          {trace.promptVersion && `, prompt ${trace.promptVersion}`}
+          {trace.usage && `, ${(trace.usage.inputTokens + trace.usage.outputTokens).toLocaleString("en")} tokens`}
+        </p>
+      )}
     </Section>
   );
 }

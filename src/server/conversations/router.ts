@@ -66,8 +66,12 @@ export const conversationRouter = router({
   turn: accountProcedure("conversation.read")
     .input(z.object({ turnId: z.string().min(1).max(40) }))
     .query(async ({ ctx, input }) => {
-      const turn = await ctx.services.conversations.getTurn({ accountId: ctx.accountId, turnId: input.turnId });
-      return mayReadNumbers(ctx.role) ? turn : maskNumbersIn(turn);
+      const { accountId, services, role } = ctx;
+      const turn = await services.conversations.getTurn({ accountId, turnId: input.turnId });
+      const { configVersion: version } = turn;
+      const answeredWith =
+        version === null ? null : await services.configuration.describeVersion({ accountId, version });
+      return { ...(mayReadNumbers(role) ? turn : maskNumbersIn(turn)), answeredWith };
     }),
 
   /** Which answers used a document, newest first. */

@@ -73,6 +73,7 @@ export function Playground({ accountId }: { accountId: string }) {
             question={shown.question}
             result={shown.result}
             canMark={account.permissions.includes("evaluation.manage")}
+            canReadSettings={account.permissions.includes("config.read")}
           />
         </aside>
       )}
