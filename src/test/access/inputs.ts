@@ -252,6 +252,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   },
   "mail.undelivered": ({ accountId }) => ({ accountId }),
 
+  "playground.askDraft": ({ accountId }) => ({ accountId, question: "When do you open?" }),
   "playground.explain": ({ accountId }) => ({ accountId, question: "How much is the deposit for a kayak?" }),
   "playground.ask": ({ accountId }) => ({ accountId, question: "How much is the deposit for a kayak?" }),
 

@@ -36,6 +36,7 @@ export function Reasons({ accountId, question, result, canMark, canReadSettings 
       reason={result.handoffReason}
       trace={trace}
       thresholds={thresholds}
+      answeredWith={result.answeredWith}
       canReadSettings={canReadSettings}
       passageAction={mark}
       afterPassages={
