@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import type { Database } from "../db/client";
-import { contactFields, contacts, contactTags, conversations, members, messages, users } from "../db/schema";
+import { contactFields, contacts, contactTags, conversations, messages, users } from "../db/schema";
 
 export interface ConversationKey {
   accountId: string;
@@ -54,7 +54,7 @@ export async function listFields(db: Database, accountId: string, contactIds: re
   return fields;
 }
 
-/** Where each field of a contact comes from; `setBy`: the member of the team who wrote it. */
+/** Where each field of a contact comes from; `setBy`: whoever of the team wrote it, as the team knows them. */
 export async function listFieldOrigins(db: Database, { accountId, contactId }: ContactKey) {
   const rows = await db
     .select({
@@ -64,11 +64,7 @@ export async function listFieldOrigins(db: Database, { accountId, contactId }: C
       memberEmail: users.email,
     })
     .from(contactFields)
-    .leftJoin(
-      members,
-      and(eq(members.userId, contactFields.setByUserId), eq(members.accountId, contactFields.accountId)),
-    )
-    .leftJoin(users, eq(users.id, members.userId))
+    .leftJoin(users, eq(users.id, contactFields.setByUserId))
     .where(and(eq(contactFields.accountId, accountId), eq(contactFields.contactId, contactId)));
   return new Map(
     rows.map(({ name, messageId, memberName, memberEmail }) => [

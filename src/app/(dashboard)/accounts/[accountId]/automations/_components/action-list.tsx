@@ -4,14 +4,14 @@ import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { type Action, MAX_RULE_TEXT } from "@/domain/automation/rule";
-import { MAX_CAPTION, takesCaption } from "@/domain/automation/sendable-file";
-import { unknownVariables } from "@/domain/automation/variables";
 import { ACTION_LABELS } from "@/domain/words/automation";
 import { AssigneeField } from "./assignee-field";
-import { FileField, type FileItem } from "./file-field";
+import type { FileItem } from "./file-field";
 import { NumberInput } from "./number-input";
 import type { FormItem } from "./rule-board";
+import { SendFileFields } from "./send-file-fields";
 import { StepList, withChanged } from "./step-list";
+import { variablesHint } from "./variables-hint";
 
 interface ActionListProps {
   accountId: string;
@@ -89,7 +89,7 @@ function ActionDetails({ accountId, action, forms, files, problem, onChange }: A
   switch (action.kind) {
     case "send_text":
       return (
-        <Field label="Text" error={problem("text")} hint={hintOf(action.text)}>
+        <Field label="Text" error={problem("text")} hint={variablesHint(action.text)}>
           {(control) => (
             <Textarea
               {...control}
@@ -105,7 +105,7 @@ function ActionDetails({ accountId, action, forms, files, problem, onChange }: A
       );
     case "send_file":
       return (
-        <SendFileDetails accountId={accountId} action={action} files={files} problem={problem} onChange={onChange} />
+        <SendFileFields accountId={accountId} action={action} files={files} problem={problem} onChange={onChange} />
       );
     case "add_tag":
     case "remove_tag":
@@ -220,52 +220,4 @@ function ActionDetails({ accountId, action, forms, files, problem, onChange }: A
     default:
       return null;
   }
-}
-
-interface SendFileProps extends Pick<ActionDetailsProps, "accountId" | "files" | "problem"> {
-  action: Action & { kind: "send_file" };
-  onChange: (action: Action) => void;
-}
-
-function SendFileDetails({ accountId, action, files, problem, onChange }: SendFileProps) {
-  const kind = files.find(({ id }) => id === action.fileId)?.kind;
-  return (
-    <>
-      <FileField
-        accountId={accountId}
-        fileId={action.fileId}
-        files={files}
-        error={problem("fileId")}
-        onChange={({ fileId, kind: chosen }) =>
-          onChange({ ...action, fileId, caption: takesCaption(chosen) ? action.caption : "" })
-        }
-      />
-      {kind && !takesCaption(kind) ? (
-        <p className="text-ink-soft text-sm">
-          WhatsApp shows no words under a recording. Add a step that sends a text to say what it is.
-        </p>
-      ) : (
-        <Field label="Words under it" error={problem("caption")} hint={hintOf(action.caption)}>
-          {(control) => (
-            <Textarea
-              {...control}
-              dir="auto"
-              rows={2}
-              maxLength={MAX_CAPTION}
-              value={action.caption}
-              onChange={(event) => onChange({ ...action, caption: event.target.value })}
-              className="max-h-60 min-h-16"
-            />
-          )}
-        </Field>
-      )}
-    </>
-  );
-}
-
-function hintOf(text: string): string {
-  const unknown = unknownVariables(text);
-  if (unknown.length > 0)
-    return `Nothing is called ${unknown.map((name) => `{{${name}}}`).join(", ")}; it will be left out.`;
-  return "You can write {{first_name}}, {{name}}, {{business}}, {{next_opening}} and {{field.order_number}}; {{first_name|there}} says “there” when no name is known.";
 }
