@@ -4,6 +4,7 @@ import { aLinkedShop, openAs } from "./linked-shop";
 import { examine, inspectViews, picture } from "./looking";
 
 const errors: string[] = [];
+const MENU = "%PDF-1.7 soup, bread, tea";
 test.afterEach(() => expect(errors.splice(0)).toEqual([]));
 
 test("a rule is built, tried on the past, switched on, and answers a customer", async ({ browser, installation }) => {
@@ -59,6 +60,53 @@ test("a rule is built, tried on the past, switched on, and answers a customer", 
   await page.goto(`${installation.parley.url}/accounts/${accountId}/inbox`);
   await page.getByRole("link", { name: /Marta/ }).click();
   await expect(page.getByRole("log", { name: "Messages" }).getByText("Hi Marta, 10 % on Mondays.")).toBeVisible();
+  await page.context().close();
+});
+
+test("a rule sends a file that was chosen on this machine", async ({ browser, installation }) => {
+  test.setTimeout(240_000);
+  const { owner, accountId, customer } = await aLinkedShop(installation);
+  customer.sendText("Can I see the menu?");
+  await customer.nextReply(60_000);
+  const page = await openAs(browser, {
+    user: owner,
+    errors,
+    url: `${installation.parley.url}/accounts/${accountId}/automations`,
+  });
+  await page.getByRole("button", { name: /Send the price list/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(dialog.getByText("Choose a file.")).toBeVisible();
+  const choose = (name: string, mimeType: string, content: string) =>
+    dialog.getByTestId("rule-file").setInputFiles({ name, mimeType, buffer: Buffer.from(content) });
+  await choose("menu.pdf", "application/pdf", "");
+  await expect(dialog.getByText(/The file is empty/)).toBeVisible();
+  await choose("menu.pdf", "application/pdf", "<html>not a menu</html>");
+  await expect(dialog.getByText(/This can't be sent/)).toBeVisible();
+  await choose("menu.pdf", "application/pdf", MENU);
+  await expect(dialog.getByText("menu.pdf")).toBeVisible();
+  await expect(dialog.getByText(/can't be sent/)).toHaveCount(0);
+  await expect(dialog.getByText("Choose a file.")).toHaveCount(0);
+  await picture(page, "automations-file-light-wide");
+  await examine(page);
+  await dialog.getByRole("button", { name: "Save and try" }).click();
+
+  const tried = page.getByRole("dialog", { name: /Try “Price list”/ });
+  await expect(tried.getByText("Send menu.pdf with “Hi Marta, here it is.”")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("switch", { name: "Price list is on" }).click();
+  await expect(page.getByRole("switch", { name: "Price list is on" })).toBeChecked();
+  customer.sendText("The menu, thank you");
+  const received = await customer.nextReply(60_000);
+  expect(received).toMatchObject({ type: "document", filename: "menu.pdf", caption: "Hi Marta, here it is." });
+  expect(customer.phone.media.find(received.directPath ?? "")?.bytes.toString()).toBe(MENU);
+
+  await page.goto(`${installation.parley.url}/accounts/${accountId}/inbox`);
+  await page.getByRole("link", { name: /Marta/ }).click();
+  const log = page.getByRole("log", { name: "Messages" });
+  await expect(log.getByText("menu.pdf")).toBeVisible();
+  await expect(log.getByText("Hi Marta, here it is.")).toBeVisible();
+  await inspectViews(page, "automations-file-thread");
   await page.context().close();
 });
 

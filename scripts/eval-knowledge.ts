@@ -20,6 +20,8 @@ export interface EvalAccount {
   name: string;
 }
 
+const notHere = () => Promise.reject(new Error("nothing is uploaded in an evaluation"));
+
 /** The product's knowledge base and agent on a database in memory. Close it. */
 export async function openEvaluation(env: Env) {
   // Only what goes wrong is worth a line.
@@ -31,6 +33,8 @@ export async function openEvaluation(env: Env) {
     secretKey: new Uint8Array(32),
     // Documents are read here and now: the queue of the product only decides when.
     queue: { enqueue: async () => undefined },
+    // No rule runs here.
+    files: { keepFile: notHere, hasFile: async () => false },
     logger,
     now: () => new Date(),
   });

@@ -66,7 +66,7 @@ const FEATURE_DOORS: Record<string, string[]> = {
   knowledge: ["service", "retriever", "doctor/service"],
   mail: ["service", "mail"],
   "rate-limit": ["service", "requests"],
-  media: ["service", "fetcher", "transcription"],
+  media: ["service", "fetcher", "outgoing", "transcription"],
   // The gate of every procedure asks for the role.
   team: ["service", "queries"],
 };

@@ -70,7 +70,12 @@ const messaging = createMessaging({
   secretKey: Buffer.alloc(32, 1),
 });
 observeQueue(messaging.queue, marks);
-const turnRules = createTurnRules({ db: handle.db, queue: messaging.queue, now: () => new Date() });
+const turnRules = createTurnRules({
+  db: handle.db,
+  queue: messaging.queue,
+  files: messaging.media.service,
+  now: () => new Date(),
+});
 await messaging.queue.start();
 // Nothing is uploaded here.
 await messaging.work({

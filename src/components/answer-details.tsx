@@ -2,8 +2,10 @@
 import { ConfidenceMark } from "@/components/confidence-mark";
 import type { Thresholds } from "@/components/how-found";
 import { PassageList } from "@/components/passage-list";
+import { SettingsLine } from "@/components/settings-line";
 import { ScoreBar } from "@/components/ui/score-bar";
 import type { ConfidenceBand, ToolUse, TurnTrace } from "@/domain/agent/turn";
+import type { AnsweredWith } from "@/domain/configuration/answered-with";
 import type { Passage } from "@/domain/knowledge/passage";
 import {
   bandSentence,
@@ -12,6 +14,8 @@ import {
   stepWords,
   toolInputWords,
   toolOutcomeWords,
+  unsearchedWords,
+  wasAgentAsked,
 } from "@/domain/words/answer";
 
 interface AnswerDetailsProps {
@@ -27,6 +31,10 @@ interface AnswerDetailsProps {
   passageAction?: ((passage: Passage) => React.ReactNode) | undefined;
   /** Below the passages. */
   afterPassages?: React.ReactNode;
+  /** The settings it was answered with; absent or null: nobody knows. */
+  answeredWith?: AnsweredWith | null | undefined;
+  /** May look at the versions of the settings. */
+  canReadSettings: boolean;
 }
 
 /** Why this answer: what was understood, what it stands on, what was left out, and how long each step took. */
@@ -35,6 +43,7 @@ export function AnswerDetails(props: AnswerDetailsProps) {
   const used = new Set(
     trace.sentences.flatMap((sentence) => sentence.citations).flatMap((index) => trace.passages[index]?.chunkId ?? []),
   );
+  const unsearched = unsearchedWords(trace);
   return (
     <div className="flex flex-col gap-6">
       {(band || reason) && (
@@ -43,7 +52,9 @@ export function AnswerDetails(props: AnswerDetailsProps) {
             {band && <ConfidenceMark band={band} className="text-sm" />}
             {score !== null && <ScoreBar value={score} text={formatScore(score)} label="Score" />}
           </div>
-          <p className="text-ink-soft">{reason ?? (band && bandSentence(band, standsOnTool(trace)))}</p>
+          {(reason || (band && !unsearched)) && (
+            <p className="text-ink-soft">{reason ?? (band && bandSentence(band, standsOnTool(trace)))}</p>
+          )}
         </section>
       )}
       {trace.understoodQuestion && (
@@ -53,7 +64,7 @@ export function AnswerDetails(props: AnswerDetailsProps) {
       )}
       <Section title="Passages">
         {trace.passages.length === 0 ? (
-          <p className="text-ink-soft">No document has anything close to this question.</p>
+          <p className="text-ink-soft">{unsearched ?? "No document has anything close to this question."}</p>
         ) : (
           <PassageList
             accountId={accountId}
@@ -79,6 +90,11 @@ export function AnswerDetails(props: AnswerDetailsProps) {
         </Section>
       )}
       <Steps trace={trace} />
+      {props.answeredWith && wasAgentAsked(trace) && (
+        <Section title="Settings">
+          <SettingsLine accountId={accountId} answeredWith={props.answeredWith} canRead={props.canReadSettings} />
+        </Section>
+      )}
     </div>
   );
 }
@@ -140,11 +156,14 @@ function Steps({ trace }: { trace: TurnTrace }) {
           </li>
         ))}
       </ol>
-      <p className="border-t pt-2 text-ink-faint text-xs">
-        {trace.model}
-        {trace.promptVersion && `, prompt ${trace.promptVersion}`}
-        {trace.usage && `, ${(trace.usage.inputTokens + trace.usage.outputTokens).toLocaleString("en")} tokens`}
-      </p>
+      {/* Of a turn that needed none. */}
+      {trace.model !== "none" && (
+        <p className="border-t pt-2 text-ink-faint text-xs">
+          {trace.model}
+          {trace.promptVersion && `, prompt ${trace.promptVersion}`}
+          {trace.usage && `, ${(trace.usage.inputTokens + trace.usage.outputTokens).toLocaleString("en")} tokens`}
+        </p>
+      )}
     </Section>
   );
 }

@@ -94,7 +94,15 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
   });
   // Before anything can be asked for: an upload enqueues a job.
   await messaging.queue.start();
-  const answering = createKnowledgeAndAgent({ env, db, secretKey, queue: messaging.queue, logger, now });
+  const answering = createKnowledgeAndAgent({
+    env,
+    db,
+    secretKey,
+    queue: messaging.queue,
+    files: messaging.media.service,
+    logger,
+    now,
+  });
   const services: Services = {
     db,
     databaseKind: handle.kind,
@@ -157,7 +165,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
             "sessions and keys": () => auth.tidy(),
             "files of messages": tidyFiles,
             "what was found in documents": () => answering.knowledge.examineAll(),
-            "calls of other systems": () => answering.automation.tidy(),
+            "what rules leave": () => answering.automation.tidy(),
             "vectors of other models": () => answering.knowledge.enqueueEmbeddingAnew(),
           },
           logger,

@@ -35,7 +35,7 @@ import { FakeDriver } from "./fake-driver";
 import { FakeScheduler } from "./fake-scheduler";
 import type { FakeWhatsApp } from "./fake-whatsapp";
 
-type AskedAgent = Pick<AnswerRequest, "question" | "history" | "conversation">;
+type AskedAgent = Pick<AnswerRequest, "question" | "history" | "conversation" | "facts">;
 
 /** A grounded answer without a pipeline behind it. */
 export const anAnswer = (reply: string, overrides: Partial<AnswerResult> = {}): AnswerResult => ({
@@ -207,7 +207,9 @@ export class ChannelHarness {
         },
       },
       replyLanguage: async () => "en",
-      rules: this.rules ?? createTurnRules({ db: this.db, queue: this.queue, now: () => this.scheduler.now() }),
+      rules:
+        this.rules ??
+        createTurnRules({ db: this.db, queue: this.queue, files: this.media, now: () => this.scheduler.now() }),
       logger: silentLogger(),
       now: () => this.scheduler.now(),
       transcribes: this.transcribes,

@@ -3,6 +3,7 @@ import type {
   ChatVitals,
   ConnectionResources,
   MediaDownload,
+  OutboundFile,
   OutboundMessage,
   SendResult,
 } from "@/server/channels/driver";
@@ -21,7 +22,7 @@ export type SendBehaviour = "ok" | "failed" | "not_connected" | "unknown_deliver
  */
 export class FakeWhatsApp {
   /** Everything customers received from the business, in order. */
-  readonly delivered: { chatId: string; text: string; stanzaId: string }[] = [];
+  readonly delivered: { chatId: string; text: string; file?: OutboundFile; stanzaId: string }[] = [];
   readonly connections: FakeConnection[] = [];
   /** Used up one per send; afterwards every send is `ok`. A function makes of it what it likes. */
   readonly sends: (SendBehaviour | ((message: OutboundMessage) => SendResult))[] = [];
@@ -130,9 +131,9 @@ export class FakeWhatsApp {
   }
 
   /** A reply of ours reaches the customer. */
-  deliver({ chatId, text }: OutboundMessage): ChannelMessage {
-    const message = this.#record({ body: text, fromMe: true, chatId });
-    this.delivered.push({ chatId, text, stanzaId: message.stanzaId });
+  deliver({ chatId, text, file }: OutboundMessage): ChannelMessage {
+    const message = this.#record({ kind: file?.kind ?? "text", body: text, fromMe: true, chatId });
+    this.delivered.push({ chatId, text, ...(file ? { file } : {}), stanzaId: message.stanzaId });
     return message;
   }
 

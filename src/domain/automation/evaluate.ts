@@ -69,6 +69,8 @@ function actionsOf({ id, definition }: Rule, context: RuleContext): PlannedActio
       const text = renderText(action.text, context.variables);
       return text === "" ? [] : planned({ ...action, text });
     }
+    if (action.kind === "send_file")
+      return planned({ ...action, caption: renderText(action.caption, context.variables) });
     if (action.kind === "set_field") {
       const value = renderText(action.value, context.variables);
       return planned({ ...action, value });

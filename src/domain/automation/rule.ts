@@ -3,6 +3,7 @@ import { checkPageUrl } from "../knowledge/web/url-policy";
 import { MESSAGE_KINDS } from "../messaging/message";
 import { clockSchema } from "./hours";
 import { patternProblem } from "./regex/safe-regex";
+import { MAX_CAPTION } from "./sendable-file";
 
 /** More rules than anybody oversees; each is looked at for every message. */
 export const MAX_RULES = 100;
@@ -117,6 +118,16 @@ export type Condition = z.infer<typeof conditionSchema>;
 
 export const actionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("send_text"), text: ruleText }),
+  /** A picture, a document, a recording or a film of the account's own, with words under it. */
+  z.object({
+    kind: z.literal("send_file"),
+    fileId: z.string().min(1, "Choose a file.").max(40),
+    caption: z
+      .string()
+      .transform(clean)
+      .pipe(z.string().max(MAX_CAPTION, `At most ${MAX_CAPTION} characters.`))
+      .default(""),
+  }),
   z.object({ kind: z.literal("add_tag"), tag: tagSchema }),
   z.object({ kind: z.literal("remove_tag"), tag: tagSchema }),
   z.object({ kind: z.literal("set_field"), field: fieldNameSchema, value: fieldValueSchema }),

@@ -14,6 +14,8 @@ export interface RuleTemplate {
 
 /** Stands for the form of the template until that has an id. */
 export const TEMPLATE_FORM = "template";
+/** Stands for a file that whoever uses the template chooses. */
+export const TEMPLATE_FILE = "template";
 
 const once = (withinHours: number | null) =>
   ({ kind: "count", of: "runs", test: "at_most", value: 0, withinHours }) as const;
@@ -88,6 +90,18 @@ export const RULE_TEMPLATES: readonly RuleTemplate[] = [
         { kind: "hand_off", reason: "Asked for a person." },
         { kind: "pause_bot", minutes: 120 },
       ],
+      flow: "stop",
+    },
+  },
+  {
+    key: "price-list",
+    title: "Send the price list",
+    summary: "When somebody asks for your prices or your menu, sends the file that you choose.",
+    name: "Price list",
+    definition: {
+      trigger: { kind: "keyword", words: ["price list", "prices", "menu", "catalogue"] },
+      conditions: [],
+      actions: [{ kind: "send_file", fileId: TEMPLATE_FILE, caption: "Hi {{first_name|there}}, here it is." }],
       flow: "stop",
     },
   },

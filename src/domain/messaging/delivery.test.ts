@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   DELIVERY_TIMING,
+  fileTransferMs,
   isEchoCertainlyAbsent,
   isEchoOf,
   nextDeliveryStep,
@@ -54,7 +55,7 @@ test.each([
 });
 
 describe("echoes", () => {
-  const attempt = { body: "We open at 9.\nSee you!", sendingSince: now };
+  const attempt = { kind: "text", body: "We open at 9.\nSee you!", sendingSince: now } as const;
   test.each([
     { seen: { body: "We open at 9.\nSee you!", sentAt: at(1) }, is: true, why: "same text" },
     { seen: { body: " We open at 9. See you! ", sentAt: at(1) }, is: true, why: "white space is WhatsApp's" },
@@ -63,7 +64,24 @@ describe("echoes", () => {
     { seen: { body: "We open at 9.\nSee you!", sentAt: at(-400) }, is: false, why: "long before" },
     { seen: { body: "We open at 9.\nSee you!", sentAt: at(7200) }, is: true, why: "delivered after a long outage" },
   ])("$is: $why", ({ seen, is }) => {
-    expect(isEchoOf(attempt, seen, DELIVERY_TIMING)).toBe(is);
+    expect(isEchoOf(attempt, { kind: "text", ...seen }, DELIVERY_TIMING)).toBe(is);
+  });
+
+  test.each([
+    { sent: "image", seen: "image", is: true, why: "the same kind of file" },
+    { sent: "image", seen: "document", is: false, why: "another kind of file" },
+    { sent: "image", seen: "text", is: false, why: "a text with the words under a file" },
+    { sent: "text", seen: "image", is: false, why: "a file of the owner's with the same words" },
+  ] as const)("$is: $why", ({ sent, seen, is }) => {
+    const one = { body: "Our menu", sendingSince: now, sentAt: at(1) };
+    expect(isEchoOf({ ...one, kind: sent }, { ...one, kind: seen }, DELIVERY_TIMING)).toBe(is);
+  });
+
+  test("of a file that may still be on its way isn't absent yet", () => {
+    const transferMs = fileTransferMs(6_400_000);
+    expect(transferMs).toBe(100_000);
+    expect(isEchoCertainlyAbsent(now, at(174), DELIVERY_TIMING, transferMs)).toBe(false);
+    expect(isEchoCertainlyAbsent(now, at(175), DELIVERY_TIMING, transferMs)).toBe(true);
   });
 
   test("one that is missing only counts as absent after the grace time", () => {

@@ -1,4 +1,5 @@
 import { type BackoffSettings, backoffMs } from "./backoff";
+import { isFileKind, type MessageKind } from "./message";
 import type { OutboxStatus } from "./outbox";
 import { chatKindOf } from "./whatsapp-ids";
 
@@ -85,20 +86,36 @@ export function retryAfterFailure(attempts: number, random: number, timing: Deli
     : { retry: true, afterMs: backoffMs(attempts, random, timing.backoff) };
 }
 
-/** An echo that has not come by now will not: the send may be tried again. */
-export const isEchoCertainlyAbsent = (sendingSince: Date, now: Date, timing: DeliveryTiming): boolean =>
-  now.getTime() - sendingSince.getTime() >= timing.echoGraceMs;
+/** An echo that has not come by now will not: the send may be tried again. `transferMs`: see fileTransferMs. */
+export const isEchoCertainlyAbsent = (
+  sendingSince: Date,
+  now: Date,
+  timing: Pick<DeliveryTiming, "echoGraceMs" | "sendMs">,
+  transferMs = 0,
+): boolean =>
+  now.getTime() - sendingSince.getTime() >= timing.echoGraceMs + (transferMs > 0 ? timing.sendMs + transferMs : 0);
+
+/** Bytes that a slow line carries in a millisecond: half a megabit a second. */
+const SLOWEST_BYTES_PER_MS = 64;
+
+/** How much longer a message takes because of its file: it has to be carried to WhatsApp before the message is there. */
+export const fileTransferMs = (sizeBytes: number): number => Math.ceil(sizeBytes / SLOWEST_BYTES_PER_MS);
 
 /** WhatsApp trims and normalises what it is given; two texts that differ only so are the same message. */
 export const echoText = (text: string): string => text.normalize("NFC").replace(/\s+/g, " ").trim();
 
-/** Whether a message seen in the chat is what was handed to the driver then, by text and time. */
+/**
+ * Whether a message seen in the chat is what was handed to the driver then, by text and time; a file by its kind and the
+ * words under it, because WhatsApp makes another file of a picture.
+ */
 export function isEchoOf(
-  attempt: { body: string; sendingSince: Date },
-  seen: { body: string; sentAt: Date },
+  attempt: { kind: MessageKind; body: string; sendingSince: Date },
+  seen: { kind: MessageKind; body: string; sentAt: Date },
   { clockSkewMs }: Pick<DeliveryTiming, "clockSkewMs">,
 ): boolean {
+  const isSameKind = isFileKind(attempt.kind) ? seen.kind === attempt.kind : !isFileKind(seen.kind);
   return (
+    isSameKind &&
     echoText(attempt.body) === echoText(seen.body) &&
     seen.sentAt.getTime() >= attempt.sendingSince.getTime() - clockSkewMs
   );
@@ -110,6 +127,7 @@ export const DELIVERY_WORDS = {
   unconfirmed: "WhatsApp never confirmed it, and it is not in the chat. Send it again, or write from the phone.",
   expired: "It could not be sent for a day, so it was given up. Send it again, or write from the phone.",
   person_took_over: "Not sent, because a person took over.",
+  file_missing: "The file is no longer here, so it could not be sent.",
   not_direct: "Only chats with one person get replies.",
   opted_out: "Not sent, because the customer asked for no more automatic messages.",
   never_wrote: "Not sent, because this customer has never written. The bot only answers.",

@@ -16,6 +16,10 @@ export const MESSAGE_KINDS = [
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
+const FILE_KINDS: readonly MessageKind[] = ["image", "video", "audio", "voice", "document", "sticker"];
+/** Whether a message of this kind carries a file. */
+export const isFileKind = (kind: MessageKind): boolean => FILE_KINDS.includes(kind);
+
 export type AckLevel = "pending" | "sent" | "delivered" | "read" | "played" | "failed";
 
 /** A chat is with one person, or it is something the bot stays out of. */

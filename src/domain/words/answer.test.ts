@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bandWords, formatMilliseconds, passageSource, stepWords } from "./answer";
+import { bandWords, formatMilliseconds, passageSource, stepWords, unsearchedWords, wasAgentAsked } from "./answer";
 
 test("each band reads without colour: its own word and its own number of bars", () => {
   const bands = (["sure", "hedged", "handed_over"] as const).map(bandWords);
@@ -26,4 +26,36 @@ test("a source names its page when the format has pages", () => {
 test("a step that nobody has named yet shows its own name", () => {
   expect(stepWords("retrieve")).toBe("Find passages");
   expect(stepWords("detect-language")).toBe("detect language");
+});
+
+const steps = (...named: string[]) =>
+  named.map((step) => {
+    const [name = "", note] = step.split(":");
+    return { name, ms: 1, ...(note ? { note } : {}) };
+  });
+
+test.each([
+  { after: ["gate:answer", "courtesy:greeting"], says: "It was a greeting" },
+  { after: ["gate:answer", "courtesy"], says: "What they want is clear" },
+  { after: ["gate:answer", "courtesy", "understand", "topics:Prices"], says: "It is about “Prices”" },
+  { after: ["gate:answer", "rules:“Menu” matched."], says: "An automation rule or a form" },
+  { after: ["gate:answer", "rules", "rules-after", "courtesy"], says: "What they want is clear" },
+  { after: ["gate:The bot has tried."], says: "This was settled before the bot was asked" },
+  { after: ["gate", "courtesy", "understand:failed"], says: "Answering ended before" },
+  {
+    after: ["gate", "courtesy", "understand", "topics", "translate", "retrieve:failed"],
+    says: "could not be searched",
+  },
+])("a turn that ended with $after says why nothing was searched", ({ after, says }) => {
+  expect(unsearchedWords({ steps: steps(...after), passages: [] })).toContain(says);
+});
+
+test("a search that found nothing was a search all the same", () => {
+  const searched = steps("gate", "courtesy", "understand", "topics", "translate", "retrieve", "answer");
+  expect(unsearchedWords({ steps: searched, passages: [] })).toBeNull();
+});
+
+test("the settings had a say when the agent was asked", () => {
+  expect(wasAgentAsked({ steps: steps("gate", "rules") })).toBe(false);
+  expect(wasAgentAsked({ steps: steps("gate", "rules", "courtesy") })).toBe(true);
 });

@@ -1,4 +1,4 @@
-import type { ConfidenceBand, ToolUse } from "../agent/turn";
+import type { ConfidenceBand, ToolUse, TurnTrace } from "../agent/turn";
 
 export interface BandWords {
   label: string;
@@ -49,6 +49,7 @@ export function formatMilliseconds(ms: number): string {
 }
 
 const STEPS: Record<string, string> = {
+  gate: "Whether the bot may answer",
   understand: "Understand the question",
   rules: "Automation rules",
   "rules-after": "Automation rules about the hand-over",
@@ -80,6 +81,41 @@ export const toolInputWords = (input: unknown): string =>
   Object.entries(input ?? {})
     .map(([name, value]) => `${name.replaceAll("_", " ")}: ${String(value)}`)
     .join(", ");
+
+const SEARCHING = "retrieve";
+/** The note of a step that failed. */
+const FAILED = "failed";
+/** Steps of the turn that stand outside of the agent, whose settings say nothing about them. */
+const OUTSIDE = ["gate", "rules", "rules-after"];
+
+type Step = TurnTrace["steps"][number];
+
+/** Why nothing was searched, by the step that ended the turn; its note says more. */
+const SETTLED: Record<string, (step: Step) => string> = {
+  gate: () => "This was settled before the bot was asked, so no document was searched.",
+  rules: () => "An automation rule or a form took this turn, so no document was searched.",
+  courtesy: ({ note }) =>
+    note
+      ? "It was a greeting or a few kind words, so no document was searched."
+      : "What they want is clear without any document, so none was searched.",
+  topics: ({ note }) =>
+    `It is about ${note ? `“${note}”` : "a subject"}, which the bot keeps out of, so no document was searched.`,
+};
+const NOT_REACHED = "Answering ended before any document was searched.";
+const NOT_SEARCHED = "The documents could not be searched just then.";
+
+/** For people: which step ended a turn that never searched the documents; null when they were searched. */
+export function unsearchedWords({ steps, passages }: Pick<TurnTrace, "steps" | "passages">): string | null {
+  const search = steps.find(({ name }) => name === SEARCHING);
+  if (search?.note === FAILED) return NOT_SEARCHED;
+  if (passages.length > 0 || search) return null;
+  const last = steps.filter(({ name }) => name !== "rules-after").at(-1);
+  return (last && last.note !== FAILED && SETTLED[last.name]?.(last)) || NOT_REACHED;
+}
+
+/** Whether the settings had a say: the agent was asked, and not only the gate and rules. */
+export const wasAgentAsked = ({ steps }: Pick<TurnTrace, "steps">): boolean =>
+  steps.some(({ name }) => !OUTSIDE.includes(name));
 
 /** "Delivery.pdf, page 2"; formats without pages have just the name. */
 export const passageSource = (passage: { documentName: string; page: number | null }): string =>

@@ -58,6 +58,7 @@ const SENTENCES: Partial<Record<AuditAction, (facts: AuditFacts & { name: string
   "automation.ruleSwitched": ({ name, after }) =>
     `switched the automation rule “${name}” ${after?.isOn ? "on" : "off"}`,
   "automation.ruleDeleted": ({ name }) => `deleted the automation rule “${name}”`,
+  "automation.fileAdded": ({ name }) => `added the file “${name}” for automation rules`,
   "automation.formAdded": ({ name }) => `added the form “${name}”`,
   "automation.formChanged": ({ name }) => `changed the form “${name}”`,
   "automation.formDeleted": ({ name }) => `deleted the form “${name}”`,

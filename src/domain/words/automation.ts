@@ -29,6 +29,7 @@ export const CONDITION_LABELS: Record<Condition["kind"], string> = {
 
 export const ACTION_LABELS: Record<Action["kind"], string> = {
   send_text: "Send a text",
+  send_file: "Send a file",
   add_tag: "Add a tag",
   remove_tag: "Take a tag away",
   set_field: "Note something about the customer",
@@ -135,11 +136,15 @@ function countWords({ of, test, value, withinHours }: Condition & { kind: "count
   return `it has acted ${test === "at_least" ? "at least" : "at most"} ${value} times for this customer${when}`;
 }
 
-/** "send “Hello”". @param formNames by id */
-export function actionWords(action: Action, formNames: ReadonlyMap<string, string>): string {
+/** "send “Hello”". @param names of forms and files, by id */
+export function actionWords(action: Action, names: ReadonlyMap<string, string>): string {
   switch (action.kind) {
     case "send_text":
       return `send “${action.text}”`;
+    case "send_file": {
+      const name = names.get(action.fileId) ?? "a file that is gone";
+      return action.caption === "" ? `send ${name}` : `send ${name} with “${action.caption}”`;
+    }
     case "add_tag":
       return `add the tag “${action.tag}”`;
     case "remove_tag":
@@ -153,7 +158,7 @@ export function actionWords(action: Action, formNames: ReadonlyMap<string, strin
         ? "keep the bot out until it is given back"
         : `keep the bot out for ${minutesWords(action.minutes)}`;
     case "start_form":
-      return `start the form “${formNames.get(action.formId) ?? "that is gone"}”`;
+      return `start the form “${names.get(action.formId) ?? "that is gone"}”`;
     case "webhook":
       return `call ${URL.canParse(action.url) ? new URL(action.url).hostname : action.url}`;
     case "assign":
@@ -166,10 +171,10 @@ export function actionWords(action: Action, formNames: ReadonlyMap<string, strin
 /** The whole rule: "When a message has the word “price” and it is outside business hours, send “…”. Nothing else answers." */
 export function ruleWords(
   { trigger, conditions, actions, flow }: RuleDefinition,
-  formNames: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, string>,
 ): string {
   const when = [triggerWords(trigger), ...conditions.map(conditionWords)].join(" and ");
-  const steps = new Intl.ListFormat("en-GB").format(actions.map((action) => actionWords(action, formNames)));
+  const steps = new Intl.ListFormat("en-GB").format(actions.map((action) => actionWords(action, names)));
   const isOfTime = trigger.kind === "handoff" || trigger.kind === "no_reply" || trigger.kind === "schedule";
   const then = isOfTime ? "" : flow === "stop" ? " Nothing else answers." : " Then the bot answers.";
   // A text that ends with a full stop ends the sentence.

@@ -7,7 +7,7 @@ import { createAutomationService } from "@/server/automation/service";
 import { createChannelControl } from "@/server/channels/service";
 import { createConfigurationService } from "@/server/configuration/service";
 import { createConversationService } from "@/server/conversations/service";
-import { auditEntries } from "@/server/db/schema";
+import { auditEntries, contactFields } from "@/server/db/schema";
 import { createEvaluationService } from "@/server/evaluation/service";
 import { createAnswerService } from "@/server/knowledge/answers/service";
 import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
@@ -39,6 +39,7 @@ import {
   aUser,
   aWebSource,
 } from "@/test/factories";
+import { memoryFiles } from "@/test/memory-files";
 import { appRouter, createCaller } from "./root";
 import type { Context, Meta } from "./trpc";
 
@@ -156,6 +157,7 @@ function servicesOf(): Services {
     automation: createAutomationService({
       db,
       queue,
+      files: memoryFiles(db),
       secretKey: new Uint8Array(32),
       replyLanguage: async () => "en",
       post: async () => ({ status: 200, problem: undefined, isFinal: false }),
@@ -201,7 +203,9 @@ beforeEach(async () => {
   findingId = (await aFinding(db, { accountId })).id;
   dismissedId = (await aFinding(db, { accountId, dismissedAt: new Date() })).id;
   lockedId = (await aDocument(db, { accountId, status: "failed", failureReason: "password_required" })).id;
-  conversationId = (await aConversation(db, { accountId })).id;
+  const conversation = await aConversation(db, { accountId });
+  conversationId = conversation.id;
+  await db.insert(contactFields).values({ accountId, contactId: conversation.contactId, name: "age", value: "42" });
   caseId = (await aTestCase(db, { accountId })).id;
   const turn = await aTurn(db, { accountId, conversationId, outcome: "handed_off" });
   messageId = (await aMessage(db, { accountId, conversationId, turnId: turn.id, body: "Do you have a sauna?" })).id;
@@ -241,6 +245,8 @@ const INPUTS: Record<string, () => unknown> = {
   "conversation.returnToBot": () => ({ accountId, conversationId }),
   "conversation.close": () => ({ accountId, conversationId }),
   "conversation.assign": () => ({ accountId, conversationId, userId: member.id }),
+  "conversation.saveFact": () => ({ accountId, conversationId, name: "city", value: "Porto" }),
+  "conversation.removeFact": () => ({ accountId, conversationId, name: "age" }),
   "conversation.setPriority": () => ({ accountId, conversationId, priority: "high" }),
   "invitation.accept": () => ({ token }),
   "invitation.decline": () => ({ token }),
@@ -266,6 +272,7 @@ const INPUTS: Record<string, () => unknown> = {
   "automation.setOn": () => ({ accountId, ruleId: ruleIds[0], isOn: true }),
   "automation.reorder": () => ({ accountId, ruleIds: ruleIds.toReversed() }),
   "automation.delete": () => ({ accountId, ruleId: ruleIds[0] }),
+  "automation.addFile": () => ({ accountId, file: new File(["%PDF-1.7"], "menu.pdf") }),
   "automation.createForm": () => ({ accountId, form: FORM }),
   "automation.updateForm": () => ({ accountId, formId, form: FORM }),
   "automation.deleteForm": () => ({ accountId, formId }),

@@ -4,6 +4,7 @@ import type { RuleDefinition } from "@/domain/automation/rule";
 import { aRule } from "@/domain/automation/rule-fixture";
 import { openTestDatabase, truncateAll } from "@/test/database";
 import { aConversation, aMessage, anAccount, anActor, anAutomationForm, aTurn } from "@/test/factories";
+import { memoryFiles } from "@/test/memory-files";
 import type { EmbeddedHandle } from "../db/embedded";
 import { automationRuns, contactTags } from "../db/schema";
 import { addTag } from "./customer-queries";
@@ -14,6 +15,7 @@ const { definition: HELLO } = aRule();
 
 let handle: EmbeddedHandle;
 let accountId: string;
+let files: ReturnType<typeof memoryFiles>;
 beforeAll(async () => {
   handle = await openTestDatabase();
 });
@@ -21,12 +23,14 @@ afterAll(() => handle.close());
 beforeEach(async () => {
   await truncateAll(handle);
   accountId = (await anAccount(handle.db)).id;
+  files = memoryFiles(handle.db);
 });
 
 const automation = () =>
   createAutomationService({
     db: handle.db,
     queue: { enqueue: async () => undefined },
+    files,
     post: async () => ({ status: 200, problem: undefined, isFinal: false }),
     secretKey: new Uint8Array(32).fill(7),
     replyLanguage: async (text) => (text.startsWith("Olá") ? "pt" : "en"),

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, isNotNull, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import type { Database } from "../db/client";
-import { contactFields, contacts, contactTags, conversations, messages } from "../db/schema";
+import { contactFields, contacts, contactTags, conversations, messages, users } from "../db/schema";
 
 export interface ConversationKey {
   accountId: string;
@@ -54,19 +54,24 @@ export async function listFields(db: Database, accountId: string, contactIds: re
   return fields;
 }
 
-/** The names of those fields of a contact that were read in what they wrote; nobody and no form asked for them. */
-export async function listReadFields(db: Database, { accountId, contactId }: ContactKey): Promise<Set<string>> {
+/** Where each field of a contact comes from; `setBy`: whoever of the team wrote it, as the team knows them. */
+export async function listFieldOrigins(db: Database, { accountId, contactId }: ContactKey) {
   const rows = await db
-    .select({ name: contactFields.name })
+    .select({
+      name: contactFields.name,
+      messageId: contactFields.messageId,
+      memberName: users.name,
+      memberEmail: users.email,
+    })
     .from(contactFields)
-    .where(
-      and(
-        eq(contactFields.accountId, accountId),
-        eq(contactFields.contactId, contactId),
-        isNotNull(contactFields.messageId),
-      ),
-    );
-  return new Set(rows.map(({ name }) => name));
+    .leftJoin(users, eq(users.id, contactFields.setByUserId))
+    .where(and(eq(contactFields.accountId, accountId), eq(contactFields.contactId, contactId)));
+  return new Map(
+    rows.map(({ name, messageId, memberName, memberEmail }) => [
+      name,
+      { isRead: messageId !== null, setBy: memberName ?? memberEmail },
+    ]),
+  );
 }
 
 export async function addTag(tx: Database, row: ContactKey & { tag: string }): Promise<void> {
@@ -104,7 +109,7 @@ export async function setField(
     .values({ accountId, contactId, name, value })
     .onConflictDoUpdate({
       target: [contactFields.accountId, contactFields.contactId, contactFields.name],
-      set: { value, messageId: null, updatedAt: new Date() },
+      set: { value, messageId: null, setByUserId: null, updatedAt: new Date() },
     });
 }
 

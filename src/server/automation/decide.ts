@@ -7,6 +7,7 @@ import type { Database } from "../db/client";
 import { together } from "../db/together";
 import type { JobQueue } from "../jobs/queue";
 import type { ConversationKey } from "./customer-queries";
+import { findPlannedFiles, missingWords, type PlannedFiles, type RuleFileStore } from "./files";
 import { listForms } from "./form-queries";
 import { decideForm } from "./form-turn";
 import { type Asked, loadContext } from "./load-context";
@@ -47,15 +48,16 @@ export interface StartedForm {
 export interface TurnRulesDeps {
   db: Database;
   queue: Pick<JobQueue, "enqueue">;
+  files: Pick<RuleFileStore, "hasFile">;
   now: () => Date;
 }
 
 /** Traces are stored with every turn. */
 const MAX_NOTE = 1_000;
 
-export function createTurnRules({ db, queue, now }: TurnRulesDeps): TurnRules {
+export function createTurnRules({ db, queue, files, now }: TurnRulesDeps): TurnRules {
   const decide = (asked: Asked, rules: Rule[], startedAt: number) =>
-    decideByRules({ db, queue, now }, asked, rules, startedAt);
+    decideByRules({ db, queue, files, now }, asked, rules, startedAt);
   return {
     async before(turn) {
       const startedAt = performance.now();
@@ -95,7 +97,7 @@ export function createTurnRules({ db, queue, now }: TurnRulesDeps): TurnRules {
 }
 
 async function decideByRules(
-  { db, queue, now }: TurnRulesDeps,
+  { db, queue, files: store, now }: TurnRulesDeps,
   asked: Asked,
   all: readonly Rule[],
   startedAt: number,
@@ -110,20 +112,25 @@ async function decideByRules(
   const forms = new Map(
     startsForm ? (await listForms(db, key.accountId)).map(({ id, definition }) => [id, definition]) : [],
   );
+  const files = await findPlannedFiles({ db, files: store }, key.accountId, plan);
   const occasionKey = `${occasion === "message" ? "turn" : occasion}:${asked.messages[0]?.id ?? key.conversationId}`;
   const place = occasion === "message" ? "before" : "after";
-  const effects = effectsOf(queue, { ...loaded, key, plan, forms, occasionKey, place });
+  const effects = effectsOf(queue, { ...loaded, key, plan, forms, files, occasionKey, place });
   return {
     ...endedBy(plan, effects),
     actedBy: actedBy(plan),
-    step: { ...stepOf(startedAt, noteOf(plan)), name: STEP_NAMES[occasion] ?? STEP_NAMES.message },
+    step: { ...stepOf(startedAt, noteOf(plan, files)), name: STEP_NAMES[occasion] ?? STEP_NAMES.message },
   };
 }
 
-/** The last text of a turn that rules ended is its reply, so that the inbox shows it as the answer to the question. */
+/**
+ * The last text of a turn that rules ended is its reply, so that the inbox shows it as the answer to the question. A file
+ * is no text: with one at the end, everything goes out as the rules' own and the turn has no reply.
+ */
 function endedBy({ endedBy: rule }: RulePlan, effects: Effects): Pick<RulesDecision, "ended" | "effects"> {
   if (!rule) return { ended: null, effects };
   const last = effects.before.at(-1);
+  if (last?.file) return { ended: { reason: ruleWords(rule.name), reply: null }, effects };
   const ended = { reason: ruleWords(rule.name), reply: last?.text ?? null };
   return { ended, effects: { ...effects, before: effects.before.slice(0, -1) } };
 }
@@ -135,11 +142,11 @@ const actedBy = ({ verdicts }: RulePlan): string | null => {
   return first ? ruleWords(first.name) : null;
 };
 
-function noteOf({ verdicts }: RulePlan): string {
+function noteOf({ verdicts }: RulePlan, files: PlannedFiles): string {
   const lines = verdicts
     .toSorted((a, b) => Number(b.isMatch) - Number(a.isMatch))
     .map(({ name, isMatch, why }) => `“${name}” ${isMatch ? "matched" : "didn't match"}: ${why}`);
-  return lines.join(" ").slice(0, MAX_NOTE);
+  return [missingWords(files), ...lines].join(" ").trim().slice(0, MAX_NOTE);
 }
 
 /** The two may stand in one trace. */

@@ -1,13 +1,15 @@
 import type { RuleContext } from "@/domain/automation/context";
 import type { PlannedAction, RulePlan } from "@/domain/automation/evaluate";
 import { FORM_START, type Form, questionText } from "@/domain/automation/form";
+import { takesCaption } from "@/domain/automation/sendable-file";
 import { renderText } from "@/domain/automation/variables";
-import type { Effects } from "../conversations/effects";
+import type { Effects, EffectText } from "../conversations/effects";
 import type { Database } from "../db/client";
 import { newId } from "../db/ids";
 import type { JobQueue } from "../jobs/queue";
 import { addTag, type ConversationKey, removeTag, setField } from "./customer-queries";
 import { insertDelivery } from "./delivery-queries";
+import { missingWords, type PlannedFiles } from "./files";
 import type { Customer } from "./load-context";
 import { insertRun } from "./run-queries";
 import { startSession } from "./session-queries";
@@ -19,6 +21,7 @@ interface PlanInput {
   customer: Customer;
   /** Forms of the account, by id. */
   forms: ReadonlyMap<string, Form>;
+  files: PlannedFiles;
   /** Names the occasion for ever: the same one never acts twice. */
   occasionKey: string;
   /** Where texts go, seen from the bot's own reply. */
@@ -32,16 +35,17 @@ export class AlreadyDone extends Error {
 
 /** What a plan comes to: texts, who answers, and the rows that change with them. */
 export function effectsOf(queue: Pick<JobQueue, "enqueue">, input: PlanInput): Effects {
-  const { plan, context, forms, occasionKey, place } = input;
+  const { plan, context, files, occasionKey, place } = input;
   const actions = plan.actions.map(({ action }) => action);
   const texts = plan.actions.flatMap((planned) => {
-    const text = textOf(planned, context, forms);
-    return text === undefined ? [] : { text, idempotencyKey: `${occasionKey}:${planned.ruleId}:${planned.index}` };
+    const said = saidBy(planned, input);
+    return said === undefined ? [] : { ...said, idempotencyKey: `${occasionKey}:${planned.ruleId}:${planned.index}` };
   });
   const assign = actions.findLast((action) => action.kind === "assign");
   const pause = actions.findLast((action) => action.kind === "pause_bot");
   // The last word counts: closing after a hand-over is closing.
   const asked = actions.findLast((action) => action.kind === "hand_off" || action.kind === "close");
+  const missing = missingWords(files);
   return {
     before: place === "before" ? texts : [],
     after: place === "after" ? texts : [],
@@ -50,7 +54,11 @@ export function effectsOf(queue: Pick<JobQueue, "enqueue">, input: PlanInput): E
       ? { pausedUntil: pause.minutes === null ? null : new Date(context.now.getTime() + pause.minutes * 60_000) }
       : {}),
     ...(assign ? { assignTo: assign.userId } : {}),
-    ...(asked ? { needsPersonReason: asked.kind === "hand_off" ? asked.reason : null } : {}),
+    // Nobody but a person can help a customer who waits for a file that is gone.
+    ...(missing && asked?.kind !== "hand_off" ? { needsPersonReason: missing } : {}),
+    ...(asked && !(missing && asked.kind === "close")
+      ? { needsPersonReason: asked.kind === "hand_off" ? asked.reason : null }
+      : {}),
     alongside: async (tx, { turnId }) => {
       await recordRuns(tx, input, turnId);
       for (const planned of plan.actions) await changeRows(tx, queue, input, planned);
@@ -58,10 +66,18 @@ export function effectsOf(queue: Pick<JobQueue, "enqueue">, input: PlanInput): E
   };
 }
 
-function textOf({ action }: PlannedAction, context: RuleContext, forms: ReadonlyMap<string, Form>): string | undefined {
-  if (action.kind === "send_text") return action.text;
+/** What the customer gets of a step; undefined: nothing, or the file is gone. */
+function saidBy(
+  { action }: PlannedAction,
+  { context, forms, files }: PlanInput,
+): Omit<EffectText, "idempotencyKey"> | undefined {
+  if (action.kind === "send_text") return { text: action.text };
+  if (action.kind === "send_file") {
+    const file = files.ready.get(action.fileId);
+    return file && { text: takesCaption(file.kind) ? action.caption : "", file };
+  }
   const first = action.kind === "start_form" ? forms.get(action.formId)?.questions[FORM_START.position] : undefined;
-  return first && (renderText(questionText(first), context.variables) || questionText(first));
+  return first && { text: renderText(questionText(first), context.variables) || questionText(first) };
 }
 
 async function recordRuns(tx: Database, { key, plan, context, occasionKey }: PlanInput, turnId: string | null) {

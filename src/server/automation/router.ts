@@ -3,12 +3,13 @@ import { maskNumbersIn, mayReadNumbers } from "@/domain/access/phone-mask";
 import { formSchema } from "@/domain/automation/form";
 import { businessHoursSchema } from "@/domain/automation/hours";
 import { MAX_RULES, ruleDefinitionSchema, ruleNameSchema } from "@/domain/automation/rule";
-import { accountProcedure, router } from "@/server/api/trpc";
+import { accountProcedure, formOrJson, router } from "@/server/api/trpc";
 
 const id = z.string().min(1).max(40);
 const ruleKey = z.object({ ruleId: id });
 const formKey = z.object({ formId: id });
 const ruleContent = z.object({ name: ruleNameSchema, definition: ruleDefinitionSchema });
+const fileSchema = formOrJson(z.object({ file: z.instanceof(File, { error: "Choose a file." }) }));
 /** Turns that a rule is tried on: more than anybody reads through, and answered in a moment. */
 const MAX_TRIED = 200;
 
@@ -84,6 +85,22 @@ export const automationRouter = router({
     .input(formKey)
     .mutation(({ ctx, input: { formId } }) =>
       ctx.services.automation.deleteForm({ accountId: ctx.accountId, actor: ctx.actor, formId }),
+    ),
+
+  /** Files that rules can send. */
+  files: accountProcedure("automation.read").query(({ ctx }) => ctx.services.automation.listFiles(ctx.accountId)),
+
+  /** Keeps a file that a rule is to send. What it is is told by its bytes. */
+  addFile: accountProcedure("automation.manage")
+    .meta({ audit: "automation.fileAdded" })
+    .input(fileSchema)
+    .mutation(async ({ ctx, input: { file } }) =>
+      ctx.services.automation.addFile({
+        accountId: ctx.accountId,
+        actor: ctx.actor,
+        name: file.name,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+      }),
     ),
 
   hours: accountProcedure("automation.read").query(({ ctx }) => ctx.services.automation.hours(ctx.accountId)),

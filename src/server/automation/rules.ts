@@ -9,6 +9,7 @@ import type { Database } from "../db/client";
 import { newId } from "../db/ids";
 import { AppError } from "../errors";
 import { findRole } from "../team/queries";
+import { checkFiles } from "./files";
 import { listForms } from "./form-queries";
 import * as queries from "./rule-queries";
 
@@ -22,20 +23,21 @@ interface RuleContent {
   definition: RuleDefinition;
 }
 
-/** Off, at the end of the order. @throws AppError bad_request when there are too many, or a form is no longer there */
+/** Off, at the end of the order. @throws AppError bad_request when there are too many, or a form or file is no longer there */
 export async function addRule(tx: Database, { accountId, actor, name, definition }: ByActor & RuleContent) {
   await queries.lockAutomation(tx, accountId);
   const rules = await queries.listRules(tx, accountId);
   if (rules.length >= MAX_RULES) throw new AppError("bad_request", `An account can have ${MAX_RULES} rules.`);
   await checkForms(tx, accountId, definition);
   await checkAssignees(tx, accountId, definition);
+  await checkFiles(tx, accountId, definition);
   const ruleId = newId("rule");
   await queries.insertRule(tx, { id: ruleId, accountId, name, definition });
   await audit(tx, { accountId, actor, action: "automation.ruleAdded", ruleId, name });
   return { ruleId };
 }
 
-/** A rule of time begins to count anew. @throws AppError not_found; bad_request when a form is no longer there */
+/** A rule of time begins to count anew. @throws AppError not_found; bad_request when a form or file is no longer there */
 export async function updateRule(
   tx: Database,
   { accountId, actor, ruleId, name, definition, now }: ByActor & RuleContent & { ruleId: string; now: Date },
@@ -44,6 +46,7 @@ export async function updateRule(
   const before = await getRule(tx, { accountId, ruleId });
   await checkForms(tx, accountId, definition);
   await checkAssignees(tx, accountId, definition);
+  await checkFiles(tx, accountId, definition);
   const change = changedFields({ name: before.name, definition: before.definition }, { name, definition });
   if (Object.keys(change.after).length === 0) return;
   await queries.updateRule(tx, { accountId, ruleId }, { name, definition, ...(before.isOn ? { onSince: now } : {}) });

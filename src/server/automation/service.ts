@@ -7,10 +7,12 @@ import { publishChange } from "../db/changes";
 import type { Database } from "../db/client";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
-import { type ConversationKey, findCustomer, listFields, listReadFields, listTags } from "./customer-queries";
+import { type ConversationKey, findCustomer, listFieldOrigins, listFields, listTags } from "./customer-queries";
 import { createTurnRules } from "./decide";
 import { type DeliveryKey, deleteOldDeliveries } from "./delivery-queries";
 import { type DryRunDeps, dryRun } from "./dry-run";
+import { deleteUnusedFiles, listFiles } from "./file-queries";
+import { addFile, type NewRuleFile, type RuleFileStore, shownFile } from "./files";
 import { listForms } from "./form-queries";
 import { addForm, deleteForm, updateForm } from "./forms";
 import { writeBusinessHours } from "./hours-queries";
@@ -23,9 +25,14 @@ import { deliverWebhook, type WebhookAttempt, type WebhookPost, webhookKeyOf } f
 /** Long enough to find out why another system says that it heard nothing. */
 const KEEP_DELIVERIES_MS = 30 * 24 * 3_600_000;
 
+/** Whoever chose a file may still be writing its rule. */
+const KEEP_UNUSED_FILES_MS = 24 * 3_600_000;
+
 export interface AutomationDeps extends DryRunDeps {
   db: Database;
   queue: Pick<JobQueue, "enqueue">;
+  /** The files that rules send. */
+  files: RuleFileStore;
   /** Calls another system, on the public web alone. */
   post: WebhookPost;
   /** 32 bytes: see server/seal.ts. */
@@ -75,6 +82,11 @@ export function createAutomationService(deps: AutomationDeps) {
     updateForm: (change: ByActor & { formId: string; form: Form }) => inTransaction((tx) => updateForm(tx, change)),
     deleteForm: (removal: ByActor & { formId: string }) => inTransaction((tx) => deleteForm(tx, removal)),
 
+    /** Keeps a file that rules can send; see files.ts. */
+    addFile: (file: NewRuleFile) => addFile(deps, file),
+
+    listFiles: async (accountId: string) => (await listFiles(db, { accountId })).map(shownFile),
+
     /** Null: nobody has said when it is open. */
     hours: async (accountId: string): Promise<BusinessHours | null> => (await getAccount(db, accountId)).businessHours,
 
@@ -93,17 +105,25 @@ export function createAutomationService(deps: AutomationDeps) {
         await publishChange(tx, { accountId, topic: "automation", id: accountId });
       }),
 
-    /** Tags in their order and fields by name; `isRead`: nobody asked, they wrote it. @throws AppError not_found */
+    /**
+     * Tags in their order and fields by name; `isRead`: nobody asked, they wrote it. `setBy`: who of
+     * the team said so.
+     * @throws AppError not_found
+     */
     async customer(key: ConversationKey) {
       const customer = await findCustomer(db, key);
       if (!customer) throw new AppError("not_found", "This conversation doesn't exist any more.");
       const { contactId } = customer;
       const tags = await listTags(db, key.accountId, [contactId]);
-      const read = await listReadFields(db, { accountId: key.accountId, contactId });
+      const origins = await listFieldOrigins(db, { accountId: key.accountId, contactId });
       const fields = (await listFields(db, key.accountId, [contactId])).get(contactId) ?? {};
       return {
         tags: tags.get(contactId) ?? [],
-        fields: Object.entries(fields).map(([name, value]) => ({ name, value, isRead: read.has(name) })),
+        fields: Object.entries(fields).map(([name, value]) => ({
+          name,
+          value,
+          ...(origins.get(name) ?? { isRead: false, setBy: null }),
+        })),
       };
     },
 
@@ -126,8 +146,11 @@ export function createAutomationService(deps: AutomationDeps) {
     /** Asks another system of the business while a customer waits: see lookups.ts. */
     askSystem: (question: SystemQuestion, signal: AbortSignal) => askSystem(deps, question, signal),
 
-    /** Forgets calls of other systems that are long over: they name customers. */
-    tidy: () => deleteOldDeliveries(db, new Date(now().getTime() - KEEP_DELIVERIES_MS)),
+    /** Forgets calls of other systems that are long over, which name customers, and files that no rule sends. */
+    async tidy(): Promise<void> {
+      await deleteOldDeliveries(db, new Date(now().getTime() - KEEP_DELIVERIES_MS));
+      await deleteUnusedFiles(db, new Date(now().getTime() - KEEP_UNUSED_FILES_MS));
+    },
 
     /** What the account's webhooks are signed with, for whoever checks the signature. */
     webhookKey: (accountId: string): string => webhookKeyOf(secretKey, accountId),

@@ -17,6 +17,7 @@ const signal = new AbortController().signal;
 const deps = () => ({
   db: harness.db,
   queue: harness.queue,
+  files: harness.media,
   replyLanguage: async () => "en",
   now: () => harness.scheduler.now(),
 });

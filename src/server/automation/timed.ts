@@ -6,6 +6,7 @@ import { carryOut } from "../conversations/effects";
 import type { Database } from "../db/client";
 import type { JobQueue } from "../jobs/queue";
 import type { Logger } from "../logger";
+import { findPlannedFiles, type RuleFileStore } from "./files";
 import { type Asked, loadContext } from "./load-context";
 import { AlreadyDone, effectsOf } from "./plan-effects";
 import { listRules, type RuleRow } from "./rule-queries";
@@ -22,6 +23,7 @@ export interface TimedDeps {
   db: Database;
   queue: Pick<JobQueue, "enqueue">;
   replyLanguage: (question: string, earlier: readonly string[]) => Promise<string>;
+  files: Pick<RuleFileStore, "hasFile">;
   now: () => Date;
 }
 
@@ -116,8 +118,9 @@ async function act(deps: TimedDeps, rule: RuleRow, { conversation, occasionKey }
   if (!loaded) return;
   const plan = evaluateRules([rule], loaded.context);
   if (plan.actions.length === 0) return;
+  const files = await findPlannedFiles(deps, rule.accountId, plan);
   // A form begins with what a customer writes, not with a clock.
-  const effects = effectsOf(queue, { ...loaded, key, plan, forms: new Map(), occasionKey, place: "before" });
+  const effects = effectsOf(queue, { ...loaded, key, plan, forms: new Map(), files, occasionKey, place: "before" });
   const stillHolds = (current: ReachableConversation) =>
     current.ownershipEpoch === conversation.ownershipEpoch &&
     current.lastMessageAt <= conversation.lastMessageAt &&

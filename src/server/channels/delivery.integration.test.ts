@@ -45,6 +45,7 @@ async function deliverAfterStandingStill(ms: number) {
       timing: DELIVERY_TIMING,
       signal: new AbortController().signal,
       onSent: () => undefined,
+      readFile: async () => undefined,
       caughtUp: async () => undefined,
     },
     head!,

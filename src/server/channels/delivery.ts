@@ -1,4 +1,11 @@
-import { type DeliveryTiming, isEchoCertainlyAbsent, isEchoOf, retryAfterFailure } from "@/domain/messaging/delivery";
+import {
+  type DeliveryTiming,
+  fileTransferMs,
+  isEchoCertainlyAbsent,
+  isEchoOf,
+  retryAfterFailure,
+} from "@/domain/messaging/delivery";
+import { isFileKind } from "@/domain/messaging/message";
 import { type PacingMode, typingMs } from "@/domain/messaging/pacing";
 import {
   claimForSending,
@@ -11,7 +18,7 @@ import {
 import type { Database } from "@/server/db/client";
 import type { Lease } from "@/server/db/lease";
 import type { Logger } from "@/server/logger";
-import type { ChannelConnection, SendResult } from "./driver";
+import type { ChannelConnection, OutboundFile, SendResult } from "./driver";
 import { pause, type Scheduler, withDeadline } from "./scheduler";
 
 /** Reading a chat to look for an echo. */
@@ -31,6 +38,8 @@ export interface DeliveryDeps {
   pacing: PacingMode;
   timing: DeliveryTiming;
   signal: AbortSignal;
+  /** The file of a message of ours; undefined when it isn't there (any more). */
+  readFile: (message: Pick<OutboxRow, "accountId" | "messageId">) => Promise<OutboundFile | undefined>;
   onSent: (stanzaId: string) => void;
   /** Resolves once everything that has come in so far is stored. */
   caughtUp: () => Promise<void>;
@@ -49,7 +58,12 @@ export async function deliver(
   // The owner may have written meanwhile: that they have taken over must be known before anything more goes out.
   await deps.caughtUp();
   if (deps.signal.aborted) return false;
-  const isClaimed = await track(claimAndSend(deps, head));
+  const file = isFileKind(head.kind) ? await deps.readFile(head) : undefined;
+  if (isFileKind(head.kind) && !file) {
+    await recordUnsent(deps.db, head, deps.lease, { status: "failed", why: "file_missing" });
+    return true;
+  }
+  const isClaimed = await track(claimAndSend(deps, head, file));
   if (hasTyped && !isClaimed) await showTyping(deps, head, false);
   return isClaimed;
 }
@@ -70,7 +84,7 @@ async function showTyping({ connection, scheduler }: DeliveryDeps, head: OutboxH
   await withDeadline(connection.setTyping(head.chatId, isTyping), TYPING_MS, scheduler).catch(() => undefined);
 }
 
-async function claimAndSend(deps: DeliveryDeps, head: OutboxHead): Promise<boolean> {
+async function claimAndSend(deps: DeliveryDeps, head: OutboxHead, file: OutboundFile | undefined): Promise<boolean> {
   const { db, accountId, lease, connection, scheduler, timing, signal } = deps;
   const claimedAt = scheduler.now();
   const row = await claimForSending(db, head, { lease, now: claimedAt });
@@ -82,11 +96,11 @@ async function claimAndSend(deps: DeliveryDeps, head: OutboxHead): Promise<boole
   }
   const limit = new AbortController();
   const sending = connection.send(
-    { chatId: row.chatId, text: row.body },
+    { chatId: row.chatId, text: row.body, file },
     { signal: AbortSignal.any([signal, limit.signal]) },
   );
   // Whatever goes wrong here, it may have gone out: only the echo can tell.
-  const result = await withDeadline(sending, timing.sendMs, scheduler).catch(
+  const result = await withDeadline(sending, timing.sendMs + fileTransferMs(file?.bytes.length ?? 0), scheduler).catch(
     (error: unknown): SendResult => ({ status: "unknown", detail: String(error) }),
   );
   limit.abort();
@@ -132,7 +146,7 @@ async function retryOrGiveUp(deps: DeliveryDeps, row: OutboxRow, why: "failed" |
  * Nobody knows whether it went out: its echo is looked for in the chat. Found, it is sent; certainly absent, it may be
  * sent again; otherwise it is looked for again a little later.
  */
-export async function lookForEcho(deps: DeliveryDeps, row: OutboxRow): Promise<void> {
+export async function lookForEcho(deps: DeliveryDeps, row: OutboxHead): Promise<void> {
   const { db, accountId, lease, connection, scheduler, timing, logger } = deps;
   // Only a row from before this column was written could lack it; then any time counts.
   const sendingSince = row.sendingSince ?? row.createdAt;
@@ -148,13 +162,14 @@ export async function lookForEcho(deps: DeliveryDeps, row: OutboxRow): Promise<v
     logger.warn({ accountId, id: row.id, err: error }, "the chat could not be read for an echo");
     return recordUnsent(db, row, lease, later(timing.echoLookupMs));
   }
-  const alike = seen.filter((message) => message.fromMe && isEchoOf({ body: row.body, sendingSince }, message, timing));
+  const alike = seen.filter((message) => message.fromMe && isEchoOf({ ...row, sendingSince }, message, timing));
   const known = await listKnownStanzas(db, { accountId, stanzaIds: alike.map(({ stanzaId }) => stanzaId) });
   const echo = alike.find(({ stanzaId }) => !known.has(stanzaId));
   if (echo) {
     await confirmSent(db, row, echo);
     return deps.onSent(echo.stanzaId);
   }
-  if (isEchoCertainlyAbsent(sendingSince, scheduler.now(), timing)) return retryOrGiveUp(deps, row, "unconfirmed");
+  if (isEchoCertainlyAbsent(sendingSince, scheduler.now(), timing, fileTransferMs(row.fileBytes)))
+    return retryOrGiveUp(deps, row, "unconfirmed");
   return recordUnsent(db, row, lease, later(timing.echoLookupMs));
 }

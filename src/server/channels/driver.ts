@@ -1,4 +1,4 @@
-import type { AckLevel, ChannelMessage, MessageChange } from "@/domain/messaging/message";
+import type { AckLevel, ChannelMessage, MessageChange, MessageKind } from "@/domain/messaging/message";
 
 /** What a connection tells while it lives. Events of a stopped connection are never delivered. */
 export interface ChannelEvents {
@@ -38,7 +38,18 @@ export interface ChannelEvents {
 export interface OutboundMessage {
   /** The exact chat id the customer wrote from. */
   chatId: string;
+  /** With a file: the words under it, "" for none. */
   text: string;
+  file?: OutboundFile | undefined;
+}
+
+/** A file on its way out, with what it is by its bytes. */
+export interface OutboundFile {
+  kind: Extract<MessageKind, "image" | "video" | "audio" | "document">;
+  bytes: Uint8Array;
+  mimeType: string;
+  /** What the customer sees a document called. */
+  fileName: string;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Database } from "@/server/db/client";
 import type { Lease } from "@/server/db/lease";
 import type { Logger } from "@/server/logger";
 import { createMediaFetcher, type MediaFetcher, type MediaFetching } from "@/server/media/fetcher";
+import { readOutgoingFile } from "@/server/media/outgoing";
 import type { ChannelConnection } from "./driver";
 import { HealthWatch } from "./health-watch";
 import { Mailbox } from "./mailbox";
@@ -98,6 +99,7 @@ export class Session {
     this.#sender = new Sender({
       ...shared,
       timing: deps.delivery,
+      readFile: (message) => readOutgoingFile(deps, message),
       onSent: (stanzaId) => {
         this.#vitals.sent();
         this.#mailbox.arrived({ stanzaId, fromMe: true });

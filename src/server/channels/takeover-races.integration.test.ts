@@ -98,7 +98,8 @@ async function play({ hesitates, takesOverBy, writesOn, choices }: Race): Promis
     },
   };
   const send = async () => {
-    const deps = { db, accountId, lease, connection, logger, signal, scheduler: systemScheduler };
+    const readFile = async () => undefined;
+    const deps = { db, accountId, lease, connection, logger, signal, readFile, scheduler: systemScheduler };
     for (const head of await listHeads(db, accountId))
       await deliver(
         { ...deps, pacing: "off", timing: DELIVERY_TIMING, onSent: () => undefined, caughtUp: async () => undefined },

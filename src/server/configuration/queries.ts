@@ -64,6 +64,21 @@ export async function findVersion(db: Database, { accountId, version }: { accoun
   return row;
 }
 
+/** With who published it, as the team knows them. */
+export async function findVersionToShow(db: Database, { accountId, version }: { accountId: string; version: number }) {
+  const [row] = await db
+    .select({
+      version: configVersions.version,
+      createdAt: configVersions.createdAt,
+      publisherName: users.name,
+      publisherEmail: users.email,
+    })
+    .from(configVersions)
+    .leftJoin(users, eq(users.id, configVersions.publishedBy))
+    .where(and(eq(configVersions.accountId, accountId), eq(configVersions.version, version)));
+  return row;
+}
+
 /** Newest first, with who published each as the team knows them. */
 export function listVersions(db: Database, accountId: string, limit: number) {
   return db

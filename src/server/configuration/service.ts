@@ -4,6 +4,7 @@ import { recordAudit } from "../audit/service";
 import { publishChange } from "../db/changes";
 import type { Database } from "../db/client";
 import { AppError } from "../errors";
+import { describeVersion, settingsToTry } from "./answered-with";
 import { getDraftSettings } from "./draft-settings";
 import * as queries from "./queries";
 import { type ReplayDeps, replay } from "./replay";
@@ -137,6 +138,11 @@ export function createConfigurationService(deps: ConfigurationDeps) {
         await publishVersion(tx, ask, { version, settings: earlier.settings, restoredFrom: earlier.version });
         return { version };
       }),
+
+    /** What the playground answers with: see answered-with.ts. */
+    settingsToTry: (ask: { accountId: string; which: "published" | "draft" }) => settingsToTry(db, ask),
+
+    describeVersion: (key: { accountId: string; version: number }) => describeVersion(db, key),
 
     draftSettings: (accountId: string) => getDraftSettings(db, accountId),
 

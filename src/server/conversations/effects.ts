@@ -12,11 +12,16 @@ import {
   updateConversation,
 } from "./conversation-queries";
 import { outdateWaitingDraft } from "./drafts/queries";
+import type { StoredFile } from "./media-queries";
 import { queueReply } from "./outbox";
 import { cancelQueuedReplies } from "./outbox-queries";
 
+export type { StoredFile } from "./media-queries";
+
 export interface EffectText {
+  /** With a file: the words under it, "" for none. */
   text: string;
+  file?: StoredFile | undefined;
   idempotencyKey: string;
 }
 
@@ -61,10 +66,18 @@ export async function queueTexts(
   now: Date,
 ): Promise<void> {
   const { id: conversationId, accountId, chatId } = conversation;
-  for (const { text, idempotencyKey } of texts)
+  for (const { text, file, idempotencyKey } of texts)
     await queueReply(
       tx,
-      { accountId, conversationId, chatId, text, idempotencyKey, from: { author: "bot", ownershipEpoch, turnId } },
+      {
+        accountId,
+        conversationId,
+        chatId,
+        text,
+        file,
+        idempotencyKey,
+        from: { author: "bot", ownershipEpoch, turnId },
+      },
       now,
     );
 }
@@ -72,15 +85,15 @@ export async function queueTexts(
 /** How the conversation's row changes. */
 export function conversationAfter(
   { needsPersonReason, isClosed, pausedUntil }: Effects,
-  { ownership, lastText, now }: { ownership: Ownership; lastText: string | undefined; now: Date },
+  { ownership, last, now }: { ownership: Ownership; last: EffectText | undefined; now: Date },
 ) {
   return {
     ...(isClosed || pausedUntil !== undefined ? ownership : {}),
     ...(isClosed ? { unreadCount: 0, needsPersonReason: null } : {}),
     ...(needsPersonReason === undefined ? {} : { needsPersonReason }),
-    ...(lastText === undefined
+    ...(last === undefined
       ? {}
-      : { lastMessageAt: now, lastMessagePreview: previewOf({ kind: "text", body: lastText }) }),
+      : { lastMessageAt: now, lastMessagePreview: previewOf({ kind: last.file?.kind ?? "text", body: last.text }) }),
   };
 }
 
@@ -119,7 +132,7 @@ export async function carryOut(
     await cancelOvertaken(tx, key, { effects, now });
     const { ownershipEpoch } = ownership;
     await queueTexts(tx, { conversation, ownershipEpoch, turnId: null, texts }, now);
-    await updateConversation(tx, key, conversationAfter(effects, { ownership, lastText: texts.at(-1)?.text, now }));
+    await updateConversation(tx, key, conversationAfter(effects, { ownership, last: texts.at(-1), now }));
     await settle(tx, key, effects);
     await effects.alongside(tx, { turnId: null });
     await publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId });

@@ -2,10 +2,12 @@ import { asc } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import type { ChannelMessage } from "@/domain/messaging/message";
-import { contactFields } from "@/server/db/schema";
-import type { ChannelHarness } from "@/test/channel-harness";
-import { anAutomationForm } from "@/test/factories";
-import { harnessPerTest } from "@/test/harness-per-test";
+import { openChangeFeed } from "@/server/db/changes";
+import { auditEntries, contactFields, contacts } from "@/server/db/schema";
+import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
+import { aMember, anAccount, anActor, anAutomationForm, aUser } from "@/test/factories";
+import { eventually, harnessPerTest } from "@/test/harness-per-test";
+import { listFieldOrigins } from "../automation/customer-queries";
 import { startSession } from "../automation/session-queries";
 
 let harness: ChannelHarness;
@@ -39,6 +41,103 @@ const known = async () => {
   const rows = await harness.db.select().from(contactFields).orderBy(asc(contactFields.name));
   return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
 };
+
+const keyOfOnly = async () => ({
+  accountId: harness.accountId,
+  conversationId: (await harness.conversations())[0]!.id,
+});
+async function aColleague() {
+  const user = await aUser(harness.db, { name: "Bo" });
+  await aMember(harness.db, { accountId: harness.accountId, userId: user.id, role: "operator" });
+  return { actor: anActor(user) };
+}
+
+describe("what a person says of a customer", () => {
+  test("replaces what was read, and is not read otherwise later", async () => {
+    await customerAsks("Hi, my name is Anna");
+    const bo = await aColleague();
+    await harness.service.saveFact({ ...(await keyOfOnly()), ...bo, name: "name", value: "Anne" });
+    await customerAsks("no, my name is Hanna");
+    expect(await known()).toEqual({ name: "Anne" });
+    expect(await listFieldOrigins(harness.db, (await harness.conversations())[0]!)).toEqual(
+      new Map([["name", { isRead: false, setBy: "Bo" }]]),
+    );
+  });
+
+  test("stays when the message it was first read in is taken back", async () => {
+    const message = await customerAsks("My name is Anna");
+    await harness.service.saveFact({ ...(await keyOfOnly()), name: "name", value: "Anne" });
+    await change(message, { type: "deleted" });
+    expect(await known()).toEqual({ name: "Anne" });
+  });
+
+  test("that a fact is wrong holds for all that was written until then, also what still waits, and not for what comes", async () => {
+    await customerAsks("My name is Anna and it is about order #1042");
+    await customerWrites("my name is Anna, hello?");
+    await harness.service.removeFact({ ...(await keyOfOnly()), name: "name" });
+    await harness.answerEverything();
+    await harness.sendEverything();
+    expect(await known()).toEqual({ order_number: "1042" });
+    await customerAsks("my name is Anna, really");
+    expect(await known()).toEqual({ order_number: "1042", name: "Anna" });
+  });
+
+  test("is given to the agent only where the question needs it", async () => {
+    const asked: Record<string, string>[] = [];
+    harness.answer = (input) => {
+      asked.push({ ...input.facts });
+      return Promise.resolve(anAnswer("Yes."));
+    };
+    await customerAsks("hello");
+    const key = await keyOfOnly();
+    for (const [name, value] of [
+      ["name", "Anne"],
+      ["order_number", "77"],
+      ["city", "Porto"],
+    ] as const)
+      await harness.service.saveFact({ ...key, name, value });
+    await customerAsks("When do you open?");
+    await customerAsks("Where is my order?");
+    expect(asked.slice(1)).toEqual([{ name: "Anne" }, { name: "Anne", order_number: "77" }]);
+  });
+
+  test("is audited without what it says, and told to whoever looks on", async () => {
+    await customerAsks("My name is Anna");
+    const [key, bo] = [await keyOfOnly(), await aColleague()];
+    const told: unknown[] = [];
+    const feed = await openChangeFeed(harness.handle);
+    const listening = new AbortController();
+    const listener = (async () => {
+      for await (const news of feed.subscribe(key.accountId, listening.signal)) told.push(news);
+    })();
+    await harness.service.saveFact({ ...key, ...bo, name: "name", value: "Secret" });
+    await harness.service.saveFact({ ...key, ...bo, name: "name", value: "Secret" });
+    await harness.service.removeFact({ ...key, ...bo, name: "name" });
+    const entries = await harness.db.select().from(auditEntries).orderBy(asc(auditEntries.id));
+    expect(entries.map(({ action }) => action)).toEqual(["conversation.factSaved", "conversation.factRemoved"]);
+    expect(JSON.stringify(entries)).not.toContain("Secret");
+    await eventually(() =>
+      expect(told).toContainEqual(expect.objectContaining({ topic: "conversation", id: key.conversationId })),
+    );
+    listening.abort();
+    await listener.catch(() => undefined);
+    await feed.close();
+  });
+
+  test("is of another account's customer nobody's business, and of a group nothing is noted", async () => {
+    await customerAsks("My name is Anna");
+    const key = { ...(await keyOfOnly()), accountId: (await anAccount(harness.db)).id };
+    await expect(harness.service.saveFact({ ...key, name: "name", value: "X" })).rejects.toMatchObject({
+      kind: "not_found",
+    });
+    await expect(harness.service.removeFact({ ...key, name: "name" })).rejects.toMatchObject({ kind: "not_found" });
+    await harness.db.update(contacts).set({ isGroup: true });
+    await expect(harness.service.saveFact({ ...(await keyOfOnly()), name: "name", value: "X" })).rejects.toMatchObject({
+      kind: "bad_request",
+    });
+    expect(await known()).toEqual({ name: "Anna" });
+  });
+});
 
 describe("what customers write of themselves", () => {
   test("is kept with the message that says it, and the newest counts", async () => {

@@ -19,8 +19,8 @@ export async function receiveOwn(
   { conversation, now }: { conversation: ConversationRow; now: Date },
 ): Promise<OwnReceived> {
   const key = { accountId, conversationId: conversation.id };
-  const { stanzaId, body, sentAt } = message;
-  if (await matchEcho(tx, { ...key, stanzaId, body, sentAt })) {
+  const { stanzaId, kind, body, sentAt } = message;
+  if (await matchEcho(tx, { ...key, stanzaId, kind, body, sentAt })) {
     await publishChange(tx, { accountId, topic: "conversation", id: key.conversationId });
     return { kind: "echo" };
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChannelMessage } from "@/domain/messaging/message";
-import { contactAliases, contactFields, contacts, contactTags } from "@/server/db/schema";
+import { contactAliases, contactFieldRemovals, contactFields, contacts, contactTags } from "@/server/db/schema";
 import type { ChannelHarness } from "@/test/channel-harness";
 import { anOutboxRow } from "@/test/factories";
 import { harnessPerTest } from "@/test/harness-per-test";
@@ -145,6 +145,25 @@ describe("contacts", () => {
       { contactId, name: "own_0" },
       { contactId, name: "own_1" },
     ]);
+  });
+
+  test("keep what a person said, over what was read, and what a person took away stays away", async () => {
+    await receive(customer("by number", { chatId: `${phone}@c.us` }));
+    await receive(customer("by hidden id", { chatId: lid, contactAliases: [lid], contactPhone: undefined }));
+    const { accountId, db } = harness;
+    const [one, other] = await harness.conversations();
+    const [first, second] = await harness.messages();
+    const field = (contactId: string, name: string, value: string, messageId: string | null) =>
+      db.insert(contactFields).values({ accountId, contactId, name, value, messageId });
+    await field(one!.contactId, "name", "read", first!.id);
+    await field(other!.contactId, "name", "said", null);
+    await field(other!.contactId, "email", "read@example.com", second!.id);
+    await db
+      .insert(contactFieldRemovals)
+      .values({ accountId, contactId: one!.contactId, name: "email", throughSeq: second!.seq });
+    await receive(customer("now known", { chatId: lid, contactAliases: [lid, `${phone}@c.us`] }));
+    expect(await db.select().from(contactFields)).toMatchObject([{ name: "name", value: "said", messageId: null }]);
+    expect(await db.$count(contactFieldRemovals)).toBe(1);
   });
 
   test("keep the newest name and number", async () => {

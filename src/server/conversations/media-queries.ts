@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import type { MediaDescriptor } from "@/domain/messaging/message";
+import type { MediaDescriptor, MessageKind } from "@/domain/messaging/message";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
 import { messageMedia } from "@/server/db/schema";
@@ -22,6 +22,25 @@ export async function insertMedia(tx: Database, message: MessageId, media: Media
     durationSeconds: wholeOrNull(durationSeconds),
     nextAttemptAt: now,
   });
+}
+
+/** A file of ours that lies in the account's folder already. */
+export interface StoredFile {
+  kind: Extract<MessageKind, "image" | "video" | "audio" | "document">;
+  /** Hexadecimal SHA-256. */
+  sha256: string;
+  /** By its bytes. */
+  mimeType: string;
+  fileName: string;
+  sizeBytes: number;
+}
+
+/** The file of a message that we write: nothing is to be fetched. */
+export async function insertStoredMedia(tx: Database, message: MessageId, file: StoredFile): Promise<void> {
+  const { sha256, mimeType, fileName, sizeBytes } = file;
+  await tx
+    .insert(messageMedia)
+    .values({ id: newId("media"), ...message, status: "stored", sha256, mimeType, fileName, sizeBytes });
 }
 
 const LARGEST_INTEGER = 2 ** 31 - 1;

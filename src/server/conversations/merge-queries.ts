@@ -1,9 +1,10 @@
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, eq, exists, inArray, lte, or, sql } from "drizzle-orm";
 import { mergedOwnership } from "@/domain/messaging/ownership";
 import type { Database } from "@/server/db/client";
 import {
   automationRuns,
   contactAliases,
+  contactFieldRemovals,
   contactFields,
   contacts,
   contactTags,
@@ -79,6 +80,7 @@ async function moveKnownFacts(
       name: contactFields.name,
       value: contactFields.value,
       messageId: contactFields.messageId,
+      setByUserId: contactFields.setByUserId,
     })
     .from(contactFields)
     .where(and(eq(contactFields.accountId, accountId), eq(contactFields.contactId, absorbedId)));
@@ -86,7 +88,55 @@ async function moveKnownFacts(
     await tx
       .insert(contactFields)
       .values(fields.map((field) => ({ ...field, ...moved })))
-      .onConflictDoNothing();
+      .onConflictDoUpdate({
+        target: [contactFields.accountId, contactFields.contactId, contactFields.name],
+        set: {
+          value: sql`excluded.value`,
+          messageId: null,
+          setByUserId: sql`excluded.set_by_user_id`,
+          updatedAt: new Date(),
+        },
+        // What somebody said or was asked for is known better than what was read, whichever of the two it is of.
+        setWhere: sql`${contactFields.messageId} is not null and excluded.message_id is null`,
+      });
+  await moveRemovals(tx, { accountId, keptId, absorbedId });
+}
+
+/** What was taken away of one stays away of both. */
+async function moveRemovals(
+  tx: Database,
+  { accountId, keptId, absorbedId }: { accountId: string; keptId: string; absorbedId: string },
+): Promise<void> {
+  const removals = await tx
+    .select()
+    .from(contactFieldRemovals)
+    .where(and(eq(contactFieldRemovals.accountId, accountId), eq(contactFieldRemovals.contactId, absorbedId)));
+  if (removals.length > 0)
+    await tx
+      .insert(contactFieldRemovals)
+      .values(removals.map((removal) => ({ ...removal, contactId: keptId })))
+      .onConflictDoUpdate({
+        target: [contactFieldRemovals.accountId, contactFieldRemovals.contactId, contactFieldRemovals.name],
+        set: { throughSeq: sql`greatest(${contactFieldRemovals.throughSeq}, excluded.through_seq)` },
+      });
+  const readBefore = tx
+    .select({ one: sql`1` })
+    .from(contactFieldRemovals)
+    .innerJoin(
+      messages,
+      and(eq(messages.id, contactFields.messageId), eq(messages.accountId, contactFieldRemovals.accountId)),
+    )
+    .where(
+      and(
+        eq(contactFieldRemovals.accountId, contactFields.accountId),
+        eq(contactFieldRemovals.contactId, contactFields.contactId),
+        eq(contactFieldRemovals.name, contactFields.name),
+        lte(messages.seq, contactFieldRemovals.throughSeq),
+      ),
+    );
+  await tx
+    .delete(contactFields)
+    .where(and(eq(contactFields.accountId, accountId), eq(contactFields.contactId, keptId), exists(readBefore)));
 }
 
 const isConversation = ({ accountId, id }: Conversation) =>

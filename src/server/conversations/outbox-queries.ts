@@ -1,15 +1,17 @@
 import { and, asc, eq, inArray, isNotNull, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { ChannelSettings } from "@/domain/messaging/channel-settings";
 import type { OutgoingState } from "@/domain/messaging/delivery";
+import type { MessageKind } from "@/domain/messaging/message";
 import type { OutboxStatus } from "@/domain/messaging/outbox";
 import type { Database } from "@/server/db/client";
 import { type Lease, whileLeaseHeld } from "@/server/db/lease";
-import { accounts, contacts, conversations, messages, outbox } from "@/server/db/schema";
+import { accounts, contacts, conversations, messageMedia, messages, outbox } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
 
 export type OutboxRow = typeof outbox.$inferSelect;
 export type RowKey = Pick<OutboxRow, "accountId" | "id">;
 
+const isItsMessage = and(eq(messages.id, outbox.messageId), eq(messages.accountId, outbox.accountId));
 const isRow = ({ accountId, id }: RowKey) => and(eq(outbox.accountId, accountId), eq(outbox.id, id));
 const UNDECIDED: OutboxStatus[] = ["sending", "unknown"];
 
@@ -33,6 +35,10 @@ export type OutboxHead = OutboxRow &
   Pick<OutgoingState, "conversationEpoch" | "isOptedOut" | "hasCustomerWritten" | "isAnsweredGroup"> & {
     /** Nobody of the business has ever written to this contact. */
     isFirstWords: boolean;
+    /** Of its message: text, or the file that it carries. */
+    kind: MessageKind;
+    /** 0 without a file. */
+    fileBytes: number;
     channelSettings: ChannelSettings;
   };
 
@@ -53,6 +59,8 @@ export async function listHeads(db: Database, accountId: string): Promise<Outbox
       optedOutAt: contacts.optedOutAt,
       isGroup: contacts.isGroup,
       channelSettings: accounts.channelSettings,
+      kind: messages.kind,
+      fileBytes: sql`coalesce(${messageMedia.sizeBytes}, 0)`.mapWith(Number),
       hasCustomerWritten: sql<boolean>`${anyOfConversation(sql`not ${messages.fromMe}`)} is not null`,
       isFirstWords: sql<boolean>`${anyOfConversation(sql`${messages.fromMe} and ${messages.stanzaId} is not null`)} is null`,
     })
@@ -63,6 +71,11 @@ export async function listHeads(db: Database, accountId: string): Promise<Outbox
     )
     .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
     .innerJoin(accounts, eq(accounts.id, outbox.accountId))
+    .innerJoin(messages, isItsMessage)
+    .leftJoin(
+      messageMedia,
+      and(eq(messageMedia.messageId, messages.id), eq(messageMedia.accountId, messages.accountId)),
+    )
     .where(and(eq(outbox.accountId, accountId), inArray(outbox.id, firstOfEach)))
     .orderBy(asc(outbox.seq));
   return rows.map(({ row, optedOutAt, isGroup, ...rest }) => ({
@@ -154,10 +167,11 @@ export async function findRowOfMessage(
 export async function listAttempted(
   db: Database,
   key: ConversationKey,
-): Promise<(OutboxRow & { sendingSince: Date })[]> {
+): Promise<(OutboxRow & { kind: MessageKind; sendingSince: Date })[]> {
   const rows = await db
-    .select()
+    .select({ row: outbox, kind: messages.kind })
     .from(outbox)
+    .innerJoin(messages, isItsMessage)
     .where(
       and(
         eq(outbox.accountId, key.accountId),
@@ -167,7 +181,7 @@ export async function listAttempted(
       ),
     )
     .orderBy(asc(outbox.seq));
-  return rows.flatMap((row) => (row.sendingSince ? [{ ...row, sendingSince: row.sendingSince }] : []));
+  return rows.flatMap(({ row, kind }) => (row.sendingSince ? [{ ...row, kind, sendingSince: row.sendingSince }] : []));
 }
 
 /** The bot's replies that are still waiting; a person answers now, or the customer wants none. */

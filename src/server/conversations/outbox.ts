@@ -1,10 +1,12 @@
 import { DELIVERY_TIMING, DELIVERY_WORDS, isEchoOf } from "@/domain/messaging/delivery";
+import type { MessageKind } from "@/domain/messaging/message";
 import { publishChange } from "@/server/db/changes";
 import { signalChannels } from "@/server/db/channel-signal";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
 import type { Lease } from "@/server/db/lease";
 import { together } from "@/server/db/together";
+import { insertStoredMedia, type StoredFile } from "./media-queries";
 import { deleteMessage, findMessageByStanza, identifyMessage, insertMessage } from "./message-queries";
 import {
   expireQueued,
@@ -24,7 +26,9 @@ export interface NewReply {
   accountId: string;
   conversationId: string;
   chatId: string;
+  /** With a file: the words under it, "" for none. */
   text: string;
+  file?: StoredFile | undefined;
   /** The same key is queued once, however often the caller tries. */
   idempotencyKey: string;
   /** The bot's replies name the epoch they were drafted under; a person's, and those with null, always go. */
@@ -49,7 +53,7 @@ export async function queueReply(
     fromMe: true,
     author: from.author,
     authorUserId: from.author === "person" ? from.userId : null,
-    kind: "text",
+    kind: reply.file?.kind ?? "text",
     body: reply.text,
     sentAt: now,
     ack: "pending",
@@ -57,6 +61,7 @@ export async function queueReply(
   });
   if (!messageId) throw new Error("A new message without a stanza id cannot be a duplicate.");
   await together([
+    reply.file && insertStoredMedia(tx, { accountId, messageId }, reply.file),
     insertOutboxRow(tx, {
       id: newId("outbox"),
       accountId,
@@ -134,11 +139,18 @@ export async function expireOverdue(db: Database, now: Date): Promise<void> {
 
 /**
  * Whether a message of our own that was seen in a chat is one of our replies; if so it is marked as sent.
- * By its id when that is known, otherwise by text and time among the replies the driver was ever asked to send.
+ * By its id when that is known, otherwise by kind, text and time among the replies the driver was ever asked to send.
  */
 export async function matchEcho(
   tx: Database,
-  seen: { accountId: string; conversationId: string; stanzaId: string; body: string; sentAt: Date },
+  seen: {
+    accountId: string;
+    conversationId: string;
+    stanzaId: string;
+    kind: MessageKind;
+    body: string;
+    sentAt: Date;
+  },
 ): Promise<boolean> {
   const attempted = await listAttempted(tx, seen);
   const match = attempted.find((row) => isEchoOf(row, seen, DELIVERY_TIMING));

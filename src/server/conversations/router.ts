@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { maskNumber, maskNumbersIn, maskNumbersInText, mayReadNumbers } from "@/domain/access/phone-mask";
 import type { Role } from "@/domain/access/roles";
+import { checkFact, knownFactSchema } from "@/domain/agent/contact-facts/known-fact";
+import { fieldNameSchema } from "@/domain/automation/rule";
 import { contactLabel } from "@/domain/messaging/contact-name";
 import { PRIORITIES } from "@/domain/messaging/conversation";
 import { shownDelivery } from "@/domain/messaging/shown-delivery";
 import { accountProcedure, router } from "@/server/api/trpc";
 
 const conversationKey = z.object({ conversationId: z.string().min(1).max(40) });
+
+const factSchema = conversationKey.extend(knownFactSchema.shape).superRefine(checkFact);
 
 export const conversationRouter = router({
   list: accountProcedure("conversation.read")
@@ -62,8 +66,12 @@ export const conversationRouter = router({
   turn: accountProcedure("conversation.read")
     .input(z.object({ turnId: z.string().min(1).max(40) }))
     .query(async ({ ctx, input }) => {
-      const turn = await ctx.services.conversations.getTurn({ accountId: ctx.accountId, turnId: input.turnId });
-      return mayReadNumbers(ctx.role) ? turn : maskNumbersIn(turn);
+      const { accountId, services, role } = ctx;
+      const turn = await services.conversations.getTurn({ accountId, turnId: input.turnId });
+      const { configVersion: version } = turn;
+      const answeredWith =
+        version === null ? null : await services.configuration.describeVersion({ accountId, version });
+      return { ...(mayReadNumbers(role) ? turn : maskNumbersIn(turn)), answeredWith };
     }),
 
   /** Which answers used a document, newest first. */
@@ -137,6 +145,21 @@ export const conversationRouter = router({
     .input(conversationKey.extend({ priority: z.enum(PRIORITIES) }))
     .mutation(({ ctx, input }) =>
       ctx.services.conversations.setPriority({ ...input, accountId: ctx.accountId, actor: ctx.actor }),
+    ),
+
+  /** Corrects what is known of the customer, or adds to it. What a person says is not read otherwise later. */
+  saveFact: accountProcedure("conversation.reply")
+    .meta({ audit: "conversation.factSaved" })
+    .input(factSchema)
+    .mutation(({ ctx, input }) =>
+      ctx.services.conversations.saveFact({ ...input, accountId: ctx.accountId, actor: ctx.actor }),
+    ),
+
+  removeFact: accountProcedure("conversation.reply")
+    .meta({ audit: "conversation.factRemoved" })
+    .input(conversationKey.extend({ name: fieldNameSchema }))
+    .mutation(({ ctx, input }) =>
+      ctx.services.conversations.removeFact({ ...input, accountId: ctx.accountId, actor: ctx.actor }),
     ),
 
   markRead: accountProcedure("conversation.reply")

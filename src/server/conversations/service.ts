@@ -18,6 +18,7 @@ import { type ConversationKey, type ConversationRow, updateConversation } from "
 import { outdateWaitingDraft } from "./drafts/queries";
 import { replaceWaitingDraft } from "./drafts/replacing";
 import { createDraftActs } from "./drafts/service";
+import { removeFact, saveFact } from "./facts";
 import { assignConversation, type ByActor, closeConversation, setPriority } from "./handling";
 import { readHandover } from "./handover";
 import { found, inConversation } from "./in-conversation";
@@ -111,6 +112,10 @@ export function createConversationService({ db, now }: { db: Database; now: () =
     assign: (ask: ConversationKey & ByActor & { userId: string | null }) => assignConversation(db, ask),
 
     setPriority: (ask: ConversationKey & ByActor & { priority: Priority }) => setPriority(db, ask),
+
+    /** Corrects or adds what is known of the customer: see facts.ts. */
+    saveFact: (fact: ConversationKey & ByActor & { name: string; value: string }) => saveFact(db, fact),
+    removeFact: (fact: ConversationKey & ByActor & { name: string }) => removeFact(db, fact),
 
     /** For whoever takes over: see domain/agent/handover-brief.ts. Null when there is nothing to take over. */
     getHandover: (key: ConversationKey) => readHandover(db, key, now()),

@@ -24,7 +24,15 @@ import {
   updateConversation,
 } from "./conversation-queries";
 import { findIsShadowed, insertDraft, outdateWaitingDraft } from "./drafts/queries";
-import { cancelOvertaken, conversationAfter, type Effects, ownershipAfter, queueTexts, settle } from "./effects";
+import {
+  cancelOvertaken,
+  conversationAfter,
+  type Effects,
+  type EffectText,
+  ownershipAfter,
+  queueTexts,
+  settle,
+} from "./effects";
 import { keepFacts, listKnownFields } from "./fact-queries";
 import { selectTurnsInShort } from "./handover-queries";
 import { historyEntry } from "./history";
@@ -238,7 +246,7 @@ async function writeTurn(
   const turnId = newId("turn");
   await insertTurn(tx, { id: turnId, ...key, configVersion: turn.account.configVersion, ...draft });
   const own = draft.reply === null || isHeld ? [] : replyTexts(draft.reply, `turn:${messages[0]!.id}`);
-  const texts = [...effects.before, ...own, ...effects.after];
+  const texts: EffectText[] = [...effects.before, ...own, ...effects.after];
   const ownership = ownershipAfter(effects, conversation, now);
   await cancelOvertaken(tx, key, { effects, now });
   const handoff = draft.outcome === "handed_off" ? { needsPersonReason: draft.reason } : {};
@@ -250,7 +258,7 @@ async function writeTurn(
     updateConversation(tx, key, {
       ...handoff,
       ...(priority ? { priority } : {}),
-      ...conversationAfter(effects, { ownership, lastText: texts.at(-1)?.text, now }),
+      ...conversationAfter(effects, { ownership, last: texts.at(-1), now }),
       ...called,
     }),
     publishChange(tx, { accountId: key.accountId, topic: "conversation", id: key.conversationId }),
@@ -265,7 +273,8 @@ async function writeTurn(
   }
   await settle(tx, key, effects);
   await effects.alongside(tx, { turnId });
-  if (turn.settledBy !== "taken_back" && !turn.isGroup) await keepFacts(tx, conversation, contactFacts(messages));
+  if (turn.settledBy !== "taken_back" && !turn.isGroup)
+    await keepFacts(tx, conversation, { facts: contactFacts(messages), messages });
 }
 
 /** A long reply goes out in several messages. */

@@ -17,6 +17,7 @@ export const ID_PREFIXES = {
   testCase: "tst",
   testRun: "run",
   rule: "rul",
+  ruleFile: "fil",
   form: "frm",
   formSession: "fse",
   webhook: "whk",

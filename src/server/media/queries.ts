@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, notInArray, sql } from "drizzle-orm";
+import { union } from "drizzle-orm/pg-core";
 import type { MessageKind } from "@/domain/messaging/message";
 import type { Database } from "@/server/db/client";
-import { accounts, conversations, messageMedia, messages } from "@/server/db/schema";
+import { accounts, automationFiles, conversations, messageMedia, messages } from "@/server/db/schema";
 import type { FileKey } from "./store";
 
 export type MediaRow = typeof messageMedia.$inferSelect;
@@ -101,14 +102,41 @@ export async function lockFile(tx: Database, { accountId, sha256 }: FileKey): Pr
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`media:${accountId}:${sha256}`}, 0))`);
 }
 
-/** Those of the digests that some message of the account still has. */
+/** What is sent with a message of ours; undefined unless its file is stored. */
+export async function findOutgoing(db: Database, { accountId, messageId }: { accountId: string; messageId: string }) {
+  const [row] = await db
+    .select({
+      kind: messages.kind,
+      sha256: messageMedia.sha256,
+      mimeType: messageMedia.mimeType,
+      fileName: messageMedia.fileName,
+    })
+    .from(messageMedia)
+    .innerJoin(messages, and(eq(messages.id, messageMedia.messageId), eq(messages.accountId, messageMedia.accountId)))
+    .where(
+      and(
+        eq(messageMedia.accountId, accountId),
+        eq(messageMedia.messageId, messageId),
+        eq(messageMedia.status, "stored"),
+        eq(messages.fromMe, true),
+      ),
+    );
+  return row;
+}
+
+/** Those of the digests that some message or rule of the account still has. */
 export async function listReferenced(db: Database, accountId: string, digests: string[]): Promise<Set<string>> {
-  const rows = await db
-    .selectDistinct({ sha256: messageMedia.sha256 })
+  const ofMessages = db
+    .select({ sha256: messageMedia.sha256 })
     .from(messageMedia)
     .where(
       and(eq(messageMedia.accountId, accountId), isNotNull(messageMedia.sha256), inArray(messageMedia.sha256, digests)),
     );
+  const ofRules = db
+    .select({ sha256: automationFiles.sha256 })
+    .from(automationFiles)
+    .where(and(eq(automationFiles.accountId, accountId), inArray(automationFiles.sha256, digests)));
+  const rows = await union(ofMessages, ofRules);
   return new Set(rows.flatMap(({ sha256 }) => sha256 ?? []));
 }
 

@@ -44,14 +44,41 @@ export function createMediaService(deps: MediaServiceDeps) {
       return { handle, sizeBytes, mimeType, fileName: mediaFileName({ ...media, mimeType }), sha256: media.sha256 };
     },
 
-    /** Removes the bytes unless another message of the account has the same. */
+    /**
+     * Keeps bytes of the account's own. `name` writes the row that says what they are for, in the transaction in which
+     * they are put in their place, so that it never promises what isn't there.
+     */
+    async keepFile<Named>(
+      { accountId, bytes }: { accountId: string; bytes: Uint8Array },
+      name: (tx: Database, sha256: string) => Promise<Named>,
+    ): Promise<Named> {
+      const staged = await store.stage(accountId, bytes);
+      try {
+        return await db.transaction(async (tx) => {
+          await lockFile(tx, { accountId, sha256: staged.sha256 });
+          const named = await name(tx, staged.sha256);
+          await staged.keep();
+          return named;
+        });
+      } finally {
+        await staged.discard();
+      }
+    },
+
+    async hasFile(file: FileKey): Promise<boolean> {
+      const handle = await store.open(file);
+      await handle?.close();
+      return handle !== undefined;
+    },
+
+    /** Removes the bytes unless a message or a rule of the account still has them. */
     forget: (file: FileKey) => forget(deps, file),
 
     /** Everything an account ever stored; for when the account itself is deleted. */
     forgetAccount: (accountId: string) => store.removeAccount(accountId),
 
     /**
-     * Removes what a killed process left: drafts, and bytes that no message of a known account names. Folders of
+     * Removes what a killed process left: drafts, and bytes that no message and no rule of a known account names. Folders of
      * accounts that this database does not know are left alone: they may be another database's.
      */
     tidy: () => tidy(deps),
@@ -86,5 +113,5 @@ async function tidy(deps: MediaServiceDeps): Promise<void> {
       count += 1;
     }
   }
-  if (count > 0) logger.info({ count }, "files that no message names were removed");
+  if (count > 0) logger.info({ count }, "files that nothing names were removed");
 }

@@ -2,8 +2,14 @@ import { z } from "zod";
 import { answerabilityOf, bandOf } from "@/domain/agent/answerability";
 import { getAccount } from "@/server/accounts/service";
 import { accountProcedure, router } from "@/server/api/trpc";
+import type { Services } from "@/server/services";
 
 const historySchema = z.array(z.object({ role: z.enum(["customer", "bot"]), text: z.string().max(4096) })).max(40);
+
+const askSchema = z.object({
+  question: z.string().trim().min(1, "Write a question first.").max(4096, "Use at most 4,096 characters."),
+  history: historySchema.default([]),
+});
 
 /** Enough to find the passage that should have come first. */
 const EXPLAINED_PASSAGES = 20;
@@ -12,27 +18,18 @@ export const playgroundRouter = router({
   /** Asks the bot exactly as a customer would; nothing is sent and no conversation is touched. */
   ask: accountProcedure("playground.use")
     .meta({ audit: { none: "changes nothing" } })
-    .input(
-      z.object({
-        question: z.string().trim().min(1, "Write a question first.").max(4096, "Use at most 4,096 characters."),
-        history: historySchema.default([]),
-      }),
-    )
-    .mutation(async ({ ctx, input, signal }) => {
-      const account = await getAccount(ctx.services.db, ctx.accountId);
-      const result = await ctx.services.agent.answer(
-        {
-          accountId: account.id,
-          accountName: account.name,
-          question: input.question,
-          history: input.history,
-          settings: account.answerSettings,
-        },
-        signal ?? new AbortController().signal,
-      );
-      const { sureThreshold, hedgeThreshold } = account.answerSettings;
-      return { ...result, thresholds: { sureThreshold, hedgeThreshold } };
-    }),
+    .input(askSchema)
+    .mutation(({ ctx: { services, accountId }, input, signal }) =>
+      answer(services, { ...input, accountId, which: "published" }, signal),
+    ),
+
+  /** The same with the draft, before it is published; for whoever may read it. */
+  askDraft: accountProcedure("config.read")
+    .meta({ audit: { none: "changes nothing" } })
+    .input(askSchema)
+    .mutation(({ ctx: { services, accountId }, input, signal }) =>
+      answer(services, { ...input, accountId, which: "draft" }, signal),
+    ),
 
   /** Everything that a question finds, best first, with how: also what no answer was made from. */
   explain: accountProcedure("playground.use")
@@ -48,3 +45,19 @@ export const playgroundRouter = router({
       return { ...found, passages };
     }),
 });
+
+type Ask = z.infer<typeof askSchema> & { accountId: string; which: "published" | "draft" };
+
+async function answer(
+  { agent, configuration }: Pick<Services, "agent" | "configuration">,
+  { accountId, which, question, history }: Ask,
+  signal: AbortSignal | undefined,
+) {
+  const { accountName, settings, answeredWith } = await configuration.settingsToTry({ accountId, which });
+  const result = await agent.answer(
+    { accountId, accountName, question, history, settings },
+    signal ?? new AbortController().signal,
+  );
+  const { sureThreshold, hedgeThreshold } = settings;
+  return { ...result, answeredWith, thresholds: { sureThreshold, hedgeThreshold } };
+}

@@ -6,7 +6,7 @@ import { createOpenAiEmbedding } from "@/server/agent/models";
 import { createAgent } from "@/server/agent/pipeline";
 import { PROMPT_VERSION } from "@/server/agent/prompts";
 import { createAccountTools } from "@/server/agent/tools/account-tools";
-import { createAutomationService } from "@/server/automation/service";
+import { type AutomationDeps, createAutomationService } from "@/server/automation/service";
 import { createConfigurationService } from "@/server/configuration/service";
 import { createUsageMeter } from "@/server/configuration/usage";
 import type { Database } from "@/server/db/client";
@@ -61,12 +61,14 @@ export interface AnsweringOptions {
   /** 32 bytes: see server/seal.ts. */
   secretKey: Uint8Array;
   queue: Pick<JobQueue, "enqueue">;
+  /** Where the files that rules send lie. */
+  files: AutomationDeps["files"];
   logger: Logger;
   now: () => Date;
 }
 
 /** The knowledge base and the agent that answers from it, with the models the environment asks for. */
-export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now }: AnsweringOptions) {
+export function createKnowledgeAndAgent({ env, db, secretKey, queue, files, logger, now }: AnsweringOptions) {
   const { embedding, questionEmbedding, earlierModels, close } = createEmbeddings(env);
   const retriever = createRetriever({ db, embedding: questionEmbedding, earlierModels });
   const { findModels, writerFor, modelProviders } = createModelServers({ env, db, secretKey, logger, now });
@@ -78,6 +80,7 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, logger, now
   const automation = createAutomationService({
     db,
     queue,
+    files,
     secretKey,
     replyLanguage,
     post: createWebhookPost(env),

@@ -86,6 +86,8 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "automation.delete": ({ accountId, objects: { ruleId } }) => ({ accountId, ruleId }),
   "automation.dryRun": ({ accountId, objects: { ruleId } }) => ({ accountId, ruleId }),
   "automation.forms": ({ accountId }) => ({ accountId }),
+  "automation.files": ({ accountId }) => ({ accountId }),
+  "automation.addFile": ({ accountId }) => ({ accountId, file: new File(["%PDF-1.7"], "menu.pdf") }),
   "automation.createForm": ({ accountId }) => ({ accountId, form: FORM }),
   "automation.updateForm": ({ accountId, objects: { formId } }) => ({ accountId, formId, form: FORM }),
   "automation.deleteForm": ({ accountId, objects: { formId } }) => ({ accountId, formId }),
@@ -140,6 +142,17 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
     accountId,
     conversationId,
     userId: team.operator.id,
+  }),
+  "conversation.saveFact": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    name: "city",
+    value: "Porto",
+  }),
+  "conversation.removeFact": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    name: "other_number",
   }),
   "conversation.setPriority": ({ accountId, objects: { conversationId } }) => ({
     accountId,
@@ -248,6 +261,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   },
   "mail.undelivered": ({ accountId }) => ({ accountId }),
 
+  "playground.askDraft": ({ accountId }) => ({ accountId, question: "When do you open?" }),
   "playground.explain": ({ accountId }) => ({ accountId, question: "How much is the deposit for a kayak?" }),
   "playground.ask": ({ accountId }) => ({ accountId, question: "How much is the deposit for a kayak?" }),
 

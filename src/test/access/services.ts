@@ -27,6 +27,7 @@ import { createRateLimiter } from "@/server/rate-limit/service";
 import type { Services } from "@/server/services";
 import { createInvitationService } from "@/server/team/invitations";
 import { createTeamService } from "@/server/team/service";
+import { memoryFiles } from "@/test/memory-files";
 
 const SECRET_KEY = new Uint8Array(32).fill(7);
 const SITE = "http://localhost:3000";
@@ -132,6 +133,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     automation: createAutomationService({
       db,
       queue,
+      files: memoryFiles(db),
       secretKey: SECRET_KEY,
       replyLanguage: async () => "en",
       post: async () => ({ status: 200, problem: undefined, isFinal: false }),

@@ -16,6 +16,8 @@ const NAMES = {
   nl: "dutch|nederlands|holandés|holandês|niederländisch",
 } as const;
 type Language = keyof typeof NAMES;
+/** Those that can be wished for (ISO 639-1). */
+export const WISHED_LANGUAGES = Object.keys(NAMES) as readonly Language[];
 
 /** Asked of whoever answers: "please write in Spanish", "¿puede responder en inglés?". */
 const ASKING =

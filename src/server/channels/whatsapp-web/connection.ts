@@ -83,7 +83,7 @@ export class WhatsAppWebConnection implements ChannelConnection {
     this.#sender = new Sender(
       {
         send: (message) => this.#page.send(message),
-        findOwn: ({ chatId, text }, since) => this.#page.findOwnMessages(this.#contacts.idsOf(chatId), text, since),
+        findOwn: (message, since) => this.#page.findOwnMessages(this.#contacts.idsOf(message.chatId), message, since),
       },
       timeouts.sendMs,
     );
@@ -94,7 +94,7 @@ export class WhatsAppWebConnection implements ChannelConnection {
         change: (change) => this.#tell(() => this.events.change(change)),
       },
       this.#contacts,
-      (text) => this.#sender.mayBeSending(text),
+      (echo) => this.#sender.mayBeSending(echo),
       logger,
     );
     this.#linking = new Linking(

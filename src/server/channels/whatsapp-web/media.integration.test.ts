@@ -34,6 +34,46 @@ describe("files of messages", () => {
     { maxBytes = 50 * MEGABYTE, signal = new AbortController().signal } = {},
   ) => connection.downloadMedia({ chatId, stanzaId: id, fromMe: false }, { maxBytes, signal });
 
+  test.each([
+    { kind: "document", mimeType: "application/pdf", fileName: "price list.pdf", text: "Our prices", type: "document" },
+    { kind: "image", mimeType: "image/png", fileName: "board.png", text: "", type: "image" },
+    { kind: "audio", mimeType: "audio/mpeg", fileName: "hello.mp3", text: "", type: "audio" },
+    { kind: "video", mimeType: "video/mp4", fileName: "tour.mp4", text: "Come in", type: "video" },
+  ] as const)("a $kind of ours reaches the customer whole, and its echo is told once, as sent", async (sent) => {
+    const { connection, events } = await aSession();
+    const customer = phone.customer("628447000009");
+    customer.sendText("Menu?");
+    await events.waitFor("message", ({ message }) => !message.fromMe);
+    const { text, type, ...file } = sent;
+    const bytes = aFile(2 * MEGABYTE + 5);
+    const signal = new AbortController().signal;
+    const result = await connection.send({ chatId: customer.id, text, file: { ...file, bytes } }, { signal });
+    const received = await customer.nextReply();
+    expect(result).toMatchObject({ status: "sent", stanzaId: received.id });
+    expect(received).toMatchObject({ type, mimetype: file.mimeType, filename: file.fileName });
+    expect(received.caption ?? "").toBe(text);
+    expect(harness.simulator.media.find(received.directPath ?? "")?.bytes.equals(bytes)).toBe(true);
+    const echo = await events.waitFor("message", ({ message }) => message.fromMe);
+    expect(echo.message).toMatchObject({ stanzaId: received.id, kind: file.kind, body: text });
+  });
+
+  test("a file that WhatsApp refuses has failed, and the same sent again is another message", async () => {
+    const { connection, events } = await aSession();
+    const customer = phone.customer("628447000010");
+    customer.sendText("Menu?");
+    await events.waitFor("message");
+    const file = { kind: "image", mimeType: "image/png", fileName: "board.png", bytes: aFile(900) } as const;
+    const send = () =>
+      connection.send({ chatId: customer.id, text: "", file }, { signal: new AbortController().signal });
+    harness.simulator.behaviour.failSend = true;
+    expect(await send()).toMatchObject({ status: "failed" });
+    harness.simulator.behaviour.failSend = false;
+    const [first, second] = [await send(), await send()];
+    expect([first.status, second.status]).toEqual(["sent", "sent"]);
+    expect(first).not.toEqual(second);
+    expect(customer.messages.filter(({ fromMe }) => fromMe)).toHaveLength(2);
+  });
+
   test("a file of several pieces arrives whole, by either id of its customer, however WhatsApp spells its keys", async () => {
     harness.simulator.behaviour.keySpelling = "$1";
     const session = await aSession();

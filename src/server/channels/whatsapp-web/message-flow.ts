@@ -2,12 +2,12 @@
  * From what the page tells to the channel's events: each message once, in order within its chat, and only when it is out.
  * What is neither a direct chat's nor a group's word to this number ends here, before anything is looked up for it.
  */
-import type { ChannelMessage, MessageChange } from "@/domain/messaging/message";
+import type { ChannelMessage, MessageChange, MessageKind } from "@/domain/messaging/message";
 import { chatKindOf, type MessageKey, parseMessageKey } from "@/domain/messaging/whatsapp-ids";
 import type { Logger } from "@/server/logger";
 import type { ChannelEvents } from "../driver";
 import type { ContactDirectory } from "./contact-directory";
-import { ackLevelOf, callOf, isOut, isRevocation, normaliseMessage, type RawMessage } from "./normalise";
+import { ackLevelOf, callOf, echoOf, isOut, isRevocation, normaliseMessage, type RawMessage } from "./normalise";
 import { deletionOf, editOf, reactionOf } from "./normalise-change";
 import type { PageEvent } from "./page-types";
 
@@ -27,7 +27,7 @@ export class MessageFlow {
     private readonly events: Pick<ChannelEvents, "message" | "ack" | "change">,
     private readonly contacts: ContactDirectory,
     /** Whether this process may be sending that text right now. */
-    private readonly mayBeSending: (text: string) => boolean,
+    private readonly mayBeSending: (echo: { kind: MessageKind; body: string }) => boolean,
     private readonly logger: Logger,
   ) {}
 
@@ -66,7 +66,7 @@ export class MessageFlow {
       this.#change(deletionOf(raw, now), raw);
       return;
     }
-    const isOurEcho = key.fromMe && this.mayBeSending(String(raw.body ?? ""));
+    const isOurEcho = key.fromMe && this.mayBeSending(echoOf(raw));
     if (!isForUs(key, raw) && !(isOurEcho && chatKindOf(key.chatId) === "group")) return;
     if (isOurEcho && !isOut(raw.ack)) {
       // An echo is proof that a message went out, so it has to wait until that is true. What others sent is out.

@@ -1,10 +1,11 @@
 /** From the library's plain message data to the channel's message. Pure. */
-import type {
-  AckLevel,
-  ChannelMessage,
-  MediaDescriptor,
-  MessageDetails,
-  MessageKind,
+import {
+  type AckLevel,
+  type ChannelMessage,
+  isFileKind,
+  type MediaDescriptor,
+  type MessageDetails,
+  type MessageKind,
 } from "@/domain/messaging/message";
 import { chatKindOf, type MessageKey, parseMessageKey, phoneNumberOf } from "@/domain/messaging/whatsapp-ids";
 import { parseCards } from "./vcard";
@@ -92,10 +93,14 @@ function bodyOf(raw: RawMessage, kind: MessageKind, details: MessageDetails | un
   }
 }
 
-const FILES: ReadonlySet<MessageKind> = new Set(["image", "video", "audio", "voice", "document", "sticker"]);
+/** What it is and what it says, as far as an echo of our own is told by it. */
+export function echoOf(raw: RawMessage): { kind: MessageKind; body: string } {
+  const kind = KINDS[text(raw.type)] ?? "other";
+  return { kind, body: isFileKind(kind) ? text(raw.caption) : text(raw.body) };
+}
 
 function mediaOf(raw: RawMessage, kind: MessageKind): MediaDescriptor | undefined {
-  if (!FILES.has(kind)) return undefined;
+  if (!isFileKind(kind)) return undefined;
   const [mimeType = ""] = text(raw.mimetype).split(";");
   return {
     mimeType: mimeType.trim().toLowerCase() || undefined,

@@ -113,18 +113,24 @@ export async function readHistory(chatIds: string[], sinceSeconds: number, limit
 
 /**
  * Own messages with this text since then (Unix seconds), oldest first, in any chat that goes by one of the ids. WhatsApp
- * trims and normalises what it is given.
+ * trims and normalises what it is given. With a kind of file: files of that kind with the text under them, whose body is
+ * a thumbnail; else anything that is no file.
  */
 export function findOwnMessages(
   chatIds: string[],
-  text: string,
+  { text, fileKind }: { text: string; fileKind: "image" | "video" | "audio" | "document" | null },
   sinceSeconds: number,
 ): { stanzaId: string; ack: number; t: number }[] {
   const plain = (value: string) => value.normalize("NFC").replace(/\s+/g, " ").trim();
   return window.parley
     .findChats(chatIds)
     .flatMap((chat) => chat.msgs.getModelsArray())
-    .filter((message) => message.id.fromMe && plain(message.body ?? "") === plain(text) && message.t >= sinceSeconds)
+    .filter((message) => message.id.fromMe && message.t >= sinceSeconds)
+    .filter((message) =>
+      fileKind === null
+        ? plain(message.body ?? "") === plain(text)
+        : message.type === fileKind && plain(message.caption ?? "") === plain(text),
+    )
     .sort((a, b) => a.t - b.t)
     .map((message) => ({ stanzaId: message.id.id, ack: message.ack ?? 0, t: message.t }));
 }

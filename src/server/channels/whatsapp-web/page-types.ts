@@ -8,6 +8,7 @@ export interface PageMessage {
   id: { id: string; fromMe: boolean };
   type: string;
   body?: string;
+  caption?: string;
   t: number;
   ack?: number;
   size?: number;

@@ -1,5 +1,6 @@
 /** Everything the driver reads from and does in the page, each with a limit: a hung page answers never. */
-import type { ConnectionResources, OutboundMessage } from "../driver";
+import wwebjs from "whatsapp-web.js";
+import type { ConnectionResources, OutboundFile, OutboundMessage } from "../driver";
 import type { HardenedClient } from "./hardened-client";
 import type { MediaPage } from "./media-download";
 import { NOT_MESSAGES, type RawMessage } from "./normalise";
@@ -17,6 +18,10 @@ const SIGN_OUT_LIMIT_MS = 5000;
 const MOST_UNREAD_CHATS = 50;
 const NOT_INBOUND = [...NOT_MESSAGES, "revoked"];
 
+/** The library takes a file as base64, and carries it into the page in one piece. */
+const mediaOf = ({ bytes, mimeType, fileName }: OutboundFile) =>
+  new wwebjs.MessageMedia(mimeType, Buffer.from(bytes).toString("base64"), fileName, bytes.length);
+
 const unixSeconds = (instant: Date) => Math.floor(instant.getTime() / 1000);
 
 export class WhatsAppPage implements MediaPage {
@@ -28,8 +33,9 @@ export class WhatsAppPage implements MediaPage {
   ) {}
 
   /** The library's own send, so that whatever it learns about WhatsApp's changes comes with its next version. */
-  async send({ chatId, text }: OutboundMessage): Promise<RawMessage | undefined> {
-    const sent = await this.client.sendMessage(chatId, text, {
+  async send({ chatId, text, file }: OutboundMessage): Promise<RawMessage | undefined> {
+    const sent = await this.client.sendMessage(chatId, file ? mediaOf(file) : text, {
+      ...(file ? { caption: text, sendMediaAsDocument: file.kind === "document" } : {}),
       // Else it resolves before WhatsApp has the message, and also when it never gets it.
       waitUntilMsgSent: true,
       linkPreview: false,
@@ -39,8 +45,9 @@ export class WhatsAppPage implements MediaPage {
     return sent?.rawData as RawMessage | undefined;
   }
 
-  findOwnMessages(chatIds: string[], text: string, sinceSeconds: number) {
-    return this.#run("finding own messages", scripts.findOwnMessages, chatIds, text, sinceSeconds);
+  findOwnMessages(chatIds: string[], { text, file }: OutboundMessage, sinceSeconds: number) {
+    const sought = { text, fileKind: file?.kind ?? null };
+    return this.#run("finding own messages", scripts.findOwnMessages, chatIds, sought, sinceSeconds);
   }
 
   readHistory(chatIds: string[], since: Date): Promise<RawMessage[]> {

@@ -69,13 +69,21 @@ test("giving up while it is being sent leaves it unknown", async () => {
 
 test("a text is being sent until it is known what became of it, and on while that is unknown", async () => {
   const sender = new Sender({ send: () => never, findOwn: async () => [] }, 30);
-  expect(sender.mayBeSending("hello")).toBe(false);
+  expect(sender.mayBeSending({ kind: "text", body: "hello" })).toBe(false);
   const sending = sender.send(MESSAGE, new AbortController().signal);
-  expect(sender.mayBeSending(" hello ")).toBe(true);
+  expect(sender.mayBeSending({ kind: "text", body: " hello " })).toBe(true);
   await sending;
-  expect(sender.mayBeSending("hello")).toBe(true);
+  expect(sender.mayBeSending({ kind: "text", body: "hello" })).toBe(true);
 
   const quick = new Sender({ send: async () => aRaw(1), findOwn: async () => [] }, 1000);
   await quick.send(MESSAGE, new AbortController().signal);
-  expect(quick.mayBeSending("hello")).toBe(false);
+  expect(quick.mayBeSending({ kind: "text", body: "hello" })).toBe(false);
+});
+
+test("a file is told from a text with the same words, and from a file of another kind", async () => {
+  const sender = new Sender({ send: () => never, findOwn: async () => [] }, 30);
+  const file = { kind: "image", bytes: new Uint8Array(9), mimeType: "image/png", fileName: "menu.png" } as const;
+  void sender.send({ ...MESSAGE, file }, new AbortController().signal);
+  const seen = (["image", "text", "document"] as const).map((kind) => sender.mayBeSending({ kind, body: "hello" }));
+  expect(seen).toEqual([true, false, false]);
 });

@@ -1,6 +1,7 @@
-/** Sending one text, and finding out what became of it. */
+/** Sending one text or file, and finding out what became of it. */
 import { setTimeout as delay } from "node:timers/promises";
-import { echoText } from "@/domain/messaging/delivery";
+import { echoText, fileTransferMs } from "@/domain/messaging/delivery";
+import { isFileKind, type MessageKind } from "@/domain/messaging/message";
 import { parseMessageKey } from "@/domain/messaging/whatsapp-ids";
 import type { OutboundMessage, SendResult } from "../driver";
 import type { RawMessage } from "./normalise";
@@ -18,7 +19,7 @@ export interface OwnMessage {
 export interface SendingPage {
   /** Resolves with the message's data, or nothing when the library lost sight of it. */
   send(message: OutboundMessage): Promise<RawMessage | undefined>;
-  /** Own messages with that text in that chat since then (Unix seconds), oldest first. */
+  /** Own messages with that text, and of the file's kind, in that chat since then (Unix seconds), oldest first. */
   findOwn(message: OutboundMessage, sinceSeconds: number): Promise<OwnMessage[]>;
 }
 
@@ -29,7 +30,7 @@ const CLOCK_TOLERANCE_SECONDS = 2;
 export class Sender {
   /** Messages that a send has been matched with; a second send of the same text is another message. */
   readonly #claimed = new Set<string>();
-  /** Texts handed to the page of which it is not known yet what became. */
+  /** Messages handed to the page, by echoKey, of which it is not known yet what became. */
   readonly #undecided = new Map<string, number>();
 
   constructor(
@@ -43,31 +44,32 @@ export class Sender {
    */
   async send(message: OutboundMessage, signal: AbortSignal): Promise<SendResult> {
     if (signal.aborted) return { status: "failed", detail: "given up before it was sent", wasTried: false };
-    const text = echoText(message.text);
-    this.#undecided.set(text, (this.#undecided.get(text) ?? 0) + 1);
+    const echo = echoKey({ kind: message.file?.kind ?? "text", body: message.text });
+    this.#undecided.set(echo, (this.#undecided.get(echo) ?? 0) + 1);
     const result = await this.#sendAndJudge(message, signal);
     // An unknown one may still go out, for as long as this page lives.
-    if (result.status !== "unknown") this.#undecided.set(text, (this.#undecided.get(text) ?? 1) - 1);
+    if (result.status !== "unknown") this.#undecided.set(echo, (this.#undecided.get(echo) ?? 1) - 1);
     return result;
   }
 
-  /** Whether an own message with this text may be one of these, rather than the owner's from another device. */
-  mayBeSending(text: string): boolean {
-    return (this.#undecided.get(echoText(text)) ?? 0) > 0;
+  /** Whether an own message that was seen may be one of these, rather than the owner's from another device. */
+  mayBeSending(echo: { kind: MessageKind; body: string }): boolean {
+    return (this.#undecided.get(echoKey(echo)) ?? 0) > 0;
   }
 
   async #sendAndJudge(message: OutboundMessage, signal: AbortSignal): Promise<SendResult> {
     const startedAt = Date.now();
+    const limitMs = this.limitMs + fileTransferMs(message.file?.bytes.length ?? 0);
     const since = Math.floor(startedAt / 1000) - CLOCK_TOLERANCE_SECONDS;
     let problem: Error | undefined;
     try {
-      const raw = await withTimeLimit(this.page.send(message), { limitMs: this.limitMs, what: "sending", signal });
+      const raw = await withTimeLimit(this.page.send(message), { limitMs, what: "sending", signal });
       const result = raw && this.#read(raw);
       if (result) return result;
     } catch (error) {
       problem = asError(error);
     }
-    return this.#lookUp(message, { since, deadline: startedAt + this.limitMs, problem });
+    return this.#lookUp(message, { since, deadline: startedAt + limitMs, problem });
   }
 
   #read(raw: RawMessage): SendResult | undefined {
@@ -107,6 +109,10 @@ export class Sender {
     return found.find(({ stanzaId }) => !this.#claimed.has(stanzaId));
   }
 }
+
+/** What an echo is told by; a file by its kind and the words under it. */
+const echoKey = ({ kind, body }: { kind: MessageKind; body: string }) =>
+  `${isFileKind(kind) ? kind : "text"}:${echoText(body)}`;
 
 /** Undefined while WhatsApp has not said anything. */
 function judge({ stanzaId, ack, t }: OwnMessage): SendResult | undefined {

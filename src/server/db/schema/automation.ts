@@ -1,8 +1,19 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { Form } from "@/domain/automation/form";
 import type { RuleDefinition } from "@/domain/automation/rule";
-import { accounts } from "./accounts";
+import { accounts, users } from "./accounts";
 import { createdAt, id, instant, lifecycle } from "./columns";
 import { contacts, conversations, messages } from "./conversations";
 
@@ -38,6 +49,23 @@ export const automationRules = pgTable(
     index("automation_rules_order_idx").on(t.accountId, t.position, t.id),
     check("automation_rules_position_ck", sql`${t.position} >= 0`),
   ],
+).enableRLS();
+
+/** A file that rules send: its bytes lie with those of messages, by their digest. Goes when no rule names it any more. */
+export const automationFiles = pgTable(
+  "automation_files",
+  {
+    id: id().primaryKey(),
+    accountId: accountId(),
+    fileName: text().notNull(),
+    /** What it is by its own bytes. */
+    mimeType: text().notNull(),
+    sizeBytes: bigint({ mode: "number" }).notNull(),
+    /** Hexadecimal SHA-256. */
+    sha256: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("automation_files_account_file_uq").on(t.accountId, t.sha256, t.fileName)],
 ).enableRLS();
 
 /** That a rule acted, once for each key: a turn that is decided twice acts once. */
@@ -116,12 +144,31 @@ export const contactFields = pgTable(
     value: text().notNull(),
     /** What they wrote it in, when it was only read there: it goes with the message. Null: somebody or a form asked. */
     messageId: id().references(() => messages.id, { onDelete: "cascade" }),
+    /** The member of the team who wrote or corrected it; null: a form or a rule did, or it was read, or they are gone. */
+    setByUserId: id().references(() => users.id, { onDelete: "set null" }),
     ...lifecycle,
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.contactId, t.name] }),
     index("contact_fields_contact_idx").on(t.contactId),
     index("contact_fields_message_idx").on(t.messageId),
+    index("contact_fields_set_by_idx").on(t.setByUserId),
+  ],
+).enableRLS();
+
+/** What a person took away: it isn't read again in messages that were there then. */
+export const contactFieldRemovals = pgTable(
+  "contact_field_removals",
+  {
+    accountId: accountId(),
+    contactId: contactId(),
+    name: text().notNull(),
+    /** The newest message of that moment, in the order of arrival. */
+    throughSeq: bigint({ mode: "number" }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.contactId, t.name] }),
+    index("contact_field_removals_contact_idx").on(t.contactId),
   ],
 ).enableRLS();
 

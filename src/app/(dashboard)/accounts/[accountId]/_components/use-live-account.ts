@@ -91,6 +91,7 @@ function useRefresh(accountId: string) {
       automation: () => [
         utils.automation.list.invalidate({ accountId }),
         utils.automation.forms.invalidate({ accountId }),
+        utils.automation.files.invalidate({ accountId }),
         utils.automation.hours.invalidate({ accountId }),
       ],
       conversation: (conversationId) => [

@@ -22,6 +22,7 @@ export default async function AutomationsPage({ params }: PageProps<"/accounts/[
   void api.account.get.prefetch({ accountId });
   void api.automation.list.prefetch({ accountId });
   void api.automation.forms.prefetch({ accountId });
+  void api.automation.files.prefetch({ accountId });
   void api.automation.hours.prefetch({ accountId });
   if (canManage) void api.automation.webhookKey.prefetch({ accountId });
   return (

@@ -4,17 +4,20 @@ import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { type Action, MAX_RULE_TEXT } from "@/domain/automation/rule";
-import { unknownVariables } from "@/domain/automation/variables";
 import { ACTION_LABELS } from "@/domain/words/automation";
 import { AssigneeField } from "./assignee-field";
+import type { FileItem } from "./file-field";
 import { NumberInput } from "./number-input";
 import type { FormItem } from "./rule-board";
+import { SendFileFields } from "./send-file-fields";
 import { StepList, withChanged } from "./step-list";
+import { variablesHint } from "./variables-hint";
 
 interface ActionListProps {
   accountId: string;
   actions: readonly Action[];
   forms: readonly FormItem[];
+  files: readonly FileItem[];
   problems: Problems;
   onChange: (actions: Action[]) => void;
 }
@@ -22,6 +25,7 @@ interface ActionListProps {
 const KINDS = Object.keys(ACTION_LABELS) as Action["kind"][];
 const FRESH: { [Kind in Action["kind"]]: Action & { kind: Kind } } = {
   send_text: { kind: "send_text", text: "" },
+  send_file: { kind: "send_file", fileId: "", caption: "" },
   add_tag: { kind: "add_tag", tag: "" },
   remove_tag: { kind: "remove_tag", tag: "" },
   set_field: { kind: "set_field", field: "", value: "" },
@@ -34,7 +38,7 @@ const FRESH: { [Kind in Action["kind"]]: Action & { kind: Kind } } = {
 };
 
 /** What is done, in order. */
-export function ActionList({ accountId, actions, forms, problems, onChange }: ActionListProps) {
+export function ActionList({ accountId, actions, forms, files, problems, onChange }: ActionListProps) {
   const fresh = (kind: Action["kind"]): Action =>
     kind === "start_form" ? { kind, formId: forms[0]?.id ?? "" } : FRESH[kind];
   return (
@@ -62,6 +66,7 @@ export function ActionList({ accountId, actions, forms, problems, onChange }: Ac
             accountId={accountId}
             action={action}
             forms={forms}
+            files={files}
             problem={(name) => problemAt(problems, `actions.${index}.${name}`)}
             onChange={(changed) => onChange(withChanged(actions, index, changed))}
           />
@@ -75,15 +80,16 @@ interface ActionDetailsProps {
   accountId: string;
   action: Action;
   forms: readonly FormItem[];
+  files: readonly FileItem[];
   problem: (name: string) => string | undefined;
   onChange: (action: Action) => void;
 }
 
-function ActionDetails({ accountId, action, forms, problem, onChange }: ActionDetailsProps) {
+function ActionDetails({ accountId, action, forms, files, problem, onChange }: ActionDetailsProps) {
   switch (action.kind) {
     case "send_text":
       return (
-        <Field label="Text" error={problem("text")} hint={hintOf(action.text)}>
+        <Field label="Text" error={problem("text")} hint={variablesHint(action.text)}>
           {(control) => (
             <Textarea
               {...control}
@@ -96,6 +102,10 @@ function ActionDetails({ accountId, action, forms, problem, onChange }: ActionDe
             />
           )}
         </Field>
+      );
+    case "send_file":
+      return (
+        <SendFileFields accountId={accountId} action={action} files={files} problem={problem} onChange={onChange} />
       );
     case "add_tag":
     case "remove_tag":
@@ -210,11 +220,4 @@ function ActionDetails({ accountId, action, forms, problem, onChange }: ActionDe
     default:
       return null;
   }
-}
-
-function hintOf(text: string): string {
-  const unknown = unknownVariables(text);
-  if (unknown.length > 0)
-    return `Nothing is called ${unknown.map((name) => `{{${name}}}`).join(", ")}; it will be left out.`;
-  return "You can write {{first_name}}, {{name}}, {{business}}, {{next_opening}} and {{field.order_number}}; {{first_name|there}} says “there” when no name is known.";
 }

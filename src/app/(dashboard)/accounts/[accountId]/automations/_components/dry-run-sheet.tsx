@@ -8,19 +8,20 @@ import { Sheet } from "@/components/ui/sheet";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { actionWords } from "@/domain/words/automation";
 import { api, type RouterOutputs } from "@/trpc/react";
-import type { FormItem, RuleItem } from "./rule-board";
+import type { RuleItem } from "./rule-board";
 
 type Tried = Extract<RouterOutputs["automation"]["dryRun"], { kind: "tried" }>;
 
 interface DryRunSheetProps {
   accountId: string;
   rule: RuleItem;
-  forms: readonly FormItem[];
+  /** Of forms and files, by id. */
+  names: ReadonlyMap<string, string>;
   onClose: () => void;
 }
 
 /** What a rule would have done in the newest conversations. Nothing is sent. */
-export function DryRunSheet({ accountId, rule, forms, onClose }: DryRunSheetProps) {
+export function DryRunSheet({ accountId, rule, names, onClose }: DryRunSheetProps) {
   const run = api.automation.dryRun.useQuery({ accountId, ruleId: rule.id, limit: 100 });
   return (
     <Sheet
@@ -44,16 +45,15 @@ export function DryRunSheet({ accountId, rule, forms, onClose }: DryRunSheetProp
             This rule acts when a time comes. What has been can't tell when that would have been, so it can't be tried.
           </p>
         )}
-        {run.data?.kind === "tried" && <TriedList tried={run.data} forms={forms} />}
+        {run.data?.kind === "tried" && <TriedList tried={run.data} names={names} />}
       </div>
     </Sheet>
   );
 }
 
-function TriedList({ tried, forms }: { tried: Tried; forms: readonly FormItem[] }) {
+function TriedList({ tried, names }: { tried: Tried; names: ReadonlyMap<string, string> }) {
   const [filter, setFilter] = useState<"matched" | "others">("matched");
   const shown = tried.turns.filter(({ isMatch }) => isMatch === (filter === "matched"));
-  const formNames = new Map(forms.map(({ id, definition }) => [id, definition.name]));
   if (tried.turns.length === 0)
     return <p className="text-ink-soft">No customer has written yet, so there is nothing to try it on.</p>;
   return (
@@ -89,7 +89,7 @@ function TriedList({ tried, forms }: { tried: Tried; forms: readonly FormItem[] 
                 dir="auto"
                 className="break-words rounded-control bg-accent-tint px-3 py-2 text-sm first-letter:uppercase"
               >
-                {actionWords(action, formNames)}
+                {actionWords(action, names)}
               </p>
             ))}
             <p dir="auto" className="line-clamp-3 break-words text-ink-soft text-sm">

@@ -29,6 +29,11 @@ export function RuleBoard({ accountId }: { accountId: string }) {
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [rules] = api.automation.list.useSuspenseQuery({ accountId });
   const [forms] = api.automation.forms.useSuspenseQuery({ accountId });
+  const [files] = api.automation.files.useSuspenseQuery({ accountId });
+  const names = new Map([
+    ...forms.map(({ id, definition }) => [id, definition.name] as const),
+    ...files.map(({ id, fileName }) => [id, fileName] as const),
+  ]);
   const [edited, edit] = useState<RuleDraft | null>(null);
   const [triedId, tryOut] = useState<string | null>(null);
   const [showsTemplates, setShowsTemplates] = useState(false);
@@ -83,7 +88,7 @@ export function RuleBoard({ accountId }: { accountId: string }) {
               rule={rule}
               index={index}
               rules={rules}
-              forms={forms}
+              names={names}
               canManage={canManage}
               onEdit={() => edit({ id: rule.id, name: rule.name, definition: rule.definition })}
               onTry={() => tryOut(rule.id)}
@@ -97,11 +102,12 @@ export function RuleBoard({ accountId }: { accountId: string }) {
           accountId={accountId}
           draft={edited}
           forms={forms}
+          files={files}
           onClose={() => edit(null)}
           onTry={tryOut}
         />
       )}
-      {tried && <DryRunSheet accountId={accountId} rule={tried} forms={forms} onClose={() => tryOut(null)} />}
+      {tried && <DryRunSheet accountId={accountId} rule={tried} names={names} onClose={() => tryOut(null)} />}
     </>
   );
 }

@@ -12,6 +12,7 @@ import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { ActionList } from "./action-list";
 import { ConditionList } from "./condition-list";
+import type { FileItem } from "./file-field";
 import type { FormItem } from "./rule-board";
 import { TriggerFields } from "./trigger-fields";
 
@@ -26,6 +27,7 @@ interface RuleDialogProps {
   accountId: string;
   draft: RuleDraft;
   forms: readonly FormItem[];
+  files: readonly FileItem[];
   onClose: () => void;
   onTry: (ruleId: string) => void;
 }
@@ -45,7 +47,7 @@ export function RuleDialog({ draft, onClose, ...props }: RuleDialogProps) {
   );
 }
 
-function RuleForm({ accountId, draft, forms, onClose, onTry }: RuleDialogProps) {
+function RuleForm({ accountId, draft, forms, files, onClose, onTry }: RuleDialogProps) {
   const [name, setName] = useState(draft.name);
   const [definition, setDefinition] = useState(draft.definition);
   const [isChecked, setIsChecked] = useState(false);
@@ -88,6 +90,7 @@ function RuleForm({ accountId, draft, forms, onClose, onTry }: RuleDialogProps) 
         accountId={accountId}
         actions={definition.actions}
         forms={forms}
+        files={files}
         problems={problems}
         onChange={(actions) => change({ actions })}
       />

@@ -6,7 +6,7 @@ import { ConfirmDialog } from "@/components/ui/dialog";
 import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
 import { ruleWords } from "@/domain/words/automation";
-import type { FormItem, RuleItem } from "./rule-board";
+import type { RuleItem } from "./rule-board";
 import { useRuleActs } from "./use-rule-acts";
 
 interface RuleRowProps {
@@ -15,16 +15,16 @@ interface RuleRowProps {
   /** Its place among all. */
   index: number;
   rules: readonly RuleItem[];
-  forms: readonly FormItem[];
+  /** Of forms and files, by id. */
+  names: ReadonlyMap<string, string>;
   canManage: boolean;
   onEdit: () => void;
   onTry: () => void;
 }
 
 /** One rule as a sentence, whether it is on, and where it stands. */
-export function RuleRow({ accountId, rule, index, rules, forms, canManage, onEdit, onTry }: RuleRowProps) {
+export function RuleRow({ accountId, rule, index, rules, names, canManage, onEdit, onTry }: RuleRowProps) {
   const acts = useRuleActs(accountId);
-  const formNames = new Map(forms.map(({ id, definition }) => [id, definition.name]));
   const swapped = (other: number) => {
     const ids = rules.map(({ id }) => id);
     [ids[index], ids[other]] = [ids[other] ?? "", ids[index] ?? ""];
@@ -38,7 +38,7 @@ export function RuleRow({ accountId, rule, index, rules, forms, canManage, onEdi
           {rule.name}
         </span>
         <p dir="auto" className="line-clamp-3 max-w-[72ch] break-words text-ink-soft text-sm">
-          {ruleWords(rule.definition, formNames)}
+          {ruleWords(rule.definition, names)}
         </p>
         <div className="mt-1 flex flex-wrap items-center gap-1">
           <Button size="sm" onClick={onTry} aria-label={`Try it: ${rule.name}`} className="max-md:h-9">

@@ -1,9 +1,14 @@
 "use client";
 import { toast } from "sonner";
-import { RULE_TEMPLATES, type RuleTemplate, TEMPLATE_FORM } from "@/domain/automation/templates";
+import type { Action } from "@/domain/automation/rule";
+import { RULE_TEMPLATES, type RuleTemplate, TEMPLATE_FILE, TEMPLATE_FORM } from "@/domain/automation/templates";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import type { RuleDraft } from "./rule-dialog";
+
+/** Whoever uses it is asked to choose one. */
+const withoutFile = (action: Action): Action =>
+  action.kind === "send_file" && action.fileId === TEMPLATE_FILE ? { ...action, fileId: "" } : action;
 
 /** Common cases to begin with. Choosing one opens it to be changed; nothing is on until somebody switches it on. */
 export function TemplateGallery({ accountId, onChoose }: { accountId: string; onChoose: (draft: RuleDraft) => void }) {
@@ -13,7 +18,7 @@ export function TemplateGallery({ accountId, onChoose }: { accountId: string; on
     onSettled: () => utils.automation.forms.invalidate({ accountId }),
   });
   async function choose({ name, definition, form }: RuleTemplate) {
-    if (!form) return onChoose({ name, definition });
+    if (!form) return onChoose({ name, definition: { ...definition, actions: definition.actions.map(withoutFile) } });
     const made = await createForm.mutateAsync({ accountId, form }).catch(() => null);
     if (!made) return;
     const actions = definition.actions.map((action) =>

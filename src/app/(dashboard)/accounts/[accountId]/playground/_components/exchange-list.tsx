@@ -118,6 +118,11 @@ function Answer({ botName, exchange, isShown, onChoose, onRetry }: AnswerProps) 
         >
           <ConfidenceMark band={result.band} />
         </button>
+        {result.answeredWith && (
+          <span>
+            {result.answeredWith.kind === "draft" ? "With the draft" : `Version ${result.answeredWith.version}`}
+          </span>
+        )}
         <span className="tabular-nums">{formatMilliseconds(totalMs)}</span>
       </div>
     </div>

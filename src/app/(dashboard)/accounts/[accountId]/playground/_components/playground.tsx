@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { NoPermission } from "@/components/no-permission";
 import { Button } from "@/components/ui/button";
 import { api } from "@/trpc/react";
+import { DraftSwitch } from "./draft-switch";
 import { ExchangeList } from "./exchange-list";
 import { PlaygroundStart } from "./playground-start";
 import { QuestionForm } from "./question-form";
@@ -14,6 +15,10 @@ export function Playground({ accountId }: { accountId: string }) {
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [documents] = api.knowledge.list.useSuspenseQuery({ accountId });
   const { exchanges, ask, retry, clear, isAsking } = useExchanges(accountId);
+  const canReadSettings = account.permissions.includes("config.read");
+  const { data: configuration } = api.config.read.useQuery({ accountId }, { enabled: canReadSettings });
+  const draft = configuration?.draft ?? null;
+  const [triesDraft, tryDraft] = useState(false);
   const [chosenId, choose] = useState<number | null>(null);
   const reasons = useRef<HTMLElement>(null);
 
@@ -29,7 +34,8 @@ export function Playground({ accountId }: { accountId: string }) {
   };
   const askAndShow = (question: string) => {
     choose(null);
-    ask(question);
+    // A draft that was published or thrown away meanwhile can't be tried any more.
+    ask(question, triesDraft && draft ? "draft" : "published");
   };
   return (
     <div className="flex h-full max-xl:flex-col max-xl:overflow-y-auto">
@@ -45,6 +51,7 @@ export function Playground({ accountId }: { accountId: string }) {
             </Button>
           )}
         </header>
+        {draft && <DraftSwitch draft={draft} isOn={triesDraft} onChange={tryDraft} />}
         {exchanges.length === 0 ? (
           <PlaygroundStart accountId={accountId} readyCount={readyCount} onAsk={askAndShow} />
         ) : (
@@ -73,6 +80,7 @@ export function Playground({ accountId }: { accountId: string }) {
             question={shown.question}
             result={shown.result}
             canMark={account.permissions.includes("evaluation.manage")}
+            canReadSettings={canReadSettings}
           />
         </aside>
       )}

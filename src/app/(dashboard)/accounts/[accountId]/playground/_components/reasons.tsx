@@ -16,10 +16,12 @@ interface ReasonsProps {
   result: NonNullable<Exchange["result"]>;
   /** May make test questions. */
   canMark: boolean;
+  /** May look at the versions of the settings. */
+  canReadSettings: boolean;
 }
 
 /** Why this answer, and what should have come of the question: both become a test question by one click. */
-export function Reasons({ accountId, question, result, canMark }: ReasonsProps) {
+export function Reasons({ accountId, question, result, canMark, canReadSettings }: ReasonsProps) {
   const { trace, thresholds } = result;
   // As it would be asked by itself: a test question has no conversation before it.
   const asked = trace.understoodQuestion || question;
@@ -34,6 +36,8 @@ export function Reasons({ accountId, question, result, canMark }: ReasonsProps) 
       reason={result.handoffReason}
       trace={trace}
       thresholds={thresholds}
+      answeredWith={result.answeredWith}
+      canReadSettings={canReadSettings}
       passageAction={mark}
       afterPassages={
         <div className="flex flex-col gap-3">

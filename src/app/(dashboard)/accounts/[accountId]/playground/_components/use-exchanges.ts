@@ -5,6 +5,8 @@ import { api, type RouterOutputs } from "@/trpc/react";
 export interface Exchange {
   id: number;
   question: string;
+  /** Whose settings it is answered with. */
+  which: "published" | "draft";
   /** Null while it is being answered, and when that failed. */
   result: RouterOutputs["playground"]["ask"] | null;
   failure: unknown;
@@ -13,7 +15,8 @@ export interface Exchange {
 /** The conversation of the playground. It lives in the page alone; each question carries what was said before. */
 export function useExchanges(accountId: string) {
   const [exchanges, setExchanges] = useState<readonly Exchange[]>([]);
-  const { mutate, isPending } = api.playground.ask.useMutation();
+  const published = api.playground.ask.useMutation();
+  const draft = api.playground.askDraft.useMutation();
 
   function send(exchange: Exchange, before: readonly Exchange[]) {
     const settle = (outcome: Partial<Exchange>) =>
@@ -26,16 +29,16 @@ export function useExchanges(accountId: string) {
           ]
         : [],
     );
-    mutate(
+    (exchange.which === "draft" ? draft : published).mutate(
       { accountId, question: exchange.question, history: history.slice(-20) },
       { onSuccess: (result) => settle({ result }), onError: (failure) => settle({ failure }) },
     );
   }
   return {
     exchanges,
-    isAsking: isPending,
-    ask: (question: string) => {
-      const exchange: Exchange = { id: exchanges.length + 1, question, result: null, failure: null };
+    isAsking: published.isPending || draft.isPending,
+    ask: (question: string, which: Exchange["which"]) => {
+      const exchange: Exchange = { id: exchanges.length + 1, question, which, result: null, failure: null };
       setExchanges([...exchanges, exchange]);
       send(exchange, exchanges);
     },

@@ -1,12 +1,28 @@
 "use client";
+import { Pencil, Plus, X } from "lucide-react";
+import { useState } from "react";
 import { Section } from "@/components/answer-details";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { factLabel, factValue } from "@/domain/words/handover";
-import { api } from "@/trpc/react";
+import { api, type RouterOutputs } from "@/trpc/react";
+import { FactForm } from "./fact-form";
+import { useFactActs } from "./use-fact-acts";
 
-/** Tags, answers to forms, and what they wrote of themselves. Nothing where there are none: most customers have neither. */
-export function CustomerFacts({ accountId, conversationId }: { accountId: string; conversationId: string }) {
+type Fact = RouterOutputs["automation"]["customer"]["fields"][number];
+
+interface CustomerFactsProps {
+  accountId: string;
+  conversationId: string;
+  /** Everybody in a group shares the conversation: nothing is known of it. */
+  isGroup: boolean;
+}
+
+/** Tags, and what is known: answers to forms, what they wrote of themselves, and what the team says. */
+export function CustomerFacts({ accountId, conversationId, isGroup }: CustomerFactsProps) {
   const { data } = api.automation.customer.useQuery({ accountId, conversationId });
+  const { data: account } = api.account.get.useQuery({ accountId });
+  const canEdit = !isGroup && (account?.permissions.includes("conversation.reply") ?? false);
   return (
     <>
       {data && data.tags.length > 0 && (
@@ -20,23 +36,108 @@ export function CustomerFacts({ accountId, conversationId }: { accountId: string
           </ul>
         </Section>
       )}
-      {data && data.fields.length > 0 && (
+      {data && (data.fields.length > 0 || canEdit) && (
         <Section title="Known">
-          <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-            {data.fields.map(({ name, value, isRead }) => (
-              <div key={name} className="contents">
-                <dt className="text-ink-soft">{factLabel(name)}</dt>
-                <dd className="flex min-w-0 flex-col">
-                  <span dir="auto" className="break-words">
-                    {factValue({ name, value })}
-                  </span>
-                  {isRead && <span className="text-ink-faint text-xs">From what they wrote</span>}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <KnownFacts accountId={accountId} conversationId={conversationId} facts={data.fields} canEdit={canEdit} />
         </Section>
       )}
     </>
   );
 }
+
+interface KnownFactsProps {
+  accountId: string;
+  conversationId: string;
+  facts: readonly Fact[];
+  canEdit: boolean;
+}
+
+function KnownFacts({ accountId, conversationId, facts, canEdit }: KnownFactsProps) {
+  const acts = useFactActs(accountId, conversationId);
+  /** Of the one that is changed; "" for a new one. */
+  const [edited, edit] = useState<string | null>(null);
+  const form = (fact?: Fact) => (
+    <FactForm
+      fact={fact}
+      taken={facts.map(({ name }) => name)}
+      isPending={acts.isSaving}
+      failure={acts.failure}
+      onSave={(name, value) => acts.save(name, value, () => edit(null))}
+      onCancel={() => edit(null)}
+    />
+  );
+  const open = (name: string) => {
+    acts.forgetFailure();
+    edit(name);
+  };
+  return (
+    <div className="flex flex-col items-start gap-3">
+      {facts.length === 0 && edited === null && (
+        <p className="text-ink-soft text-sm">Nothing yet. What they write of themselves is noted here.</p>
+      )}
+      {facts.length > 0 && (
+        <ul aria-label="Known" className="flex w-full flex-col gap-2.5">
+          {facts.map((fact) => (
+            <li key={fact.name}>
+              {edited === fact.name ? (
+                form(fact)
+              ) : (
+                <FactRow
+                  fact={fact}
+                  {...(canEdit ? { onEdit: () => open(fact.name), onRemove: () => acts.remove(fact) } : {})}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {canEdit && edited === "" && form()}
+      {canEdit && edited === null && (
+        <Button size="sm" onClick={() => open("")} className="max-md:h-11">
+          <Plus />
+          Add
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function FactRow({ fact, onEdit, onRemove }: { fact: Fact; onEdit?: () => void; onRemove?: () => void }) {
+  const label = factLabel(fact.name);
+  return (
+    <div className="flex items-start justify-between gap-2">
+      <div className="flex min-w-0 flex-col">
+        <span className="text-ink-soft text-sm">{label}</span>
+        <span dir="auto" className="break-words">
+          {factValue(fact)}
+        </span>
+        {originOf(fact) && <span className="break-words text-ink-faint text-xs">{originOf(fact)}</span>}
+      </div>
+      {onEdit && onRemove && (
+        <span className="flex shrink-0 gap-0.5">
+          <Button
+            variant="quiet"
+            size="icon-sm"
+            aria-label={`Correct ${label}`}
+            onClick={onEdit}
+            className="max-md:size-11"
+          >
+            <Pencil />
+          </Button>
+          <Button
+            variant="quiet"
+            size="icon-sm"
+            aria-label={`Remove ${label}`}
+            onClick={onRemove}
+            className="max-md:size-11"
+          >
+            <X />
+          </Button>
+        </span>
+      )}
+    </div>
+  );
+}
+
+const originOf = ({ isRead, setBy }: Fact): string | undefined =>
+  isRead ? "From what they wrote" : setBy ? `Noted by ${setBy}` : undefined;

@@ -111,7 +111,7 @@ function ContactDetails({ accountId, conversation }: { accountId: string; conver
           <p>{needsPersonReason}</p>
         </Section>
       )}
-      <CustomerFacts accountId={accountId} conversationId={conversation.id} />
+      <CustomerFacts accountId={accountId} conversationId={conversation.id} isGroup={isGroup} />
       <Section title="Last message">
         <LocalTime date={conversation.lastMessageAt} as="short" />
       </Section>
@@ -121,6 +121,7 @@ function ContactDetails({ accountId, conversation }: { accountId: string; conver
 
 function TurnDetails({ accountId, turnId }: { accountId: string; turnId: string }) {
   const turn = api.conversation.turn.useQuery({ accountId, turnId });
+  const account = api.account.get.useQuery({ accountId });
   if (turn.error) return <ErrorView error={turn.error} retry={() => void turn.refetch()} />;
   if (!turn.data)
     return (
@@ -131,6 +132,16 @@ function TurnDetails({ accountId, turnId }: { accountId: string; turnId: string 
         <Skeleton className="h-24" />
       </SkeletonGroup>
     );
-  const { band, score, reason, trace } = turn.data;
-  return <AnswerDetails accountId={accountId} band={band} score={score} reason={reason} trace={trace} />;
+  const { band, score, reason, trace, answeredWith } = turn.data;
+  return (
+    <AnswerDetails
+      accountId={accountId}
+      band={band}
+      score={score}
+      reason={reason}
+      trace={trace}
+      answeredWith={answeredWith}
+      canReadSettings={account.data?.permissions.includes("config.read") ?? false}
+    />
+  );
 }

@@ -1,0 +1,42 @@
+"use client";
+import { toast } from "sonner";
+import { factLabel } from "@/domain/words/handover";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+
+const UNDO_MS = 10_000;
+
+/** What can be done with what is known of a customer; asked for again after each, and by everybody who looks at it. */
+export function useFactActs(accountId: string, conversationId: string) {
+  const utils = api.useUtils();
+  const key = { accountId, conversationId };
+  const onSettled = () =>
+    Promise.all([utils.automation.customer.invalidate(key), utils.conversation.handover.invalidate(key)]);
+  const save = api.conversation.saveFact.useMutation({ onSettled });
+  const putBack = api.conversation.saveFact.useMutation({
+    onSettled,
+    onError: (error) => toast.error(errorWords(error)),
+  });
+  const remove = api.conversation.removeFact.useMutation({
+    onSettled,
+    onError: (error) => toast.error(errorWords(error)),
+  });
+  return {
+    save: (name: string, value: string, onDone: () => void) =>
+      save.mutate({ ...key, name, value }, { onSuccess: onDone }),
+    remove: ({ name, value }: { name: string; value: string }) =>
+      remove.mutate(
+        { ...key, name },
+        {
+          onSuccess: () =>
+            void toast.success(`${factLabel(name)} removed`, {
+              duration: UNDO_MS,
+              action: { label: "Undo", onClick: () => putBack.mutate({ ...key, name, value }) },
+            }),
+        },
+      ),
+    forgetFailure: () => save.reset(),
+    isSaving: save.isPending,
+    failure: save.error ? errorWords(save.error) : undefined,
+  };
+}

@@ -1,0 +1,37 @@
+"use client";
+import type { Route } from "next";
+import Link from "next/link";
+import { LocalTime } from "@/components/ui/local-time";
+import type { AnsweredWith } from "@/domain/configuration/answered-with";
+
+interface SettingsLineProps {
+  accountId: string;
+  answeredWith: AnsweredWith;
+  /** May look at the versions of the settings. */
+  canRead: boolean;
+}
+
+/** "Version 3, published 12 Nov, 14:05 by Ana"; whoever may look at the versions gets there by it. */
+export function SettingsLine({ accountId, answeredWith, canRead }: SettingsLineProps) {
+  const isDraft = answeredWith.kind === "draft";
+  const name = isDraft ? "The draft" : `Version ${answeredWith.version}`;
+  const at = isDraft ? answeredWith.savedAt : answeredWith.publishedAt;
+  const { by } = answeredWith;
+  return (
+    <p className="break-words">
+      {canRead ? (
+        <Link
+          href={`/accounts/${accountId}/ai` as Route}
+          className="underline decoration-line underline-offset-4 hover:decoration-current"
+        >
+          {name}
+        </Link>
+      ) : (
+        name
+      )}
+      {by === null && !isDraft ? ", there since " : isDraft ? ", saved " : ", published "}
+      <LocalTime date={at} as="moment" />
+      {by !== null && ` by ${by}`}
+    </p>
+  );
+}
