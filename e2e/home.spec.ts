@@ -40,8 +40,8 @@ test("who waits and what couldn't be read is one click away, and today counts", 
   await expect(needs.getByText("1 document couldn't be read.")).toBeVisible({ timeout: 40_000 });
   await expect(page.getByText("2 of 5 steps are done.")).toBeVisible();
   const figure = (label: string) => page.locator("dl > div").filter({ hasText: label }).locator("dd").first();
-  await expect(figure("Messages received")).toHaveText("1");
-  await expect(figure("Handed to people")).toHaveText("1");
+  await expect(figure("Received")).toHaveText("1");
+  await expect(figure("Handed over")).toHaveText("1");
   await inspectViews(page, "home-busy");
 
   await needs.getByRole("link", { name: "Answer" }).click();

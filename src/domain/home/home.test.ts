@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type AttentionCounts, attentionOf, setUpSteps } from "./home";
+import { type AttentionCounts, attentionOf, canAnswer, setUpSteps } from "./home";
 
 const calm: AttentionCounts = {
   connection: "ready",
@@ -63,6 +63,8 @@ test("each step of the set-up is done by what is there", () => {
   const done = (facts: Partial<typeof none>) =>
     setUpSteps({ ...none, ...facts }).flatMap(({ step, isDone }) => (isDone ? [step] : []));
   expect(done({})).toEqual([]);
+  expect(canAnswer(setUpSteps({ ...none, documents: 1, isLinked: true }))).toBe(false);
+  expect(canAnswer(setUpSteps({ ...none, documents: 1, isLinked: true, answered: true }))).toBe(true);
   expect(done({ documents: 1 })).toEqual(["knowledge"]);
   expect(done({ isLinked: true })).toEqual(["link"]);
   expect(done({ answered: true, hasHours: true, members: 2 })).toEqual(["answer", "hours", "team"]);

@@ -66,8 +66,20 @@ export interface SetUpFacts {
   members: number;
 }
 
+/** Without these no customer is answered. */
+const NEEDED: readonly SetUpStep[] = ["knowledge", "link", "answer"];
+
+export interface StepState {
+  step: SetUpStep;
+  isDone: boolean;
+}
+
+/** Whether what is left to do only makes the bot better. */
+export const canAnswer = (steps: readonly StepState[]): boolean =>
+  steps.every(({ step, isDone }) => isDone || !NEEDED.includes(step));
+
 /** Each step with whether it is done. */
-export const setUpSteps = (facts: SetUpFacts): { step: SetUpStep; isDone: boolean }[] => {
+export const setUpSteps = (facts: SetUpFacts): StepState[] => {
   const done: Record<SetUpStep, boolean> = {
     knowledge: facts.documents > 0,
     link: facts.isLinked,

@@ -13,6 +13,7 @@ export default async function HomePage({ params }: PageProps<"/accounts/[account
   const { accountId } = await params;
   const account = await findPageAccount(accountId);
   if (!account) notFound();
+  const mayManage = account.permissions.includes("account.manage");
   void api.account.get.prefetch({ accountId });
   // Waited for: steps that came later would push everything down.
   await api.home.overview.prefetch({ accountId });
@@ -20,9 +21,9 @@ export default async function HomePage({ params }: PageProps<"/accounts/[account
     <HydrateClient>
       <PageBody>
         <PageHeader title={account.name} description="What needs you, and how today goes." />
-        {account.permissions.includes("account.manage") && (
+        {mayManage && (
           <Optional>
-            <SetUpPanel accountId={accountId} />
+            <SetUpPanel accountId={accountId} place="first" />
           </Optional>
         )}
         <Panel title="Needs you" description="What waits for somebody, customers first." skeleton={["h-12", "h-12"]}>
@@ -31,6 +32,11 @@ export default async function HomePage({ params }: PageProps<"/accounts/[account
         <Panel title="Today" description="Since midnight where you are." skeleton={["h-24"]}>
           <TodayFigures accountId={accountId} />
         </Panel>
+        {mayManage && (
+          <Optional>
+            <SetUpPanel accountId={accountId} place="last" />
+          </Optional>
+        )}
       </PageBody>
     </HydrateClient>
   );

@@ -5,14 +5,21 @@ import Link from "next/link";
 import { Panel } from "@/components/panel";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
+import { canAnswer } from "@/domain/home/home";
 import { setUpWords } from "@/domain/words/home";
 import { api } from "@/trpc/react";
 
+interface SetUpPanelProps {
+  accountId: string;
+  /** First while the bot can't answer yet; last when only what makes it better is left. */
+  place: "first" | "last";
+}
+
 /** The steps of a new account; gone once all of them are done. */
-export function SetUpPanel({ accountId }: { accountId: string }) {
+export function SetUpPanel({ accountId, place }: SetUpPanelProps) {
   const [{ setUp }] = api.home.overview.useSuspenseQuery({ accountId });
   const done = setUp.filter(({ isDone }) => isDone).length;
-  if (done === setUp.length) return null;
+  if (done === setUp.length || (canAnswer(setUp) ? "last" : "first") !== place) return null;
   const next = setUp.find(({ isDone }) => !isDone)?.step;
   return (
     <Panel title="Set up" description={`${done} of ${setUp.length} steps are done.`}>

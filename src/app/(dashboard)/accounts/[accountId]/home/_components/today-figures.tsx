@@ -30,22 +30,22 @@ function Figures({ accountId, timeZone }: { accountId: string; timeZone: string 
   const { received, byPeople, turns, medianAnswerMs } = today.data;
   const figures = [
     {
-      label: "Messages received",
+      label: "Received",
       value: received.toLocaleString("en"),
       note: `${byPeople.toLocaleString("en")} written by people`,
     },
     {
-      label: "Answered by the bot",
+      label: "Answered",
       value: turns.answered.toLocaleString("en"),
       note: `${turns.automated.toLocaleString("en")} more by rules`,
     },
     {
-      label: "Handed to people",
+      label: "Handed over",
       value: turns.handed_off.toLocaleString("en"),
       note: `${turns.ignored.toLocaleString("en")} needed no answer`,
     },
     {
-      label: "Time to an answer",
+      label: "Time to answer",
       value: answerTimeWords(medianAnswerMs),
       note: medianAnswerMs === null ? "No answers yet" : "Half of them came sooner",
     },
