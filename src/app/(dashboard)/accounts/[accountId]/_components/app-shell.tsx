@@ -4,6 +4,7 @@ import { Optional } from "@/components/panel";
 import { UserMenu } from "@/components/user-menu";
 import { AccountSwitcher } from "./account-switcher";
 import { BottomBar } from "./bottom-bar";
+import { CommandKeys } from "./command/command-keys";
 import { ConnectionAlert } from "./connection-alert";
 import { LiveUpdates } from "./live-updates";
 import { Rail } from "./rail";
@@ -56,6 +57,7 @@ export function AppShell({ accountId, initialRail, children }: AppShellProps) {
       </div>
       <BottomBar accountId={accountId} />
       <LiveUpdates accountId={accountId} />
+      <CommandKeys accountId={accountId} />
     </div>
   );
 }

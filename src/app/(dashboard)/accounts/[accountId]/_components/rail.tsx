@@ -1,15 +1,19 @@
 "use client";
-import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import { PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
 import { Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
+import { Key } from "@/components/ui/key";
 import { Tooltip } from "@/components/ui/tooltip";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import { UserMenu } from "@/components/user-menu";
 import { AccountSwitcher } from "./account-switcher";
+import { commandKey } from "./command/command-key";
+import { openPalette } from "./command/command-keys";
 import type { Destination } from "./navigation";
 import type { RailWidth } from "./rail-width";
 import { useDestinations } from "./use-destinations";
@@ -32,6 +36,20 @@ export function Rail({ accountId, width, onToggle }: RailProps) {
       <Suspense fallback={<div className="h-12" />}>
         <AccountSwitcher accountId={accountId} isCompact={isCompact} hasSecondLine />
       </Suspense>
+      <Tooltip label="Search" side="right" isEnabled={isCompact}>
+        <Button
+          aria-label="Search pages and actions"
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={openPalette}
+          className="w-full justify-start gap-2.5 px-2.5 font-normal text-ink-soft"
+        >
+          <Search />
+          <span className="rail-word flex-1 text-start">Search</span>
+          <span aria-hidden="true" className="rail-word">
+            <PaletteKey />
+          </span>
+        </Button>
+      </Tooltip>
       <nav aria-label="Account" className="flex flex-1 flex-col gap-0.5">
         {destinations.map((destination) => (
           <RailLink key={destination.segment} accountId={accountId} destination={destination} isCompact={isCompact} />
@@ -55,6 +73,11 @@ export function Rail({ accountId, width, onToggle }: RailProps) {
       </div>
     </aside>
   );
+}
+
+/** Which key it is, only the browser knows. */
+function PaletteKey() {
+  return useIsHydrated() ? <Key>{commandKey()} K</Key> : null;
 }
 
 interface RailLinkProps {

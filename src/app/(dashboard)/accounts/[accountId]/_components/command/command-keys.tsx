@@ -1,0 +1,70 @@
+"use client";
+import type { Route } from "next";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useState } from "react";
+import { useDestinations } from "../use-destinations";
+import { createShortcutReader, placeOf } from "./shortcuts";
+
+// Nobody needs them before the first key.
+const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
+const ShortcutHelp = dynamic(() => import("./shortcut-help").then((module) => module.ShortcutHelp), { ssr: false });
+
+/** Asks for the palette from anywhere, as its key does. */
+const PALETTE_EVENT = "parley:palette";
+export const openPalette = () => window.dispatchEvent(new Event(PALETTE_EVENT));
+
+/** The keys of an account's pages: the palette, the way to each page, and the sheet that tells them. */
+export function CommandKeys({ accountId }: { accountId: string }) {
+  const [open, setOpen] = useState<"palette" | "help" | null>(null);
+  // Once asked for, they stay to close softly and to open at once.
+  const [wasAsked, setWasAsked] = useState({ palette: false, help: false });
+  const destinations = useDestinations(accountId);
+  const router = useRouter();
+  const [read] = useState(createShortcutReader);
+  const show = (what: "palette" | "help") => {
+    setWasAsked((asked) => ({ ...asked, [what]: true }));
+    setOpen(what);
+  };
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const shortcut = read(event, placeOf(event.target));
+    if (!shortcut) return;
+    if (shortcut.kind === "go") {
+      const destination = destinations.find(({ key }) => key === shortcut.key);
+      if (!destination) return;
+      event.preventDefault();
+      router.push(`/accounts/${accountId}/${destination.segment}` as Route);
+      return;
+    }
+    event.preventDefault();
+    if (open === shortcut.kind) setOpen(null);
+    else show(shortcut.kind);
+  });
+  const ask = useEffectEvent(() => show("palette"));
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => press(event);
+    const onAsk = () => ask();
+    window.addEventListener("keydown", onKey);
+    window.addEventListener(PALETTE_EVENT, onAsk);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      window.removeEventListener(PALETTE_EVENT, onAsk);
+    };
+  }, []);
+  const onOpenChange = (what: "palette" | "help") => (isOpen: boolean) => setOpen(isOpen ? what : null);
+  return (
+    <>
+      {wasAsked.palette && (
+        <Palette
+          accountId={accountId}
+          isOpen={open === "palette"}
+          onOpenChange={onOpenChange("palette")}
+          onHelp={() => show("help")}
+        />
+      )}
+      {wasAsked.help && (
+        <ShortcutHelp destinations={destinations} isOpen={open === "help"} onOpenChange={onOpenChange("help")} />
+      )}
+    </>
+  );
+}
