@@ -159,7 +159,7 @@ describe("how a list is written says nothing, and is no reason to drop it", () =
     "2) Express delivery arrives the next day.",
     "- Standard delivery costs $4.90.\n- Express delivery arrives the next day for $12.",
     "Here are the details:",
-    "Estos son los pasos:",
+    "Los siguientes pasos:",
   ])("%s", (text) => {
     expect(whyDropped(answer(text))).toEqual([]);
   });
