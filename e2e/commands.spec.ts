@@ -20,7 +20,7 @@ test("pages, accounts and the theme are found by typing, and keys lead everywher
     url: `${installation.parley.url}/accounts/${accountId}/home`,
   });
   // Keys are heard from the moment on in which the rail says which one it is.
-  await expect(page.getByRole("button", { name: "Search pages and actions" })).toContainText("Ctrl K");
+  await expect(page.getByRole("button", { name: "Search" })).toContainText("Ctrl K");
 
   await page.keyboard.press("Control+k");
   const palette = page.getByRole("dialog", { name: "Go to or do" });
@@ -54,7 +54,7 @@ test("pages, accounts and the theme are found by typing, and keys lead everywher
   await page.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
 
-  await page.getByRole("button", { name: "Search pages and actions" }).click();
+  await page.getByRole("button", { name: "Search" }).click();
   await page.keyboard.type("dark");
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveClass(/dark/);

@@ -38,7 +38,6 @@ export function Rail({ accountId, width, onToggle }: RailProps) {
       </Suspense>
       <Tooltip label="Search" side="right" isEnabled={isCompact}>
         <Button
-          aria-label="Search pages and actions"
           aria-keyshortcuts="Control+K Meta+K"
           onClick={openPalette}
           className="w-full justify-start gap-2.5 px-2.5 font-normal text-ink-soft"
