@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import { addAbortSignal } from "node:stream";
 import { REFUSAL_MESSAGES, type WebRefusal } from "@/domain/knowledge/web/refusal";
 import { checkPageUrl } from "@/domain/knowledge/web/url-policy";
 import type { WebNetwork } from "./network";
 import { openConnection } from "./open-connection";
+import { readBody } from "./read-body";
 import { reasonOf, WebStop } from "./web-stop";
 
 const LIMITS = { connectMs: 5_000, idleMs: 10_000 };
@@ -59,7 +59,7 @@ export async function postJson(
     const socket = await openConnection(target, { network, limits: LIMITS, life });
     try {
       const answer = await send(socket, target, { body, headers: { ...headers, "user-agent": userAgent } }, life);
-      const read = maxAnswerBytes > 0 ? { body: await readText(answer, maxAnswerBytes, life) } : {};
+      const read = maxAnswerBytes > 0 ? { body: await readText(answer, maxAnswerBytes) } : {};
       return { status: answer.statusCode ?? 0, problem: undefined, isFinal: false, ...read };
     } finally {
       socket.destroy();
@@ -99,15 +99,5 @@ async function send(
   return answer;
 }
 
-/** @throws WebStop when it is too long */
-async function readText(answer: IncomingMessage, maxBytes: number, life: AbortController): Promise<string> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  addAbortSignal(life.signal, answer);
-  for await (const part of answer) {
-    length += (part as Buffer).length;
-    if (length > maxBytes) throw new WebStop("too_large");
-    parts.push(part as Buffer);
-  }
-  return Buffer.concat(parts).toString("utf8");
-}
+const readText = async (answer: IncomingMessage, maxBytes: number): Promise<string> =>
+  Buffer.from(await readBody(answer, { maxBytes, isCutAtLimit: false })).toString("utf8");
