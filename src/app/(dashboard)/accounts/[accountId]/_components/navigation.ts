@@ -1,6 +1,7 @@
 import {
   BookOpenText,
   Bot,
+  ChartColumn,
   House,
   Inbox,
   ListChecks,
@@ -23,6 +24,7 @@ export interface Destination {
     | "evaluation"
     | "automations"
     | "ai"
+    | "analytics"
     | "connection"
     | "team"
     | "audit"
@@ -44,6 +46,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { segment: "evaluation", label: "Test questions", icon: ListChecks, permission: "evaluation.read", isForMore: true },
   { segment: "automations", label: "Automations", icon: Workflow, permission: "automation.read", isForMore: true },
   { segment: "ai", label: "AI settings", icon: Bot, permission: "config.read", isForMore: true },
+  { segment: "analytics", label: "Analytics", icon: ChartColumn, permission: "analytics.read", isForMore: true },
   { segment: "connection", label: "Connection", icon: Smartphone },
   { segment: "team", label: "Team", icon: UsersRound },
   { segment: "audit", label: "Audit log", icon: ScrollText, permission: "audit.read" },
