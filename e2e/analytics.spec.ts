@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, signInBrowser, test } from "./fixtures";
 import { aLinkedShop, openAs } from "./linked-shop";
-import { inspectViews } from "./looking";
+import { inspectViews, picture } from "./looking";
 
 test("an account's conversations are shown in figures, for any period, and can be taken along", async ({
   browser,
@@ -22,6 +22,13 @@ test("an account's conversations are shown in figures, for any period, and can b
   await expect(page.getByRole("heading", { name: /^100% of first responses came within a minute/ })).toBeVisible();
   await expect(page.getByRole("heading", { name: /^Most often: / })).toBeVisible();
   await inspectViews(page, "analytics");
+  for (const [name, heading] of [
+    ["reasons", /^Most often: /],
+    ["hours", /^Busiest on /],
+  ] as const) {
+    await page.getByRole("heading", { name: heading }).scrollIntoViewIfNeeded();
+    await picture(page, `analytics-${name}`);
+  }
 
   await test.step("another period, which stands in the address", async () => {
     await page.getByRole("radio", { name: "7 days" }).click();

@@ -37,7 +37,6 @@ export function ChartPanel({ topic, title, note, table, children }: ChartPanelPr
           variant="quiet"
           size="sm"
           className="-ms-2.5 mt-1"
-          aria-pressed={isTable}
           aria-label={`${isTable ? "Show as chart" : "Show as table"}: ${topic}`}
           onClick={() => setIsTable(!isTable)}
         >
