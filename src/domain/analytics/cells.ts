@@ -4,7 +4,7 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** A customer's message after so long a silence begins a conversation. */
-export const BEGINS_AFTER_MS = DAY_MS;
+export const BEGINS_AFTER_MS = 24 * HOUR_MS;
 /** What comes later answers nothing any more; after so long a silence it is settled whether the bot resolved it. */
 export const SETTLED_AFTER_MS = 3 * DAY_MS;
 

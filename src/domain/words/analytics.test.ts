@@ -10,6 +10,12 @@ const figure = (metric: "messages" | "bot_answer", dimension: string, count: num
   count,
   sum: 0,
 });
+const asked = (language: string, count: number) => ({
+  metric: "languages" as const,
+  dimension: language,
+  count,
+  sum: 0,
+});
 const answers = (quick: number, slow: number) =>
   totalsOf([figure("bot_answer", "10s", quick), figure("bot_answer", "1h", slow)]);
 
@@ -21,6 +27,14 @@ test("a title says the answer, and what it was before", () => {
   expect(say([1, 1], [2, 2])).toBe("50% of the bot's answers came within a minute, as before");
   expect(say([1, 0], [0, 0])).toBe("100% of the bot's answers came within a minute");
   expect(say([0, 0], [1, 0])).toBe("The bot gave no answers");
+});
+
+test("the languages are told by the first that is known, of all questions", () => {
+  const say = (...figures: ReturnType<typeof asked>[]) =>
+    TITLES.languages({ totals: totalsOf(figures), totalsBefore: totalsOf([]) });
+  expect(say(asked("unknown", 6), asked("pt", 3), asked("en", 1))).toBe("30% of questions were in Portuguese");
+  expect(say(asked("unknown", 6))).toBe("No language is known yet");
+  expect(say()).toBe("No questions yet");
 });
 
 test("time saved is told in the unit that says most", () => {

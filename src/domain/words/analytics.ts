@@ -133,9 +133,10 @@ export const TITLES = {
     ) ?? "Nobody rated an answer",
   languages: ({ totals: { languages } }: Compared): string => {
     const whole = languages.reduce((total, { count }) => total + count, 0);
-    const [first] = languages;
+    const first = languages.find(({ language }) => language !== "unknown");
+    if (!first && whole > 0) return "No language is known yet";
     return first
-      ? `${languageWords(first.language)} is asked in most: ${share(first.count, whole)}`
+      ? `${share(first.count, whole)} of questions were in ${languageWords(first.language)}`
       : "No questions yet";
   },
   models: ({ totals: { models } }: Compared): string => {
@@ -163,7 +164,7 @@ export const hourWords = (hour: number): string => `${String(hour).padStart(2, "
 
 const languageNames = new Intl.DisplayNames("en", { type: "language" });
 export function languageWords(code: string): string {
-  if (code === "unknown") return "An unknown language";
+  if (code === "unknown") return "Unknown";
   try {
     return languageNames.of(code) ?? code;
   } catch {

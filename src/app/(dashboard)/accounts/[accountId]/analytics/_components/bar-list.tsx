@@ -7,6 +7,7 @@ export interface Bar {
 
 /** Bars that lie, from zero, each with its name, its number and its share of all of them. */
 export function BarList({ label, bars }: { label: string; bars: readonly Bar[] }) {
+  if (bars.length === 0) return null;
   const whole = bars.reduce((total, { count }) => total + count, 0);
   const longest = Math.max(1, ...bars.map(({ count }) => count));
   return (

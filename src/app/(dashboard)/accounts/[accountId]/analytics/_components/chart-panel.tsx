@@ -33,16 +33,18 @@ export function ChartPanel({ topic, title, note, table, children }: ChartPanelPr
         <h2 id={id} className="font-semibold">
           {title}
         </h2>
-        <Button
-          variant="quiet"
-          size="sm"
-          className="-ms-2.5 mt-1"
-          aria-label={`${isTable ? "Show as chart" : "Show as table"}: ${topic}`}
-          onClick={() => setIsTable(!isTable)}
-        >
-          <Table2 />
-          {isTable ? "Show as chart" : "Show as table"}
-        </Button>
+        {table.rows.length > 0 && (
+          <Button
+            variant="quiet"
+            size="sm"
+            className="-ms-2.5 mt-1"
+            aria-label={`${isTable ? "Show as chart" : "Show as table"}: ${topic}`}
+            onClick={() => setIsTable(!isTable)}
+          >
+            <Table2 />
+            {isTable ? "Show as chart" : "Show as table"}
+          </Button>
+        )}
       </header>
       <div className="flex min-w-0 flex-col gap-3">
         {isTable ? <FigureTable label={title} {...table} /> : children}
