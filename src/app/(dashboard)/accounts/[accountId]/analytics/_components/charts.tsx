@@ -112,8 +112,8 @@ export function Charts({ accountId, report, locale, minutesEach, onMinutes }: Ch
         topic="Ratings"
         title={TITLES.ratings(compared)}
         rows={[
-          ["👍 Thumbs up", totals.ratings.up, totalsBefore.ratings.up],
-          ["👎 Thumbs down", totals.ratings.down, totalsBefore.ratings.down],
+          ["Thumbs up", totals.ratings.up, totalsBefore.ratings.up],
+          ["Thumbs down", totals.ratings.down, totalsBefore.ratings.down],
         ]}
         note="Customers' reactions to the bot's messages."
       />
