@@ -9,7 +9,7 @@ test("an account's conversations are shown in figures, for any period, and can b
 }) => {
   test.setTimeout(180_000);
   const { owner, accountId, customer } = await aLinkedShop(installation);
-  // Nothing is known of boats, so a person is asked; a thank-you needs no documents.
+  // Without documents both are handed over, for different reasons.
   for (const text of ["Do you repair boats?", "I want to talk to a person"]) {
     customer.sendText(text);
     await customer.nextReply(30_000);
