@@ -127,6 +127,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     explain: answering.explain,
     evaluation: answering.evaluation,
     automation: answering.automation,
+    analytics: messaging.analytics,
     configuration: answering.configuration,
     modelProviders: answering.modelProviders,
   };
@@ -166,6 +167,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
             "files of messages": tidyFiles,
             "what was found in documents": () => answering.knowledge.examineAll(),
             "what rules leave": () => answering.automation.tidy(),
+            "figures of days that are over": () => messaging.analytics.enqueueRollUps(),
             "vectors of other models": () => answering.knowledge.enqueueEmbeddingAnew(),
           },
           logger,

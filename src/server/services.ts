@@ -1,4 +1,5 @@
 import type { Agent } from "./agent/pipeline";
+import type { AnalyticsService } from "./analytics/service";
 import type { AuthService } from "./auth/service";
 import type { AutomationService } from "./automation/service";
 import type { ChannelControl } from "./channels/service";
@@ -49,6 +50,7 @@ export interface Services {
   explain: Retriever["explain"];
   evaluation: EvaluationService;
   automation: AutomationService;
+  analytics: AnalyticsService;
   configuration: ConfigurationService;
   modelProviders: ModelProviderService;
 }

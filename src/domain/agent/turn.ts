@@ -67,6 +67,8 @@ export interface AnswerResult {
   score: number | null;
   /** Passages the reply stands on, best first. */
   citations: Passage[];
+  /** In which it is written (ISO 639-1): the customer's. */
+  language?: string;
   /** Of the decision `form`: the form that begins. */
   formId?: string;
   trace: TurnTrace;

@@ -175,6 +175,7 @@ const troubleAt = (step: AgentStep, turn: AgentTurn): Ending =>
 function resultOf(turn: AgentTurn, ending: Ending, steps: AnswerResult["trace"]["steps"]): AnswerResult {
   return {
     ...ending,
+    language: turn.language,
     score: turn.score,
     // In order of first use, which for one sentence is its best source first.
     citations: ending.decision === "answer" ? citedPassages(turn) : [],

@@ -1,4 +1,5 @@
 import { accountRouter } from "@/server/accounts/router";
+import { analyticsRouter } from "@/server/analytics/router";
 import { auditRouter } from "@/server/audit/router";
 import { profileRouter } from "@/server/auth/profile-router";
 import { authRouter } from "@/server/auth/router";
@@ -18,6 +19,7 @@ import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
   account: accountRouter,
+  analytics: analyticsRouter,
   audit: auditRouter,
   auth: authRouter,
   automation: automationRouter,

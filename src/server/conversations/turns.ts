@@ -91,6 +91,8 @@ export interface TurnDraft {
   score: number | null;
   band: ConfidenceBand | null;
   trace: TurnTrace;
+  /** Of the customer (ISO 639-1), where it was told; default: unknown. */
+  language?: string;
   /** In shadow mode: the reply waits for a person instead of going out; default false. */
   isHeld?: boolean;
   /** What the reply is about, for measuring how far people agree with it: see topicOf. */

@@ -50,6 +50,13 @@ describe("a turn", () => {
     ]);
   });
 
+  test("keeps the customer's language when the agent told it", async () => {
+    harness.answer = async () => anAnswer("Sim.", { language: "pt" });
+    await customerWrites("Fazem bolos?");
+    await harness.answerEverything();
+    expect(await harness.turns()).toMatchObject([{ language: "pt" }]);
+  });
+
   test("knows what was said before, and not what never went out", async () => {
     await customerWrites("Do you make cakes?");
     await harness.answerEverything();

@@ -188,9 +188,11 @@ async function courteous(
   content: Exclude<BurstContent, "text" | "nothing">,
   gateMs: number,
 ): Promise<TurnDraft> {
-  const { outcome, reason, reply } = courtesyFor(content, await languageOfTurn(deps, turn));
+  const language = await languageOfTurn(deps, turn);
+  const { outcome, reason, reply } = courtesyFor(content, language);
   return draftOf(turn, {
     outcome,
+    language,
     reason,
     reply: wasSaid(reply, turn.lastReply) ? null : reply,
     band: outcome === "handed_off" ? "handed_over" : null,
@@ -234,9 +236,10 @@ async function answered(
     // A stop is not a failure: the job returns to the queue, and the next process answers.
     if (signal.aborted || (attempt.number < AGENT_ATTEMPTS && !attempt.isLast)) throw error;
     logger.error({ ...key, err: error }, "no answer could be made; handed to a person");
-    const { outcome, reason, reply } = courtesyFor("failure", await languageOfTurn(deps, turn));
+    const language = await languageOfTurn(deps, turn);
+    const { outcome, reason, reply } = courtesyFor("failure", language);
     const trace = traceWithoutAgent(questionOf(turn), { name: "answer", ms: 0, note: reason });
-    return draftOf(turn, { outcome, reason, reply, band: "handed_over", trace });
+    return draftOf(turn, { outcome, reason, reply, band: "handed_over", trace, language });
   }
 }
 
@@ -269,7 +272,7 @@ function handedToPerson(turn: OpenTurn, language: string, gateMs: number, drafte
   const step = { name: "gate", ms: gateMs, note: HELPED_NOT };
   const trace = drafted ? { ...drafted, steps: [step, ...drafted.steps] } : traceWithoutAgent(questionOf(turn), step);
   const reply = fixedTexts(language).personWillAnswer;
-  return draftOf(turn, { outcome: "handed_off", reason: HELPED_NOT, reply, band: "handed_over", trace });
+  return draftOf(turn, { outcome: "handed_off", reason: HELPED_NOT, reply, band: "handed_over", trace, language });
 }
 
 function draftFrom(turn: OpenTurn, result: AnswerResult, gateMs: number): TurnDraft {
@@ -284,6 +287,7 @@ function draftFrom(turn: OpenTurn, result: AnswerResult, gateMs: number): TurnDr
     score: result.score,
     band: result.band,
     topic: topicOf(result.decision, result.trace),
+    ...(result.language ? { language: result.language } : {}),
     trace,
   });
 }

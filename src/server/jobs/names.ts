@@ -24,6 +24,8 @@ export const jobSchemas = {
   webhook: z.strictObject({ accountId: id, deliveryId: id }),
   /** Look for conversations of an account whose time has come by a rule. */
   timed_rules: z.strictObject({ accountId: id }),
+  /** Add up what happened in an account and can't change any more. */
+  roll_up: z.strictObject({ accountId: id }),
   /** Remove what is left of an account that its owner deleted. */
   remove_account: z.strictObject({
     accountId: id,
@@ -41,6 +43,15 @@ export const JOB_NAMES = Object.keys(jobSchemas) as JobName[];
 export const jobOwner = <Name extends JobName>(name: Name, data: JobData<Name>): string | undefined =>
   name === "ingest" ? (data as JobData<"ingest">).accountId : undefined;
 
+/** Of these an account has one at a time. */
+const OF_ACCOUNT: ReadonlySet<JobName> = new Set([
+  "remove_account",
+  "timed_rules",
+  "examine_knowledge",
+  "embed_anew",
+  "roll_up",
+]);
+
 /** Jobs with the same name and key never run at the same time, in any process. */
 export function jobKey<Name extends JobName>(name: Name, data: JobData<Name>): string {
   const fields = data as JobData<"ingest"> &
@@ -55,7 +66,6 @@ export function jobKey<Name extends JobName>(name: Name, data: JobData<Name>): s
   if (name === "mail") return fields.mailId;
   if (name === "webhook") return fields.deliveryId;
   if (name === "evaluate") return fields.runId;
-  if (name === "remove_account" || name === "timed_rules" || name === "examine_knowledge" || name === "embed_anew")
-    return fields.accountId;
+  if (OF_ACCOUNT.has(name)) return fields.accountId;
   return name === "answer" ? fields.conversationId : fields.mediaId;
 }

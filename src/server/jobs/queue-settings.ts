@@ -23,6 +23,8 @@ const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
   mail: 2 * MINUTE,
   webhook: MINUTE,
   timed_rules: 5 * MINUTE,
+  // Years of messages, the first time.
+  roll_up: 60 * MINUTE,
   remove_account: 15 * MINUTE,
 };
 
@@ -44,6 +46,8 @@ const RETRY_LIMIT: Record<JobName, number> = {
   webhook: 8,
   // The next one comes a minute later.
   timed_rules: 0,
+  // It goes on where it was, and the next one comes within hours.
+  roll_up: 2,
   remove_account: 12,
 };
 

@@ -3,6 +3,7 @@ import type { Env } from "@/env";
 import { createRemovalHandler } from "@/server/accounts/removal";
 import { replyLanguage } from "@/server/agent/language";
 import type { Agent } from "@/server/agent/pipeline";
+import { createAnalyticsService } from "@/server/analytics/service";
 import type { AutomationService } from "@/server/automation/service";
 import { findChromium } from "@/server/browser/find-chromium";
 import { keepExpiring } from "@/server/channels/expiry";
@@ -22,6 +23,7 @@ import { createEvaluateHandler } from "@/server/jobs/evaluate";
 import { createExamineKnowledgeHandler } from "@/server/jobs/examine-knowledge";
 import { createIngestHandler } from "@/server/jobs/ingest";
 import { createJobQueue } from "@/server/jobs/queue";
+import { createRollUpHandler } from "@/server/jobs/roll-up";
 import { createTimedRulesHandler } from "@/server/jobs/timed-rules";
 import { createWebhookHandler } from "@/server/jobs/webhook";
 import type { KnowledgeDoctor } from "@/server/knowledge/doctor/service";
@@ -70,12 +72,14 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
   const queue = createJobQueue(handle, logger);
   const quiet = env.PARLEY_PACING === "off" ? "none" : "adaptive";
   const media = createMedia({ env, db, queue, logger, now });
+  const analytics = createAnalyticsService({ db, queue, now });
   const inbound = createInbound({ db, queue, files: media.service, logger, now, quiet });
   let manager: ChannelManager | undefined;
   let stopExpiring = async () => {};
   return {
     queue,
     conversations: createConversationService({ db, now }),
+    analytics,
     media,
     /** Writes down what people ask for; the process that runs the connection carries it out. */
     control: createChannelControl(db, now),
@@ -104,6 +108,7 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
       await queue.work("answer", { concurrency: ANSWER_CONCURRENCY }, answer);
       await queue.work("webhook", { concurrency: WEBHOOK_CONCURRENCY }, createWebhookHandler(automation));
       await queue.work("timed_rules", { concurrency: 1 }, createTimedRulesHandler(automation));
+      await queue.work("roll_up", { concurrency: 1 }, createRollUpHandler(analytics));
       await media.work();
       const forgetFiles = (accountId: string) => media.service.forgetAccount(accountId);
       await queue.work("remove_account", { concurrency: 1 }, createRemovalHandler({ db, queue, now, forgetFiles }));

@@ -46,6 +46,10 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "account.get": ({ accountId }) => ({ accountId }),
   "account.changes": ({ accountId }) => ({ accountId }),
 
+  "analytics.report": ({ accountId }) => ({ accountId, period: { days: 28 }, timeZone: "Europe/Lisbon" }),
+  "analytics.tags": ({ accountId }) => ({ accountId }),
+  "analytics.csv": ({ accountId }) => ({ accountId, period: { days: 28 }, timeZone: "Europe/Lisbon", tag: "vip" }),
+
   "audit.list": ({ accountId, objects }) => ({
     accountId,
     before: objects.auditEntryId,

@@ -1,4 +1,5 @@
 import { createAgent } from "@/server/agent/pipeline";
+import { createAnalyticsService } from "@/server/analytics/service";
 import { createEmbeddedAuth, DEFAULT_LIMITS } from "@/server/auth/embedded/embedded-auth";
 import { createAuthService } from "@/server/auth/service";
 import { EMBEDDED_ISSUER, embeddedTransport } from "@/server/auth/transport";
@@ -130,6 +131,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
       logger,
       now,
     }),
+    analytics: createAnalyticsService({ db, queue, now }),
     automation: createAutomationService({
       db,
       queue,

@@ -36,7 +36,10 @@ export const contacts = pgTable(
     optedOutAt: instant(),
     ...lifecycle,
   },
-  (t) => [index("contacts_account_idx").on(t.accountId)],
+  (t) => [
+    index("contacts_account_idx").on(t.accountId),
+    index("contacts_opted_out_idx").on(t.accountId, t.optedOutAt).where(sql`${t.optedOutAt} is not null`),
+  ],
 ).enableRLS();
 
 /** Every spelling of a contact: `628…@c.us` (phone) and `1234@lid` (hidden number). */
@@ -186,7 +189,10 @@ export const messageReactions = pgTable(
     emoji: text().notNull(),
     reactedAt: instant().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.messageId, t.by] }), index("message_reactions_account_idx").on(t.accountId)],
+  (t) => [
+    primaryKey({ columns: [t.messageId, t.by] }),
+    index("message_reactions_account_idx").on(t.accountId, t.reactedAt),
+  ],
 ).enableRLS();
 
 /** The ledger: customer messages answered together, and what came of them. Every received message is in exactly one. */
@@ -216,6 +222,8 @@ export const turns = pgTable(
     isFinal: boolean().notNull().default(false),
     /** Of the account's configuration it was decided by; null before there were versions. */
     configVersion: integer(),
+    /** Of the customer, as the bot answered them (ISO 639-1); null when nobody had to know, and of older turns. */
+    language: text(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -1,5 +1,6 @@
 // The one barrel of the project: drizzle-kit reads the whole schema from here.
 export * from "./accounts";
+export * from "./analytics";
 export * from "./auth";
 export * from "./automation";
 export * from "./channels";

@@ -1,6 +1,7 @@
 import {
   BookOpenText,
   Bot,
+  ChartColumn,
   House,
   Inbox,
   ListChecks,
@@ -23,6 +24,7 @@ export interface Destination {
     | "evaluation"
     | "automations"
     | "ai"
+    | "analytics"
     | "connection"
     | "team"
     | "audit"
@@ -60,6 +62,14 @@ export const DESTINATIONS: readonly Destination[] = [
     isForMore: true,
   },
   { segment: "ai", label: "AI settings", icon: Bot, key: "b", permission: "config.read", isForMore: true },
+  {
+    segment: "analytics",
+    label: "Analytics",
+    icon: ChartColumn,
+    key: "n",
+    permission: "analytics.read",
+    isForMore: true,
+  },
   { segment: "connection", label: "Connection", icon: Smartphone, key: "c" },
   { segment: "team", label: "Team", icon: UsersRound, key: "m" },
   { segment: "audit", label: "Audit log", icon: ScrollText, key: "l", permission: "audit.read" },

@@ -1,0 +1,86 @@
+"use client";
+import { keepPreviousData } from "@tanstack/react-query";
+import { ChartColumn, RotateCw } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { EmptyState } from "@/components/ui/empty-state";
+import { type Reader, useReader } from "@/components/ui/use-reader";
+import { type PageQuestion, readQuestion, writeQuestion } from "@/domain/analytics/page-question";
+import { lastDays } from "@/domain/analytics/period";
+import { errorWords } from "@/trpc/errors";
+import { api } from "@/trpc/react";
+import { BoardSkeleton, ChartsSkeleton } from "./board-skeleton";
+import { Charts } from "./charts";
+import { CsvButton } from "./csv-button";
+import { PeriodChoice } from "./period-choice";
+
+/** Figures by the reader's clock, which only the browser knows. */
+export function AnalyticsBoard({ accountId }: { accountId: string }) {
+  const reader = useReader();
+  const question = readQuestion(useSearchParams());
+  if (!reader.isKnown) return <BoardSkeleton />;
+  return <Board accountId={accountId} reader={reader} question={question} />;
+}
+
+interface BoardProps {
+  accountId: string;
+  reader: Reader;
+  question: PageQuestion;
+}
+
+function Board({ accountId, reader, question }: BoardProps) {
+  const { period, tag, minutesEach } = question;
+  const asked = { accountId, period, timeZone: reader.timeZone, tag };
+  const report = api.analytics.report.useQuery(asked, { placeholderData: keepPreviousData });
+  const tags = api.analytics.tags.useQuery({ accountId });
+  const change = (next: PageQuestion) =>
+    window.history.replaceState(null, "", `${window.location.pathname}${writeQuestion(next)}`);
+  if (report.data?.isEmpty)
+    return (
+      <EmptyState
+        picture={<ChartColumn className="size-6" />}
+        title="No messages yet"
+        description="Once customers write, this page shows how many do, how soon they are answered, and what the bot couldn't help with."
+      />
+    );
+  const shown = "days" in period ? lastDays(reader.timeZone, period.days, new Date()) : period;
+  return (
+    <>
+      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <PeriodChoice question={question} shown={shown} tags={tags.data ?? []} onChange={change} />
+        <CsvButton question={asked} />
+      </div>
+      {report.isError ? (
+        <ReportError error={report.error} onRetry={() => void report.refetch()} />
+      ) : report.data ? (
+        <div className={cn(report.isPlaceholderData && "opacity-60")} aria-busy={report.isPlaceholderData}>
+          <Charts
+            accountId={accountId}
+            report={report.data}
+            locale={reader.locale}
+            minutesEach={minutesEach}
+            onMinutes={(minutes) => change({ ...question, minutesEach: minutes })}
+          />
+        </div>
+      ) : (
+        <ChartsSkeleton />
+      )}
+    </>
+  );
+}
+
+function ReportError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return (
+    <div role="alert" className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-9">
+      <div className="flex max-w-[52ch] flex-col gap-0.5">
+        <p className="font-medium">The figures couldn't be loaded</p>
+        <p className="text-ink-soft">{errorWords(error)}</p>
+      </div>
+      <Button size="sm" onClick={onRetry}>
+        <RotateCw />
+        Try again
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { number, share } from "@/domain/words/analytics";
+
+export interface Bar {
+  label: string;
+  count: number;
+}
+
+/** Bars that lie, from zero, each with its name, its number and its share of all of them. */
+export function BarList({ label, bars }: { label: string; bars: readonly Bar[] }) {
+  if (bars.length === 0) return null;
+  const whole = bars.reduce((total, { count }) => total + count, 0);
+  const longest = Math.max(1, ...bars.map(({ count }) => count));
+  return (
+    <ul aria-label={label} className="flex flex-col gap-2.5">
+      {bars.map((bar) => (
+        <li key={bar.label} className="flex flex-col gap-1">
+          <div className="flex items-baseline justify-between gap-4 text-sm">
+            <span className="min-w-0 break-words">{bar.label}</span>
+            <span className="shrink-0 tabular-nums">
+              {number(bar.count)}
+              <span className="ms-2 inline-block w-10 text-right text-ink-faint">{share(bar.count, whole) ?? "–"}</span>
+            </span>
+          </div>
+          <div aria-hidden="true" className="h-2 rounded-mark bg-sunken">
+            <div className="h-full rounded-mark bg-accent" style={{ width: `${(bar.count / longest) * 100}%` }} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

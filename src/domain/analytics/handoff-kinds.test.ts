@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { HELPED_NOT } from "../agent/repeated-failure";
+import { SHADOW_REASON } from "../agent/shadow";
+import { delayClassOf } from "./delay-classes";
+import { handoffKindOf } from "./handoff-kinds";
+
+test.each([
+  ["Nothing in the documents has to do with the question.", "not_in_documents"],
+  ["The documents don't seem to answer this.", "not_in_documents"],
+  ["What the documents support of the drafted answer doesn't answer the question.", "not_in_documents"],
+  ["The bot could not answer.", "not_in_documents"],
+  ["The customer asked for a person.", "asked_for_person"],
+  ["The customer sounds upset.", "upset"],
+  ["About “Documents and passports”, which people answer here.", "topic"],
+  ["Sent something only a person can look at.", "content"],
+  ["The reply names a price that no document has. It was not sent.", "held_back"],
+  ["Answering failed on our side (ground). A person should answer this one.", "trouble"],
+  ["No step answered.", "trouble"],
+  ["The form that the bot wanted to start is no longer there.", "trouble"],
+  [HELPED_NOT, "helped_not"],
+  [SHADOW_REASON, "shadow"],
+  ["Wants to cancel the order.", "other"],
+  [null, "other"],
+] as const)("%j is handed over as %s", (reason, kind) => {
+  expect(handoffKindOf(reason)).toBe(kind);
+});
+
+test.each([
+  [0, "10s"],
+  [10_000, "10s"],
+  [10_001, "1min"],
+  [60_000, "1min"],
+  [300_000, "5min"],
+  [3_600_000, "1h"],
+  [86_400_000, "1d"],
+  [259_200_000, "longer"],
+  [259_200_001, undefined],
+] as const)("%i ms are of the class %s", (ms, name) => {
+  expect(delayClassOf(ms)).toBe(name);
+});

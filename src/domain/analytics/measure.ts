@@ -1,0 +1,64 @@
+import type { TurnOutcome } from "../agent/turn";
+import { type Cell, CellSheet, type Window } from "./cells";
+import { countThread, inOrder, type MessageFact } from "./conversation-metrics";
+import { handoffKindOf } from "./handoff-kinds";
+
+export interface TurnFact {
+  at: number;
+  outcome: TurnOutcome;
+  reason: string | null;
+  /** ISO 639-1; null where nobody had to know it, and of turns older than the column. */
+  language: string | null;
+  model: string | null;
+  inputTokens: number | null;
+  outputTokens: number | null;
+}
+
+export interface Facts {
+  messages: readonly MessageFact[];
+  turns: readonly TurnFact[];
+}
+
+/**
+ * What happened in a window. The messages are those of the window, those of SETTLED_AFTER_MS after it, and of each thread
+ * those before it back to where a conversation begins; `asOf` is now.
+ */
+export function measure({ messages, turns }: Facts, window: Window, asOf: number): Cell[] {
+  const sheet = new CellSheet(window);
+  for (const thread of Map.groupBy(messages, ({ conversationId }) => conversationId).values())
+    countThread(sheet, thread.toSorted(inOrder), asOf);
+  for (const turn of turns) countTurn(sheet, turn);
+  return sheet.list();
+}
+
+function countTurn(sheet: CellSheet, { at, outcome, reason, language, model, inputTokens, outputTokens }: TurnFact) {
+  sheet.add("turns", at, { dimension: outcome });
+  if (outcome === "handed_off") sheet.add("handoffs", at, { dimension: handoffKindOf(reason) });
+  if (outcome === "handed_off" || outcome === "answered")
+    sheet.add("languages", at, { dimension: language ?? "unknown" });
+  if (inputTokens === null || outputTokens === null) return;
+  const dimension = model ?? "unknown";
+  sheet.add("input_tokens", at, { dimension, sum: inputTokens });
+  sheet.add("output_tokens", at, { dimension, sum: outputTokens });
+}
+
+const UP = /^👍/u;
+const DOWN = /^👎/u;
+
+/** What is never final and always counted anew: a reaction can be changed, an opt-out taken back. */
+export interface ChangingFacts {
+  /** Of customers to messages of the bot. */
+  reactions: readonly { at: number; emoji: string }[];
+  /** When customers who are opted out became so. */
+  optOuts: readonly number[];
+}
+
+export function measureChanging({ reactions, optOuts }: ChangingFacts, window: Window): Cell[] {
+  const sheet = new CellSheet(window);
+  for (const { at, emoji } of reactions) {
+    const dimension = UP.test(emoji) ? "up" : DOWN.test(emoji) ? "down" : undefined;
+    if (dimension) sheet.add("ratings", at, { dimension });
+  }
+  for (const at of optOuts) sheet.add("opt_outs", at);
+  return sheet.list();
+}

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { readQuestion, writeQuestion } from "../analytics/page-question";
+import { totalsOf } from "../analytics/report";
+import { TITLES, timeSavedWords } from "./analytics";
+import { reportCsv } from "./analytics-csv";
+
+const figure = (metric: "messages" | "bot_answer", dimension: string, count: number) => ({
+  metric,
+  dimension,
+  count,
+  sum: 0,
+});
+const asked = (language: string, count: number) => ({
+  metric: "languages" as const,
+  dimension: language,
+  count,
+  sum: 0,
+});
+const answers = (quick: number, slow: number) =>
+  totalsOf([figure("bot_answer", "10s", quick), figure("bot_answer", "1h", slow)]);
+
+test("a title says the answer, and what it was before", () => {
+  const say = (now: [number, number], before: [number, number]) =>
+    TITLES.botAnswer({ totals: answers(...now), totalsBefore: answers(...before) });
+  expect(say([94, 6], [90, 10])).toBe("94% of the bot's answers came within a minute, up from 90%");
+  expect(say([1, 1], [3, 1])).toBe("50% of the bot's answers came within a minute, down from 75%");
+  expect(say([1, 1], [2, 2])).toBe("50% of the bot's answers came within a minute, as before");
+  expect(say([1, 0], [0, 0])).toBe("100% of the bot's answers came within a minute");
+  expect(say([0, 0], [1, 0])).toBe("The bot gave no answers");
+});
+
+test("the languages are told by the first that is known, of all questions", () => {
+  const say = (...figures: ReturnType<typeof asked>[]) =>
+    TITLES.languages({ totals: totalsOf(figures), totalsBefore: totalsOf([]) });
+  expect(say(asked("unknown", 6), asked("pt", 3), asked("en", 1))).toBe("30% of questions were in Portuguese");
+  expect(say(asked("unknown", 6))).toBe("No language is known yet");
+  expect(say()).toBe("No questions yet");
+});
+
+test("time saved is told in the unit that says most", () => {
+  expect([timeSavedWords(0, 3), timeSavedWords(29, 3), timeSavedWords(30, 3), timeSavedWords(1_000, 3)]).toEqual([
+    "0 min",
+    "87 min",
+    "2 h",
+    "50 h",
+  ]);
+});
+
+test("an address that makes no sense shows what is usual, and one that does is read as it was written", () => {
+  const read = (query: string) => readQuestion(new URLSearchParams(query));
+  expect(read("days=9&from=2026-02-31x&to=1&minutes=-1&tag=")).toEqual({
+    period: { days: 28 },
+    tag: undefined,
+    minutesEach: 3,
+  });
+  const question = { period: { from: "2026-01-01", to: "2026-01-31" }, tag: "vip & co", minutesEach: 5 };
+  expect(read(writeQuestion(question).slice(1))).toEqual(question);
+  expect(writeQuestion(read(""))).toBe("");
+});
+
+test("nothing in the file is run as a formula", () => {
+  const totals = totalsOf([figure("messages", "customer", 2)]);
+  const period = { from: "2026-01-01", to: "2026-01-01" };
+  const before = { from: "2025-12-31", to: "2025-12-31" };
+  const text = reportCsv(
+    { period, before, totals, totalsBefore: totalsOf([]), days: [] },
+    { timeZone: "UTC", tag: "=1+1" },
+  );
+  expect(text).toContain("Only contacts tagged,'=1+1,");
+  expect(text).toContain("Messages,from customers,2026-01-01,2026-01-01,2,0\r\n");
+});

@@ -1,0 +1,191 @@
+import { and, eq, exists, gte, isNotNull, lt, lte, or, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Window } from "@/domain/analytics/cells";
+import { type MessageFact, WRITERS } from "@/domain/analytics/conversation-metrics";
+import type { TurnFact } from "@/domain/analytics/measure";
+import type { Database } from "../db/client";
+import { contacts, contactTags, conversations, messageReactions, messages, turns } from "../db/schema";
+
+/** Which of an account's contacts are looked at: all of them, or those that have the tag now. */
+export interface Scope {
+  accountId: string;
+  tagged?: { tag: string; conversationIds: readonly string[] } | undefined;
+}
+
+/** @param tag undefined: everybody */
+export async function findScope(db: Database, accountId: string, tag: string | undefined): Promise<Scope> {
+  if (tag === undefined) return { accountId };
+  const rows = await db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .innerJoin(
+      contactTags,
+      and(eq(contactTags.contactId, conversations.contactId), eq(contactTags.accountId, conversations.accountId)),
+    )
+    .where(and(eq(conversations.accountId, accountId), eq(contactTags.tag, tag)));
+  return { accountId, tagged: { tag, conversationIds: rows.map(({ id }) => id) } };
+}
+
+/** One parameter, however many there are; ids have no characters that an array would have to quote. */
+const isOneOf = (column: PgColumn, ids: readonly string[] | undefined) =>
+  ids && sql`${column} = any(${`{${ids.join(",")}}`}::text[])`;
+
+/** Messages that were received or sent in the window; of `conversationIds` alone where they are given. In no order. */
+export async function listMessageFacts(
+  db: Database,
+  scope: Scope,
+  { window: { from, to }, conversationIds }: { window: Window; conversationIds?: readonly string[] },
+): Promise<MessageFact[]> {
+  const rows = await db
+    .select({
+      conversationId: messages.conversationId,
+      at: messages.sentAt,
+      seq: messages.seq,
+      author: messages.author,
+      outcome: turns.outcome,
+    })
+    .from(messages)
+    // A reply belongs to a turn as well, but says nothing about it.
+    .leftJoin(
+      turns,
+      and(eq(turns.id, messages.turnId), eq(turns.accountId, messages.accountId), eq(messages.fromMe, false)),
+    )
+    .where(
+      and(
+        eq(messages.accountId, scope.accountId),
+        gte(messages.sentAt, new Date(from)),
+        lt(messages.sentAt, new Date(to)),
+        // What was cancelled, failed or still waits never got an id of WhatsApp's.
+        or(eq(messages.fromMe, false), isNotNull(messages.stanzaId)),
+        isOneOf(messages.conversationId, conversationIds),
+        isOneOf(messages.conversationId, scope.tagged?.conversationIds),
+      ),
+    );
+  return rows.flatMap(({ author, at, ...row }) => {
+    const writer = WRITERS[author];
+    return writer ? [{ ...row, at: at.getTime(), writer }] : [];
+  });
+}
+
+/** When the first of them was written or a turn first closed, in ms since 1970; undefined while there is nothing. */
+export async function findBeginning(db: Database, accountId: string): Promise<number | undefined> {
+  const [message] = await db
+    .select({ at: messages.sentAt })
+    .from(messages)
+    .where(eq(messages.accountId, accountId))
+    .orderBy(messages.sentAt)
+    .limit(1);
+  const [turn] = await db
+    .select({ at: turns.createdAt })
+    .from(turns)
+    .where(eq(turns.accountId, accountId))
+    .orderBy(turns.createdAt)
+    .limit(1);
+  const instants = [message, turn].flatMap((row) => (row ? [row.at.getTime()] : []));
+  return instants.length === 0 ? undefined : Math.min(...instants);
+}
+
+export async function listTurnFacts(db: Database, scope: Scope, { from, to }: Window): Promise<TurnFact[]> {
+  const rows = await db
+    .select({
+      at: turns.createdAt,
+      outcome: turns.outcome,
+      reason: turns.reason,
+      language: turns.language,
+      // Of the trace nothing else: it holds whole passages.
+      model: sql<string | null>`${turns.trace} ->> 'model'`,
+      inputTokens: sql<string | null>`${turns.trace} -> 'usage' ->> 'inputTokens'`,
+      outputTokens: sql<string | null>`${turns.trace} -> 'usage' ->> 'outputTokens'`,
+    })
+    .from(turns)
+    .where(
+      and(
+        eq(turns.accountId, scope.accountId),
+        gte(turns.createdAt, new Date(from)),
+        lt(turns.createdAt, new Date(to)),
+        isOneOf(turns.conversationId, scope.tagged?.conversationIds),
+      ),
+    );
+  const number = (value: string | null) => (value === null ? null : Number(value));
+  return rows.map(({ at, inputTokens, outputTokens, ...row }) => ({
+    ...row,
+    at: at.getTime(),
+    inputTokens: number(inputTokens),
+    outputTokens: number(outputTokens),
+  }));
+}
+
+/** Reactions of customers to what the bot wrote, as they stand now. */
+export async function listReactionFacts(db: Database, scope: Scope, { from, to }: Window) {
+  const rows = await db
+    .select({ at: messageReactions.reactedAt, emoji: messageReactions.emoji })
+    .from(messageReactions)
+    .innerJoin(
+      messages,
+      and(eq(messages.id, messageReactions.messageId), eq(messages.accountId, messageReactions.accountId)),
+    )
+    .where(
+      and(
+        eq(messageReactions.accountId, scope.accountId),
+        eq(messageReactions.by, "customer"),
+        eq(messages.author, "bot"),
+        gte(messageReactions.reactedAt, new Date(from)),
+        lt(messageReactions.reactedAt, new Date(to)),
+        isOneOf(messages.conversationId, scope.tagged?.conversationIds),
+      ),
+    );
+  return rows.map(({ at, emoji }) => ({ at: at.getTime(), emoji }));
+}
+
+/** When the customers who want no automatic messages now said so. */
+export async function listOptOuts(db: Database, { accountId, tagged }: Scope, { from, to }: Window): Promise<number[]> {
+  const hasTag = db
+    .select({ one: sql`1` })
+    .from(contactTags)
+    .where(
+      and(
+        eq(contactTags.accountId, accountId),
+        eq(contactTags.contactId, contacts.id),
+        eq(contactTags.tag, tagged?.tag ?? ""),
+      ),
+    );
+  const rows = await db
+    .select({ at: contacts.optedOutAt })
+    .from(contacts)
+    .where(
+      and(
+        eq(contacts.accountId, accountId),
+        gte(contacts.optedOutAt, new Date(from)),
+        lt(contacts.optedOutAt, new Date(to)),
+        tagged && exists(hasTag),
+      ),
+    );
+  return rows.flatMap(({ at }) => (at ? [at.getTime()] : []));
+}
+
+/** Names in the order of the alphabet. */
+export async function listTags(db: Database, accountId: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ tag: contactTags.tag })
+    .from(contactTags)
+    .where(eq(contactTags.accountId, accountId))
+    .orderBy(contactTags.tag)
+    .limit(limit);
+  return rows.map(({ tag }) => tag);
+}
+
+/** Of messages that arrived after that place: the oldest, and the last that surely has nothing uncommitted before it. */
+export async function findArrivals(
+  db: Database,
+  { accountId, afterSeq, settledBy }: { accountId: string; afterSeq: number; settledBy: Date },
+): Promise<{ oldestAt: number | null; throughSeq: number | null }> {
+  const [row] = await db
+    .select({
+      oldestAt: sql<number | null>`extract(epoch from min(${messages.sentAt})) * 1000`,
+      throughSeq: sql<number | null>`max(${messages.seq}) filter (where ${lte(messages.createdAt, settledBy)})`,
+    })
+    .from(messages)
+    .where(and(eq(messages.accountId, accountId), sql`${messages.seq} > ${afterSeq}`));
+  const number = (value: number | null | undefined) => (value === null || value === undefined ? null : Number(value));
+  return { oldestAt: number(row?.oldestAt), throughSeq: number(row?.throughSeq) };
+}
