@@ -10,6 +10,7 @@ import { MessageBubble } from "./message-bubble";
 import { PendingBubble } from "./pending-bubble";
 import type { SpeakerNames } from "./speakers";
 import { toTimeline } from "./timeline";
+import { useFoundMessage } from "./use-found-message";
 import type { useMessages } from "./use-messages";
 import { useReadingPosition } from "./use-reading-position";
 import type { useReplies } from "./use-replies";
@@ -39,7 +40,8 @@ export function MessageLog(props: MessageLogProps) {
     () => [...history.messages.map(({ id }) => id), ...replies.pending.map(({ idempotencyKey }) => idempotencyKey)],
     [history.messages, replies.pending],
   );
-  const { scroller, unseenCount, onScroll, goToEnd } = useReadingPosition(ids);
+  const { scroller, unseenCount, onScroll, goToEnd } = useReadingPosition(ids, history.isAway);
+  const markedId = useFoundMessage(scroller, history.foundId);
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -74,11 +76,19 @@ export function MessageLog(props: MessageLogProps) {
                 isLastOfRun={item.isLastOfRun}
                 accountId={accountId}
                 names={names}
+                isMarked={item.entry.id === markedId}
                 isExplained={item.entry.turnId !== null && item.entry.turnId === openTurnId}
                 onWhy={onWhy}
                 canAddToTests={canAddToTests}
               />
             ),
+          )}
+          {history.hasNewer && (
+            <li className="flex justify-center py-2">
+              <Button size="sm" variant="quiet" isPending={history.isLoadingNewer} onClick={history.loadNewer}>
+                Show newer messages
+              </Button>
+            </li>
           )}
           {replies.pending.map((reply) => (
             <PendingBubble
@@ -91,14 +101,14 @@ export function MessageLog(props: MessageLogProps) {
           {ids.length === 0 && <li className="py-16 text-center text-ink-soft">No messages yet.</li>}
         </ol>
       </div>
-      {unseenCount > 0 && (
+      {(unseenCount > 0 || history.isAway) && (
         <button
           type="button"
-          onClick={goToEnd}
+          onClick={history.isAway ? history.goToNewest : goToEnd}
           className="fade-in-0 absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 animate-in items-center gap-1.5 rounded-full bg-ink pr-3.5 pl-3 font-medium text-paper text-sm shadow-float"
         >
           <ArrowDown aria-hidden="true" className="size-4" />
-          {countWords(unseenCount, "new", "new")}
+          {history.isAway ? "Go to the newest" : countWords(unseenCount, "new", "new")}
         </button>
       )}
     </div>

@@ -22,7 +22,7 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [conversation] = api.conversation.get.useSuspenseQuery({ accountId, conversationId });
   const history = useMessages(accountId, conversationId);
-  const replies = useReplies(accountId, conversationId, history.messages);
+  const replies = useReplies(accountId, conversationId, history.newest);
   const utils = api.useUtils();
   const [side, setSide] = useState<SideContent>({ kind: "contact" });
   const [isSideOpen, setIsSideOpen] = useState<"by-default" | "yes" | "no">("by-default");
@@ -89,6 +89,7 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
             const isWaiting = utils.shadow.draft.getData({ accountId, conversationId })?.id === edited?.id;
             replies.send(text, isWaiting ? edited?.id : undefined);
             setEdited(null);
+            history.goToNewest();
           }}
         />
       </section>
