@@ -4,8 +4,12 @@ import type { Database } from "@/server/db/client";
 import { contacts, conversations, messages, outbox, turns, users } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
 
-/** `mine`: those that whoever asks looks after. */
-type ConversationFilter = "all" | "waiting" | "mine" | "person";
+/**
+ * `mine`: those that whoever asks looks after; `unassigned`: those that nobody does. `closed`: where nothing was said
+ * since it was closed.
+ */
+export const CONVERSATION_FILTERS = ["all", "waiting", "mine", "unassigned", "person", "closed"] as const;
+type ConversationFilter = (typeof CONVERSATION_FILTERS)[number];
 
 export interface ConversationPage {
   accountId: string;
@@ -56,8 +60,14 @@ export async function selectConversations(db: Database, page: ConversationPage, 
 
 const isUrgent = sql`(${conversations.priority} = 'high')`;
 
+/** As a statement of its own, which a conversation's few newest messages answer. */
+const saidSinceClosed = sql`select 1 from ${messages} where ${messages.accountId} = ${conversations.accountId}
+  and ${messages.conversationId} = ${conversations.id} and ${messages.seq} > ${conversations.contextAfterSeq}`;
+
 function matchesFilter({ filter, userId }: ConversationPage, now: Date): SQL | undefined {
   if (filter === "mine") return eq(conversations.assignedUserId, userId ?? "");
+  if (filter === "unassigned") return isNull(conversations.assignedUserId);
+  if (filter === "closed") return and(gt(conversations.contextAfterSeq, 0), sql`not exists (${saidSinceClosed})`);
   if (filter === "waiting") return isNotNull(conversations.needsPersonReason);
   if (filter === "person")
     return and(

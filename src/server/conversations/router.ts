@@ -8,6 +8,7 @@ import { PRIORITIES } from "@/domain/messaging/conversation";
 import { MAX_QUERY_LENGTH } from "@/domain/messaging/search-words";
 import { shownDelivery } from "@/domain/messaging/shown-delivery";
 import { accountProcedure, router } from "@/server/api/trpc";
+import { CONVERSATION_FILTERS } from "./queries";
 
 const conversationKey = z.object({ conversationId: z.string().min(1).max(40) });
 
@@ -15,7 +16,7 @@ const factSchema = conversationKey.extend(knownFactSchema.shape).superRefine(che
 
 export const conversationRouter = router({
   list: accountProcedure("conversation.read")
-    .input(z.object({ filter: z.enum(["all", "waiting", "mine", "person"]).default("all") }))
+    .input(z.object({ filter: z.enum(CONVERSATION_FILTERS).default("all") }))
     .query(async ({ ctx, input }) => {
       const page = { accountId: ctx.accountId, filter: input.filter, userId: ctx.user.id, limit: 200 };
       const rows = await ctx.services.conversations.listConversations(page);

@@ -13,7 +13,7 @@ import { SearchResults } from "./message-search";
 import { SearchField } from "./search-field";
 import { useSettled } from "./use-settled";
 
-const FILTERS = ["all", "waiting", "mine", "person"] as const;
+const FILTERS = ["all", "waiting", "mine", "unassigned", "person", "closed"] as const;
 export type InboxFilter = (typeof FILTERS)[number];
 
 const readFilter = (value: string | null): InboxFilter => FILTERS.find((filter) => filter === value) ?? "all";
@@ -63,8 +63,11 @@ export function ConversationPane({ accountId }: { accountId: string }) {
             { value: "all", label: "All" },
             { value: "waiting", label: "Waiting", count: waitingCount },
             { value: "mine", label: "Mine" },
+            { value: "unassigned", label: "Unassigned" },
             { value: "person", label: "Taken over" },
+            { value: "closed", label: "Closed" },
           ]}
+          className="grid grid-cols-3"
         />
       </div>
       {typed.trim() !== "" && query !== "" ? (
@@ -100,6 +103,11 @@ const EMPTY_WORDS: Record<InboxFilter, { title: string; detail: string }> = {
   all: { title: "No conversations yet", detail: "They appear here the moment a customer writes." },
   waiting: { title: "Nobody is waiting", detail: "When the bot hands over, the customer shows up here." },
   mine: { title: "Nothing is yours", detail: "Conversations that you look after show up here." },
+  unassigned: { title: "Everything has somebody", detail: "Conversations that nobody looks after show up here." },
+  closed: {
+    title: "Nothing is closed",
+    detail: "Conversations that were closed stay here until the customer writes again.",
+  },
   person: { title: "The bot answers everywhere", detail: "Conversations that a person has taken over show up here." },
 };
 

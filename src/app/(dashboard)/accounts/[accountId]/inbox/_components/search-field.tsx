@@ -51,7 +51,7 @@ export function SearchField({ field, value, onChange }: SearchFieldProps) {
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
-        className="peer px-9"
+        className="peer pr-3 pl-9"
       />
       {value === "" && (
         <span
