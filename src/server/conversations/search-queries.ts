@@ -55,10 +55,10 @@ export function selectMessagesWith(db: Database, { accountId, words, limit }: Me
 }
 
 /**
- * The pieces have the account in them. Said so that no other index of the account is taken for it, whose rows would all
- * have to be taken to pieces again.
+ * The pieces have the account in them. Compared by another collation, which is the same for equality, so that no other
+ * index of the account is taken for it, whose rows would all have to be taken to pieces again.
  */
-const isOf = (accountId: string) => sql`${messages.accountId} || '' = ${accountId}`;
+const isOf = (accountId: string) => sql`${messages.accountId} = ${accountId} collate "C"`;
 
 /** By the index, and then exactly: pieces of a word may stand apart. */
 function hasWords(accountId: string, words: readonly SearchWord[]): SQL | undefined {

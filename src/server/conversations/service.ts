@@ -25,6 +25,7 @@ import { readHandover } from "./handover";
 import { found, inConversation } from "./in-conversation";
 import { listMessages, type MessagePageAsk } from "./message-page";
 import { selectMissed } from "./missed-queries";
+import { createNoteActs } from "./notes/service";
 import { queueReply } from "./outbox";
 import { cancelQueuedReplies, findByIdempotencyKey } from "./outbox-queries";
 import {
@@ -54,6 +55,7 @@ export type ConversationService = ReturnType<typeof createConversationService>;
 export function createConversationService({ db, now }: { db: Database; now: () => Date }) {
   return {
     ...createDraftActs({ db, now }),
+    ...createNoteActs({ db, now }),
 
     listConversations: async (page: ConversationPage) =>
       (await selectConversations(db, page, now())).map((row) => asOwned(row, now())),

@@ -285,6 +285,15 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
 
   "shadow.set": ({ accountId }) => ({ accountId, isOn: true }),
   "shadow.agreement": ({ accountId }) => ({ accountId }),
+  "note.list": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "note.add": ({ accountId, objects: { conversationId, team } }) => ({
+    accountId,
+    conversationId,
+    text: `<@${team.admin.id}> knows them`,
+  }),
+  "note.change": async (setup) => ({ ...(await ownNote(setup)), text: "Otherwise" }),
+  "note.remove": (setup) => ownNote(setup),
+
   "shadow.draft": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "shadow.send": ({ accountId, objects: { conversationId, draftId } }) => ({ accountId, conversationId, draftId }),
   "shadow.discard": ({ accountId, objects: { conversationId, draftId } }) => ({ accountId, conversationId, draftId }),
@@ -323,4 +332,17 @@ async function invite({ services, mails, objects }: Setup, email: string): Promi
 function secretIn(mails: readonly OutgoingMail[], name: string): string {
   const mail = mails.at(-1)?.mail;
   return new URLSearchParams(mail && "path" in mail ? mail.path.split("?")[1] : "").get(name) ?? "none";
+}
+
+/** A note in the conversation that is named, by whoever asks: others could not change it. */
+async function ownNote({ services, accountId, objects, person }: Setup) {
+  const { conversationId, team } = objects;
+  const userId = (person ?? team.owner).id;
+  const { noteId } = await services.conversations.addNote({
+    accountId: objects.accountId,
+    conversationId,
+    userId,
+    text: "A regular customer",
+  });
+  return { accountId, conversationId, noteId };
 }

@@ -12,3 +12,4 @@ export * from "./knowledge";
 export * from "./knowledge-findings";
 export * from "./knowledge-sources";
 export * from "./model-providers";
+export * from "./notes";

@@ -12,22 +12,21 @@ const NEAR_END_PX = 48;
  */
 export function useReadingPosition(ids: readonly string[], isAway: boolean) {
   const scroller = useRef<HTMLDivElement>(null);
-  const before = useRef<{ lastId: string | undefined; height: number }>({ lastId: ids.at(-1), height: 0 });
+  const before = useRef({ lastId: ids.at(-1), height: 0, isAway });
   const [unseenCount, setUnseenCount] = useState(0);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const { lastId, height } = before.current;
+    const { lastId, height, isAway: wasAway } = before.current;
     const isAtEnd = element.scrollTop > -NEAR_END_PX;
-    if (ids.at(-1) !== lastId && (isAway || !isAtEnd)) {
+    if (wasAway && !isAway) element.scrollTop = 0;
+    else if (ids.at(-1) !== lastId && (isAway || !isAtEnd)) {
       element.scrollTop -= element.scrollHeight - height;
-      before.current = { lastId: ids.at(-1), height: element.scrollHeight };
-      if (isAway) return;
       const arrived = ids.length - 1 - ids.lastIndexOf(lastId ?? "");
-      setUnseenCount((count) => count + arrived);
+      if (!isAway) setUnseenCount((count) => count + arrived);
     }
-    before.current = { lastId: ids.at(-1), height: element.scrollHeight };
+    before.current = { lastId: ids.at(-1), height: element.scrollHeight, isAway };
   }, [ids, isAway]);
 
   const onScroll = useCallback(() => {
