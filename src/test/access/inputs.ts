@@ -124,7 +124,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "connection.screenshot": ({ accountId }) => ({ accountId }),
 
   "conversation.list": ({ accountId }) => ({ accountId }),
-  "conversation.search": ({ accountId }) => ({ accountId, query: "hello" }),
+  "conversation.search": ({ accountId }) => ({ accountId, query: "call me" }),
   "conversation.missed": ({ accountId }) => ({ accountId }),
   "conversation.get": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.messages": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
