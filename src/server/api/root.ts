@@ -7,6 +7,7 @@ import { automationRouter } from "@/server/automation/router";
 import { connectionRouter } from "@/server/channels/router";
 import { configRouter } from "@/server/configuration/router";
 import { shadowRouter } from "@/server/conversations/drafts/router";
+import { noteRouter } from "@/server/conversations/notes/router";
 import { conversationRouter } from "@/server/conversations/router";
 import { evaluationRouter } from "@/server/evaluation/router";
 import { homeRouter } from "@/server/home/router";
@@ -34,6 +35,7 @@ export const appRouter = router({
   modelProvider: modelProviderRouter,
   playground: playgroundRouter,
   profile: profileRouter,
+  note: noteRouter,
   shadow: shadowRouter,
   team: teamRouter,
 });

@@ -43,6 +43,32 @@ async function customerAsks(body: string) {
 }
 const actions = async () => (await handle.db.select().from(auditEntries)).map(({ action }) => action);
 
+describe("the list", () => {
+  const listed = async (filter: "closed" | "unassigned") =>
+    (await harness.service.listConversations({ accountId, filter, limit: 9 })).map(({ id }) => id);
+
+  test("has what was closed until the customer writes again", async () => {
+    await customerAsks("Do you have a sauna?");
+    const key = await keyOf();
+    await aConversation(handle.db, { accountId });
+    expect(await listed("closed")).toEqual([]);
+    await harness.service.close(key);
+    expect(await listed("closed")).toEqual([key.conversationId]);
+    await customerWrites("And a pool?");
+    expect(await listed("closed")).toEqual([]);
+  });
+
+  test("has what nobody looks after, of this account alone", async () => {
+    const bo = await aColleague();
+    await customerAsks("Do you have a sauna?");
+    await aConversation(handle.db);
+    const key = await keyOf();
+    expect(await listed("unassigned")).toEqual([key.conversationId]);
+    await harness.service.assign({ ...key, userId: bo.id });
+    expect(await listed("unassigned")).toEqual([]);
+  });
+});
+
 describe("closing a conversation", () => {
   test("settles it: nobody waits, nothing is unread, the bot answers, and nobody looks after it", async () => {
     const bo = await aColleague();

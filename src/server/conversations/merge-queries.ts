@@ -15,6 +15,7 @@ import {
 } from "@/server/db/schema";
 
 import { mergeDrafts } from "./drafts/queries";
+import { moveNotes } from "./notes/queries";
 
 type Conversation = typeof conversations.$inferSelect;
 
@@ -168,6 +169,7 @@ async function mergeConversations(
     .set(moved)
     .where(and(eq(automationRuns.accountId, accountId), eq(automationRuns.conversationId, absorbed.id)));
   const drafts = { accountId, keptId: kept.id, absorbedId: absorbed.id };
+  await moveNotes(tx, drafts);
   await mergeDrafts(tx, drafts, { ownershipEpoch: ownership.ownershipEpoch, now });
   await tx.delete(conversations).where(isConversation(absorbed));
   const newer = absorbed.lastMessageAt > kept.lastMessageAt ? absorbed : kept;

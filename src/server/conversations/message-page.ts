@@ -2,17 +2,52 @@ import { previewOf } from "@/domain/messaging/content";
 import type { Database } from "@/server/db/client";
 import type { ConversationKey } from "./conversation-queries";
 import { listMedia } from "./media-queries";
-import { selectMessages, selectQuoted } from "./queries";
+import { findMessageSeq, type MessageSpan, selectMessages, selectQuoted } from "./queries";
 import { listReactions } from "./reaction-queries";
+
+export interface MessagePageAsk extends ConversationKey {
+  limit: number;
+  /** Those before this place; absent with `after` and `around`: the newest. */
+  before?: number | undefined;
+  /** Those after this place. */
+  after?: number | undefined;
+  /** The id of a message that stands in the middle; the newest when it isn't there any more. */
+  around?: string | undefined;
+}
+
+/**
+ * A page of messages, oldest first. `nextBefore` asks for the page before it and `nextAfter` for the one after it; null
+ * when there is none.
+ */
+export async function listMessages(db: Database, { before, after, around, limit, ...key }: MessagePageAsk) {
+  const middle = around === undefined ? undefined : await findMessageSeq(db, { ...key, messageId: around });
+  const read = async (span: MessageSpan, size: number) => {
+    // One more than is shown tells whether there are others.
+    const rows = await readMessagePage(db, { ...key, ...span, limit: size + 1 });
+    return { rows, hasMore: rows.length > size };
+  };
+  const newerSize = middle === undefined ? limit : Math.floor(limit / 2);
+  const from = after ?? middle;
+  const newer = from === undefined ? undefined : await read({ after: from }, newerSize);
+  const olderSize = middle === undefined ? limit : limit - newerSize;
+  const older =
+    after === undefined ? await read({ before: middle === undefined ? before : middle + 1 }, olderSize) : undefined;
+  const messages = [
+    ...(older ? older.rows.slice(0, olderSize).reverse() : []),
+    ...(newer ? newer.rows.toReversed().slice(0, newerSize) : []),
+  ];
+  return {
+    messages,
+    nextBefore: older?.hasMore ? (messages[0]?.seq ?? null) : null,
+    nextAfter: newer?.hasMore ? (messages.at(-1)?.seq ?? null) : null,
+  };
+}
 
 /**
  * A page of messages as the inbox shows them, newest first: with what each answers, its file and the reactions to it.
  * Four statements, however many messages there are.
  */
-export async function readMessagePage(
-  db: Database,
-  page: ConversationKey & { before: number | undefined; limit: number },
-) {
+export async function readMessagePage(db: Database, page: ConversationKey & MessageSpan & { limit: number }) {
   const rows = await selectMessages(db, page);
   const { accountId } = page;
   const messageIds = rows.map(({ id }) => id);

@@ -1,11 +1,15 @@
-import { and, arrayContains, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Priority } from "@/domain/messaging/conversation";
 import type { Database } from "@/server/db/client";
 import { contacts, conversations, messages, outbox, turns, users } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
 
-/** `mine`: those that whoever asks looks after. */
-type ConversationFilter = "all" | "waiting" | "mine" | "person";
+/**
+ * `mine`: those that whoever asks looks after; `unassigned`: those that nobody does. `closed`: where nothing was said
+ * since it was closed.
+ */
+export const CONVERSATION_FILTERS = ["all", "waiting", "mine", "unassigned", "person", "closed"] as const;
+type ConversationFilter = (typeof CONVERSATION_FILTERS)[number];
 
 export interface ConversationPage {
   accountId: string;
@@ -56,8 +60,14 @@ export async function selectConversations(db: Database, page: ConversationPage, 
 
 const isUrgent = sql`(${conversations.priority} = 'high')`;
 
+/** As a statement of its own, which a conversation's few newest messages answer. */
+const saidSinceClosed = sql`select 1 from ${messages} where ${messages.accountId} = ${conversations.accountId}
+  and ${messages.conversationId} = ${conversations.id} and ${messages.seq} > ${conversations.contextAfterSeq}`;
+
 function matchesFilter({ filter, userId }: ConversationPage, now: Date): SQL | undefined {
   if (filter === "mine") return eq(conversations.assignedUserId, userId ?? "");
+  if (filter === "unassigned") return isNull(conversations.assignedUserId);
+  if (filter === "closed") return and(gt(conversations.contextAfterSeq, 0), sql`not exists (${saidSinceClosed})`);
   if (filter === "waiting") return isNotNull(conversations.needsPersonReason);
   if (filter === "person")
     return and(
@@ -88,12 +98,35 @@ export async function selectConversation(db: Database, { accountId, conversation
   return row;
 }
 
-/** Messages before an order of arrival (or the newest), newest first, with what became of each. */
+/** Between two places in the order of arrival, both left out; without `before` up to the newest. */
+export interface MessageSpan {
+  before?: number | undefined;
+  after?: number | undefined;
+}
+
+/** A message's place in the order of arrival, when it is in this conversation. */
+export async function findMessageSeq(
+  db: Database,
+  { accountId, conversationId, messageId }: ConversationKey & { messageId: string },
+): Promise<number | undefined> {
+  const [row] = await db
+    .select({ seq: messages.seq })
+    .from(messages)
+    .where(
+      and(eq(messages.accountId, accountId), eq(messages.conversationId, conversationId), eq(messages.id, messageId)),
+    );
+  return row?.seq;
+}
+
+/**
+ * Messages of a span, newest first, with what became of each. Of more than `limit` with an `after` the oldest are
+ * taken, for these come next; otherwise the newest.
+ */
 export async function selectMessages(
   db: Database,
-  { accountId, conversationId, before, limit }: ConversationKey & { before: number | undefined; limit: number },
+  { accountId, conversationId, before, after, limit }: ConversationKey & MessageSpan & { limit: number },
 ) {
-  return db
+  const rows = await db
     .select({
       id: messages.id,
       seq: messages.seq,
@@ -124,11 +157,13 @@ export async function selectMessages(
       and(
         eq(messages.accountId, accountId),
         eq(messages.conversationId, conversationId),
-        before === undefined ? undefined : sql`${messages.seq} < ${before}`,
+        before === undefined ? undefined : lt(messages.seq, before),
+        after === undefined ? undefined : gt(messages.seq, after),
       ),
     )
-    .orderBy(desc(messages.seq))
+    .orderBy(after === undefined ? desc(messages.seq) : asc(messages.seq))
     .limit(limit);
+  return after === undefined ? rows : rows.reverse();
 }
 
 /** The messages of the conversation behind bare ids that others answer, by that id. */

@@ -5,8 +5,10 @@ import { checkFact, knownFactSchema } from "@/domain/agent/contact-facts/known-f
 import { fieldNameSchema } from "@/domain/automation/rule";
 import { contactLabel } from "@/domain/messaging/contact-name";
 import { PRIORITIES } from "@/domain/messaging/conversation";
+import { MAX_QUERY_LENGTH } from "@/domain/messaging/search-words";
 import { shownDelivery } from "@/domain/messaging/shown-delivery";
 import { accountProcedure, router } from "@/server/api/trpc";
+import { CONVERSATION_FILTERS } from "./queries";
 
 const conversationKey = z.object({ conversationId: z.string().min(1).max(40) });
 
@@ -14,7 +16,7 @@ const factSchema = conversationKey.extend(knownFactSchema.shape).superRefine(che
 
 export const conversationRouter = router({
   list: accountProcedure("conversation.read")
-    .input(z.object({ filter: z.enum(["all", "waiting", "mine", "person"]).default("all") }))
+    .input(z.object({ filter: z.enum(CONVERSATION_FILTERS).default("all") }))
     .query(async ({ ctx, input }) => {
       const page = { accountId: ctx.accountId, filter: input.filter, userId: ctx.user.id, limit: 200 };
       const rows = await ctx.services.conversations.listConversations(page);
@@ -35,6 +37,10 @@ export const conversationRouter = router({
         limit: z.number().int().min(1).max(200).default(60),
         /** The `nextBefore` of the page after it; absent for the newest page. */
         before: z.number().int().nullish(),
+        /** The `nextAfter` of the page before it. */
+        after: z.number().int().nullish(),
+        /** A message that was found: it stands in the middle. */
+        around: z.string().min(1).max(40).nullish(),
       }),
     )
     .query(async ({ ctx, input }) => {
@@ -43,15 +49,31 @@ export const conversationRouter = router({
         conversationId: input.conversationId,
         limit: input.limit,
         before: input.before ?? undefined,
+        after: input.after ?? undefined,
+        around: input.around ?? undefined,
       });
       return {
         nextBefore: page.nextBefore,
+        nextAfter: page.nextAfter,
         messages: page.messages.map(({ ack, outboxStatus, outboxError, ...message }) => ({
           ...(mayReadNumbers(ctx.role) ? message : maskNumbersIn(message)),
           delivery: shownDelivery({ author: message.author, outboxStatus, ack }),
           deliveryError: outboxError,
         })),
       };
+    }),
+
+  /** Messages by their words, and people by their name or number. */
+  search: accountProcedure("conversation.read")
+    .input(z.object({ query: z.string().trim().min(1).max(MAX_QUERY_LENGTH) }))
+    .query(async ({ ctx, input }) => {
+      const { accountId, role } = ctx;
+      const found = await ctx.services.conversations.search({ accountId, role, query: input.query });
+      const named = <Row extends Omit<ContactFields, "lastMessagePreview">>(row: Row) => {
+        const { lastMessagePreview: _, ...contact } = nameContact({ ...row, lastMessagePreview: null }, role);
+        return contact;
+      };
+      return { people: found.people.map(named), messages: found.messages.map(named) };
     }),
 
   /** What came in while Parley was offline, too long ago for the bot, and that nobody has answered. */

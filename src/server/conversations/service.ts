@@ -1,3 +1,4 @@
+import type { Role } from "@/domain/access/roles";
 import { isPersonActive } from "@/domain/agent/gate";
 import { previewOf } from "@/domain/messaging/content";
 import type { Priority } from "@/domain/messaging/conversation";
@@ -22,8 +23,9 @@ import { removeFact, saveFact } from "./facts";
 import { assignConversation, type ByActor, closeConversation, setPriority } from "./handling";
 import { readHandover } from "./handover";
 import { found, inConversation } from "./in-conversation";
-import { readMessagePage } from "./message-page";
+import { listMessages, type MessagePageAsk } from "./message-page";
 import { selectMissed } from "./missed-queries";
+import { createNoteActs } from "./notes/service";
 import { queueReply } from "./outbox";
 import { cancelQueuedReplies, findByIdempotencyKey } from "./outbox-queries";
 import {
@@ -33,6 +35,7 @@ import {
   selectTurn,
   selectTurnsCiting,
 } from "./queries";
+import { searchConversations } from "./search";
 
 /** More than anybody works through; what is newer matters more. */
 const MISSED_LIMIT = 100;
@@ -52,6 +55,7 @@ export type ConversationService = ReturnType<typeof createConversationService>;
 export function createConversationService({ db, now }: { db: Database; now: () => Date }) {
   return {
     ...createDraftActs({ db, now }),
+    ...createNoteActs({ db, now }),
 
     listConversations: async (page: ConversationPage) =>
       (await selectConversations(db, page, now())).map((row) => asOwned(row, now())),
@@ -59,17 +63,14 @@ export function createConversationService({ db, now }: { db: Database; now: () =
     /** @throws AppError not_found */
     getConversation: async (key: ConversationKey) => asOwned(found(await selectConversation(db, key)), now()),
 
-    /**
-     * A page of messages, oldest first; without `before` the newest. `nextBefore` asks for the page before it and is
-     * null when there is none.
-     * @throws AppError not_found
-     */
-    listMessages: async (page: ConversationKey & { before?: number | undefined; limit: number }) => {
+    /** A page of messages, oldest first: see message-page.ts. @throws AppError not_found */
+    listMessages: async (page: MessagePageAsk) => {
       found(await selectConversation(db, page));
-      const rows = await readMessagePage(db, { ...page, before: page.before, limit: page.limit + 1 });
-      const messages = rows.slice(0, page.limit).reverse();
-      return { messages, nextBefore: rows.length > page.limit ? (messages[0]?.seq ?? null) : null };
+      return listMessages(db, page);
     },
+
+    /** See search.ts. */
+    search: (ask: { accountId: string; query: string; role: Role }) => searchConversations(db, ask),
 
     /** What came in while Parley was offline, was too old to be answered, and that nobody has answered since. */
     listMissed: async (accountId: string) => {

@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   media: "med",
   turn: "trn",
   draft: "drf",
+  note: "not",
   outbox: "out",
   document: "doc",
   webSource: "web",

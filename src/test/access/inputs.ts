@@ -128,6 +128,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "connection.screenshot": ({ accountId }) => ({ accountId }),
 
   "conversation.list": ({ accountId }) => ({ accountId }),
+  "conversation.search": ({ accountId }) => ({ accountId, query: "call me" }),
   "conversation.missed": ({ accountId }) => ({ accountId }),
   "conversation.get": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.messages": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
@@ -288,6 +289,15 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
 
   "shadow.set": ({ accountId }) => ({ accountId, isOn: true }),
   "shadow.agreement": ({ accountId }) => ({ accountId }),
+  "note.list": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "note.add": ({ accountId, objects: { conversationId, team } }) => ({
+    accountId,
+    conversationId,
+    text: `<@${team.admin.id}> knows them`,
+  }),
+  "note.change": async (setup) => ({ ...(await ownNote(setup)), text: "Otherwise" }),
+  "note.remove": (setup) => ownNote(setup),
+
   "shadow.draft": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "shadow.send": ({ accountId, objects: { conversationId, draftId } }) => ({ accountId, conversationId, draftId }),
   "shadow.discard": ({ accountId, objects: { conversationId, draftId } }) => ({ accountId, conversationId, draftId }),
@@ -326,4 +336,17 @@ async function invite({ services, mails, objects }: Setup, email: string): Promi
 function secretIn(mails: readonly OutgoingMail[], name: string): string {
   const mail = mails.at(-1)?.mail;
   return new URLSearchParams(mail && "path" in mail ? mail.path.split("?")[1] : "").get(name) ?? "none";
+}
+
+/** A note in the conversation that is named, by whoever asks: others could not change it. */
+async function ownNote({ services, accountId, objects, person }: Setup) {
+  const { conversationId, team } = objects;
+  const userId = (person ?? team.owner).id;
+  const { noteId } = await services.conversations.addNote({
+    accountId: objects.accountId,
+    conversationId,
+    userId,
+    text: "A regular customer",
+  });
+  return { accountId, conversationId, noteId };
 }

@@ -7,7 +7,7 @@ import { addTag, setField } from "@/server/automation/customer-queries";
 import { requestScreenshot } from "@/server/channels/screenshot-queries";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
-import { authSessions, connectionEvents, mails, messageMedia } from "@/server/db/schema";
+import { authSessions, connectionEvents, conversationNotes, mails, messageMedia } from "@/server/db/schema";
 import type { MediaStore } from "@/server/media/store";
 import {
   aConfiguration,
@@ -170,6 +170,7 @@ async function aTenant(
     trace: traceWithoutAgent(preview, MISSED),
   });
   await aMessage(db, { ...key, body: preview, turnId: turn.id });
+  await db.insert(conversationNotes).values({ id: newId("note"), ...key, authorUserId: team.owner.id, body: preview });
   const staged = await store.stage(accountId, new TextEncoder().encode(mark));
   await staged.keep();
   const { sha256, sizeBytes } = staged;

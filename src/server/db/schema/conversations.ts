@@ -20,6 +20,7 @@ import type { AckLevel, MessageAuthor, MessageDetails, MessageKind } from "@/dom
 import type { OutboxStatus } from "@/domain/messaging/outbox";
 import { accounts, users } from "./accounts";
 import { createdAt, id, instant, lifecycle } from "./columns";
+import { foldedSql, gramsSql } from "./search-text";
 
 /** A customer on WhatsApp. WhatsApp may know the same person by several ids: see contactAliases. */
 export const contacts = pgTable(
@@ -30,6 +31,8 @@ export const contacts = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
     displayName: text(),
+    /** The name as it is searched: see search-text.ts. */
+    searchName: text().generatedAlwaysAs(foldedSql("display_name")),
     phoneNumber: text(),
     /** A group chat that the bot answers in when it is mentioned; everybody in it shares the conversation. */
     isGroup: boolean().notNull().default(false),
@@ -118,6 +121,8 @@ export const messages = pgTable(
     authorUserId: text(),
     kind: text().$type<MessageKind>().notNull(),
     body: text().notNull().default(""),
+    /** The body as it is searched: see search-text.ts. */
+    searchText: text().generatedAlwaysAs(foldedSql("body")),
     /** Of the message it answers, which may be unknown here. */
     quotedStanzaId: text(),
     details: jsonb().$type<MessageDetails>(),
@@ -139,6 +144,7 @@ export const messages = pgTable(
     uniqueIndex("messages_seq_uq").on(t.seq),
     index("messages_conversation_idx").on(t.accountId, t.conversationId, t.seq),
     index("messages_account_sent_idx").on(t.accountId, t.sentAt),
+    index("messages_search_idx").using("gin", gramsSql()),
     index("messages_waiting_idx").on(t.conversationId, t.seq).where(sql`${t.fromMe} = false and ${t.turnId} is null`),
   ],
 ).enableRLS();

@@ -13,3 +13,4 @@ export * from "./knowledge";
 export * from "./knowledge-findings";
 export * from "./knowledge-sources";
 export * from "./model-providers";
+export * from "./notes";

@@ -101,6 +101,7 @@ function useRefresh(accountId: string) {
         utils.conversation.handover.invalidate({ accountId, conversationId }),
         utils.automation.customer.invalidate({ accountId, conversationId }),
         utils.shadow.draft.invalidate({ accountId, conversationId }),
+        utils.note.list.invalidate({ accountId, conversationId }),
         utils.account.list.invalidate(),
       ],
       team: () => [

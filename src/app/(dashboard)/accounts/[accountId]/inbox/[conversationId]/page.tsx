@@ -18,6 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ConversationPage({ params }: Props) {
   const { accountId, conversationId } = await params;
   void api.conversation.get.prefetch({ accountId, conversationId });
+  void api.note.list.prefetch({ accountId, conversationId });
   void api.shadow.draft.prefetch({ accountId, conversationId });
   void getQueryClient().prefetchInfiniteQuery({
     queryKey: messagesKey(accountId, conversationId),

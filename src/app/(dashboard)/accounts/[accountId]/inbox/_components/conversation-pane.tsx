@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData } from "@tanstack/react-query";
 import { usePathname, useRouter, useSearchParams, useSelectedLayoutSegment } from "next/navigation";
-import { startTransition, useOptimistic } from "react";
+import { startTransition, useOptimistic, useRef, useState } from "react";
 import { ErrorView } from "@/components/error-view";
 import { cn } from "@/components/ui/class-names";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -9,11 +9,17 @@ import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { api } from "@/trpc/react";
 import { ConversationRow } from "./conversation-row";
 import { ListSkeleton } from "./list-skeleton";
+import { SearchResults } from "./message-search";
+import { SearchField } from "./search-field";
+import { useSettled } from "./use-settled";
 
-const FILTERS = ["all", "waiting", "mine", "person"] as const;
+const FILTERS = ["all", "waiting", "mine", "unassigned", "person", "closed"] as const;
 export type InboxFilter = (typeof FILTERS)[number];
 
 const readFilter = (value: string | null): InboxFilter => FILTERS.find((filter) => filter === value) ?? "all";
+
+/** So long nothing more must be typed before it is looked for. */
+const TYPING_MS = 300;
 
 /** The conversations of an account, newest first. On phones it gives way to an open conversation. */
 export function ConversationPane({ accountId }: { accountId: string }) {
@@ -22,6 +28,9 @@ export function ConversationPane({ accountId }: { accountId: string }) {
   const openId = useSelectedLayoutSegment();
   // Shown at once: whoever opens a conversation right after choosing keeps what they chose.
   const [filter, showFilter] = useOptimistic(readFilter(useSearchParams().get("filter")));
+  const [typed, setTyped] = useState("");
+  const query = useSettled(typed.trim(), TYPING_MS);
+  const field = useRef<HTMLInputElement>(null);
   const isHydrated = useIsHydrated();
   const conversations = api.conversation.list.useQuery({ accountId, filter }, { placeholderData: keepPreviousData });
   const accounts = api.account.list.useQuery();
@@ -45,6 +54,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
         ) : (
           <h1 className="font-semibold text-xl tracking-[-0.012em]">Inbox</h1>
         )}
+        <SearchField field={field} value={typed} onChange={setTyped} />
         <SegmentedControl
           label="Show"
           value={filter}
@@ -53,11 +63,21 @@ export function ConversationPane({ accountId }: { accountId: string }) {
             { value: "all", label: "All" },
             { value: "waiting", label: "Waiting", count: waitingCount },
             { value: "mine", label: "Mine" },
+            { value: "unassigned", label: "Unassigned" },
             { value: "person", label: "Taken over" },
+            { value: "closed", label: "Closed" },
           ]}
+          className="grid grid-cols-3"
         />
       </div>
-      {isHydrated && conversations.data ? (
+      {typed.trim() !== "" && query !== "" ? (
+        <SearchResults
+          accountId={accountId}
+          query={query}
+          filter={filter === "all" ? "" : filter}
+          onLeave={() => field.current?.focus()}
+        />
+      ) : isHydrated && conversations.data ? (
         <ul aria-label="Conversations" className="scroll-quiet min-h-0 flex-1 overflow-y-auto py-1">
           {conversations.data.map((conversation) => (
             <ConversationRow
@@ -83,6 +103,11 @@ const EMPTY_WORDS: Record<InboxFilter, { title: string; detail: string }> = {
   all: { title: "No conversations yet", detail: "They appear here the moment a customer writes." },
   waiting: { title: "Nobody is waiting", detail: "When the bot hands over, the customer shows up here." },
   mine: { title: "Nothing is yours", detail: "Conversations that you look after show up here." },
+  unassigned: { title: "Everything has somebody", detail: "Conversations that nobody looks after show up here." },
+  closed: {
+    title: "Nothing is closed",
+    detail: "Conversations that were closed stay here until the customer writes again.",
+  },
   person: { title: "The bot answers everywhere", detail: "Conversations that a person has taken over show up here." },
 };
 

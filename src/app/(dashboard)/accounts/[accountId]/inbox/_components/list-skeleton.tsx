@@ -3,17 +3,21 @@ import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 export function ListSkeleton() {
   return (
     <div className="w-full shrink-0 md:w-80 md:border-r">
-      <SkeletonGroup label="Loading conversations" className="flex flex-col gap-1 p-3 pt-26">
-        {[0, 1, 2, 3, 4, 5].map((row) => (
-          <div key={row} className="flex items-center gap-3 py-2.5">
-            <Skeleton className="size-9 rounded-full" />
-            <div className="flex flex-1 flex-col gap-2">
-              <Skeleton className="h-3.5 w-2/5" />
-              <Skeleton className="h-3 w-4/5" />
-            </div>
-          </div>
-        ))}
+      <SkeletonGroup label="Loading conversations" className="flex flex-col gap-1 p-3 pt-46">
+        <RowSkeletons />
       </SkeletonGroup>
     </div>
   );
 }
+
+/** The shape of some conversations. */
+export const RowSkeletons = () =>
+  [0, 1, 2, 3, 4, 5].map((row) => (
+    <div key={row} className="flex items-center gap-3 py-2.5">
+      <Skeleton className="size-9 rounded-full" />
+      <div className="flex flex-1 flex-col gap-2">
+        <Skeleton className="h-3.5 w-2/5" />
+        <Skeleton className="h-3 w-4/5" />
+      </div>
+    </div>
+  ));

@@ -3,9 +3,13 @@ import { ArrowUp } from "lucide-react";
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { api } from "@/trpc/react";
+import { NoteForm } from "./note-form";
 import type { Conversation } from "./thread-header";
+import { MODE_KEYS, useComposerMode } from "./use-composer-mode";
+import type { Notes } from "./use-notes";
 import { useOwnership } from "./use-ownership";
 import { WhoAnswers } from "./who-answers";
 
@@ -24,6 +28,7 @@ interface ComposerProps {
   /** A draft of the bot that is to be changed: its words come here. */
   edited: { id: string; text: string } | null;
   onCancelEdit: () => void;
+  notes: Pick<Notes, "add" | "isAdding">;
   onSend: (text: string) => void;
 }
 
@@ -34,6 +39,9 @@ export function Composer(props: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const { takeOver, returnToBot, isReturning } = useOwnership(accountId, conversation.id);
   const isPerson = conversation.owner === "person";
+  // Once the other field is there.
+  const focusField = () => requestAnimationFrame(() => field.current?.focus());
+  const { mode, change: changeMode } = useComposerMode({ isOn: canReply, onChange: focusField });
 
   const change = (next: string) => {
     setText(next);
@@ -43,6 +51,7 @@ export function Composer(props: ComposerProps) {
   const begin = useEffectEvent((draft: string) => {
     // What was typed already is not lost to it.
     change([text.trim(), draft].filter(Boolean).join("\n"));
+    changeMode("reply");
     field.current?.focus();
   });
   useEffect(() => {
@@ -61,49 +70,77 @@ export function Composer(props: ComposerProps) {
   return (
     <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-6 md:pb-5">
       <Offline accountId={accountId} />
+      {canReply && (
+        <div className="flex items-center gap-2 pb-2">
+          <SegmentedControl
+            label="Write"
+            value={mode}
+            onChange={changeMode}
+            options={[
+              { value: "reply", label: "Reply" },
+              { value: "note", label: "Note" },
+            ]}
+            className="w-36"
+          />
+          <span className="text-ink-faint text-xs max-md:hidden">{MODE_KEYS}</span>
+        </div>
+      )}
       <form
         onSubmit={(event) => {
           event.preventDefault();
           send();
         }}
-        className="overflow-hidden rounded-card border border-outline bg-surface has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:outline-1 has-[textarea:focus-visible]:outline-accent"
+        className="overflow-hidden rounded-card border border-outline has-[[role=listbox]]:overflow-visible bg-surface has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:outline-1 has-[textarea:focus-visible]:outline-accent"
       >
-        <WhoAnswers
-          conversation={conversation}
-          canReply={canReply}
-          isShadowed={isShadowed}
-          isReturning={isReturning}
-          onReturn={returnToBot}
-          onTakeOver={takeOver}
-          onCancelEdit={edited && cancelEdit}
-        />
-        {canReply ? (
-          <div className="flex items-end gap-2 p-1.5">
-            <Textarea
-              ref={field}
-              aria-label="Message"
-              placeholder="Write a message"
-              maxLength={MAX_LENGTH}
-              value={text}
-              onChange={(event) => change(event.target.value)}
-              onKeyDown={(event) => sendOnEnter(event, send)}
-              className="block max-h-48 min-h-10 border-0 bg-transparent px-2.5 focus-visible:outline-0"
-            />
-            <Button
-              type="submit"
-              variant="primary"
-              size="icon"
-              aria-label="Send"
-              disabled={text.trim() === ""}
-              className="size-10"
-            >
-              <ArrowUp />
-            </Button>
-          </div>
+        {mode === "note" && canReply ? (
+          <NoteForm
+            accountId={accountId}
+            conversationId={conversation.id}
+            field={field}
+            isAdding={props.notes.isAdding}
+            onAdd={props.notes.add}
+            onLeave={() => changeMode("reply")}
+          />
         ) : (
-          <p className="px-4 py-3 text-ink-soft">
-            Your role can read here. Operators, admins and owners of this account can reply.
-          </p>
+          <>
+            <WhoAnswers
+              conversation={conversation}
+              canReply={canReply}
+              isShadowed={isShadowed}
+              isReturning={isReturning}
+              onReturn={returnToBot}
+              onTakeOver={takeOver}
+              onCancelEdit={edited && cancelEdit}
+            />
+            {canReply ? (
+              <div className="flex items-end gap-2 p-1.5">
+                <Textarea
+                  ref={field}
+                  aria-label="Message"
+                  placeholder="Write a message"
+                  maxLength={MAX_LENGTH}
+                  value={text}
+                  onChange={(event) => change(event.target.value)}
+                  onKeyDown={(event) => sendOnEnter(event, send)}
+                  className="block max-h-48 min-h-10 border-0 bg-transparent px-2.5 focus-visible:outline-0"
+                />
+                <Button
+                  type="submit"
+                  variant="primary"
+                  size="icon"
+                  aria-label="Send"
+                  disabled={text.trim() === ""}
+                  className="size-10"
+                >
+                  <ArrowUp />
+                </Button>
+              </div>
+            ) : (
+              <p className="px-4 py-3 text-ink-soft">
+                Your role can read here. Operators, admins and owners of this account can reply.
+              </p>
+            )}
+          </>
         )}
       </form>
     </div>

@@ -16,6 +16,8 @@ interface MessageBubbleProps {
   isFirstOfRun: boolean;
   isLastOfRun: boolean;
   names: SpeakerNames;
+  /** It was looked for and found. */
+  isMarked: boolean;
   /** Its reasons stand at the side. */
   isExplained: boolean;
   onWhy: (turnId: string) => void;
@@ -49,6 +51,7 @@ export function MessageBubble(props: MessageBubbleProps) {
   return (
     <li
       data-author={author}
+      data-message={message.id}
       className={cn(
         "group/message flex animate-arrive flex-col gap-1",
         isCustomer ? "items-start" : "items-end",
@@ -66,7 +69,7 @@ export function MessageBubble(props: MessageBubbleProps) {
           isPlainSticker ? "px-0 py-0" : COLOURS[author],
           (message.kind === "image" || message.kind === "video") && !message.deletedAt && "px-1.5 py-1.5 *:*:[p]:px-2",
           isLastOfRun && (isCustomer ? "rounded-bl-mark" : "rounded-br-mark"),
-          props.isExplained && "ring-2 ring-accent",
+          (props.isExplained || props.isMarked) && "ring-2 ring-accent",
         )}
       >
         <MessageContent accountId={props.accountId} message={message} names={props.names} />

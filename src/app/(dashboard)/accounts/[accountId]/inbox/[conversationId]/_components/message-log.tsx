@@ -7,10 +7,13 @@ import { useCurrentMinute, useReader } from "@/components/ui/use-reader";
 import { countWords } from "@/domain/words/document";
 import { dayWords } from "@/domain/words/time";
 import { MessageBubble } from "./message-bubble";
+import { NoteBubble } from "./note-bubble";
 import { PendingBubble } from "./pending-bubble";
 import type { SpeakerNames } from "./speakers";
-import { toTimeline } from "./timeline";
+import { toTimeline, withNotes } from "./timeline";
+import { useFoundMessage } from "./use-found-message";
 import type { useMessages } from "./use-messages";
+import type { Notes } from "./use-notes";
 import { useReadingPosition } from "./use-reading-position";
 import type { useReplies } from "./use-replies";
 
@@ -21,6 +24,8 @@ interface MessageLogProps {
   closedAfterSeq: number;
   history: ReturnType<typeof useMessages>;
   replies: ReturnType<typeof useReplies>;
+  notes: Notes;
+  canWriteNotes: boolean;
   /** The turn that is explained at the side right now. */
   openTurnId: string | null;
   onWhy: (turnId: string) => void;
@@ -31,15 +36,19 @@ interface MessageLogProps {
 export function MessageLog(props: MessageLogProps) {
   const { accountId, names, closedAfterSeq, history, replies, openTurnId, onWhy, canAddToTests } = props;
   const { timeZone } = useReader();
-  const timeline = useMemo(
-    () => toTimeline(history.messages, timeZone, closedAfterSeq),
-    [history.messages, timeZone, closedAfterSeq],
+  const { messages, hasOlder, hasNewer } = history;
+  const { notes } = props.notes;
+  const entries = useMemo(
+    () => withNotes(messages, notes, { hasOlder, hasNewer }),
+    [messages, notes, hasOlder, hasNewer],
   );
+  const timeline = useMemo(() => toTimeline(entries, timeZone, closedAfterSeq), [entries, timeZone, closedAfterSeq]);
   const ids = useMemo(
-    () => [...history.messages.map(({ id }) => id), ...replies.pending.map(({ idempotencyKey }) => idempotencyKey)],
-    [history.messages, replies.pending],
+    () => [...entries.map(({ id }) => id), ...replies.pending.map(({ idempotencyKey }) => idempotencyKey)],
+    [entries, replies.pending],
   );
-  const { scroller, unseenCount, onScroll, goToEnd } = useReadingPosition(ids);
+  const { scroller, unseenCount, onScroll, goToEnd } = useReadingPosition(ids, history.isAway);
+  const markedId = useFoundMessage(scroller, history.foundId);
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -66,6 +75,14 @@ export function MessageLog(props: MessageLogProps) {
               <li key={item.key} className="py-3 text-center font-medium text-ink-faint text-xs">
                 Closed here. The bot goes by what is said after this.
               </li>
+            ) : item.entry.author === "note" ? (
+              <NoteBubble
+                key={item.key}
+                accountId={accountId}
+                note={item.entry}
+                canWrite={props.canWriteNotes}
+                notes={props.notes}
+              />
             ) : (
               <MessageBubble
                 key={item.key}
@@ -74,11 +91,28 @@ export function MessageLog(props: MessageLogProps) {
                 isLastOfRun={item.isLastOfRun}
                 accountId={accountId}
                 names={names}
+                isMarked={item.entry.id === markedId}
                 isExplained={item.entry.turnId !== null && item.entry.turnId === openTurnId}
                 onWhy={onWhy}
                 canAddToTests={canAddToTests}
               />
             ),
+          )}
+          {props.notes.hasFailed && (
+            <li role="alert" className="flex justify-center gap-2 py-2 text-danger text-sm">
+              The notes of your team couldn't be loaded.
+              <Button variant="link" onClick={props.notes.retry}>
+                Try again
+              </Button>
+            </li>
+          )}
+          {history.hasNewer && (
+            // Above the way to the newest, which floats over the end.
+            <li className="flex justify-center pt-2 pb-12">
+              <Button size="sm" variant="quiet" isPending={history.isLoadingNewer} onClick={history.loadNewer}>
+                Show newer messages
+              </Button>
+            </li>
           )}
           {replies.pending.map((reply) => (
             <PendingBubble
@@ -91,14 +125,14 @@ export function MessageLog(props: MessageLogProps) {
           {ids.length === 0 && <li className="py-16 text-center text-ink-soft">No messages yet.</li>}
         </ol>
       </div>
-      {unseenCount > 0 && (
+      {(unseenCount > 0 || history.isAway) && (
         <button
           type="button"
-          onClick={goToEnd}
+          onClick={history.isAway ? history.goToNewest : goToEnd}
           className="fade-in-0 absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 animate-in items-center gap-1.5 rounded-full bg-ink pr-3.5 pl-3 font-medium text-paper text-sm shadow-float"
         >
           <ArrowDown aria-hidden="true" className="size-4" />
-          {countWords(unseenCount, "new", "new")}
+          {history.isAway ? "Go to the newest" : countWords(unseenCount, "new", "new")}
         </button>
       )}
     </div>

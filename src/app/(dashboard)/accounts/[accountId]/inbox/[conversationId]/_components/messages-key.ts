@@ -7,3 +7,7 @@ export const messagesKey = (accountId: string, conversationId: string) =>
 
 /** The newest page has no `before`. */
 export const firstMessagesPage: number | null = null;
+
+/** The same for those around a message that was found. */
+export const foundMessagesKey = (input: { accountId: string; conversationId: string; around: string }) =>
+  [["conversation", "messages"], { input, type: "infinite" }] as const;

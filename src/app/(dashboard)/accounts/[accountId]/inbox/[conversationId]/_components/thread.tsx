@@ -10,6 +10,7 @@ import { ThreadHeader } from "./thread-header";
 import { type SideContent, ThreadSide } from "./thread-side";
 import { useMarkRead } from "./use-mark-read";
 import { useMessages } from "./use-messages";
+import { useNotes } from "./use-notes";
 import { useReplies } from "./use-replies";
 
 interface ThreadProps {
@@ -22,7 +23,8 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [conversation] = api.conversation.get.useSuspenseQuery({ accountId, conversationId });
   const history = useMessages(accountId, conversationId);
-  const replies = useReplies(accountId, conversationId, history.messages);
+  const replies = useReplies(accountId, conversationId, history.newest);
+  const notes = useNotes(accountId, conversationId);
   const utils = api.useUtils();
   const [side, setSide] = useState<SideContent>({ kind: "contact" });
   const [isSideOpen, setIsSideOpen] = useState<"by-default" | "yes" | "no">("by-default");
@@ -59,6 +61,8 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
           closedAfterSeq={conversation.contextAfterSeq}
           history={history}
           replies={replies}
+          notes={notes}
+          canWriteNotes={canReply}
           openTurnId={isSideOpen !== "no" && side.kind === "turn" ? side.turnId : null}
           onWhy={(turnId) => openSide({ kind: "turn", turnId })}
           canAddToTests={account.permissions.includes("evaluation.manage")}
@@ -84,11 +88,13 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
           isShadowed={account.isShadowed}
           edited={edited}
           onCancelEdit={() => setEdited(null)}
+          notes={notes}
           onSend={(text) => {
             // One that somebody decided about meanwhile is no draft any more: these are words of one's own.
             const isWaiting = utils.shadow.draft.getData({ accountId, conversationId })?.id === edited?.id;
             replies.send(text, isWaiting ? edited?.id : undefined);
             setEdited(null);
+            history.goToNewest();
           }}
         />
       </section>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toTimeline } from "./timeline";
+import { toTimeline, withNotes } from "./timeline";
 
 const aMessage = (id: string, sentAt: string, author = "customer") => ({ id, author, sentAt: new Date(sentAt) });
 
@@ -67,4 +67,18 @@ test("whatever the clocks say, every message stands there once, in order, and ke
       expect(new Set(items.map(({ key }) => key)).size).toBe(items.length);
     }),
   );
+});
+
+test("notes stand where they were written, and only between messages that are there", () => {
+  const at = (id: string, minute: number, author = "customer") => ({
+    id,
+    author,
+    sentAt: new Date(Date.UTC(2026, 2, 1, 12, minute)),
+  });
+  const messages = [at("m1", 10), at("m2", 20)];
+  const notes = [at("n1", 5, "note"), at("n2", 15, "note"), at("n3", 25, "note")];
+  const ids = (span: { hasOlder: boolean; hasNewer: boolean }) => withNotes(messages, notes, span).map(({ id }) => id);
+  expect(ids({ hasOlder: false, hasNewer: false })).toEqual(["n1", "m1", "n2", "m2", "n3"]);
+  expect(ids({ hasOlder: true, hasNewer: true })).toEqual(["m1", "n2", "m2"]);
+  expect(withNotes([], notes, { hasOlder: false, hasNewer: false })).toHaveLength(3);
 });

@@ -51,3 +51,24 @@ export function toTimeline<Entry extends Dated>(
     return [{ kind: "day", key: `${days[index]}/${entry.id}`, date: entry.sentAt }, message, ...closed];
   });
 }
+
+/**
+ * Notes among the messages by when they were written. Where messages of before or after are not loaded, neither are the
+ * notes between them shown: they would stand at the wrong place.
+ */
+export function withNotes<Message extends Dated, Note extends Dated>(
+  messages: readonly Message[],
+  notes: readonly Note[],
+  { hasOlder, hasNewer }: { hasOlder: boolean; hasNewer: boolean },
+): (Message | Note)[] {
+  const [first, last] = [messages[0], messages.at(-1)];
+  const waiting = notes.filter(
+    ({ sentAt }) => !(hasOlder && first && sentAt < first.sentAt) && !(hasNewer && last && sentAt > last.sentAt),
+  );
+  const entries: (Message | Note)[] = [];
+  for (const message of messages) {
+    while (waiting[0] && waiting[0].sentAt < message.sentAt) entries.push(...waiting.splice(0, 1));
+    entries.push(message);
+  }
+  return [...entries, ...waiting];
+}

@@ -8,24 +8,26 @@ const NEAR_END_PX = 48;
  * Keeps what somebody reads where it is. The list is laid out from its end (`flex-col-reverse`): at the end new messages
  * come into view, and older ones loaded above move nothing. Further up, the room that new ones take is given back, and
  * they are counted instead.
+ * @param isAway older ones are read, and what comes below them is not new
  */
-export function useReadingPosition(ids: readonly string[]) {
+export function useReadingPosition(ids: readonly string[], isAway: boolean) {
   const scroller = useRef<HTMLDivElement>(null);
-  const before = useRef<{ lastId: string | undefined; height: number }>({ lastId: ids.at(-1), height: 0 });
+  const before = useRef({ lastId: ids.at(-1), height: 0, isAway });
   const [unseenCount, setUnseenCount] = useState(0);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const { lastId, height } = before.current;
+    const { lastId, height, isAway: wasAway } = before.current;
     const isAtEnd = element.scrollTop > -NEAR_END_PX;
-    if (ids.at(-1) !== lastId && !isAtEnd) {
+    if (wasAway && !isAway) element.scrollTop = 0;
+    else if (ids.at(-1) !== lastId && (isAway || !isAtEnd)) {
       element.scrollTop -= element.scrollHeight - height;
       const arrived = ids.length - 1 - ids.lastIndexOf(lastId ?? "");
-      setUnseenCount((count) => count + arrived);
+      if (!isAway) setUnseenCount((count) => count + arrived);
     }
-    before.current = { lastId: ids.at(-1), height: element.scrollHeight };
-  }, [ids]);
+    before.current = { lastId: ids.at(-1), height: element.scrollHeight, isAway };
+  }, [ids, isAway]);
 
   const onScroll = useCallback(() => {
     const element = scroller.current;

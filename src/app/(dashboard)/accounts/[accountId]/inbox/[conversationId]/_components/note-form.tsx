@@ -1,0 +1,70 @@
+"use client";
+import { ArrowUp } from "lucide-react";
+import { type RefObject, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { type Mentionable, withIds } from "@/domain/messaging/note";
+import { MentionField } from "./mention-field";
+
+/** What was typed and not kept yet, by conversation, for as long as the tab lives. */
+const drafts = new Map<string, { text: string; mentions: Mentionable[] }>();
+
+interface NoteFormProps {
+  accountId: string;
+  conversationId: string;
+  field: RefObject<HTMLTextAreaElement | null>;
+  isAdding: boolean;
+  /** Resolves to whether it was kept. */
+  onAdd: (text: string) => Promise<boolean>;
+  onLeave: () => void;
+}
+
+/** Where a note is written. Nothing is sent, and nobody is taken over from. */
+export function NoteForm({ accountId, conversationId, field, isAdding, onAdd, onLeave }: NoteFormProps) {
+  const [draft, setDraft] = useState(() => drafts.get(conversationId) ?? { text: "", mentions: [] });
+  const change = (next: typeof draft) => {
+    setDraft(next);
+    drafts.set(conversationId, next);
+  };
+  const add = async () => {
+    if (draft.text.trim() === "" || isAdding) return;
+    // Kept until it is on the server: should that fail, it stands there still.
+    if (await onAdd(withIds(draft.text.trim(), draft.mentions))) change({ text: "", mentions: [] });
+  };
+  return (
+    <>
+      <p
+        role="status"
+        className="flex min-h-10 items-center gap-2.5 rounded-t-[0.55rem] border-b bg-note px-4 py-1.5 text-sm"
+      >
+        <span className="font-medium">Only your team sees this.</span>
+        <span className="text-ink-soft">Neither the customer nor the bot reads it.</span>
+      </p>
+      <div className="flex items-end gap-2 p-1.5">
+        <MentionField
+          accountId={accountId}
+          label="Note"
+          field={field}
+          value={draft.text}
+          onChange={(text, mentioned) =>
+            change({ text, mentions: [...draft.mentions, ...(mentioned ? [mentioned] : [])] })
+          }
+          onEnter={() => void add()}
+          onEscape={onLeave}
+          className="block max-h-48 min-h-10 border-0 bg-transparent px-2.5 focus-visible:outline-0"
+        />
+        <Button
+          type="button"
+          variant="primary"
+          size="icon"
+          aria-label="Keep note"
+          isPending={isAdding}
+          disabled={draft.text.trim() === ""}
+          onClick={() => void add()}
+          className="size-10"
+        >
+          <ArrowUp />
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+import { Search } from "lucide-react";
+import { type KeyboardEvent, type RefObject, useEffect } from "react";
+import { Input } from "@/components/ui/input";
+import { MAX_QUERY_LENGTH } from "@/domain/messaging/search-words";
+
+interface SearchFieldProps {
+  field: RefObject<HTMLInputElement | null>;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** `/` leads here from everywhere but a field, Escape empties it, the arrow down goes into what was found. */
+export function SearchField({ field, value, onChange }: SearchFieldProps) {
+  useEffect(() => {
+    const press = (event: globalThis.KeyboardEvent) => {
+      const { target } = event;
+      const isWriting = target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isWriting) return;
+      // On phones it isn't there while a conversation is open; behind an open dialog it is not meant.
+      if (!field.current?.checkVisibility() || document.querySelector("[role=dialog]")) return;
+      event.preventDefault();
+      field.current.focus();
+      field.current.select();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [field]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      if (value === "") field.current?.blur();
+      else onChange("");
+    }
+    if (event.key === "ArrowDown") {
+      event.preventDefault();
+      document.querySelector<HTMLAnchorElement>("[data-results] a")?.focus();
+    }
+  };
+  return (
+    <search className="relative">
+      <Search aria-hidden="true" className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-faint" />
+      <Input
+        ref={field}
+        type="search"
+        aria-label="Search messages and people"
+        aria-keyshortcuts="/"
+        placeholder="Search"
+        autoComplete="off"
+        maxLength={MAX_QUERY_LENGTH}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="peer pr-3 pl-9"
+      />
+      {value === "" && (
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 rounded-mark border px-1.5 text-ink-faint text-xs peer-focus:hidden max-md:hidden"
+        >
+          /
+        </span>
+      )}
+    </search>
+  );
+}
