@@ -25,11 +25,13 @@ export function ShortcutHelp({ destinations, isOpen, onOpenChange }: ShortcutHel
           />
           <KeyList title="Go to" entries={destinations.map(({ key, label }) => ({ keys: ["g", key], label }))} />
           <KeyList
-            title="In a conversation"
+            title="In the inbox"
             entries={[
+              { keys: ["/"], label: "Find messages and people" },
               { keys: ["Enter"], label: "Send the reply" },
               { keys: ["Shift", "Enter"], label: "A new line" },
               { keys: ["Alt", "Enter"], label: "Send the bot's draft" },
+              { keys: ["Alt", "N"], label: "Write a note for the team" },
             ]}
           />
         </div>
