@@ -33,6 +33,7 @@ const DUTIES: readonly { duty: string; permission: Permission }[] = [
   { duty: "Change automation rules, forms and business hours", permission: "automation.manage" },
   { duty: "See how the bot answers", permission: "config.read" },
   { duty: "Change and publish how the bot answers, switch shadow mode", permission: "config.manage" },
+  { duty: "See how conversations go", permission: "analytics.read" },
   { duty: "Read the documents", permission: "knowledge.read" },
   { duty: "Add and delete documents", permission: "knowledge.write" },
   { duty: "See the connection", permission: "connection.read" },
