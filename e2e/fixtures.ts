@@ -21,6 +21,8 @@ export interface Installation {
   dataDir: string;
   /** Signs up by the API: for tests that are not about signing up. */
   signUp(): Promise<SignedInUser>;
+  /** Done when the test is over. A number that stayed linked would keep its browser running beside all that follow. */
+  afterTest: (() => Promise<unknown>)[];
 }
 
 /** One of its own for a test that needs another configuration; dispose of it afterwards. */
@@ -43,6 +45,7 @@ export async function install(
     parley,
     whatsapp,
     dataDir,
+    afterTest: [],
     async signUp() {
       const email = `${randomUUID().slice(0, 8)}@example.com`;
       const client = createApiClient(parley.url);
@@ -87,6 +90,7 @@ export const test = base.extend<TestFixtures, { installation: Installation }>({
   watchSimulator: [
     async ({ installation }, use, info) => {
       await use(undefined);
+      await Promise.allSettled(installation.afterTest.splice(0).map((act) => act()));
       if (info.status !== info.expectedStatus)
         await info.attach("parley.log", { body: installation.parley.log.slice(-200_000), contentType: "text/plain" });
       installation.whatsapp.assertNoReports();

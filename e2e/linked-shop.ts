@@ -2,11 +2,12 @@ import type { Browser, Page } from "@playwright/test";
 import { expect, type Installation, patient, type SignedInUser, signInBrowser } from "./fixtures";
 
 /** A new account whose number is linked, its owner, and a customer with a phone. */
-export async function aLinkedShop({ whatsapp, signUp }: Installation) {
+export async function aLinkedShop({ whatsapp, signUp, afterTest }: Installation) {
   const owner = await signUp();
   const { id: accountId } = await owner.trpc.account.create.mutate({ name: "Lumen Bikes" });
   const number = `3517${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`;
   const phone = whatsapp.phone(number);
+  afterTest.push(() => owner.trpc.connection.stop.mutate({ accountId }));
   await owner.trpc.connection.start.mutate({ accountId });
   const connection = () => owner.trpc.connection.get.query({ accountId });
   await expect.poll(async () => (await connection()).qr, { timeout: 60_000 }).not.toBeNull();

@@ -91,6 +91,8 @@ test("an account's own provider is tried, answers its customers, and goes again"
   await panel.getByRole("radio", { name: "The one Parley was set up with" }).check();
   await panel.getByRole("button", { name: "Remove" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+  const own = async () => (await owner.trpc.modelProvider.read.query({ accountId })).own;
+  await expect.poll(own).toBeNull();
   await expect(panel.getByText("is in use.")).toHaveCount(0);
   expect(await answer()).toContain("400");
   expect(openai.chats().length).toBe(asked);

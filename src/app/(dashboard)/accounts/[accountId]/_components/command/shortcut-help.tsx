@@ -15,7 +15,12 @@ export function ShortcutHelp({ destinations, isOpen, onOpenChange }: ShortcutHel
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
       <DialogContent title="Keys" description="They work wherever nobody types." className="sm:top-[10%]">
-        <div className="flex max-h-[60dvh] flex-col gap-5 overflow-y-auto">
+        <section
+          aria-label="All keys"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+          tabIndex={0}
+          className="scroll-quiet flex max-h-[60dvh] flex-col gap-5 overflow-y-auto"
+        >
           <KeyList
             title="Everywhere"
             entries={[
@@ -34,7 +39,7 @@ export function ShortcutHelp({ destinations, isOpen, onOpenChange }: ShortcutHel
               { keys: ["Alt", "N"], label: "Write a note for the team" },
             ]}
           />
-        </div>
+        </section>
       </DialogContent>
     </Dialog>
   );
