@@ -1,10 +1,22 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, PASSWORD, test } from "./fixtures";
+import { test as base, expect, type Installation, install, PASSWORD } from "./fixtures";
 
 const root = path.resolve(import.meta.dirname, "..");
 const sharedData = process.env.PARLEY_SHARED_DATA ?? path.join(root, "..", "shared", "data");
+
+/** An installation of its own: after the kill no numbers of other tests are started again beside this one. */
+const test = base.extend<object, { installation: Installation }>({
+  installation: [
+    async ({}, use) => {
+      const own = await install({});
+      await use(own);
+      await own.dispose();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+});
 
 interface Scenario {
   name: string;
