@@ -12,6 +12,7 @@ export type OutboxRow = typeof outbox.$inferSelect;
 export type RowKey = Pick<OutboxRow, "accountId" | "id">;
 
 const isItsMessage = and(eq(messages.id, outbox.messageId), eq(messages.accountId, outbox.accountId));
+const isItsFile = and(eq(messageMedia.messageId, outbox.messageId), eq(messageMedia.accountId, outbox.accountId));
 const isRow = ({ accountId, id }: RowKey) => and(eq(outbox.accountId, accountId), eq(outbox.id, id));
 const UNDECIDED: OutboxStatus[] = ["sending", "unknown"];
 
@@ -59,8 +60,11 @@ export async function listHeads(db: Database, accountId: string): Promise<Outbox
       optedOutAt: contacts.optedOutAt,
       isGroup: contacts.isGroup,
       channelSettings: accounts.channelSettings,
-      kind: messages.kind,
-      fileBytes: sql`coalesce(${messageMedia.sizeBytes}, 0)`.mapWith(Number),
+      // Looked up by their keys: joined, all messages of the account are read for the few rows that are due.
+      kind: sql<MessageKind>`(select ${messages.kind} from ${messages} where ${isItsMessage})`,
+      fileBytes: sql`coalesce((select ${messageMedia.sizeBytes} from ${messageMedia} where ${isItsFile}), 0)`.mapWith(
+        Number,
+      ),
       hasCustomerWritten: sql<boolean>`${anyOfConversation(sql`not ${messages.fromMe}`)} is not null`,
       isFirstWords: sql<boolean>`${anyOfConversation(sql`${messages.fromMe} and ${messages.stanzaId} is not null`)} is null`,
     })
@@ -71,11 +75,6 @@ export async function listHeads(db: Database, accountId: string): Promise<Outbox
     )
     .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
     .innerJoin(accounts, eq(accounts.id, outbox.accountId))
-    .innerJoin(messages, isItsMessage)
-    .leftJoin(
-      messageMedia,
-      and(eq(messageMedia.messageId, messages.id), eq(messageMedia.accountId, messages.accountId)),
-    )
     .where(and(eq(outbox.accountId, accountId), inArray(outbox.id, firstOfEach)))
     .orderBy(asc(outbox.seq));
   return rows.map(({ row, optedOutAt, isGroup, ...rest }) => ({
