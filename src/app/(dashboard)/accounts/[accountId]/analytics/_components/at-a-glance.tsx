@@ -1,5 +1,6 @@
 "use client";
 import { useId } from "react";
+import { FigureList } from "@/components/figure-list";
 import { Input } from "@/components/ui/input";
 import { MAX_MINUTES } from "@/domain/analytics/page-question";
 import { type Compared, number, share, timeSavedWords } from "@/domain/words/analytics";
@@ -30,15 +31,7 @@ export function AtAGlance({ totals, totalsBefore, minutesEach, onMinutes }: AtAG
   ];
   return (
     <section aria-label="At a glance" className="flex flex-col gap-5 py-7 md:py-9">
-      <dl className="grid grid-cols-2 gap-x-8 gap-y-6 sm:grid-cols-4">
-        {figures.map(({ label, value, note }) => (
-          <div key={label} className="flex flex-col gap-0.5">
-            <dt className="text-ink-soft text-sm">{label}</dt>
-            <dd className="order-first font-semibold text-2xl tabular-nums tracking-[-0.012em]">{value}</dd>
-            <dd className="text-ink-faint text-xs">{note}</dd>
-          </div>
-        ))}
-      </dl>
+      <FigureList figures={figures} />
       <div className="flex flex-wrap items-center gap-2 text-ink-soft text-sm">
         <label htmlFor={id}>Minutes a person would need for an answer</label>
         <Input

@@ -1,4 +1,5 @@
 "use client";
+import { FigureList } from "@/components/figure-list";
 import { PanelBoundary } from "@/components/panel";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
@@ -50,15 +51,5 @@ function Figures({ accountId, timeZone }: { accountId: string; timeZone: string 
       note: medianAnswerMs === null ? "No answers yet" : "Half of them came sooner",
     },
   ];
-  return (
-    <dl className="grid grid-cols-2 gap-x-8 gap-y-6 sm:grid-cols-4">
-      {figures.map(({ label, value, note }) => (
-        <div key={label} className="flex flex-col gap-0.5">
-          <dt className="text-ink-soft text-sm">{label}</dt>
-          <dd className="order-first font-semibold text-2xl tabular-nums tracking-[-0.012em]">{value}</dd>
-          <dd className="text-ink-faint text-xs">{note}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FigureList figures={figures} />;
 }

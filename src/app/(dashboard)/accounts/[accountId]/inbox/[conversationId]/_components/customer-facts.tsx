@@ -104,6 +104,10 @@ function KnownFacts({ accountId, conversationId, facts, canEdit }: KnownFactsPro
 
 function FactRow({ fact, onEdit, onRemove }: { fact: Fact; onEdit?: () => void; onRemove?: () => void }) {
   const label = factLabel(fact.name);
+  const acts = [
+    { words: "Correct", icon: Pencil, act: onEdit },
+    { words: "Remove", icon: X, act: onRemove },
+  ].filter(({ act }) => act);
   return (
     <div className="flex items-start justify-between gap-2">
       <div className="flex min-w-0 flex-col">
@@ -113,26 +117,20 @@ function FactRow({ fact, onEdit, onRemove }: { fact: Fact; onEdit?: () => void; 
         </span>
         {originOf(fact) && <span className="break-words text-ink-faint text-xs">{originOf(fact)}</span>}
       </div>
-      {onEdit && onRemove && (
+      {acts.length > 0 && (
         <span className="flex shrink-0 gap-0.5">
-          <Button
-            variant="quiet"
-            size="icon-sm"
-            aria-label={`Correct ${label}`}
-            onClick={onEdit}
-            className="max-md:size-11"
-          >
-            <Pencil />
-          </Button>
-          <Button
-            variant="quiet"
-            size="icon-sm"
-            aria-label={`Remove ${label}`}
-            onClick={onRemove}
-            className="max-md:size-11"
-          >
-            <X />
-          </Button>
+          {acts.map(({ words, icon: Icon, act }) => (
+            <Button
+              key={words}
+              variant="quiet"
+              size="icon-sm"
+              aria-label={`${words} ${label}`}
+              onClick={act}
+              className="max-md:size-11"
+            >
+              <Icon />
+            </Button>
+          ))}
         </span>
       )}
     </div>
