@@ -132,9 +132,11 @@ async function run(plan: readonly ChaosStep[], { installation, accounts, custome
 async function countUnsettled(owner: SignedInUser, accounts: readonly Account[]): Promise<number> {
   let count = 0;
   for (const { id: accountId, phone } of accounts) {
-    const rows = await owner.trpc.conversation.list.query({ accountId, filter: "all" });
+    const { conversations } = await owner.trpc.conversation.list.query({ accountId, limit: 200 });
     const pages = await Promise.all(
-      rows.map(({ id }) => owner.trpc.conversation.messages.query({ accountId, conversationId: id, limit: 200 })),
+      conversations.map(({ id }) =>
+        owner.trpc.conversation.messages.query({ accountId, conversationId: id, limit: 200 }),
+      ),
     );
     const stored = pages.flatMap((page) => page.messages);
     const fromCustomers = stored.filter(({ author }) => author === "customer");

@@ -140,7 +140,7 @@ test("the owner answering on the phone takes the conversation over, until it is 
   await page.getByRole("button", { name: "Return to bot" }).click();
   await expect(page.getByText("The bot answers here.")).toBeVisible();
   // The page says so at once; who writes before the server knows still writes to the person.
-  const ownerOf = async () => (await user.trpc.conversation.list.query({ accountId, filter: "all" }))[0]?.owner;
+  const ownerOf = async () => (await user.trpc.conversation.list.query({ accountId })).conversations[0]?.owner;
   await expect.poll(ownerOf).toBe("bot");
   customer.sendText("Do you have a loyalty programme?");
   expect((await customer.nextReply(30_000)).body).toMatch(/point/);

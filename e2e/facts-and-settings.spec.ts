@@ -15,7 +15,7 @@ test("what is known is corrected, added to, removed and put back, and others see
   const { owner, accountId, customer } = await aLinkedShop(installation);
   customer.sendText("Hi, my name is Marta Sosa");
   await customer.nextReply(60_000);
-  const [conversation] = await owner.trpc.conversation.list.query({ accountId });
+  const [conversation] = (await owner.trpc.conversation.list.query({ accountId })).conversations;
   const conversationId = conversation?.id ?? "";
   const url = `${installation.parley.url}/accounts/${accountId}/inbox/${conversationId}`;
   const page = await openAs(browser, { user: owner, errors, url });
@@ -98,7 +98,7 @@ test("a draft is tried before it is published, and each answer says what it was 
   await expect(isTrying).toHaveCount(0);
   customer.sendText("Hello");
   expect((await customer.nextReply(60_000)).body).toContain(greeting);
-  const [conversation] = await owner.trpc.conversation.list.query({ accountId });
+  const [conversation] = (await owner.trpc.conversation.list.query({ accountId })).conversations;
   await page.goto(`${installation.parley.url}/accounts/${accountId}/inbox/${conversation?.id}`);
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole("button", { name: /^Why this answer/ }).click();

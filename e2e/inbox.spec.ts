@@ -11,7 +11,7 @@ test("words of long ago are found, and the thread opens around them", async ({ b
   const { owner, accountId, customer } = await aLinkedShop(installation);
   customer.sendText("Is the Crème brûlée set still for sale?");
   await customer.nextReply(60_000);
-  const [conversation] = await owner.trpc.conversation.list.query({ accountId });
+  const [conversation] = (await owner.trpc.conversation.list.query({ accountId })).conversations;
   const conversationId = conversation?.id ?? "";
   for (let place = 1; place <= 75; place++)
     await owner.trpc.conversation.reply.mutate({
@@ -67,7 +67,7 @@ test("what is closed, and what nobody looks after, has a list of its own", async
   const { owner, accountId, customer } = await aLinkedShop(installation);
   customer.sendText("Hello there");
   await customer.nextReply(60_000);
-  const [conversation] = await owner.trpc.conversation.list.query({ accountId });
+  const [conversation] = (await owner.trpc.conversation.list.query({ accountId })).conversations;
   const url = `${installation.parley.url}/accounts/${accountId}/inbox?filter=closed`;
   const page = await openAs(browser, { user: owner, errors, url });
   await expect(page.getByText("Nothing is closed")).toBeVisible();
@@ -92,7 +92,7 @@ test("a note is the team's alone: mentioned by name, live for others, changed an
   await customer.nextReply(60_000);
   const colleague = await installation.signUp();
   await joinAs(colleague, { owner, accountId, role: "viewer" });
-  const [conversation] = await owner.trpc.conversation.list.query({ accountId });
+  const [conversation] = (await owner.trpc.conversation.list.query({ accountId })).conversations;
   const url = `${installation.parley.url}/accounts/${accountId}/inbox/${conversation?.id}`;
   const page = await openAs(browser, { user: owner, errors, url });
   const other = await openAs(browser, { user: colleague, errors, url });
@@ -127,7 +127,7 @@ test("a note is the team's alone: mentioned by name, live for others, changed an
   await expect(seen).toContainText("Edited");
   // Nobody took over, and nothing was sent.
   const after = await owner.trpc.conversation.list.query({ accountId });
-  expect(after[0]).toMatchObject({ owner: "bot", lastMessageAt: conversation?.lastMessageAt });
+  expect(after.conversations[0]).toMatchObject({ owner: "bot", lastMessageAt: conversation?.lastMessageAt });
   await note.getByRole("button", { name: "Remove" }).click();
   await note.getByRole("button", { name: "Remove" }).click();
   await expect(note).toHaveCount(0);

@@ -58,7 +58,7 @@ test.beforeAll(async ({ installation }) => {
   const tiago = phone.customer("351926000300", { name: "Tiago" });
   tiago.sendText("Hi! When are you open on Saturday?");
   await tiago.nextReply(30_000);
-  const conversations = await owner.trpc.conversation.list.query({ accountId, filter: "all" });
+  const { conversations } = await owner.trpc.conversation.list.query({ accountId });
   conversationId = conversations.find(({ contactName }) => contactName === "Marta Reis")?.id ?? "";
 });
 

@@ -1,5 +1,5 @@
 import { and, arrayContains, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import type { Priority } from "@/domain/messaging/conversation";
+import type { Placed } from "@/domain/messaging/conversation-order";
 import type { Database } from "@/server/db/client";
 import { contacts, conversations, messages, outbox, turns, users } from "@/server/db/schema";
 import type { ConversationKey } from "./conversation-queries";
@@ -18,7 +18,9 @@ export interface ConversationPage {
   userId?: string;
   limit: number;
   /** The last conversation of the page before. */
-  cursor?: { lastMessageAt: Date; id: string; priority: Priority } | undefined;
+  cursor?: Placed | null | undefined;
+  /** Only those of these that the filter lets through. */
+  ids?: readonly string[] | undefined;
 }
 
 const conversationColumns = {
@@ -42,14 +44,23 @@ const conversationColumns = {
   optedOutAt: contacts.optedOutAt,
 };
 
-/** Newest first, of those who wait the urgent ones before; a tie is broken by id so that pages neither repeat nor skip. */
+/**
+ * In the order of `compareConversations`, urgent ones first of those who wait. Whoever changes the one changes the other.
+ */
 export async function selectConversations(db: Database, page: ConversationPage, now: Date) {
   return db
     .select(conversationColumns)
     .from(conversations)
     .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
     .leftJoin(users, eq(users.id, conversations.assignedUserId))
-    .where(and(eq(conversations.accountId, page.accountId), matchesFilter(page, now), isAfter(page)))
+    .where(
+      and(
+        eq(conversations.accountId, page.accountId),
+        page.ids && inArray(conversations.id, [...page.ids]),
+        matchesFilter(page, now),
+        isAfter(page),
+      ),
+    )
     .orderBy(
       ...(page.filter === "waiting" ? [desc(isUrgent)] : []),
       desc(conversations.lastMessageAt),

@@ -5,20 +5,42 @@ import { checkFact, knownFactSchema } from "@/domain/agent/contact-facts/known-f
 import { fieldNameSchema } from "@/domain/automation/rule";
 import { contactLabel } from "@/domain/messaging/contact-name";
 import { PRIORITIES } from "@/domain/messaging/conversation";
+import { cursorAfter, MAX_LISTED } from "@/domain/messaging/conversation-order";
 import { MAX_QUERY_LENGTH } from "@/domain/messaging/search-words";
 import { shownDelivery } from "@/domain/messaging/shown-delivery";
 import { accountProcedure, router } from "@/server/api/trpc";
 import { CONVERSATION_FILTERS } from "./queries";
 
-const conversationKey = z.object({ conversationId: z.string().min(1).max(40) });
+const idSchema = z.string().min(1).max(40);
+const conversationKey = z.object({ conversationId: idSchema });
+const filterSchema = z.enum(CONVERSATION_FILTERS).default("all");
 
 const factSchema = conversationKey.extend(knownFactSchema.shape).superRefine(checkFact);
 
 export const conversationRouter = router({
+  /** A page of conversations; the next one begins after `nextCursor`. */
   list: accountProcedure("conversation.read")
-    .input(z.object({ filter: z.enum(CONVERSATION_FILTERS).default("all") }))
+    .input(
+      z.object({
+        filter: filterSchema,
+        limit: z.number().int().min(1).max(200).default(60),
+        cursor: z.object({ id: idSchema, lastMessageAt: z.date(), priority: z.enum(PRIORITIES) }).nullish(),
+      }),
+    )
     .query(async ({ ctx, input }) => {
-      const page = { accountId: ctx.accountId, filter: input.filter, userId: ctx.user.id, limit: 200 };
+      const page = { ...input, accountId: ctx.accountId, userId: ctx.user.id };
+      const rows = await ctx.services.conversations.listConversations(page);
+      return {
+        conversations: rows.map((row) => nameContact(row, ctx.role)),
+        nextCursor: cursorAfter(rows, input.limit),
+      };
+    }),
+
+  /** Which of some conversations belong into a list, as they are now: so that news need not ask for the whole list. */
+  listed: accountProcedure("conversation.read")
+    .input(z.object({ filter: filterSchema, ids: z.array(idSchema).min(1).max(MAX_LISTED) }))
+    .query(async ({ ctx, input }) => {
+      const page = { ...input, accountId: ctx.accountId, userId: ctx.user.id, limit: input.ids.length };
       const rows = await ctx.services.conversations.listConversations(page);
       return rows.map((row) => nameContact(row, ctx.role));
     }),

@@ -128,6 +128,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "connection.screenshot": ({ accountId }) => ({ accountId }),
 
   "conversation.list": ({ accountId }) => ({ accountId }),
+  "conversation.listed": ({ accountId, objects: { conversationId } }) => ({ accountId, ids: [conversationId] }),
   "conversation.search": ({ accountId }) => ({ accountId, query: "call me" }),
   "conversation.missed": ({ accountId }) => ({ accountId }),
   "conversation.get": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),

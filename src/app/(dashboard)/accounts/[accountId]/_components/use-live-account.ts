@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { api } from "@/trpc/react";
 import { createBurstGate } from "./burst-gate";
+import { useRefreshConversations } from "./conversation-lists";
 
 interface Change {
   topic: string;
@@ -69,6 +70,7 @@ export function useLiveAccount(accountId: string): { isInterrupted: boolean } {
 /** What to ask again for, by topic. */
 function useRefresh(accountId: string) {
   const utils = api.useUtils();
+  const refreshConversations = useRefreshConversations(accountId);
   return useMemo(() => {
     const byTopic: Record<string, (id: string) => Promise<unknown>[]> = {
       connection: () => [
@@ -95,7 +97,7 @@ function useRefresh(accountId: string) {
         utils.automation.hours.invalidate({ accountId }),
       ],
       conversation: (conversationId) => [
-        utils.conversation.list.invalidate({ accountId }),
+        refreshConversations(conversationId),
         utils.conversation.get.invalidate({ accountId, conversationId }),
         utils.conversation.messages.invalidate({ accountId, conversationId }),
         utils.conversation.handover.invalidate({ accountId, conversationId }),
@@ -135,7 +137,7 @@ function useRefresh(accountId: string) {
         ]),
       everything: () => void utils.invalidate(),
     };
-  }, [accountId, utils]);
+  }, [accountId, refreshConversations, utils]);
 }
 
 /** True once `isOn` has been true for that long without a break. */

@@ -5,7 +5,7 @@ import { ListSkeleton } from "./_components/list-skeleton";
 
 export default async function InboxLayout({ children, params }: LayoutProps<"/accounts/[accountId]/inbox">) {
   const { accountId } = await params;
-  void api.conversation.list.prefetch({ accountId, filter: "all" });
+  void api.conversation.list.prefetchInfinite({ accountId, filter: "all" });
   return (
     <HydrateClient>
       <div className="flex h-full">

@@ -5,28 +5,40 @@ import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
 import { contactWords, initials } from "@/domain/words/conversation";
-import type { RouterOutputs } from "@/trpc/react";
-import type { InboxFilter } from "./conversation-pane";
+import type { InboxFilter } from "./inbox-filter";
+import type { ConversationItem } from "./use-conversations";
 
 interface ConversationRowProps {
   accountId: string;
-  conversation: RouterOutputs["conversation"]["list"][number];
+  conversation: ConversationItem;
   filter: InboxFilter;
   isOpen: boolean;
+  /** Where it begins in the list, in pixels. */
+  top: number;
 }
 
+/** A third line says that somebody waits, or who looks after it. */
+const hasThirdLine = ({ needsPersonReason, owner, assigneeName }: ConversationItem) =>
+  Boolean(needsPersonReason) || owner === "person" || Boolean(assigneeName);
+
+/** How tall a row is: the list knows it without drawing the row. */
+export const rowHeightRem = (conversation: ConversationItem) => (hasThirdLine(conversation) ? 5.375 : 4);
+
 /** Who wrote, what, when, and whether it needs somebody. */
-export function ConversationRow({ accountId, conversation, filter, isOpen }: ConversationRowProps) {
+export function ConversationRow({ accountId, conversation, filter, isOpen, top }: ConversationRowProps) {
   const { unreadCount } = conversation;
   const contactName = contactWords(conversation);
   const isUnread = unreadCount > 0;
   const query = filter === "all" ? "" : `?filter=${filter}`;
   return (
-    <li className="px-2">
+    <li
+      className="absolute inset-x-0 top-0 overflow-hidden px-2"
+      style={{ height: `${rowHeightRem(conversation)}rem`, transform: `translateY(${top}px)` }}
+    >
       <Link
         href={`/accounts/${accountId}/inbox/${conversation.id}${query}` as Route}
         aria-current={isOpen ? "page" : undefined}
-        className="flex gap-3 rounded-control px-2 py-2.5 transition-colors hover:bg-hover/70 focus-visible:-outline-offset-2 aria-[current=page]:bg-accent-tint"
+        className="flex h-full gap-3 rounded-control px-2 py-2.5 transition-colors hover:bg-hover/70 focus-visible:-outline-offset-2 aria-[current=page]:bg-accent-tint"
       >
         <Avatar initials={initials(contactName)} />
         <span className="flex min-w-0 flex-1 flex-col gap-0.5">

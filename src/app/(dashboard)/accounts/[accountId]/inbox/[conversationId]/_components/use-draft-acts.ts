@@ -2,10 +2,12 @@
 import { toast } from "sonner";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
+import { useRefreshConversations } from "../../../_components/conversation-lists";
 
 /** Sending a draft as it is, and throwing it away; the conversation is asked again after either. */
 export function useDraftActs(accountId: string, conversationId: string, draftId: string) {
   const utils = api.useUtils();
+  const refreshConversations = useRefreshConversations(accountId);
   const key = { accountId, conversationId };
   // Also after a refusal: somebody else has decided, and the page shows what came of it.
   const onSettled = () =>
@@ -13,7 +15,7 @@ export function useDraftActs(accountId: string, conversationId: string, draftId:
       utils.shadow.draft.invalidate(key),
       utils.conversation.messages.invalidate(key),
       utils.conversation.get.invalidate(key),
-      utils.conversation.list.invalidate({ accountId }),
+      refreshConversations(conversationId),
     ]);
   const send = api.shadow.send.useMutation({
     onSettled,

@@ -2,11 +2,13 @@
 import { toast } from "sonner";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
+import { useRefreshConversations } from "../../../_components/conversation-lists";
 import type { Conversation } from "./thread-header";
 
 /** Who looks after a conversation, how urgent it is, and closing it: shown at once, put back when the server refuses. */
 export function useHandling(accountId: string, conversationId: string) {
   const utils = api.useUtils();
+  const refreshConversations = useRefreshConversations(accountId);
   const key = { accountId, conversationId };
   const show = async (change: Partial<Conversation>) => {
     await utils.conversation.get.cancel(key);
@@ -22,7 +24,7 @@ export function useHandling(accountId: string, conversationId: string) {
     onSettled: () =>
       Promise.all([
         utils.conversation.get.invalidate(key),
-        utils.conversation.list.invalidate({ accountId }),
+        refreshConversations(conversationId),
         utils.conversation.handover.invalidate(key),
         utils.account.list.invalidate(),
       ]),

@@ -1,6 +1,7 @@
 "use client";
 import { useEffect } from "react";
 import { api } from "@/trpc/react";
+import { useRefreshConversations } from "../../../_components/conversation-lists";
 
 interface MarkReadInput {
   accountId: string;
@@ -11,10 +12,11 @@ interface MarkReadInput {
 /** What is open in front of somebody is read; what arrives in a hidden tab is not, until they come back. */
 export function useMarkRead({ accountId, conversationId, unreadCount }: MarkReadInput): void {
   const utils = api.useUtils();
+  const refreshConversations = useRefreshConversations(accountId);
   const { mutate } = api.conversation.markRead.useMutation({
     onSuccess: () =>
       Promise.all([
-        utils.conversation.list.invalidate({ accountId }),
+        refreshConversations(conversationId),
         utils.conversation.get.invalidate({ accountId, conversationId }),
       ]),
   });

@@ -3,10 +3,12 @@ import { useRef } from "react";
 import { toast } from "sonner";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
+import { useRefreshConversations } from "../../../_components/conversation-lists";
 
 /** Who answers a conversation, changed at once on the page and put back when the server refuses. */
 export function useOwnership(accountId: string, conversationId: string) {
   const utils = api.useUtils();
+  const refreshConversations = useRefreshConversations(accountId);
   const key = { accountId, conversationId };
   // Typing calls it with every letter; one request is enough.
   const isTaking = useRef(false);
@@ -21,8 +23,7 @@ export function useOwnership(accountId: string, conversationId: string) {
     );
     return { previous };
   };
-  const settle = () =>
-    Promise.all([utils.conversation.get.invalidate(key), utils.conversation.list.invalidate({ accountId })]);
+  const settle = () => Promise.all([utils.conversation.get.invalidate(key), refreshConversations(conversationId)]);
 
   const take = api.conversation.takeOver.useMutation({
     onMutate: () => showOwner("person"),

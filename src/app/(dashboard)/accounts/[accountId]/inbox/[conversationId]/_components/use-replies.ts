@@ -1,6 +1,7 @@
 "use client";
 import { type MutationState, useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/trpc/react";
+import { useRefreshConversations } from "../../../_components/conversation-lists";
 import { newIdempotencyKey } from "./idempotency-key";
 import { type PendingReply, unlistedReplies } from "./pending-replies";
 import type { Message } from "./use-messages";
@@ -24,6 +25,7 @@ const toPending = (state: MutationState<unknown, unknown, Draft>): PendingReply 
 export function useReplies(accountId: string, conversationId: string, messages: readonly Message[]) {
   const { client, conversation, shadow } = api.useUtils();
   const queryClient = useQueryClient();
+  const refreshConversations = useRefreshConversations(accountId);
   const mutationKey = ["conversation.reply", conversationId];
   const { mutate } = useMutation({
     mutationKey,
@@ -35,7 +37,7 @@ export function useReplies(accountId: string, conversationId: string, messages: 
       Promise.all([
         conversation.messages.invalidate({ accountId, conversationId }),
         conversation.get.invalidate({ accountId, conversationId }),
-        conversation.list.invalidate({ accountId }),
+        refreshConversations(conversationId),
         shadow.draft.invalidate({ accountId, conversationId }),
       ]),
   });

@@ -1,0 +1,135 @@
+"use client";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef } from "react";
+import { ErrorView } from "@/components/error-view";
+import { Button } from "@/components/ui/button";
+import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import { ConversationRow, rowHeightRem } from "./conversation-row";
+import type { InboxFilter } from "./inbox-filter";
+import { RowSkeletons } from "./list-skeleton";
+import { type ConversationItem, useConversations } from "./use-conversations";
+
+interface ConversationListProps {
+  accountId: string;
+  filter: InboxFilter;
+  openId: string | null;
+}
+
+/** The conversations of a list, newest first: more are loaded while one scrolls, and only those in sight are drawn. */
+export function ConversationList({ accountId, filter, openId }: ConversationListProps) {
+  const isHydrated = useIsHydrated();
+  const { rows, error, refetch, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } =
+    useConversations(accountId, filter);
+  if (!isHydrated || (!rows && !error)) return <LoadingRows />;
+  if (!rows) return <ErrorView error={error} retry={() => void refetch()} />;
+  if (rows.length === 0) return <NothingHere filter={filter} />;
+  return (
+    <Rows
+      // Another list begins at its top.
+      key={filter}
+      rows={rows}
+      accountId={accountId}
+      filter={filter}
+      openId={openId}
+      more={{
+        isThere: hasNextPage,
+        isLoading: isFetchingNextPage,
+        hasFailed: isFetchNextPageError,
+        load: () => void fetchNextPage(),
+      }}
+    />
+  );
+}
+
+interface RowsProps extends ConversationListProps {
+  rows: readonly ConversationItem[];
+  more: { isThere: boolean; isLoading: boolean; hasFailed: boolean; load: () => void };
+}
+
+/** Rows drawn above and below those in sight, so that a quick scroll meets no gap. */
+const OVERSCAN = 10;
+/** With so few left below, the next are asked for. */
+const LOAD_AHEAD = 30;
+
+function Rows({ accountId, filter, openId, rows, more }: RowsProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    estimateSize: (index) => (rows[index] ? rowHeightRem(rows[index]) * remInPixels() : 0),
+    overscan: OVERSCAN,
+    // At the top one sees who comes; further down, what is read stays where it is.
+    anchorTo: (scroller.current?.scrollTop ?? 0) > 0 ? "end" : "start",
+  });
+  // A row that gains or loses a line has another height.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights follow from the rows
+  useEffect(() => virtualizer.measure(), [rows, virtualizer]);
+  const items = virtualizer.getVirtualItems();
+  const lastDrawn = items.at(-1)?.index ?? 0;
+  const isNearEnd = lastDrawn >= rows.length - LOAD_AHEAD;
+  const mayLoad = more.isThere && !more.isLoading && !more.hasFailed;
+  useEffect(() => {
+    if (isNearEnd && mayLoad) more.load();
+  }, [isNearEnd, mayLoad, more.load]);
+  return (
+    <div ref={scroller} className="scroll-quiet min-h-0 flex-1 overflow-y-auto py-1 [overflow-anchor:none]">
+      <ul aria-label="Conversations" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        {items.map(({ key, index, start }) => {
+          const conversation = rows[index];
+          return (
+            conversation && (
+              <ConversationRow
+                key={key}
+                accountId={accountId}
+                conversation={conversation}
+                filter={filter}
+                isOpen={conversation.id === openId}
+                top={start}
+              />
+            )
+          );
+        })}
+      </ul>
+      {more.hasFailed && (
+        <p role="alert" className="flex flex-col items-center gap-1 px-6 py-4 text-center text-danger text-sm">
+          Older conversations couldn't be loaded.
+          <Button variant="link" onClick={more.load}>
+            Try again
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Heights are in rem, so that rows grow with the letters that the reader has chosen. */
+const remInPixels = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+
+const LoadingRows = () => (
+  <div className="flex flex-col gap-1 p-3">
+    <RowSkeletons />
+  </div>
+);
+
+const EMPTY_WORDS: Record<InboxFilter, { title: string; detail: string }> = {
+  all: { title: "No conversations yet", detail: "They appear here the moment a customer writes." },
+  waiting: { title: "Nobody is waiting", detail: "When the bot hands over, the customer shows up here." },
+  mine: { title: "Nothing is yours", detail: "Conversations that you look after show up here." },
+  unassigned: { title: "Everything has somebody", detail: "Conversations that nobody looks after show up here." },
+  closed: {
+    title: "Nothing is closed",
+    detail: "Conversations that were closed stay here until the customer writes again.",
+  },
+  person: { title: "The bot answers everywhere", detail: "Conversations that a person has taken over show up here." },
+};
+
+function NothingHere({ filter }: { filter: InboxFilter }) {
+  const { title, detail } = EMPTY_WORDS[filter];
+  return (
+    <div className="flex flex-col gap-1 px-6 py-12 text-center">
+      <p className="font-medium">{title}</p>
+      <p className="text-ink-soft text-sm">{detail}</p>
+    </div>
+  );
+}
