@@ -1,5 +1,5 @@
 /** An account's home: what is left to set up, what needs somebody, and how today goes. */
-import { defaultBusinessHours } from "@/domain/automation/hours";
+import { defaultBusinessHours } from "@/domain/automation/default-hours";
 import { expect, joinAs, test } from "./fixtures";
 import { aLinkedShop, openAs } from "./linked-shop";
 import { inspectViews } from "./looking";

@@ -1,5 +1,5 @@
 /** What a model may do beside writing: switched on in a browser, used for a customer on the phone. */
-import { defaultBusinessHours } from "@/domain/automation/hours";
+import { defaultBusinessHours } from "@/domain/automation/default-hours";
 import {
   type ChatRequest,
   firstSentenceOf,

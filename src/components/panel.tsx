@@ -50,11 +50,14 @@ export function Panel({ title, description, skeleton = ["h-20"], children }: Pan
   );
 }
 
-/** Keeps what fails inside from taking the page with it. */
-export function PanelBoundary({ children }: { children: ReactNode }) {
+/**
+ * Keeps what fails inside from taking the page with it.
+ * @param subject what is shown; when another one is, it is tried without being asked
+ */
+export function PanelBoundary({ children, subject }: { children: ReactNode; subject?: string }) {
   const { reset } = useQueryErrorResetBoundary();
   return (
-    <Boundary onReset={reset} fallback={(error, retry) => <PanelError error={error} retry={retry} />}>
+    <Boundary onReset={reset} subject={subject} fallback={(error, retry) => <PanelError error={error} retry={retry} />}>
       {children}
     </Boundary>
   );
@@ -74,6 +77,7 @@ interface BoundaryProps {
   /** Before another try: a failed query would throw again at once without it. */
   onReset: () => void;
   fallback: (error: unknown, retry: () => void) => ReactNode;
+  subject?: string | undefined;
   children: ReactNode;
 }
 
@@ -82,6 +86,10 @@ class Boundary extends Component<BoundaryProps, { error: unknown }> {
   override state: { error: unknown } = { error: null };
 
   static getDerivedStateFromError = (error: unknown) => ({ error });
+
+  override componentDidUpdate({ subject }: BoundaryProps) {
+    if (this.state.error !== null && subject !== this.props.subject) this.retry();
+  }
 
   retry = () => {
     this.props.onReset();

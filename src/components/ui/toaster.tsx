@@ -1,30 +1,13 @@
 "use client";
-import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { reserveToastRegion } from "./toast";
 
-/** Reports what happened; what needs an answer is a dialog. */
+const ToastRegion = dynamic(() => import("./toast-region").then((module) => module.ToastRegion), { ssr: false });
+
+/** Where toasts appear. Most visits have none, and load nothing for them. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      offset={20}
-      mobileOffset={{ bottom: 76, left: 12, right: 12 }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full sm:w-90 items-start gap-3 rounded-card border border-line bg-surface px-4 py-3 text-base text-ink shadow-float font-sans",
-          title: "font-medium",
-          description: "text-ink-soft",
-          icon: "mt-0.5 size-4 shrink-0 [&_svg]:size-4",
-          success: "[&_[data-icon]]:text-success",
-          error: "[&_[data-icon]]:text-danger",
-          warning: "[&_[data-icon]]:text-attention",
-          actionButton: "ml-auto shrink-0 rounded-mark font-medium text-accent hover:underline",
-        },
-      }}
-    />
-  );
+  const [isAsked, setIsAsked] = useState(false);
+  useEffect(() => reserveToastRegion(() => setIsAsked(true)), []);
+  return isAsked && <ToastRegion />;
 }

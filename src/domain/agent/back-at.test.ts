@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type BusinessHours, defaultBusinessHours, isOpen } from "../automation/hours";
+import { defaultBusinessHours } from "../automation/default-hours";
+import { type BusinessHours, isOpen } from "../automation/hours";
 import { isFixedReply, wasSaid, withOpening } from "./back-at";
 import { AGENT_LANGUAGES } from "./calendar-words";
 import { fixedTexts } from "./fixed-texts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { keyEnding, PROVIDER_PRESETS, providerInputSchema } from "./model-provider";
+import { keyEnding, providerInputSchema } from "./model-provider";
+import { PROVIDER_PRESETS } from "./model-provider-presets";
 import { checkModelServer } from "./model-server-url";
 
 const wrongIn = (input: object) =>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type BusinessHours, businessHoursSchema, defaultBusinessHours, isOpen, nextOpening } from "./hours";
+import { defaultBusinessHours } from "./default-hours";
+import { type BusinessHours, businessHoursSchema, isOpen, nextOpening } from "./hours";
 import { instantsOf, localTimeAt } from "./zoned-time";
 
 const LISBON = defaultBusinessHours("Europe/Lisbon");

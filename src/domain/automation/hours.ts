@@ -35,12 +35,6 @@ export const businessHoursSchema = z.object({
 });
 export type BusinessHours = z.infer<typeof businessHoursSchema>;
 
-/** Monday to Friday, nine to six: somewhere to start from. */
-export const defaultBusinessHours = (timeZone: string): BusinessHours => {
-  const workday = [{ from: "09:00", to: "18:00" }];
-  return { timeZone, week: [workday, workday, workday, workday, workday, [], []], holidays: [] };
-};
-
 /** Since midnight. */
 export const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 

@@ -1,5 +1,5 @@
 import type { RuleContext } from "./context";
-import { defaultBusinessHours } from "./hours";
+import { defaultBusinessHours } from "./default-hours";
 import type { Rule, RuleDefinition } from "./rule";
 
 /** A Monday, half past ten in Lisbon. */

@@ -1,6 +1,7 @@
 import { questionKey } from "../knowledge/answer-pair";
 import { type DelimitedRow, parseDelimited } from "../knowledge/delimited-rows";
-import { MAX_TEST_CASES, type TestCase, testCaseSchema } from "./test-case";
+import { MAX_TEST_CASES } from "./limits";
+import { type TestCase, testCaseSchema } from "./test-case";
 
 export interface CaseRows {
   cases: TestCase[];

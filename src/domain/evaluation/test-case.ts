@@ -1,12 +1,7 @@
 import { z } from "zod";
+import { MAX_EVIDENCE, MAX_EXPECTED_ANSWER, MAX_TEST_QUESTION } from "./limits";
 import { hasWords } from "./text-match";
 
-/** Of one account: a run asks them all, one after the other. */
-export const MAX_TEST_CASES = 500;
-export const MAX_TEST_QUESTION = 500;
-/** A whole passage, with what stands directly before and after it. */
-export const MAX_EVIDENCE = 8_000;
-export const MAX_EXPECTED_ANSWER = 2_000;
 const MAX_DOCUMENT_NAME = 300;
 
 /** How a case came here. Stored: never rename. */

@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type AnswerSettings,
-  chosenSettingsSchema,
-  DEFAULT_ANSWER_SETTINGS,
-  TONES,
-  TOPIC_ACTIONS,
-} from "../agent/settings";
+import { type AnswerSettings, chosenSettingsSchema, DEFAULT_ANSWER_SETTINGS } from "../agent/settings";
+import { TONES, TOPIC_ACTIONS } from "../agent/voice";
 import { readForm, settingChanges, toForm } from "./answer-settings";
 
 const text = (maxLength: number) => fc.string({ maxLength }).map((value) => value.trim());

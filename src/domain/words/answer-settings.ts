@@ -1,5 +1,6 @@
-import { type AnswerSettings, chosenSettingsSchema, type Tone, type Topic } from "../agent/settings";
+import { type AnswerSettings, chosenSettingsSchema, type Topic } from "../agent/settings";
 import type { Lookup, ToolSettings } from "../agent/tools/tool-settings";
+import type { Tone } from "../agent/voice";
 import type { AnswerDifference } from "../configuration/difference";
 
 /** The settings as they are typed: numbers as text, because an empty or half-typed field is no number. */

@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { SUMMARY_CHARACTERS } from "@/domain/agent/rolling-summary";
-import type { Tone } from "@/domain/agent/settings";
 import type { HistoryEntry } from "@/domain/agent/turn";
 import { MOST_VERBATIM } from "@/domain/agent/verbatim";
+import type { Tone } from "@/domain/agent/voice";
 import type { DraftInput, OrderInput, RewriteInput, SummaryInput, TranslateInput, Voice } from "./chat-model";
 
 /** Stored with each turn. Raise it with every change of the texts below, so that answers can be compared. */

@@ -1,5 +1,6 @@
 import type { AuditAction } from "@/domain/access/audit-actions";
-import { type CaseSource, isSameExpectation, MAX_TEST_CASES, type TestCase } from "@/domain/evaluation/test-case";
+import { MAX_TEST_CASES } from "@/domain/evaluation/limits";
+import { type CaseSource, isSameExpectation, type TestCase } from "@/domain/evaluation/test-case";
 import { questionKey } from "@/domain/knowledge/answer-pair";
 import type { Actor } from "../audit/actor";
 import { recordAudit } from "../audit/service";

@@ -1,5 +1,6 @@
 import { isHandover } from "@/domain/agent/shadow";
-import { MAX_EVIDENCE, MAX_EXPECTED_ANSWER, MAX_TEST_QUESTION, type TestCase } from "@/domain/evaluation/test-case";
+import { MAX_EVIDENCE, MAX_EXPECTED_ANSWER, MAX_TEST_QUESTION } from "@/domain/evaluation/limits";
+import type { TestCase } from "@/domain/evaluation/test-case";
 import type { Database } from "../db/client";
 import { AppError } from "../errors";
 import { findMessage, findPersonsReply, findTurn, type MessageKey } from "./message-queries";

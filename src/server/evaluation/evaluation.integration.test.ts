@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import { SHADOW_REASON } from "@/domain/agent/shadow";
-import { MAX_TEST_CASES, type TestCase } from "@/domain/evaluation/test-case";
+import { MAX_TEST_CASES } from "@/domain/evaluation/limits";
+import type { TestCase } from "@/domain/evaluation/test-case";
 import { openTestDatabase, truncateAll } from "@/test/database";
 import {
   aConversation,

@@ -1,5 +1,6 @@
 import { readGeneratedCases, type SourcePassage } from "@/domain/evaluation/generated-cases";
-import { MAX_TEST_CASES, type TestCase } from "@/domain/evaluation/test-case";
+import { MAX_TEST_CASES } from "@/domain/evaluation/limits";
+import type { TestCase } from "@/domain/evaluation/test-case";
 import type { QuestionWriter } from "../agent/question-writer";
 import type { Database } from "../db/client";
 import { AppError } from "../errors";

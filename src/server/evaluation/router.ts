@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { maskNumbersIn, mayReadNumbers } from "@/domain/access/phone-mask";
-import { MAX_TEST_CASES, testCaseSchema } from "@/domain/evaluation/test-case";
+import { MAX_TEST_CASES } from "@/domain/evaluation/limits";
+import { testCaseSchema } from "@/domain/evaluation/test-case";
 import { accountProcedure, router } from "@/server/api/trpc";
 
 const id = z.string().min(1).max(40);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { IGNORE_REASONS } from "@/domain/agent/turn";
-import { defaultBusinessHours } from "@/domain/automation/hours";
+import { defaultBusinessHours } from "@/domain/automation/default-hours";
 import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
 import { harnessPerTest } from "@/test/harness-per-test";
 

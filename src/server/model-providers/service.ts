@@ -1,4 +1,5 @@
-import { keyEnding, PROVIDER_PRESETS, type ProviderInput } from "@/domain/agent/model-provider";
+import { keyEnding, type ProviderInput } from "@/domain/agent/model-provider";
+import { PROVIDER_PRESETS } from "@/domain/agent/model-provider-presets";
 import { checkModelServer, isAllowedHost, messageOf } from "@/domain/agent/model-server-url";
 import type { WebRefusal } from "@/domain/knowledge/web/refusal";
 import { KEY_LOST } from "@/domain/words/model-provider";

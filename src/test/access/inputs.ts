@@ -1,6 +1,6 @@
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
+import { defaultBusinessHours } from "@/domain/automation/default-hours";
 import type { Form } from "@/domain/automation/form";
-import { defaultBusinessHours } from "@/domain/automation/hours";
 import { aRule } from "@/domain/automation/rule-fixture";
 import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { createAccount } from "@/server/accounts/service";

@@ -1,6 +1,6 @@
 "use client";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { TextLink } from "./auth-page";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type BusinessHours, defaultBusinessHours } from "../../automation/hours";
+import { defaultBusinessHours } from "../../automation/default-hours";
+import type { BusinessHours } from "../../automation/hours";
 import { hoursInWords } from "./hours-in-words";
 
 const hours: BusinessHours = {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { ToolSettings } from "@/domain/agent/tools/tool-settings";
+import { defaultBusinessHours } from "@/domain/automation/default-hours";
 import type { Form } from "@/domain/automation/form";
-import { defaultBusinessHours } from "@/domain/automation/hours";
 import { silentLogger } from "@/server/logger";
 import { type OpenAiServer, startOpenAiServer } from "@/test/openai-server";
 import { anAgent, aPassage, ask, hopelessSignals } from "../agent-fixture";

@@ -1,5 +1,5 @@
 import { pgTable, text } from "drizzle-orm/pg-core";
-import type { ProviderKind } from "@/domain/agent/model-provider";
+import type { ProviderKind } from "@/domain/agent/model-provider-presets";
 import { accounts } from "./accounts";
 import { id, instant } from "./columns";
 

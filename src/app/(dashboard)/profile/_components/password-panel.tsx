@@ -1,8 +1,8 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { PasswordField } from "@/components/password-field";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 

@@ -23,6 +23,8 @@ export function useRefreshConversations(accountId: string): (...conversationIds:
   return useCallback(
     async (...conversationIds) => {
       const queryKey = getQueryKey(api.conversation.list, { accountId }, "infinite");
+      const whetherAny = getQueryKey(api.conversation.list, { accountId }, "query");
+      void queryClient.invalidateQueries({ queryKey: whetherAny });
       await queryClient.invalidateQueries({ queryKey, type: "inactive", refetchType: "none" });
       const shown = queryClient.getQueryCache().findAll({ queryKey, type: "active" });
       const ask: Ask = (input) => client.conversation.listed.query(input);

@@ -7,6 +7,7 @@ export const metadata: Metadata = { title: "Inbox" };
 /** The inbox with nothing chosen; on phones the list alone is shown. */
 export default async function InboxPage({ params }: PageProps<"/accounts/[accountId]/inbox">) {
   const { accountId } = await params;
+  void api.conversation.list.prefetch({ accountId, limit: 1 });
   void api.connection.get.prefetch({ accountId });
   void api.knowledge.list.prefetch({ accountId });
   return (

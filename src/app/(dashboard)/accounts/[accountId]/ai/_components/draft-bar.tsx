@@ -1,12 +1,12 @@
 "use client";
 import { Send } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog, Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LocalTime } from "@/components/ui/local-time";
+import { toast } from "@/components/ui/toast";
 import { settingChanges } from "@/domain/words/answer-settings";
 import { whoMay } from "@/domain/words/role";
 import { errorWords } from "@/trpc/errors";

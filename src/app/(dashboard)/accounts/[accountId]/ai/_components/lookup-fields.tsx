@@ -2,7 +2,8 @@
 import { problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { type Lookup, MAX_LOOKUPS } from "@/domain/agent/tools/tool-settings";
+import { MAX_LOOKUPS } from "@/domain/agent/tools/limits";
+import type { Lookup } from "@/domain/agent/tools/tool-settings";
 import { EntryList } from "./entry-list";
 import type { SettingsFormState } from "./use-settings-form";
 

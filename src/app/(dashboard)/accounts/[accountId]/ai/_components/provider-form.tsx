@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { PROVIDER_KINDS, PROVIDER_PRESETS } from "@/domain/agent/model-provider";
+import { PROVIDER_KINDS, PROVIDER_PRESETS } from "@/domain/agent/model-provider-presets";
 import { KEY_LOST, keyWords } from "@/domain/words/model-provider";
 import { ProviderTrial } from "./provider-trial";
 import type { ProviderFormState, StoredProvider } from "./use-provider-form";

@@ -1,10 +1,10 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { LocalTime } from "@/components/ui/local-time";
-import { PROVIDER_PRESETS } from "@/domain/agent/model-provider";
+import { toast } from "@/components/ui/toast";
+import { PROVIDER_PRESETS } from "@/domain/agent/model-provider-presets";
 import { KEY_LOST, keyWords } from "@/domain/words/model-provider";
 import { whoMay } from "@/domain/words/role";
 import { errorWords } from "@/trpc/errors";

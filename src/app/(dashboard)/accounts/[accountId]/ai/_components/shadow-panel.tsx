@@ -1,6 +1,6 @@
 "use client";
-import { toast } from "sonner";
 import { LabelledSwitch } from "@/components/ui/labelled-switch";
+import { toast } from "@/components/ui/toast";
 import { whoMay } from "@/domain/words/role";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";

@@ -1,8 +1,9 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
 import { type Problems, problemsOf } from "@/components/problems";
-import { PROVIDER_PRESETS, type ProviderInput, providerInputSchema } from "@/domain/agent/model-provider";
+import { toast } from "@/components/ui/toast";
+import type { ProviderInput } from "@/domain/agent/model-provider";
+import { PROVIDER_PRESETS } from "@/domain/agent/model-provider-presets";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
 
@@ -37,7 +38,9 @@ export function useProviderForm(accountId: string, stored: StoredProvider | null
       toast.success("Provider saved", { description: "It counts from the next message on." });
     },
   });
-  const send = (to: typeof save | typeof trial) => {
+  const send = async (to: typeof save | typeof trial) => {
+    // What checks it is large, and most visits need it for nothing.
+    const { providerInputSchema } = await import("@/domain/agent/model-provider");
     const parsed = providerInputSchema.safeParse(form);
     setProblems(problemsOf(parsed, []));
     save.reset();
@@ -65,8 +68,8 @@ export function useProviderForm(accountId: string, stored: StoredProvider | null
       setTyping(null);
       setProblems([]);
     },
-    save: () => send(save),
-    tryOut: () => send(trial),
+    save: () => void send(save),
+    tryOut: () => void send(trial),
   };
 }
 

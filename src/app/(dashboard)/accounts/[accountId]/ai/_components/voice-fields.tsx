@@ -3,7 +3,7 @@ import { problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { TONES } from "@/domain/agent/settings";
+import { TONES } from "@/domain/agent/voice";
 import { TONE_WORDS } from "@/domain/words/answer-settings";
 import type { SettingsFormState } from "./use-settings-form";
 

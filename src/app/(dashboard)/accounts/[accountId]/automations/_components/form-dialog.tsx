@@ -1,12 +1,12 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { type Problems, problemAt, problemsOf } from "@/components/problems";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
 import { WordListInput } from "@/components/ui/word-list-input";
 import { type Form, type FormQuestion, formSchema } from "@/domain/automation/form";
 import { errorWords } from "@/trpc/errors";

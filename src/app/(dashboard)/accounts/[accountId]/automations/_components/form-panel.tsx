@@ -1,16 +1,18 @@
 "use client";
 import { Pencil, Plus, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import type { Form } from "@/domain/automation/form";
 import { countWords } from "@/domain/words/document";
 import { whoMay } from "@/domain/words/role";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
-import { FormDialog } from "./form-dialog";
 import type { FormItem } from "./rule-board";
+
+const FormDialog = dynamic(() => import("./form-dialog").then((module) => module.FormDialog));
 
 /** The forms that rules can start. */
 export function FormPanel({ accountId }: { accountId: string }) {

@@ -1,11 +1,11 @@
 "use client";
 import { Plus, X } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { toast } from "sonner";
 import { type Problems, problemAt, problemsOf } from "@/components/problems";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { type BusinessHours, businessHoursSchema } from "@/domain/automation/hours";
 import { WEEKDAYS } from "@/domain/words/automation";

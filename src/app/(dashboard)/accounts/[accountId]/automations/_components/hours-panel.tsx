@@ -1,12 +1,15 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { type BusinessHours, defaultBusinessHours } from "@/domain/automation/hours";
+import { defaultBusinessHours } from "@/domain/automation/default-hours";
+import type { BusinessHours } from "@/domain/automation/hours";
 import { WEEKDAYS } from "@/domain/words/automation";
 import { whoMay } from "@/domain/words/role";
 import { calendarDayWords } from "@/domain/words/time";
 import { api } from "@/trpc/react";
-import { HoursForm } from "./hours-form";
+
+const HoursForm = dynamic(() => import("./hours-form").then((module) => module.HoursForm));
 
 /** When the business is open; without hours it always is. */
 export function HoursPanel({ accountId }: { accountId: string }) {

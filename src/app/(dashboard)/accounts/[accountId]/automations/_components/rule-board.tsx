@@ -1,5 +1,6 @@
 "use client";
 import { LayoutTemplate, Plus, Workflow } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -7,9 +8,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { whoMay } from "@/domain/words/role";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { DryRunSheet } from "./dry-run-sheet";
-import { RuleDialog, type RuleDraft } from "./rule-dialog";
+import type { RuleDraft } from "./rule-dialog";
 import { RuleRow } from "./rule-row";
 import { TemplateGallery } from "./template-gallery";
+
+const RuleDialog = dynamic(() => import("./rule-dialog").then((module) => module.RuleDialog));
 
 export type RuleItem = RouterOutputs["automation"]["list"][number];
 export type FormItem = RouterOutputs["automation"]["forms"][number];

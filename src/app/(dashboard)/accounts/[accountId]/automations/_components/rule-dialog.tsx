@@ -1,12 +1,12 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { type Problems, problemsOf } from "@/components/problems";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
+import { toast } from "@/components/ui/toast";
 import { occasionOf, type RuleDefinition, ruleDefinitionSchema, ruleNameSchema } from "@/domain/automation/rule";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";

@@ -1,5 +1,5 @@
 "use client";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { Action } from "@/domain/automation/rule";
 import { RULE_TEMPLATES, type RuleTemplate, TEMPLATE_FILE, TEMPLATE_FORM } from "@/domain/automation/templates";
 import { errorWords } from "@/trpc/errors";

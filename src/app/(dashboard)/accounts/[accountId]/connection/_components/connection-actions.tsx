@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import type { ConnectionState } from "@/domain/messaging/connection-state";
 import { isConnectionUp } from "@/domain/words/connection";
 import { errorWords } from "@/trpc/errors";

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { ChannelSettings } from "@/domain/messaging/channel-settings";
 import { readDraft, type SettingsDraft, type SettingsProblems, toDraft } from "@/domain/words/channel-settings";
 import { errorWords } from "@/trpc/errors";

@@ -4,11 +4,13 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { lazyDialog } from "@/components/ui/lazy-dialog";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
-import { CaseDialog } from "./case-dialog";
 import type { TestCaseItem } from "./evaluation-board";
 import { useGenerateCases } from "./generate-cases";
-import { ImportCasesDialog } from "./import-cases-dialog";
+
+const CaseDialog = lazyDialog(() => import("./case-dialog").then((module) => module.CaseDialog));
+const ImportCasesDialog = lazyDialog(() => import("./import-cases-dialog").then((module) => module.ImportCasesDialog));
 
 /** The ways to get test questions. */
 export function AddCaseMenu({ accountId, cases }: { accountId: string; cases: readonly TestCaseItem[] }) {

@@ -1,16 +1,11 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
 import { fieldErrors, QuestionForm, TextField } from "@/components/questions/question-form";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import {
-  MAX_EVIDENCE,
-  MAX_EXPECTED_ANSWER,
-  MAX_TEST_QUESTION,
-  type TestCase,
-  testCaseSchema,
-} from "@/domain/evaluation/test-case";
+import { toast } from "@/components/ui/toast";
+import { MAX_EVIDENCE, MAX_EXPECTED_ANSWER, MAX_TEST_QUESTION } from "@/domain/evaluation/limits";
+import { type TestCase, testCaseSchema } from "@/domain/evaluation/test-case";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 

@@ -1,15 +1,17 @@
 "use client";
 import { Check, CircleSlash, type LucideIcon, X } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { QuestionActs } from "@/components/questions/question-acts";
 import { Badge } from "@/components/ui/badge";
+import { lazyDialog } from "@/components/ui/lazy-dialog";
+import { toast } from "@/components/ui/toast";
 import { CHECKS, type Verdict } from "@/domain/evaluation/scoring";
 import { checkWords, decisionWords, expectedWords, sourceWords, verdictWords } from "@/domain/words/evaluation";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
-import { CaseDialog } from "./case-dialog";
 import type { TestCaseItem } from "./evaluation-board";
+
+const CaseDialog = lazyDialog(() => import("./case-dialog").then((module) => module.CaseDialog));
 
 type Result = RouterOutputs["evaluation"]["run"]["results"][number];
 

@@ -5,10 +5,12 @@ import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { lazyDialog } from "@/components/ui/lazy-dialog";
 import { whoMay } from "@/domain/words/role";
-import { CaseDialog } from "./case-dialog";
 import { GenerateNote } from "./generate-cases";
-import { ImportCasesDialog } from "./import-cases-dialog";
+
+const CaseDialog = lazyDialog(() => import("./case-dialog").then((module) => module.CaseDialog));
+const ImportCasesDialog = lazyDialog(() => import("./import-cases-dialog").then((module) => module.ImportCasesDialog));
 
 /** Before the first test question: what they are for, and the ways to begin. */
 export function EvaluationStart({ accountId, canManage }: { accountId: string; canManage: boolean }) {

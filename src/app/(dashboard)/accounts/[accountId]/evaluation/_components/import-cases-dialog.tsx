@@ -1,6 +1,6 @@
 "use client";
-import { toast } from "sonner";
 import { importedWords, QuestionImport, QuestionImportDialog } from "@/components/questions/question-import";
+import { toast } from "@/components/ui/toast";
 import { readCaseRows } from "@/domain/evaluation/case-rows";
 import { expectedWords } from "@/domain/words/evaluation";
 import { errorWords } from "@/trpc/errors";

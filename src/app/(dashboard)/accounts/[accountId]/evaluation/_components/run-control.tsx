@@ -1,8 +1,8 @@
 "use client";
 import { Play, Square } from "lucide-react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
+import { toast } from "@/components/ui/toast";
 import { progressWords } from "@/domain/words/evaluation";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";

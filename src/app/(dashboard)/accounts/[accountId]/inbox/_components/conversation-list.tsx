@@ -1,12 +1,10 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
-import { ErrorView } from "@/components/error-view";
 import { Button } from "@/components/ui/button";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { ConversationRow, rowHeightRem } from "./conversation-row";
 import type { InboxFilter } from "./inbox-filter";
-import { RowSkeletons } from "./list-skeleton";
 import { type ConversationItem, useConversations } from "./use-conversations";
 
 interface ConversationListProps {
@@ -17,11 +15,10 @@ interface ConversationListProps {
 
 /** The conversations of a list, newest first: more are loaded while one scrolls, and only those in sight are drawn. */
 export function ConversationList({ accountId, filter, openId }: ConversationListProps) {
-  const isHydrated = useIsHydrated();
-  const { rows, error, refetch, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } =
-    useConversations(accountId, filter);
-  if (!isHydrated || (!rows && !error)) return <LoadingRows />;
-  if (!rows) return <ErrorView error={error} retry={() => void refetch()} />;
+  const { rows, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useConversations(
+    accountId,
+    filter,
+  );
   if (rows.length === 0) return <NothingHere filter={filter} />;
   return (
     <Rows
@@ -48,23 +45,28 @@ interface RowsProps extends ConversationListProps {
 
 /** Rows drawn above and below those in sight, so that a quick scroll meets no gap. */
 const OVERSCAN = 10;
+const COMMON_SCREEN = { width: 320, height: 640 };
+const COMMON_REM = 16;
 /** With so few left below, the next are asked for. */
 const LOAD_AHEAD = 30;
 
 function Rows({ accountId, filter, openId, rows, more }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  // The server draws the list as well, for a screen and letters of the common size.
+  const rem = useIsHydrated() ? remInPixels() : COMMON_REM;
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => rows[index]?.id ?? index,
-    estimateSize: (index) => (rows[index] ? rowHeightRem(rows[index]) * remInPixels() : 0),
+    estimateSize: (index) => (rows[index] ? rowHeightRem(rows[index]) * rem : 0),
     overscan: OVERSCAN,
+    initialRect: COMMON_SCREEN,
     // At the top one sees who comes; further down, what is read stays where it is.
     anchorTo: (scroller.current?.scrollTop ?? 0) > 0 ? "end" : "start",
   });
   // A row that gains or loses a line has another height.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heights follow from the rows
-  useEffect(() => virtualizer.measure(), [rows, virtualizer]);
+  useEffect(() => virtualizer.measure(), [rows, rem, virtualizer]);
   const items = virtualizer.getVirtualItems();
   const lastDrawn = items.at(-1)?.index ?? 0;
   const isNearEnd = lastDrawn >= rows.length - LOAD_AHEAD;
@@ -104,13 +106,7 @@ function Rows({ accountId, filter, openId, rows, more }: RowsProps) {
 }
 
 /** Heights are in rem, so that rows grow with the letters that the reader has chosen. */
-const remInPixels = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-
-const LoadingRows = () => (
-  <div className="flex flex-col gap-1 p-3">
-    <RowSkeletons />
-  </div>
-);
+const remInPixels = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || COMMON_REM;
 
 const EMPTY_WORDS: Record<InboxFilter, { title: string; detail: string }> = {
   all: { title: "No conversations yet", detail: "They appear here the moment a customer writes." },

@@ -6,20 +6,19 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { api } from "@/trpc/react";
-import { useConversations } from "./use-conversations";
 
 /** The empty side of the inbox: what it is for, or what is still to be done before anything can arrive. */
 export function InboxWelcome({ accountId }: { accountId: string }) {
   const isHydrated = useIsHydrated();
   const connection = api.connection.get.useQuery({ accountId });
   const documents = api.knowledge.list.useQuery({ accountId });
-  const conversations = useConversations(accountId, "all");
-  if (!isHydrated || !connection.data || !documents.data || !conversations.rows) return <div className="flex-1" />;
+  const conversations = api.conversation.list.useQuery({ accountId, limit: 1 });
+  if (!isHydrated || !connection.data || !documents.data || !conversations.data) return <div className="flex-1" />;
 
   const isConnected = connection.data.state === "ready";
   const isKnowing = documents.data.some(({ status }) => status === "ready");
   const isSetUp = isConnected && isKnowing;
-  const hasConversations = conversations.rows.length > 0;
+  const hasConversations = conversations.data.conversations.length > 0;
   return (
     <section
       aria-label="Getting started"

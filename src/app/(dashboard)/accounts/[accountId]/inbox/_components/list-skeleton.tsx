@@ -21,3 +21,9 @@ export const RowSkeletons = () =>
       </div>
     </div>
   ));
+
+export const LoadingRows = () => (
+  <SkeletonGroup label="Loading conversations" className="flex flex-col gap-1 p-3">
+    <RowSkeletons />
+  </SkeletonGroup>
+);

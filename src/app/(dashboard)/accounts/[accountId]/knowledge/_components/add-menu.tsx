@@ -2,11 +2,13 @@
 import { ChevronDown, Globe, MessageCircleQuestion, Plus, Table } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { lazyDialog } from "@/components/ui/lazy-dialog";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
-import { AnswerDialog } from "./answer-dialog";
-import { ImportDialog } from "./import-dialog";
 import type { KnowledgeDocument } from "./knowledge-board";
-import { WebSourceDialog } from "./web-source-dialog";
+
+const AnswerDialog = lazyDialog(() => import("./answer-dialog").then((module) => module.AnswerDialog));
+const ImportDialog = lazyDialog(() => import("./import-dialog").then((module) => module.ImportDialog));
+const WebSourceDialog = lazyDialog(() => import("./web-source-dialog").then((module) => module.WebSourceDialog));
 
 interface AddMenuProps {
   accountId: string;

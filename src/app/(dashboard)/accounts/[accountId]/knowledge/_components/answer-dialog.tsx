@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
 import { fieldErrors, QuestionForm, TextField } from "@/components/questions/question-form";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
+import { toast } from "@/components/ui/toast";
 import {
   type AnswerPair,
   answerPairSchema,

@@ -1,15 +1,17 @@
 "use client";
 import { MessageCircleQuestion } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { QuestionActs } from "@/components/questions/question-acts";
 import { Badge } from "@/components/ui/badge";
+import { lazyDialog } from "@/components/ui/lazy-dialog";
+import { toast } from "@/components/ui/toast";
 import { documentStatusWords } from "@/domain/words/document";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
-import { AnswerDialog } from "./answer-dialog";
 import type { KnowledgeDocument } from "./knowledge-board";
 import { RowButton, SourceRowLayout } from "./source-row-layout";
+
+const AnswerDialog = lazyDialog(() => import("./answer-dialog").then((module) => module.AnswerDialog));
 
 interface AnswerRowProps {
   accountId: string;

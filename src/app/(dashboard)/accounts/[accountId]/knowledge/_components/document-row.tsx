@@ -1,11 +1,11 @@
 "use client";
 import { Folder, TriangleAlert, X } from "lucide-react";
 import Link from "next/link";
-import { toast } from "sonner";
 import { documentPath } from "@/components/document-path";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
+import { toast } from "@/components/ui/toast";
 import { countWords, documentStatusWords, formatBytes } from "@/domain/words/document";
 import { DocumentMenu } from "./document-menu";
 import type { KnowledgeDocument } from "./knowledge-board";

@@ -1,10 +1,10 @@
 "use client";
 import { CalendarX2, CircleHelp, Copy, FileWarning, type LucideIcon, Scale, ShieldAlert } from "lucide-react";
 import Link from "next/link";
-import { toast } from "sonner";
 import { documentPath } from "@/components/document-path";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
+import { toast } from "@/components/ui/toast";
 import type { FindingKind } from "@/domain/knowledge/doctor/finding";
 import { dismissedWords, dismissLabel, findingSentence } from "@/domain/words/finding";
 import { errorWords } from "@/trpc/errors";

@@ -1,6 +1,6 @@
 "use client";
-import { toast } from "sonner";
 import { importedWords, QuestionImport, QuestionImportDialog } from "@/components/questions/question-import";
+import { toast } from "@/components/ui/toast";
 import { readAnswerRows } from "@/domain/knowledge/answer-rows";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";

@@ -1,12 +1,12 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { ChoiceMenu } from "@/components/ui/choice-menu";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
+import { toast } from "@/components/ui/toast";
 import type { RecrawlHours, WebSourceMode } from "@/domain/knowledge/web/web-source";
 import { SCHEDULE_WORDS } from "@/domain/words/web-source";
 import { errorWords } from "@/trpc/errors";

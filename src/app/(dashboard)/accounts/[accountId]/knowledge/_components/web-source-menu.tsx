@@ -1,7 +1,6 @@
 "use client";
 import { EllipsisVertical, RotateCw, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import {
@@ -14,6 +13,7 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast";
 import { countWords } from "@/domain/words/document";
 import { SCHEDULE_WORDS } from "@/domain/words/web-source";
 import { useWebSourceActs } from "./use-web-source-acts";

@@ -1,9 +1,10 @@
 "use client";
 import { Check, CircleSlash } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
-import { MAX_EVIDENCE, MAX_TEST_QUESTION, type TestCase } from "@/domain/evaluation/test-case";
+import { toast } from "@/components/ui/toast";
+import { MAX_EVIDENCE, MAX_TEST_QUESTION } from "@/domain/evaluation/limits";
+import type { TestCase } from "@/domain/evaluation/test-case";
 import type { Passage } from "@/domain/knowledge/passage";
 import { errorWords, isConflict } from "@/trpc/errors";
 import { api } from "@/trpc/react";

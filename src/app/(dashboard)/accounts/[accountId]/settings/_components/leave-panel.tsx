@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { judgeLeaving } from "@/domain/access/team-rules";
 import { roleWords } from "@/domain/words/role";
 import { errorWords } from "@/trpc/errors";

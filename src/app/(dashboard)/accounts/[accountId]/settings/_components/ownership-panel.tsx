@@ -1,10 +1,10 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { PasswordField } from "@/components/password-field";
 import { Button } from "@/components/ui/button";
 import { ChoiceMenu } from "@/components/ui/choice-menu";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
 

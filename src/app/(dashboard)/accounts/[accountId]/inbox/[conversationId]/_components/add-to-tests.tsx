@@ -1,8 +1,8 @@
 "use client";
 import { ListPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { Tooltip } from "@/components/ui/tooltip";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";

@@ -1,13 +1,15 @@
 "use client";
 import { Pencil, Plus, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Section } from "@/components/answer-details";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { factLabel, factValue } from "@/domain/words/handover";
 import { api, type RouterOutputs } from "@/trpc/react";
-import { FactForm } from "./fact-form";
 import { useFactActs } from "./use-fact-acts";
+
+const FactForm = dynamic(() => import("./fact-form").then((module) => module.FactForm));
 
 type Fact = RouterOutputs["automation"]["customer"]["fields"][number];
 

@@ -1,6 +1,6 @@
 "use client";
 import { useRef } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { useRefreshConversations } from "../../../_components/conversation-lists";

@@ -1,0 +1,34 @@
+"use client";
+import { useTheme } from "next-themes";
+import { useEffect } from "react";
+import { Toaster as Sonner } from "sonner";
+import { toastRegionIsThere } from "./toast";
+
+/** Reports what happened; what needs an answer is a dialog. */
+export function ToastRegion() {
+  const { resolvedTheme } = useTheme();
+  // After the region's own effects, by which it listens: those of children come first.
+  useEffect(toastRegionIsThere, []);
+  return (
+    <Sonner
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      position="bottom-right"
+      offset={20}
+      mobileOffset={{ bottom: 76, left: 12, right: 12 }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex w-full sm:w-90 items-start gap-3 rounded-card border border-line bg-surface px-4 py-3 text-base text-ink shadow-float font-sans",
+          title: "font-medium",
+          description: "text-ink-soft",
+          icon: "mt-0.5 size-4 shrink-0 [&_svg]:size-4",
+          success: "[&_[data-icon]]:text-success",
+          error: "[&_[data-icon]]:text-danger",
+          warning: "[&_[data-icon]]:text-attention",
+          actionButton: "ml-auto shrink-0 rounded-mark font-medium text-accent hover:underline",
+        },
+      }}
+    />
+  );
+}
