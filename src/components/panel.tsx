@@ -10,16 +10,32 @@ interface PanelProps {
   title: string;
   /** One sentence of what it is for. */
   description: string;
-  /** The shape of what comes, as class names of grey blocks. */
-  skeleton?: readonly string[];
   children: ReactNode;
 }
 
+/** The panels of a page. They appear together: one that came later would push those below it down. */
+export const Panels = ({ children }: { children: ReactNode }) => (
+  <Suspense
+    fallback={
+      <SkeletonGroup label="Loading" className="flex flex-col gap-16 py-9">
+        {["first", "second", "third"].map((panel) => (
+          <div key={panel} className="grid gap-x-10 gap-y-4 md:grid-cols-[11.5rem_minmax(0,1fr)]">
+            <Skeleton className="h-5 w-28" />
+            <Skeleton className="h-20" />
+          </div>
+        ))}
+      </SkeletonGroup>
+    }
+  >
+    {children}
+  </Suspense>
+);
+
 /**
- * A part of a page with a name and data of its own: its title at the side, or above where there is no room. It waits and
- * fails by itself; the rest of the page goes on.
+ * A part of a page with a name and data of its own: its title at the side, or above where there is no room. It fails by
+ * itself; the rest of the page goes on.
  */
-export function Panel({ title, description, skeleton = ["h-20"], children }: PanelProps) {
+export function Panel({ title, description, children }: PanelProps) {
   const id = useId();
   return (
     <section
@@ -33,18 +49,7 @@ export function Panel({ title, description, skeleton = ["h-20"], children }: Pan
         <p className="text-ink-faint text-sm">{description}</p>
       </header>
       <PanelBoundary>
-        <Suspense
-          fallback={
-            <SkeletonGroup label={`Loading ${title.toLowerCase()}`} className="flex flex-col gap-3">
-              {skeleton.map((shape, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: fixed shapes
-                <Skeleton key={index} className={shape} />
-              ))}
-            </SkeletonGroup>
-          }
-        >
-          <div className="min-w-0">{children}</div>
-        </Suspense>
+        <div className="min-w-0">{children}</div>
       </PanelBoundary>
     </section>
   );
@@ -58,6 +63,16 @@ export function PanelBoundary({ children, subject }: { children: ReactNode; subj
   const { reset } = useQueryErrorResetBoundary();
   return (
     <Boundary onReset={reset} subject={subject} fallback={(error, retry) => <PanelError error={error} retry={retry} />}>
+      {children}
+    </Boundary>
+  );
+}
+
+/** A panel that the page can do without: nothing when it fails. */
+export function OptionalPanel({ children }: { children: ReactNode }) {
+  const { reset } = useQueryErrorResetBoundary();
+  return (
+    <Boundary onReset={reset} fallback={() => null}>
       {children}
     </Boundary>
   );

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { connection } from "next/server";
 import { Suspense } from "react";
 import { Brand } from "@/components/brand";
-import { Panel } from "@/components/panel";
+import { Panel, Panels } from "@/components/panel";
 import { PageHeader } from "@/components/ui/page-header";
 import { UserMenu } from "@/components/user-menu";
 import { api, HydrateClient } from "@/trpc/server";
@@ -41,26 +41,28 @@ export default async function ProfilePage({ searchParams }: PageProps<"/profile"
             description="Who you are here, how you sign in, and where you are signed in."
           />
           <ChangedNotice changed={typeof changed === "string" ? changed : undefined} />
-          <div className="flex flex-col border-b">
-            <Panel title="Name" description="What your teams call you." skeleton={["h-10 w-1/2"]}>
-              <NamePanel />
-            </Panel>
-            <Panel title="Email" description="With it you sign in, and there we write." skeleton={["h-10 w-1/2"]}>
-              <EmailPanel />
-            </Panel>
-            <Panel title="Password" description="Changing it signs you out everywhere else." skeleton={["h-10 w-1/2"]}>
-              <PasswordPanel />
-            </Panel>
-            <Panel title="Sessions" description="Where you are signed in." skeleton={["h-12", "h-12"]}>
-              <SessionsPanel />
-            </Panel>
-            <Panel title="Activity" description="What was done with your user." skeleton={["h-10", "h-10", "h-10"]}>
-              <ActivityPanel />
-            </Panel>
-            <Panel title="Delete" description="Your user, for ever." skeleton={["h-10 w-1/3"]}>
-              <DeletePanel />
-            </Panel>
-          </div>
+          <Panels>
+            <div className="flex flex-col border-b">
+              <Panel title="Name" description="What your teams call you.">
+                <NamePanel />
+              </Panel>
+              <Panel title="Email" description="With it you sign in, and there we write.">
+                <EmailPanel />
+              </Panel>
+              <Panel title="Password" description="Changing it signs you out everywhere else.">
+                <PasswordPanel />
+              </Panel>
+              <Panel title="Sessions" description="Where you are signed in.">
+                <SessionsPanel />
+              </Panel>
+              <Panel title="Activity" description="What was done with your user.">
+                <ActivityPanel />
+              </Panel>
+              <Panel title="Delete" description="Your user, for ever.">
+                <DeletePanel />
+              </Panel>
+            </div>
+          </Panels>
         </main>
       </div>
     </HydrateClient>

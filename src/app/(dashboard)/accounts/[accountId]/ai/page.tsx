@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { NoPermission } from "@/components/no-permission";
-import { Panel, PanelBoundary } from "@/components/panel";
+import { Panel, PanelBoundary, Panels } from "@/components/panel";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { whoMay } from "@/domain/words/role";
 import { api, findPageAccount, HydrateClient } from "@/trpc/server";
@@ -32,24 +32,29 @@ export default async function AiPage({ params }: PageProps<"/accounts/[accountId
           title="AI settings"
           description="How the bot sounds, what it stays away from, and when it answers. Customers notice nothing until you publish."
         />
-        <PanelBoundary>
-          <DraftBar accountId={accountId} />
-        </PanelBoundary>
-        <div className="mt-4">
-          <Panel title="Shadow mode" description="Let people check the bot before it answers alone. It counts at once.">
-            <ShadowPanel accountId={accountId} />
-          </Panel>
-          <Panel title="Model provider" description="Whose model writes the answers. It counts at once.">
-            <ProviderPanel accountId={accountId} />
-          </Panel>
-          <SettingsEditor accountId={accountId} />
-          <Panel title="Try the draft" description="What it would change, before anybody is answered with it.">
-            <TryDraft accountId={accountId} />
-          </Panel>
-          <Panel title="Versions" description="Everything that was ever published. Each can come back.">
-            <VersionList accountId={accountId} />
-          </Panel>
-        </div>
+        <Panels>
+          <PanelBoundary>
+            <DraftBar accountId={accountId} />
+          </PanelBoundary>
+          <div className="mt-4">
+            <Panel
+              title="Shadow mode"
+              description="Let people check the bot before it answers alone. It counts at once."
+            >
+              <ShadowPanel accountId={accountId} />
+            </Panel>
+            <Panel title="Model provider" description="Whose model writes the answers. It counts at once.">
+              <ProviderPanel accountId={accountId} />
+            </Panel>
+            <SettingsEditor accountId={accountId} />
+            <Panel title="Try the draft" description="What it would change, before anybody is answered with it.">
+              <TryDraft accountId={accountId} />
+            </Panel>
+            <Panel title="Versions" description="Everything that was ever published. Each can come back.">
+              <VersionList accountId={accountId} />
+            </Panel>
+          </div>
+        </Panels>
       </PageBody>
     </HydrateClient>
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { NoPermission } from "@/components/no-permission";
-import { Panel, PanelBoundary } from "@/components/panel";
+import { Panel, PanelBoundary, Panels } from "@/components/panel";
 import { PageBody } from "@/components/ui/page-header";
 import { whoMay } from "@/domain/words/role";
 import { api, findPageAccount, HydrateClient } from "@/trpc/server";
@@ -28,22 +28,24 @@ export default async function AutomationsPage({ params }: PageProps<"/accounts/[
   return (
     <HydrateClient>
       <PageBody>
-        <PanelBoundary>
-          <RuleBoard accountId={accountId} />
-        </PanelBoundary>
-        <div className="mt-8">
-          <Panel title="Business hours" description="When somebody is there, for rules that go by it.">
-            <HoursPanel accountId={accountId} />
-          </Panel>
-          <Panel title="Forms" description="Questions that a rule asks one after the other.">
-            <FormPanel accountId={accountId} />
-          </Panel>
-          {canManage && (
-            <Panel title="Other systems" description="How a system that a rule calls knows that it is Parley.">
-              <WebhookPanel accountId={accountId} />
+        <Panels>
+          <PanelBoundary>
+            <RuleBoard accountId={accountId} />
+          </PanelBoundary>
+          <div className="mt-8">
+            <Panel title="Business hours" description="When somebody is there, for rules that go by it.">
+              <HoursPanel accountId={accountId} />
             </Panel>
-          )}
-        </div>
+            <Panel title="Forms" description="Questions that a rule asks one after the other.">
+              <FormPanel accountId={accountId} />
+            </Panel>
+            {canManage && (
+              <Panel title="Other systems" description="How a system that a rule calls knows that it is Parley.">
+                <WebhookPanel accountId={accountId} />
+              </Panel>
+            )}
+          </div>
+        </Panels>
       </PageBody>
     </HydrateClient>
   );

@@ -1,8 +1,6 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
-import { Panel, PanelBoundary } from "@/components/panel";
+import { Panel, PanelBoundary, Panels } from "@/components/panel";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
-import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { api, HydrateClient } from "@/trpc/server";
 import { ConnectionPanel } from "./_components/connection-panel";
 import { HealthPanel } from "./_components/health-panel";
@@ -28,47 +26,30 @@ export default async function ConnectionPage({ params }: PageProps<"/accounts/[a
           title="Connection"
           description="Links the WhatsApp number on which customers write to this account."
         />
-        <PanelBoundary>
-          <Suspense fallback={<ConnectionSkeleton />}>
+        <Panels>
+          <PanelBoundary>
             <ConnectionPanel accountId={accountId} />
-          </Suspense>
-        </PanelBoundary>
-        <div className="mt-9 flex flex-col border-b md:mt-11">
-          <Panel title="Missed while offline" description="Messages that nobody has answered." skeleton={["h-5 w-3/4"]}>
-            <MissedPanel accountId={accountId} />
-          </Panel>
-          <Panel
-            title="Health"
-            description="How well the connection holds."
-            skeleton={["h-5 w-1/2", "h-8", "h-14", "h-32"]}
-          >
-            <HealthPanel accountId={accountId} />
-          </Panel>
-          <Panel
-            title="Number safety"
-            description="How likely WhatsApp is to restrict the number, judged by what was sent."
-            skeleton={["h-6 w-1/4", "h-1.5", "h-5 w-3/4", "h-32"]}
-          >
-            <SafetyPanel accountId={accountId} />
-          </Panel>
-          <Panel
-            title="Settings"
-            description="How the number behaves on WhatsApp."
-            skeleton={["h-10", "h-24", "h-10 w-1/3"]}
-          >
-            <SettingsPanel accountId={accountId} />
-          </Panel>
-        </div>
-        <PacingNote />
+          </PanelBoundary>
+          <div className="mt-9 flex flex-col border-b md:mt-11">
+            <Panel title="Missed while offline" description="Messages that nobody has answered.">
+              <MissedPanel accountId={accountId} />
+            </Panel>
+            <Panel title="Health" description="How well the connection holds.">
+              <HealthPanel accountId={accountId} />
+            </Panel>
+            <Panel
+              title="Number safety"
+              description="How likely WhatsApp is to restrict the number, judged by what was sent."
+            >
+              <SafetyPanel accountId={accountId} />
+            </Panel>
+            <Panel title="Settings" description="How the number behaves on WhatsApp.">
+              <SettingsPanel accountId={accountId} />
+            </Panel>
+          </div>
+          <PacingNote />
+        </Panels>
       </PageBody>
     </HydrateClient>
-  );
-}
-
-function ConnectionSkeleton() {
-  return (
-    <SkeletonGroup label="Loading the connection">
-      <Skeleton className="h-44 rounded-card" />
-    </SkeletonGroup>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Optional, Panel } from "@/components/panel";
+import { OptionalPanel, Panel, Panels } from "@/components/panel";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { api, findPageAccount, HydrateClient } from "@/trpc/server";
 import { AttentionList } from "./_components/attention-list";
@@ -15,28 +15,29 @@ export default async function HomePage({ params }: PageProps<"/accounts/[account
   if (!account) notFound();
   const mayManage = account.permissions.includes("account.manage");
   void api.account.get.prefetch({ accountId });
-  // Waited for: steps that came later would push everything down.
-  await api.home.overview.prefetch({ accountId });
+  void api.home.overview.prefetch({ accountId });
   return (
     <HydrateClient>
       <PageBody>
         <PageHeader title={account.name} description="What needs you, and how today goes." />
-        {mayManage && (
-          <Optional>
-            <SetUpPanel accountId={accountId} place="first" />
-          </Optional>
-        )}
-        <Panel title="Needs you" description="What waits for somebody, customers first." skeleton={["h-12", "h-12"]}>
-          <AttentionList accountId={accountId} />
-        </Panel>
-        <Panel title="Today" description="Since midnight where you are." skeleton={["h-24"]}>
-          <TodayFigures accountId={accountId} />
-        </Panel>
-        {mayManage && (
-          <Optional>
-            <SetUpPanel accountId={accountId} place="last" />
-          </Optional>
-        )}
+        <Panels>
+          {mayManage && (
+            <OptionalPanel>
+              <SetUpPanel accountId={accountId} place="first" />
+            </OptionalPanel>
+          )}
+          <Panel title="Needs you" description="What waits for somebody, customers first.">
+            <AttentionList accountId={accountId} />
+          </Panel>
+          <Panel title="Today" description="Since midnight where you are.">
+            <TodayFigures accountId={accountId} />
+          </Panel>
+          {mayManage && (
+            <OptionalPanel>
+              <SetUpPanel accountId={accountId} place="last" />
+            </OptionalPanel>
+          )}
+        </Panels>
       </PageBody>
     </HydrateClient>
   );

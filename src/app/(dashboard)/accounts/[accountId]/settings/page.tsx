@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Panel } from "@/components/panel";
+import { Panel, Panels } from "@/components/panel";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { api, HydrateClient } from "@/trpc/server";
 import { DeletePanel } from "./_components/delete-panel";
@@ -17,20 +17,22 @@ export default async function SettingsPage({ params }: PageProps<"/accounts/[acc
     <HydrateClient>
       <PageBody>
         <PageHeader title="Settings" description="What this account is called, and who it belongs to." />
-        <div className="flex flex-col border-b">
-          <Panel title="Name" description="For you and your team; customers don't see it." skeleton={["h-10 w-1/2"]}>
-            <NamePanel accountId={accountId} />
-          </Panel>
-          <Panel title="Ownership" description="Hand the account over to a colleague." skeleton={["h-10 w-1/2"]}>
-            <OwnershipPanel accountId={accountId} />
-          </Panel>
-          <Panel title="Leave" description="Your own way out of this team." skeleton={["h-10 w-1/3"]}>
-            <LeavePanel accountId={accountId} />
-          </Panel>
-          <Panel title="Delete" description="The account and everything in it." skeleton={["h-10 w-1/3"]}>
-            <DeletePanel accountId={accountId} />
-          </Panel>
-        </div>
+        <Panels>
+          <div className="flex flex-col border-b">
+            <Panel title="Name" description="For you and your team; customers don't see it.">
+              <NamePanel accountId={accountId} />
+            </Panel>
+            <Panel title="Ownership" description="Hand the account over to a colleague.">
+              <OwnershipPanel accountId={accountId} />
+            </Panel>
+            <Panel title="Leave" description="Your own way out of this team.">
+              <LeavePanel accountId={accountId} />
+            </Panel>
+            <Panel title="Delete" description="The account and everything in it.">
+              <DeletePanel accountId={accountId} />
+            </Panel>
+          </div>
+        </Panels>
       </PageBody>
     </HydrateClient>
   );

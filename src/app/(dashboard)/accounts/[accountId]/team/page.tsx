@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Panel } from "@/components/panel";
+import { Panel, Panels } from "@/components/panel";
 import { PageBody } from "@/components/ui/page-header";
 import { api, findPageAccount, HydrateClient } from "@/trpc/server";
 import { InvitationPanel } from "./_components/invitation-panel";
@@ -20,17 +20,19 @@ export default async function TeamPage({ params }: PageProps<"/accounts/[account
     <HydrateClient>
       <PageBody>
         <TeamHeader accountId={accountId} />
-        <div className="flex flex-col border-b">
-          <Panel title="Members" description="Who works on this account." skeleton={["h-12", "h-12", "h-12"]}>
-            <MemberPanel accountId={accountId} />
-          </Panel>
-          <Panel title="Invitations" description="Who was asked and hasn't answered." skeleton={["h-12"]}>
-            <InvitationPanel accountId={accountId} />
-          </Panel>
-          <Panel title="Roles" description="What each may do. The server checks it at every step.">
-            <RoleTable />
-          </Panel>
-        </div>
+        <Panels>
+          <div className="flex flex-col border-b">
+            <Panel title="Members" description="Who works on this account.">
+              <MemberPanel accountId={accountId} />
+            </Panel>
+            <Panel title="Invitations" description="Who was asked and hasn't answered.">
+              <InvitationPanel accountId={accountId} />
+            </Panel>
+            <Panel title="Roles" description="What each may do. The server checks it at every step.">
+              <RoleTable />
+            </Panel>
+          </div>
+        </Panels>
       </PageBody>
     </HydrateClient>
   );

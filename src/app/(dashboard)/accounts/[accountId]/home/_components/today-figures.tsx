@@ -20,7 +20,7 @@ export function TodayFigures({ accountId }: { accountId: string }) {
 const Waiting = () => (
   <SkeletonGroup label="Loading today's figures" className="grid grid-cols-2 gap-x-8 gap-y-6 sm:grid-cols-4">
     {["received", "answered", "handed over", "time"].map((name) => (
-      <Skeleton key={name} className="h-16" />
+      <Skeleton key={name} className="h-18" />
     ))}
   </SkeletonGroup>
 );
