@@ -20,6 +20,7 @@ import { keepSourcesRead } from "./knowledge/web-sources/schedule";
 import type { Logger } from "./logger";
 import { createRequestLimits } from "./rate-limit/requests";
 import { createRateLimiter } from "./rate-limit/service";
+import { createSavedReplyService } from "./saved-replies/service";
 import { loadSecretKey } from "./secret-key";
 import type { Services } from "./services";
 import { createInvitationService } from "./team/invitations";
@@ -130,6 +131,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     analytics: messaging.analytics,
     configuration: answering.configuration,
     modelProviders: answering.modelProviders,
+    savedReplies: createSavedReplyService(db),
   };
   const httpOptions = {
     ...(env.PARLEY_PUBLIC_URL ? { publicUrl: env.PARLEY_PUBLIC_URL } : {}),

@@ -287,6 +287,17 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "profile.activity": () => undefined,
   "profile.delete": () => ({ password: PASSWORD }),
 
+  "savedReply.list": ({ accountId }) => ({ accountId }),
+  "savedReply.variables": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "savedReply.create": ({ accountId }) => ({ accountId, key: "parking", text: "Behind the house, {{first_name}}." }),
+  "savedReply.update": ({ accountId, objects: { savedReplyId } }) => ({
+    accountId,
+    savedReplyId,
+    key: "parking",
+    text: "In front of the house.",
+  }),
+  "savedReply.delete": ({ accountId, objects: { savedReplyId } }) => ({ accountId, savedReplyId }),
+
   "shadow.set": ({ accountId }) => ({ accountId, isOn: true }),
   "shadow.agreement": ({ accountId }) => ({ accountId }),
   "note.list": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),

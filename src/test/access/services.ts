@@ -25,6 +25,7 @@ import { createMediaService } from "@/server/media/service";
 import type { MediaStore } from "@/server/media/store";
 import { createModelProviderService } from "@/server/model-providers/service";
 import { createRateLimiter } from "@/server/rate-limit/service";
+import { createSavedReplyService } from "@/server/saved-replies/service";
 import type { Services } from "@/server/services";
 import { createInvitationService } from "@/server/team/invitations";
 import { createTeamService } from "@/server/team/service";
@@ -131,6 +132,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
       logger,
       now,
     }),
+    savedReplies: createSavedReplyService(db),
     analytics: createAnalyticsService({ db, queue, now }),
     automation: createAutomationService({
       db,

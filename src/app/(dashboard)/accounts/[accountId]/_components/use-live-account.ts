@@ -94,6 +94,7 @@ function useRefresh(accountId: string) {
         utils.automation.files.invalidate({ accountId }),
         utils.automation.hours.invalidate({ accountId }),
       ],
+      saved_reply: () => [utils.savedReply.list.invalidate({ accountId })],
       conversation: (conversationId) => [
         utils.conversation.list.invalidate({ accountId }),
         utils.conversation.get.invalidate({ accountId, conversationId }),
