@@ -166,7 +166,7 @@ function servicesOf(): Services {
       post: async () => ({ status: 200, problem: undefined, isFinal: false }),
       now,
     }),
-    conversations: createConversationService({ db, now }),
+    conversations: createConversationService({ db, files: memoryFiles(db), now }),
     configuration: createConfigurationService({ db, agent: {} as never, defaultModelOf: async () => null, now }),
     modelProviders: createModelProviderService({
       db,

@@ -139,6 +139,13 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
     text: "We open at nine.",
     idempotencyKey: "click-0000001",
   }),
+  "conversation.sendFile": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    file: new File(["%PDF-1.7"], "menu.pdf"),
+    caption: "The menu",
+    idempotencyKey: "click-0000002",
+  }),
   "conversation.takeOver": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.returnToBot": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.handover": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),

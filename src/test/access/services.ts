@@ -104,7 +104,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     webSources: createWebSourceService({ db, queue, crawler: {} as never, logger, now }),
     answers: createAnswerService({ db, queue }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
-    conversations: createConversationService({ db, now }),
+    conversations: createConversationService({ db, files: memoryFiles(db), now }),
     media: createMediaService({ db, store, logger, now }),
     channels: createChannelControl(db, now),
     agent,
