@@ -3,8 +3,10 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { NoteForm } from "./note-form";
 import { OfflineLine } from "./offline-line";
+import type { Attachment } from "./outgoing-parts";
 import { ReplyForm } from "./reply-form";
 import type { Conversation } from "./thread-header";
+import { useAttachments } from "./use-attachments";
 import { MODE_KEYS, useComposerMode } from "./use-composer-mode";
 import type { Notes } from "./use-notes";
 import { useOwnership } from "./use-ownership";
@@ -21,13 +23,14 @@ interface ComposerProps {
   edited: { id: string; text: string } | null;
   onCancelEdit: () => void;
   notes: Pick<Notes, "add" | "isAdding">;
-  onSend: (text: string) => void;
+  onSend: (text: string, attachments: readonly Attachment[]) => void;
 }
 
 /** Says who answers right now, and lets a person answer or leave a note for the team. */
 export function Composer(props: ComposerProps) {
   const { accountId, conversation, canReply, isShadowed, edited, notes } = props;
   const { text, changeText } = useReplyText(accountId, conversation.id);
+  const attachments = useAttachments();
   const field = useRef<HTMLTextAreaElement>(null);
   const { takeOver, returnToBot, isReturning } = useOwnership(accountId, conversation.id);
   const isPerson = conversation.owner === "person";
@@ -99,6 +102,7 @@ export function Composer(props: ComposerProps) {
                 text={text}
                 onChange={changeText}
                 onAnswer={answer}
+                attachments={attachments}
                 onSend={props.onSend}
               />
             ) : (

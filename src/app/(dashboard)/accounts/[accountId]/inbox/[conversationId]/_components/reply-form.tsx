@@ -6,10 +6,16 @@ import { Textarea } from "@/components/ui/input";
 import { Tooltip } from "@/components/ui/tooltip";
 import { blanksIn } from "@/domain/automation/variables";
 import { savedReplyAsked } from "@/domain/messaging/saved-reply";
+import { AttachButton } from "./attach-button";
+import { AttachmentTray } from "./attachment-tray";
 import { BlanksNotice } from "./blanks-notice";
+import { EmojiPicker } from "./emoji-picker";
+import type { Attachment } from "./outgoing-parts";
 import { SavedReplyMenu } from "./saved-reply-menu";
 import { SavedReplySheet } from "./saved-reply-sheet";
+import type { Attachments } from "./use-attachments";
 import { useFieldText } from "./use-field-text";
+import { useFileDrop } from "./use-file-drop";
 import { useSavedReplies } from "./use-saved-replies";
 
 /** WhatsApp's own limit. */
@@ -23,11 +29,13 @@ interface ReplyFormProps {
   onChange: (text: string) => void;
   /** Something is being written that the customer is to read. */
   onAnswer: () => void;
-  onSend: (text: string) => void;
+  attachments: Attachments;
+  onSend: (text: string, attachments: readonly Attachment[]) => void;
 }
 
 /** Where a reply is written, with what helps to write it. */
-export function ReplyForm({ accountId, conversationId, field, text, onChange, onAnswer, onSend }: ReplyFormProps) {
+export function ReplyForm(props: ReplyFormProps) {
+  const { accountId, conversationId, field, text, attachments, onChange, onAnswer, onSend } = props;
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   /** Somebody wanted to send while gaps were left. */
   const [isBlocked, setIsBlocked] = useState(false);
@@ -40,8 +48,17 @@ export function ReplyForm({ accountId, conversationId, field, text, onChange, on
   const { insert, select, goToNextBlank } = useFieldText({ field, text, maxLength: MAX_LENGTH, onChange: change });
   const replies = useSavedReplies({ accountId, conversationId, isOn: !isSheetOpen, text, onInsert: insert });
 
+  const attach = (files: File[]) => {
+    if (files.length === 0) return;
+    void attachments.add(files);
+    onAnswer();
+    field.current?.focus();
+  };
+  const isDragging = useFileDrop({ isOn: true, onFiles: attach });
+  const isEmpty = text.trim() === "" && attachments.attachments.length === 0;
+
   const send = ({ withBlanks = false } = {}) => {
-    if (text.trim() === "") return;
+    if (isEmpty) return;
     const [blank] = blanksIn(text);
     if (blank && !withBlanks) {
       setIsBlocked(true);
@@ -49,7 +66,7 @@ export function ReplyForm({ accountId, conversationId, field, text, onChange, on
       return;
     }
     setIsBlocked(false);
-    onSend(text.trim());
+    onSend(text.trim(), attachments.take());
     onChange("");
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -70,6 +87,12 @@ export function ReplyForm({ accountId, conversationId, field, text, onChange, on
     >
       <SavedReplyMenu replies={replies} onManage={() => setIsSheetOpen(true)} />
       {isBlocked && <BlanksNotice blanks={blanksIn(text)} onSend={() => send({ withBlanks: true })} />}
+      <AttachmentTray attachments={attachments} />
+      {isDragging && (
+        <p className="pointer-events-none absolute inset-1 z-10 grid place-items-center rounded-control border border-accent border-dashed bg-accent-tint font-medium">
+          Let go to attach
+        </p>
+      )}
       <Textarea
         ref={field}
         aria-label="Message"
@@ -82,9 +105,18 @@ export function ReplyForm({ accountId, conversationId, field, text, onChange, on
         value={text}
         onChange={(event) => change(event.target.value)}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const files = [...event.clipboardData.files];
+          // A spreadsheet's cells come as words and as a picture of them: then the words are meant.
+          if (files.length === 0 || event.clipboardData.types.includes("text/plain")) return;
+          event.preventDefault();
+          attach(files);
+        }}
         className="block max-h-48 min-h-11 border-0 bg-transparent px-4 pt-2.5 focus-visible:outline-0"
       />
       <div className="flex items-center gap-0.5 px-1.5 pb-1.5">
+        <AttachButton onFiles={attach} />
+        <EmojiPicker onChoose={(sign) => insert(sign, "at-cursor")} onClose={() => field.current?.focus()} />
         <Tooltip label="Saved replies">
           <Button
             variant="quiet"
@@ -102,7 +134,7 @@ export function ReplyForm({ accountId, conversationId, field, text, onChange, on
           variant="primary"
           size="icon"
           aria-label="Send"
-          disabled={text.trim() === ""}
+          disabled={isEmpty}
           className="max-md:size-11"
         >
           <ArrowUp />
