@@ -11,6 +11,7 @@ import { checkBind } from "./auth/bind";
 import { type HttpPort, headersCookies, httpCookies } from "./auth/http";
 import { createAuth } from "./auth/setup";
 import { keepTimedRules } from "./automation/service";
+import { keepWaking } from "./conversations/snoozing";
 import { openChangeFeed } from "./db/changes";
 import { openDatabase } from "./db/client";
 import { scheduleVacuum } from "./db/maintenance";
@@ -141,6 +142,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
   let stopTidying = () => {};
   let stopReading = () => {};
   let stopTimedRules = () => {};
+  let stopWaking = () => {};
 
   return {
     env,
@@ -159,6 +161,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
         await messaging.work(answering);
         await mail.work();
         stopReading = keepSourcesRead(answering.webSources, logger);
+        stopWaking = keepWaking({ db, now, logger });
         stopTimedRules = keepTimedRules(() => answering.automation.enqueueTimed(), logger);
         const tidyFiles = () => messaging.media.service.tidy();
         stopTidying = keepTidy(
@@ -183,6 +186,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
       stopTidying();
       stopReading();
       stopTimedRules();
+      stopWaking();
       await mail.stop();
       // Connections first: what arrives from now on waits at WhatsApp and is swept up by the next start.
       await messaging.stopChannels();

@@ -65,6 +65,8 @@ export const AUDIT_ACTIONS = {
   "conversation.takenOver": "took a conversation over",
   "conversation.returnedToBot": "gave a conversation back to the bot",
   "conversation.closed": "closed a conversation",
+  "conversation.snoozed": "put a conversation off",
+  "conversation.unsnoozed": "brought back a conversation that was put off",
   "conversation.assigned": "changed who looks after a conversation",
   "conversation.priorityChanged": "changed how urgent a conversation is",
   "conversation.factSaved": "corrected what is known of a customer",

@@ -249,6 +249,12 @@ const INPUTS: Record<string, () => unknown> = {
   "conversation.takeOver": () => ({ accountId, conversationId }),
   "conversation.returnToBot": () => ({ accountId, conversationId }),
   "conversation.close": () => ({ accountId, conversationId }),
+  "conversation.snooze": () => ({ accountId, conversationId, until: new Date(Date.now() + 3_600_000) }),
+  "conversation.unsnooze": async () => {
+    const until = new Date(Date.now() + 3_600_000);
+    await servicesOf().conversations.snooze({ accountId: ours, conversationId, until });
+    return { accountId, conversationId };
+  },
   "conversation.assign": () => ({ accountId, conversationId, userId: member.id }),
   "conversation.saveFact": () => ({ accountId, conversationId, name: "city", value: "Porto" }),
   "conversation.removeFact": () => ({ accountId, conversationId, name: "age" }),

@@ -181,6 +181,21 @@ export const conversationRouter = router({
       ctx.services.conversations.close({ ...input, accountId: ctx.accountId, actor: ctx.actor }),
     ),
 
+  /** Puts it off until then; it comes back by itself, or when the customer writes. */
+  snooze: accountProcedure("conversation.reply")
+    .meta({ audit: "conversation.snoozed" })
+    .input(conversationKey.extend({ until: z.date() }))
+    .mutation(({ ctx, input: { conversationId, until } }) =>
+      ctx.services.conversations.snooze({ accountId: ctx.accountId, actor: ctx.actor, conversationId, until }),
+    ),
+
+  unsnooze: accountProcedure("conversation.reply")
+    .meta({ audit: "conversation.unsnoozed" })
+    .input(conversationKey)
+    .mutation(({ ctx, input: { conversationId } }) =>
+      ctx.services.conversations.unsnooze({ accountId: ctx.accountId, actor: ctx.actor, conversationId }),
+    ),
+
   /** Null: nobody in particular. */
   assign: accountProcedure("conversation.reply")
     .meta({ audit: "conversation.assigned" })

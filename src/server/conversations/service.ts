@@ -29,6 +29,7 @@ import {
   selectTurnsCiting,
 } from "./queries";
 import { searchConversations } from "./search";
+import { snoozeConversation, unsnoozeConversation } from "./snoozing";
 
 /** More than anybody works through; what is newer matters more. */
 const MISSED_LIMIT = 100;
@@ -53,10 +54,10 @@ export function createConversationService(deps: ConversationDeps) {
     ...createNoteActs({ db, now }),
 
     listConversations: async (page: ConversationPage) =>
-      (await selectConversations(db, page, now())).map((row) => asOwned(row, now())),
+      (await selectConversations(db, page, now())).map((row) => asOfNow(row, now())),
 
     /** @throws AppError not_found */
-    getConversation: async (key: ConversationKey) => asOwned(found(await selectConversation(db, key)), now()),
+    getConversation: async (key: ConversationKey) => asOfNow(found(await selectConversation(db, key)), now()),
 
     /** A page of messages, oldest first: see message-page.ts. @throws AppError not_found */
     listMessages: async (page: MessagePageAsk) => {
@@ -101,6 +102,10 @@ export function createConversationService(deps: ConversationDeps) {
     /** Says who looks after it; null = nobody in particular. @throws AppError: see handling.ts */
     assign: (ask: ConversationKey & ByActor & { userId: string | null }) => assignConversation(db, ask),
 
+    /** Puts it off until then: see snoozing.ts. @throws AppError bad_request, not_found */
+    snooze: (ask: ConversationKey & ByActor & { until: Date }) => snoozeConversation(db, ask, now()),
+    unsnooze: (ask: ConversationKey & ByActor) => unsnoozeConversation(db, ask),
+
     setPriority: (ask: ConversationKey & ByActor & { priority: Priority }) => setPriority(db, ask),
 
     /** Corrects or adds what is known of the customer: see facts.ts. */
@@ -118,9 +123,20 @@ export function createConversationService(deps: ConversationDeps) {
   };
 }
 
-/** A takeover that has run out is the bot's again, also before anything has written so. */
-function asOwned<Row extends Pick<Ownership, "owner" | "takeoverUntil">>(row: Row, now: Date): Row {
-  return isPersonActive(row, now) ? row : { ...row, owner: "bot", takeoverUntil: null };
+/**
+ * A takeover that has run out is the bot's again, and what was put off until a time that has come no longer is, also
+ * before anything has written so.
+ */
+function asOfNow<Row extends Pick<Ownership, "owner" | "takeoverUntil"> & { snoozedUntil: Date | null }>(
+  row: Row,
+  now: Date,
+): Row {
+  const isSnoozed = row.snoozedUntil !== null && row.snoozedUntil > now;
+  return {
+    ...row,
+    ...(isSnoozed ? {} : { snoozedUntil: null }),
+    ...(isPersonActive(row, now) ? {} : { owner: "bot", takeoverUntil: null }),
+  };
 }
 
 async function changeOwner(

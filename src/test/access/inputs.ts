@@ -146,6 +146,12 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
     caption: "The menu",
     idempotencyKey: "click-0000002",
   }),
+  "conversation.snooze": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    until: new Date(Date.now() + 3_600_000),
+  }),
+  "conversation.unsnooze": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.takeOver": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.returnToBot": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.handover": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
