@@ -13,7 +13,7 @@ import { SearchResults } from "./message-search";
 import { SearchField } from "./search-field";
 import { useSettled } from "./use-settled";
 
-const FILTERS = ["all", "waiting", "mine", "unassigned", "person", "closed"] as const;
+const FILTERS = ["all", "waiting", "mine", "unassigned", "person", "snoozed", "closed"] as const;
 export type InboxFilter = (typeof FILTERS)[number];
 
 const readFilter = (value: string | null): InboxFilter => FILTERS.find((filter) => filter === value) ?? "all";
@@ -65,6 +65,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
             { value: "mine", label: "Mine" },
             { value: "unassigned", label: "Unassigned" },
             { value: "person", label: "Taken over" },
+            { value: "snoozed", label: "Snoozed" },
             { value: "closed", label: "Closed" },
           ]}
           className="grid grid-cols-3"
@@ -104,6 +105,7 @@ const EMPTY_WORDS: Record<InboxFilter, { title: string; detail: string }> = {
   waiting: { title: "Nobody is waiting", detail: "When the bot hands over, the customer shows up here." },
   mine: { title: "Nothing is yours", detail: "Conversations that you look after show up here." },
   unassigned: { title: "Everything has somebody", detail: "Conversations that nobody looks after show up here." },
+  snoozed: { title: "Nothing is snoozed", detail: "Conversations that are put off stay here until their time comes." },
   closed: {
     title: "Nothing is closed",
     detail: "Conversations that were closed stay here until the customer writes again.",

@@ -1,10 +1,12 @@
-import { Bot, CircleAlert, Flag, UserRound } from "lucide-react";
+import { AlarmClock, Bot, CircleAlert, Flag, UserRound } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
+import { useCurrentMinute, useReader } from "@/components/ui/use-reader";
 import { contactWords, initials } from "@/domain/words/conversation";
+import { comingWords } from "@/domain/words/time";
 import type { RouterOutputs } from "@/trpc/react";
 import type { InboxFilter } from "./conversation-pane";
 
@@ -77,6 +79,7 @@ export function ConversationRow({ accountId, conversation, filter, isOpen }: Con
 
 /** One line only when there is something to say: somebody waits, or a person has it. */
 function Attention({ conversation }: Pick<ConversationRowProps, "conversation">) {
+  if (conversation.snoozedUntil) return <Snoozed until={conversation.snoozedUntil} />;
   if (conversation.needsPersonReason)
     return (
       <span className="mt-0.5 flex items-center gap-1 font-medium text-attention text-xs">
@@ -95,6 +98,17 @@ function Attention({ conversation }: Pick<ConversationRowProps, "conversation">)
     <span className="sr-only">
       <Bot aria-hidden="true" />
       The bot answers
+    </span>
+  );
+}
+
+function Snoozed({ until }: { until: Date }) {
+  const reader = useReader();
+  const now = useCurrentMinute();
+  return (
+    <span className="mt-0.5 flex items-center gap-1 text-ink-faint text-xs">
+      <AlarmClock aria-hidden="true" className="size-3" />
+      Snoozed until {reader.isKnown ? comingWords(until, now, reader) : "later"}
     </span>
   );
 }
