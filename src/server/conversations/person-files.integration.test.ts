@@ -54,6 +54,14 @@ describe("a file that a person sends", () => {
     expect(await harness.mediaRows()).toHaveLength(1);
   });
 
+  test("takes nobody's conversation again when the click is repeated later", async () => {
+    const thread = await aThread();
+    await harness.service.sendFileAsPerson({ ...thread, ...aFile });
+    await harness.service.returnToBot(thread);
+    await harness.service.sendFileAsPerson({ ...thread, ...aFile });
+    expect(await harness.conversations()).toMatchObject([{ owner: "bot" }]);
+  });
+
   test("withdraws what the bot was about to say, and goes after what the person wrote before", async () => {
     const thread = await aThread();
     await harness.answerEverything();
