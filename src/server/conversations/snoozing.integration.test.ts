@@ -83,7 +83,7 @@ describe("a conversation that is put off", () => {
       const key = await aThread();
       await harness.service.snooze({ ...key, until: inHours(1) });
       await harness.service[act](key);
-    expect(await listed("all")).toEqual([[null, null]]);
+      expect(await listed("all")).toEqual([[null, null]]);
       harness.scheduler.advance(HOUR_MS);
       expect([await listed("waiting"), await listed("all")]).toEqual([[], [[null, null]]]);
     },
