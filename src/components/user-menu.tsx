@@ -2,6 +2,7 @@
 import { CircleUserRound, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import Link from "next/link";
 import { useTheme } from "next-themes";
+import { forgetKeptTexts, textStore } from "@/components/kept-texts";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import {
@@ -28,7 +29,10 @@ export function UserMenu({ placement }: UserMenuProps) {
   const [user] = api.auth.me.useSuspenseQuery();
   const signOut = api.auth.signOut.useMutation({
     // A whole page load, so that nothing of this user stays in memory.
-    onSuccess: () => window.location.assign("/sign-in"),
+    onSuccess: () => {
+      forgetKeptTexts(textStore());
+      window.location.assign("/sign-in");
+    },
     onError: (error) => void toast.error("You are still signed in", { description: errorWords(error) }),
   });
   const isInRail = placement === "rail";

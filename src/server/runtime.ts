@@ -11,6 +11,7 @@ import { checkBind } from "./auth/bind";
 import { type HttpPort, headersCookies, httpCookies } from "./auth/http";
 import { createAuth } from "./auth/setup";
 import { keepTimedRules } from "./automation/service";
+import { keepWaking } from "./conversations/snoozing";
 import { openChangeFeed } from "./db/changes";
 import { openDatabase } from "./db/client";
 import { scheduleVacuum } from "./db/maintenance";
@@ -20,6 +21,7 @@ import { keepSourcesRead } from "./knowledge/web-sources/schedule";
 import type { Logger } from "./logger";
 import { createRequestLimits } from "./rate-limit/requests";
 import { createRateLimiter } from "./rate-limit/service";
+import { createSavedReplyService } from "./saved-replies/service";
 import { loadSecretKey } from "./secret-key";
 import type { Services } from "./services";
 import { createInvitationService } from "./team/invitations";
@@ -130,6 +132,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     analytics: messaging.analytics,
     configuration: answering.configuration,
     modelProviders: answering.modelProviders,
+    savedReplies: createSavedReplyService(db),
   };
   const httpOptions = {
     ...(env.PARLEY_PUBLIC_URL ? { publicUrl: env.PARLEY_PUBLIC_URL } : {}),
@@ -139,6 +142,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
   let stopTidying = () => {};
   let stopReading = () => {};
   let stopTimedRules = () => {};
+  let stopWaking = () => {};
 
   return {
     env,
@@ -157,6 +161,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
         await messaging.work(answering);
         await mail.work();
         stopReading = keepSourcesRead(answering.webSources, logger);
+        stopWaking = keepWaking({ db, now, logger });
         stopTimedRules = keepTimedRules(() => answering.automation.enqueueTimed(), logger);
         const tidyFiles = () => messaging.media.service.tidy();
         stopTidying = keepTidy(
@@ -181,6 +186,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
       stopTidying();
       stopReading();
       stopTimedRules();
+      stopWaking();
       await mail.stop();
       // Connections first: what arrives from now on waits at WhatsApp and is swept up by the next start.
       await messaging.stopChannels();

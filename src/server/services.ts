@@ -20,6 +20,7 @@ import type { MediaService } from "./media/service";
 import type { ModelProviderService } from "./model-providers/service";
 import type { RequestLimits } from "./rate-limit/requests";
 import type { RateLimiter } from "./rate-limit/service";
+import type { SavedReplyService } from "./saved-replies/service";
 import type { InvitationService } from "./team/invitations";
 import type { TeamService } from "./team/service";
 
@@ -53,4 +54,5 @@ export interface Services {
   analytics: AnalyticsService;
   configuration: ConfigurationService;
   modelProviders: ModelProviderService;
+  savedReplies: SavedReplyService;
 }

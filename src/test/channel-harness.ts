@@ -118,7 +118,7 @@ export class ChannelHarness {
       logger: silentLogger(),
       now,
     });
-    this.service = createConversationService({ db: handle.db, now });
+    this.service = createConversationService({ db: handle.db, files: this.media, now });
   }
 
   get db() {

@@ -31,6 +31,7 @@ import {
   modelProviders,
   outbox,
   replyDrafts,
+  savedReplies,
   type TestRunState,
   testCases,
   testResults,
@@ -117,6 +118,12 @@ export async function anAutomationForm(
 }
 
 /** A customer with a phone number, and the `@c.us` alias that goes with it. */
+export async function aSavedReply(db: Database, overrides: Partial<typeof savedReplies.$inferInsert> = {}) {
+  const accountId = overrides.accountId ?? (await anAccount(db)).id;
+  const row = { id: newId("savedReply"), key: `reply-${next()}`, text: "Nine to five.", ...overrides, accountId };
+  return single(db.insert(savedReplies).values(row).returning());
+}
+
 export async function aContact(db: Database, overrides: Partial<typeof contacts.$inferInsert> = {}) {
   const accountId = overrides.accountId ?? (await anAccount(db)).id;
   const phoneNumber = `62812${String(next()).padStart(8, "0")}`;

@@ -14,6 +14,7 @@ describe("a file is sent as what its bytes are", () => {
     ["a film", "\0\0\0\x18ftypisom", "video"],
     ["a sticker", "RIFF____WEBP", undefined],
     ["a page", "<html>", undefined],
+    ["a spreadsheet", "PK\x03\x04 xl/workbook.xml", "document"],
     ["an archive", "PK\x03\x04", undefined],
   ])("%s", (_what, content, kind) => {
     expect(sendableKind(sniffMediaType(bytes(content)))).toBe(kind);

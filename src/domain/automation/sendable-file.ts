@@ -19,6 +19,9 @@ const KINDS: Readonly<Record<string, SendableKind>> = {
   "audio/amr": "audio",
   "audio/ogg": "audio",
   "application/pdf": "document",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "document",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "document",
+  "application/vnd.openxmlformats-officedocument.presentationml.presentation": "document",
 };
 
 /** For the dialog that chooses a file; what counts is what the file is by its bytes. */
@@ -40,4 +43,4 @@ export function fileRefusal({ sizeBytes }: { sizeBytes: number }): string | null
 
 /** For people: it is none of the kinds that can be sent. */
 export const UNKNOWN_KIND =
-  "This can't be sent. Choose a picture (JPEG or PNG), a PDF, a recording (MP3, M4A, OGG …) or a film (MP4).";
+  "This can't be sent. Choose a picture (JPEG or PNG), a PDF or Office document, a recording (MP3, M4A, OGG …) or a film (MP4).";

@@ -5,6 +5,8 @@ export interface TextVariables {
   business: string;
   /** When it opens next, in words; null when it is open or never opens. */
   nextOpening: string | null;
+  /** Who of the team writes it, as customers may read it; absent where no person does. */
+  operator?: string | null;
   fields: Readonly<Record<string, string>>;
 }
 
@@ -31,6 +33,7 @@ function lookUp(placeholder: string, variables: TextVariables): string {
   if (name === "first_name") return firstName(variables.name);
   if (name === "business") return variables.business;
   if (name === "next_opening") return variables.nextOpening ?? "";
+  if (name === "operator") return variables.operator ?? "";
   const field = name.startsWith("field.") ? name.slice("field.".length) : undefined;
   return field !== undefined && Object.hasOwn(variables.fields, field) ? (variables.fields[field] ?? "") : "";
 }
@@ -71,9 +74,43 @@ function withoutDoubleBraces(line: string): string {
   return fewer === line ? line : withoutDoubleBraces(fewer);
 }
 
+/**
+ * The text for a person who looks over it before it goes: what is known is filled in, and what isn't stays as it is, to
+ * be written by hand. See `blanksIn`.
+ */
+export const fillIn = (text: string, variables: TextVariables): string =>
+  text.replaceAll(
+    PLACEHOLDER,
+    (_, name: string, fallback?: string) =>
+      tame(lookUp(name, variables)) || tame(fallback ?? "") || `{{${name.trim().toLowerCase()}}}`,
+  );
+
+/** Somewhere in a text that is still to be written by hand. */
+export interface Blank {
+  start: number;
+  end: number;
+  /** For people: "first name", "order number". */
+  label: string;
+}
+
+/** In their order. */
+export const blanksIn = (text: string): Blank[] =>
+  [...text.matchAll(PLACEHOLDER)].map(({ 0: whole, 1: name = "", index }) => ({
+    start: index,
+    end: index + whole.length,
+    label: labelOf(name),
+  }));
+
+const labelOf = (name: string): string =>
+  name
+    .trim()
+    .replace(/^field\./i, "")
+    .replaceAll("_", " ")
+    .trim() || "the gap";
+
 /** Names in a text that stand for nothing, for whoever writes it. */
-export function unknownVariables(text: string): string[] {
-  const known = ["name", "first_name", "business", "next_opening"];
+export function unknownVariables(text: string, { byPerson = false }: { byPerson?: boolean } = {}): string[] {
+  const known = ["name", "first_name", "business", "next_opening", ...(byPerson ? ["operator"] : [])];
   const names = [...text.matchAll(PLACEHOLDER)].map(([, name = ""]) => name.trim().toLowerCase());
   return [...new Set(names.filter((name) => !known.includes(name) && !/^field\.\S+$/.test(name)))];
 }

@@ -62,6 +62,9 @@ const SENTENCES: Partial<Record<AuditAction, (facts: AuditFacts & { name: string
   "automation.formAdded": ({ name }) => `added the form “${name}”`,
   "automation.formChanged": ({ name }) => `changed the form “${name}”`,
   "automation.formDeleted": ({ name }) => `deleted the form “${name}”`,
+  "savedReply.added": ({ name }) => `added the saved reply /${name}`,
+  "savedReply.changed": ({ name }) => `changed the saved reply /${name}`,
+  "savedReply.deleted": ({ name }) => `deleted the saved reply /${name}`,
   "connection.settingsChanged": ({ after }) => {
     const names = Object.keys(after ?? {}).map((name) => SETTINGS[name] ?? name);
     return names.length > 0

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { daysAgo, dayWords, momentWords, shortTimeWords } from "./time";
+import { comingWords, daysAgo, dayWords, momentWords, shortTimeWords } from "./time";
 
 const LISBON = { timeZone: "Europe/Lisbon", locale: "en-GB" };
 const at = (text: string) => new Date(text);
@@ -61,4 +61,14 @@ test("a moment carries its day unless that is today", () => {
     "Tue, 09:00",
     "1 Feb, 09:00",
   ]);
+});
+
+test.each([
+  ["2026-03-14T21:00:00Z", "21:00"],
+  ["2026-03-15T09:00:00Z", "tomorrow, 09:00"],
+  ["2026-03-16T09:00:00Z", "Mon, 09:00"],
+  ["2026-03-21T09:00:00Z", "21 Mar, 09:00"],
+  ["2027-03-01T09:00:00Z", "1 Mar 2027, 09:00"],
+])("%s, to come, is told as %s", (date, words) => {
+  expect(comingWords(at(date), at("2026-03-14T12:00:00Z"), LISBON)).toBe(words);
 });

@@ -69,6 +69,21 @@ export function momentWords(date: Date, now: Date, reader: Reader): string {
   return `${new Intl.DateTimeFormat(locale, { timeZone, ...day }).format(date)}, ${clock}`;
 }
 
+/** A moment that is to come, with its day: "14:05", "tomorrow, 09:00", "Mon, 09:00", "14 Mar, 09:00". */
+export function comingWords(date: Date, now: Date, reader: Reader): string {
+  const clock = clockWords(date, reader);
+  const days = -daysAgo(date, now, reader.timeZone);
+  if (days === 0) return clock;
+  if (days === 1) return `tomorrow, ${clock}`;
+  const { timeZone, locale } = reader;
+  const isThisYear = dayKey(date, timeZone).slice(0, 4) === dayKey(now, timeZone).slice(0, 4);
+  const day: Intl.DateTimeFormatOptions =
+    days > 0 && days < 7
+      ? { weekday: "short" }
+      : { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) };
+  return `${new Intl.DateTimeFormat(locale, { timeZone, ...day }).format(date)}, ${clock}`;
+}
+
 /** The exact instant, for the hover of a short one. */
 export const exactTimeWords = (date: Date, { timeZone, locale }: Reader): string =>
   new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "full", timeStyle: "short" }).format(date);

@@ -1,16 +1,14 @@
-import { and, asc, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, asc, eq, isNull, ne } from "drizzle-orm";
 import type { Role } from "@/domain/access/roles";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { Database } from "@/server/db/client";
 import { accounts, configVersions, connections, conversations, documents, members } from "@/server/db/schema";
+import { waitsForPerson } from "@/server/db/waiting";
 
 /** The accounts a user is a member of, with what the overview shows of each; in the order they were made. */
 export async function listAccounts(db: Database, userId: string) {
   // Counted per account of the user: whatever else the tables hold is neither read nor grouped.
-  const waitingCount = db.$count(
-    conversations,
-    and(eq(conversations.accountId, accounts.id), isNotNull(conversations.needsPersonReason)),
-  );
+  const waitingCount = db.$count(conversations, and(eq(conversations.accountId, accounts.id), waitsForPerson()));
   const documentCount = db.$count(
     documents,
     and(eq(documents.accountId, accounts.id), ne(documents.status, "failed"), isNull(documents.replacesId)),

@@ -16,6 +16,7 @@ import { createWebSourceService } from "@/server/knowledge/web-sources/service";
 import { silentLogger } from "@/server/logger";
 import { createModelProviderService } from "@/server/model-providers/service";
 import { createRateLimiter } from "@/server/rate-limit/service";
+import { createSavedReplyService } from "@/server/saved-replies/service";
 import type { Services } from "@/server/services";
 import { createInvitationService } from "@/server/team/invitations";
 import { createTeamService } from "@/server/team/service";
@@ -33,6 +34,7 @@ import {
   anActor,
   anAutomationForm,
   anAutomationRule,
+  aSavedReply,
   aTestCase,
   aTestRun,
   aTurn,
@@ -102,6 +104,7 @@ let conversationId: string;
 /** Two rules in their order, and a form that none of them starts. */
 let ruleIds: string[];
 let formId: string;
+let savedReplyId: string;
 let caseId: string;
 let messageId: string;
 let invitationId: string;
@@ -163,7 +166,7 @@ function servicesOf(): Services {
       post: async () => ({ status: 200, problem: undefined, isFinal: false }),
       now,
     }),
-    conversations: createConversationService({ db, now }),
+    conversations: createConversationService({ db, files: memoryFiles(db), now }),
     configuration: createConfigurationService({ db, agent: {} as never, defaultModelOf: async () => null, now }),
     modelProviders: createModelProviderService({
       db,
@@ -177,6 +180,7 @@ function servicesOf(): Services {
       limiter,
       now,
     }),
+    savedReplies: createSavedReplyService(db),
     channels: createChannelControl(db, now),
   } as unknown as Services;
 }
@@ -206,6 +210,7 @@ beforeEach(async () => {
   const conversation = await aConversation(db, { accountId });
   conversationId = conversation.id;
   await db.insert(contactFields).values({ accountId, contactId: conversation.contactId, name: "age", value: "42" });
+  savedReplyId = (await aSavedReply(db, { accountId })).id;
   caseId = (await aTestCase(db, { accountId })).id;
   const turn = await aTurn(db, { accountId, conversationId, outcome: "handed_off" });
   messageId = (await aMessage(db, { accountId, conversationId, turnId: turn.id, body: "Do you have a sauna?" })).id;
@@ -244,10 +249,19 @@ const INPUTS: Record<string, () => unknown> = {
   "conversation.takeOver": () => ({ accountId, conversationId }),
   "conversation.returnToBot": () => ({ accountId, conversationId }),
   "conversation.close": () => ({ accountId, conversationId }),
+  "conversation.snooze": () => ({ accountId, conversationId, until: new Date(Date.now() + 3_600_000) }),
+  "conversation.unsnooze": async () => {
+    const until = new Date(Date.now() + 3_600_000);
+    await servicesOf().conversations.snooze({ accountId: ours, conversationId, until });
+    return { accountId, conversationId };
+  },
   "conversation.assign": () => ({ accountId, conversationId, userId: member.id }),
   "conversation.saveFact": () => ({ accountId, conversationId, name: "city", value: "Porto" }),
   "conversation.removeFact": () => ({ accountId, conversationId, name: "age" }),
   "conversation.setPriority": () => ({ accountId, conversationId, priority: "high" }),
+  "savedReply.create": () => ({ accountId, key: "parking", text: "Behind the house." }),
+  "savedReply.update": () => ({ accountId, savedReplyId, key: "hours", text: "Ten to five." }),
+  "savedReply.delete": () => ({ accountId, savedReplyId }),
   "invitation.accept": () => ({ token }),
   "invitation.decline": () => ({ token }),
   "knowledge.upload": () => upload(),

@@ -15,6 +15,7 @@ import { knowledgeRouter } from "@/server/knowledge/router";
 import { mailRouter } from "@/server/mail/router";
 import { modelProviderRouter } from "@/server/model-providers/router";
 import { playgroundRouter } from "@/server/playground/router";
+import { savedReplyRouter } from "@/server/saved-replies/router";
 import { invitationRouter, teamRouter } from "@/server/team/router";
 import { createCallerFactory, router } from "./trpc";
 
@@ -36,6 +37,7 @@ export const appRouter = router({
   playground: playgroundRouter,
   profile: profileRouter,
   note: noteRouter,
+  savedReply: savedReplyRouter,
   shadow: shadowRouter,
   team: teamRouter,
 });

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, lte } from "drizzle-orm";
 import type { Database } from "../db/client";
-import { contactFields, contacts, contactTags, conversations, messages, users } from "../db/schema";
+import { contactFields, contacts, contactTags, conversations, messages, turns, users } from "../db/schema";
 
 export interface ConversationKey {
   accountId: string;
@@ -26,6 +26,20 @@ export async function findCustomer(db: Database, { accountId, conversationId }: 
     .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
     .where(and(eq(conversations.accountId, accountId), eq(conversations.id, conversationId)));
   return row;
+}
+
+/** The language (ISO 639-1) that the customer was last answered in; undefined when nobody had to know. */
+export async function findLanguage(
+  db: Database,
+  { accountId, conversationId }: ConversationKey,
+): Promise<string | undefined> {
+  const [row] = await db
+    .select({ language: turns.language })
+    .from(turns)
+    .where(and(eq(turns.accountId, accountId), eq(turns.conversationId, conversationId), isNotNull(turns.language)))
+    .orderBy(desc(turns.createdAt))
+    .limit(1);
+  return row?.language ?? undefined;
 }
 
 /** Of each contact that has some. */

@@ -1,15 +1,13 @@
 import type { RulePlan } from "@/domain/automation/evaluate";
 import type { RuleDefinition } from "@/domain/automation/rule";
-import { fileRefusal, MAX_SENDABLE_BYTES, sendableKind, UNKNOWN_KIND } from "@/domain/automation/sendable-file";
-import { mediaFileName } from "@/domain/messaging/media-name";
-import { sniffMediaType } from "@/domain/messaging/media-type";
+import { sendableKind } from "@/domain/automation/sendable-file";
 import { recordAudit } from "../audit/service";
 import type { StoredFile } from "../conversations/effects";
 import { publishChange } from "../db/changes";
 import type { Database } from "../db/client";
 import { newId } from "../db/ids";
 import { AppError } from "../errors";
-import type { MediaService } from "../media/service";
+import { type MediaService, readSendable } from "../media/service";
 import { countFiles, insertFile, listFiles, type RuleFileRow } from "./file-queries";
 import { lockAutomation } from "./rule-queries";
 import type { ByActor } from "./rules";
@@ -28,19 +26,13 @@ export interface NewRuleFile extends ByActor {
 
 /** Keeps a file that rules can send. @throws AppError bad_request or too_large, in words for whoever chose it */
 export async function addFile({ files }: { files: RuleFileStore }, { accountId, actor, name, bytes }: NewRuleFile) {
-  const refusal = fileRefusal({ sizeBytes: bytes.length });
-  if (refusal) throw new AppError(bytes.length > MAX_SENDABLE_BYTES ? "too_large" : "bad_request", refusal);
-  const mimeType = sniffMediaType(bytes);
-  const kind = sendableKind(mimeType);
-  if (!kind) throw new AppError("bad_request", UNKNOWN_KIND);
-  const fileName = mediaFileName({ fileName: name, mimeType, kind });
-  const file = { fileName, mimeType, sizeBytes: bytes.length };
+  const { kind, ...file } = readSendable({ name, bytes });
   return files.keepFile({ accountId, bytes }, async (tx, sha256) => {
     await lockAutomation(tx, accountId);
     if ((await countFiles(tx, accountId)) >= MAX_FILES)
       throw new AppError("bad_request", `Rules can have ${MAX_FILES} files. Those that no rule sends go after a day.`);
     const fileId = await insertFile(tx, { id: newId("ruleFile"), accountId, sha256, ...file });
-    const target = { kind: "automation_file", id: fileId, name: fileName } as const;
+    const target = { kind: "automation_file", id: fileId, name: file.fileName } as const;
     await recordAudit(tx, { accountId, actor, action: "automation.fileAdded", target });
     await publishChange(tx, { accountId, topic: "automation", id: fileId });
     return { fileId, kind, ...file };

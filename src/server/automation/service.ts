@@ -17,6 +17,7 @@ import { listForms } from "./form-queries";
 import { addForm, deleteForm, updateForm } from "./forms";
 import { writeBusinessHours } from "./hours-queries";
 import { askSystem, type SystemQuestion } from "./lookups";
+import { loadReplyVariables } from "./reply-variables";
 import { listRules, lockAutomation, type RuleKey, type RuleRow } from "./rule-queries";
 import { addRule, type ByActor, deleteRule, getRule, reorderRules, switchRule, updateRule } from "./rules";
 import { enqueueTimedRules, runTimedRules } from "./timed";
@@ -133,6 +134,9 @@ export function createAutomationService(deps: AutomationDeps) {
       if (!customer) return {};
       return (await listFields(db, key.accountId, [customer.contactId])).get(customer.contactId) ?? {};
     },
+
+    /** What a text that somebody of the team sends can name: see reply-variables.ts. @throws AppError not_found */
+    variablesFor: (key: ConversationKey & { userId: string }) => loadReplyVariables(db, key, now()),
 
     /** See timed.ts. */
     enqueueTimed: () => enqueueTimedRules(deps),

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, or } from "drizzle
 import type { MessageAuthor } from "@/domain/messaging/message";
 import type { Database } from "../db/client";
 import { automationRules, automationRuns, contacts, conversations, messages } from "../db/schema";
+import { waitsForPerson } from "../db/waiting";
 
 /** More conversations than this at once would look like a campaign, which rules are not for. */
 const MAX_AT_ONCE = 200;
@@ -58,7 +59,7 @@ export function listReachable(
       and(
         eq(conversations.accountId, accountId),
         inArray(conversations.id, conversationIds),
-        isWaiting ? isNotNull(conversations.needsPersonReason) : undefined,
+        isWaiting ? waitsForPerson(now) : undefined,
         or(eq(conversations.owner, "bot"), lte(conversations.takeoverUntil, now)),
         isNull(contacts.optedOutAt),
         eq(contacts.isGroup, false),

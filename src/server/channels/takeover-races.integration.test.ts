@@ -14,6 +14,7 @@ import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { anAccount } from "@/test/factories";
 import { FakeWhatsApp } from "@/test/fake-whatsapp";
 import { Interleaver } from "@/test/interleaver";
+import { memoryFiles } from "@/test/memory-files";
 import { deliver } from "./delivery";
 import { systemScheduler } from "./scheduler";
 
@@ -73,7 +74,7 @@ async function play({ hesitates, takesOverBy, writesOn, choices }: Race): Promis
   const { db } = interleaver.handle;
   const inbound = createInbound({ db, queue, logger, now, quiet: "none" });
   const { chatId, receive, key } = await aConversationThatWaits(inbound);
-  const service = createConversationService({ db, now });
+  const service = createConversationService({ db, files: memoryFiles(db), now });
   const answer = createAnswerHandler({
     db,
     queue,

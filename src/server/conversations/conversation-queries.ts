@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, lte } from "drizzle-orm";
 import type { Ownership } from "@/domain/messaging/ownership";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
@@ -62,6 +62,7 @@ type ConversationChange = Partial<
       | "lastMessageAt"
       | "lastMessagePreview"
       | "needsPersonReason"
+      | "snoozedUntil"
       | "assignedUserId"
       | "priority"
       | "summary"
@@ -75,5 +76,18 @@ export async function updateConversation(
   change: ConversationChange,
 ): Promise<void> {
   if (Object.keys(change).length === 0) return;
-  await tx.update(conversations).set(change).where(isConversation(key));
+  // Where nobody need look any more, there is nothing to come back to.
+  const settled = change.needsPersonReason === null ? { snoozedUntil: null } : {};
+  await tx
+    .update(conversations)
+    .set({ ...settled, ...change })
+    .where(isConversation(key));
 }
+
+/** Of all accounts: those that were put off until now or before, which from here on are not put off. */
+export const wakeConversations = (tx: Database, now: Date): Promise<{ accountId: string; id: string }[]> =>
+  tx
+    .update(conversations)
+    .set({ snoozedUntil: null })
+    .where(lte(conversations.snoozedUntil, now))
+    .returning({ accountId: conversations.accountId, id: conversations.id });

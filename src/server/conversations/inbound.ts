@@ -147,6 +147,8 @@ async function receiveFromCustomer(
   await updateConversation(tx, key, {
     // What was taken back before anybody could read it leaves nothing to read.
     unreadCount: conversation.unreadCount + (message.isDeleted ? 0 : 1),
+    // Whoever put it off didn't know of this yet.
+    ...(isNewest(message, conversation) ? { snoozedUntil: null } : {}),
     ...(isNewest(message, conversation) ? { chatId: message.chatId, ...summaryOf(message, conversation) } : {}),
   });
   const isAccountedFor = await honourOptOut(tx, { conversation, message, now });

@@ -183,6 +183,7 @@ async function mergeConversations(
       lastMessagePreview: newer.lastMessagePreview,
       unreadCount: kept.unreadCount + absorbed.unreadCount,
       needsPersonReason: kept.needsPersonReason ?? absorbed.needsPersonReason,
+      snoozedUntil: earlierSnooze(kept, absorbed),
       assignedUserId: kept.assignedUserId ?? absorbed.assignedUserId,
       priority: kept.priority === "high" ? "high" : absorbed.priority,
       contextAfterSeq: Math.max(kept.contextAfterSeq, absorbed.contextAfterSeq),
@@ -209,3 +210,7 @@ async function keepRepliesCurrent(tx: Database, halves: Conversation[], ownershi
       ),
     );
 }
+
+/** Put off as long as both halves are; one that wasn't would be overlooked otherwise. */
+const earlierSnooze = ({ snoozedUntil: one }: Conversation, { snoozedUntil: other }: Conversation): Date | null =>
+  one && other ? (one < other ? one : other) : null;

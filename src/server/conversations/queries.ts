@@ -1,14 +1,15 @@
-import { and, arrayContains, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Placed } from "@/domain/messaging/conversation-order";
 import type { Database } from "@/server/db/client";
 import { contacts, conversations, messages, outbox, turns, users } from "@/server/db/schema";
+import { waitsForPerson } from "@/server/db/waiting";
 import type { ConversationKey } from "./conversation-queries";
 
 /**
  * `mine`: those that whoever asks looks after; `unassigned`: those that nobody does. `closed`: where nothing was said
- * since it was closed.
+ * since it was closed. `snoozed`: put off until a time that is to come.
  */
-export const CONVERSATION_FILTERS = ["all", "waiting", "mine", "unassigned", "person", "closed"] as const;
+export const CONVERSATION_FILTERS = ["all", "waiting", "mine", "unassigned", "person", "snoozed", "closed"] as const;
 type ConversationFilter = (typeof CONVERSATION_FILTERS)[number];
 
 export interface ConversationPage {
@@ -34,6 +35,7 @@ const conversationColumns = {
   owner: conversations.owner,
   takeoverUntil: conversations.takeoverUntil,
   needsPersonReason: conversations.needsPersonReason,
+  snoozedUntil: conversations.snoozedUntil,
   priority: conversations.priority,
   /** Where in the order of arrival it was last closed; 0: never. */
   contextAfterSeq: conversations.contextAfterSeq,
@@ -79,7 +81,8 @@ function matchesFilter({ filter, userId }: ConversationPage, now: Date): SQL | u
   if (filter === "mine") return eq(conversations.assignedUserId, userId ?? "");
   if (filter === "unassigned") return isNull(conversations.assignedUserId);
   if (filter === "closed") return and(gt(conversations.contextAfterSeq, 0), sql`not exists (${saidSinceClosed})`);
-  if (filter === "waiting") return isNotNull(conversations.needsPersonReason);
+  if (filter === "waiting") return waitsForPerson(now);
+  if (filter === "snoozed") return gt(conversations.snoozedUntil, now);
   if (filter === "person")
     return and(
       eq(conversations.owner, "person"),

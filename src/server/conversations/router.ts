@@ -3,17 +3,21 @@ import { maskNumber, maskNumbersIn, maskNumbersInText, mayReadNumbers } from "@/
 import type { Role } from "@/domain/access/roles";
 import { checkFact, knownFactSchema } from "@/domain/agent/contact-facts/known-fact";
 import { fieldNameSchema } from "@/domain/automation/rule";
+import { MAX_CAPTION } from "@/domain/automation/sendable-file";
 import { contactLabel } from "@/domain/messaging/contact-name";
 import { PRIORITIES } from "@/domain/messaging/conversation";
 import { cursorAfter, MAX_LISTED } from "@/domain/messaging/conversation-order";
 import { MAX_QUERY_LENGTH } from "@/domain/messaging/search-words";
 import { shownDelivery } from "@/domain/messaging/shown-delivery";
-import { accountProcedure, router } from "@/server/api/trpc";
+import { accountProcedure, formOrJson, router } from "@/server/api/trpc";
 import { CONVERSATION_FILTERS } from "./queries";
 
 const idSchema = z.string().min(1).max(40);
 const conversationKey = z.object({ conversationId: idSchema });
 const filterSchema = z.enum(CONVERSATION_FILTERS).default("all");
+
+/** Made once per click by the page, so that a retry of the request never sends twice. */
+const idempotencyKey = z.string().min(8).max(80);
 
 const factSchema = conversationKey.extend(knownFactSchema.shape).superRefine(checkFact);
 
@@ -138,12 +142,35 @@ export const conversationRouter = router({
     .input(
       conversationKey.extend({
         text: z.string().trim().min(1, "Write something first.").max(4096, "WhatsApp takes at most 4,096 characters."),
-        /** Made once per click by the page, so that a retry of the request never sends twice. */
-        idempotencyKey: z.string().min(8).max(80),
+        idempotencyKey,
       }),
     )
     .mutation(({ ctx, input }) =>
       ctx.services.conversations.replyAsPerson({ ...input, accountId: ctx.accountId, userId: ctx.user.id }),
+    ),
+
+  /** A file of this machine. What it is is told by its bytes. */
+  sendFile: accountProcedure("conversation.reply")
+    .meta({ audit: { none: "the conversation shows every file with who sent it" } })
+    .input(
+      formOrJson(
+        conversationKey.extend({
+          file: z.instanceof(File, { error: "Choose a file." }),
+          caption: z.string().trim().max(MAX_CAPTION, "WhatsApp takes at most 1,024 characters under a file."),
+          idempotencyKey,
+        }),
+      ),
+    )
+    .mutation(async ({ ctx, input: { conversationId, file, caption, idempotencyKey } }) =>
+      ctx.services.conversations.sendFileAsPerson({
+        accountId: ctx.accountId,
+        conversationId,
+        userId: ctx.user.id,
+        name: file.name,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+        text: caption,
+        idempotencyKey,
+      }),
     ),
 
   takeOver: accountProcedure("conversation.reply")
@@ -174,6 +201,21 @@ export const conversationRouter = router({
     .input(conversationKey)
     .mutation(({ ctx, input }) =>
       ctx.services.conversations.close({ ...input, accountId: ctx.accountId, actor: ctx.actor }),
+    ),
+
+  /** Puts it off until then; it comes back by itself, or when the customer writes. */
+  snooze: accountProcedure("conversation.reply")
+    .meta({ audit: "conversation.snoozed" })
+    .input(conversationKey.extend({ until: z.date() }))
+    .mutation(({ ctx, input: { conversationId, until } }) =>
+      ctx.services.conversations.snooze({ accountId: ctx.accountId, actor: ctx.actor, conversationId, until }),
+    ),
+
+  unsnooze: accountProcedure("conversation.reply")
+    .meta({ audit: "conversation.unsnoozed" })
+    .input(conversationKey)
+    .mutation(({ ctx, input: { conversationId } }) =>
+      ctx.services.conversations.unsnooze({ accountId: ctx.accountId, actor: ctx.actor, conversationId }),
     ),
 
   /** Null: nobody in particular. */

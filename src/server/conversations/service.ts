@@ -3,21 +3,14 @@ import { isPersonActive } from "@/domain/agent/gate";
 import { previewOf } from "@/domain/messaging/content";
 import type { Priority } from "@/domain/messaging/conversation";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
-import {
-  type Ownership,
-  ownershipAfterReply,
-  ownershipOf,
-  returnedToBot,
-  takenOver,
-} from "@/domain/messaging/ownership";
-import { getAccount } from "@/server/accounts/service";
+import { type Ownership, ownershipOf, returnedToBot, takenOver } from "@/domain/messaging/ownership";
 import { type AuditRecord, recordAudit } from "@/server/audit/service";
 import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
+import type { MediaService } from "@/server/media/service";
 import { takenBy } from "./assigning";
 import { type ConversationKey, type ConversationRow, updateConversation } from "./conversation-queries";
 import { outdateWaitingDraft } from "./drafts/queries";
-import { replaceWaitingDraft } from "./drafts/replacing";
 import { createDraftActs } from "./drafts/service";
 import { removeFact, saveFact } from "./facts";
 import { assignConversation, type ByActor, closeConversation, setPriority } from "./handling";
@@ -26,8 +19,8 @@ import { found, inConversation } from "./in-conversation";
 import { listMessages, type MessagePageAsk } from "./message-page";
 import { selectMissed } from "./missed-queries";
 import { createNoteActs } from "./notes/service";
-import { queueReply } from "./outbox";
-import { cancelQueuedReplies, findByIdempotencyKey } from "./outbox-queries";
+import { cancelQueuedReplies } from "./outbox-queries";
+import { createPersonReplies } from "./person-replies";
 import {
   type ConversationPage,
   selectConversation,
@@ -36,32 +29,35 @@ import {
   selectTurnsCiting,
 } from "./queries";
 import { searchConversations } from "./search";
+import { snoozeConversation, unsnoozeConversation } from "./snoozing";
 
 /** More than anybody works through; what is newer matters more. */
 const MISSED_LIMIT = 100;
 /** Enough to see what a document is used for. */
 const ANSWERS_LIMIT = 50;
 
-export interface PersonReply extends ConversationKey {
-  userId: string;
-  text: string;
-  /** Made once per click, so that a repeated request never sends twice. */
-  idempotencyKey: string;
+export interface ConversationDeps {
+  db: Database;
+  /** Where the bytes of files lie that people send. */
+  files: Pick<MediaService, "keepFile">;
+  now: () => Date;
 }
 
 export type ConversationService = ReturnType<typeof createConversationService>;
 
 /** The inbox: reading conversations, answering in them as a person, and who answers. */
-export function createConversationService({ db, now }: { db: Database; now: () => Date }) {
+export function createConversationService(deps: ConversationDeps) {
+  const { db, now } = deps;
   return {
+    ...createPersonReplies(deps),
     ...createDraftActs({ db, now }),
     ...createNoteActs({ db, now }),
 
     listConversations: async (page: ConversationPage) =>
-      (await selectConversations(db, page, now())).map((row) => asOwned(row, now())),
+      (await selectConversations(db, page, now())).map((row) => asOfNow(row, now())),
 
     /** @throws AppError not_found */
-    getConversation: async (key: ConversationKey) => asOwned(found(await selectConversation(db, key)), now()),
+    getConversation: async (key: ConversationKey) => asOfNow(found(await selectConversation(db, key)), now()),
 
     /** A page of messages, oldest first: see message-page.ts. @throws AppError not_found */
     listMessages: async (page: MessagePageAsk) => {
@@ -89,12 +85,6 @@ export function createConversationService({ db, now }: { db: Database; now: () =
     listAnswersFrom: (key: { accountId: string; documentId: string }) =>
       selectTurnsCiting(db, { ...key, limit: ANSWERS_LIMIT }),
 
-    /**
-     * Sends as a person, who answers from then on; the bot comes back by itself some time after the last reply. In
-     * shadow mode people send everything, so the bot goes on drafting.
-     */
-    replyAsPerson: (reply: PersonReply) => replyAsPerson(db, reply, now()),
-
     /** A person answers until somebody gives the conversation back. */
     takeOver: ({ actor, ...key }: ConversationKey & ByActor) =>
       changeOwner(db, key, { actor, action: "conversation.takenOver", now: now() }, (conversation) =>
@@ -111,6 +101,10 @@ export function createConversationService({ db, now }: { db: Database; now: () =
 
     /** Says who looks after it; null = nobody in particular. @throws AppError: see handling.ts */
     assign: (ask: ConversationKey & ByActor & { userId: string | null }) => assignConversation(db, ask),
+
+    /** Puts it off until then: see snoozing.ts. @throws AppError bad_request, not_found */
+    snooze: (ask: ConversationKey & ByActor & { until: Date }) => snoozeConversation(db, ask, now()),
+    unsnooze: (ask: ConversationKey & ByActor) => unsnoozeConversation(db, ask),
 
     setPriority: (ask: ConversationKey & ByActor & { priority: Priority }) => setPriority(db, ask),
 
@@ -129,9 +123,20 @@ export function createConversationService({ db, now }: { db: Database; now: () =
   };
 }
 
-/** A takeover that has run out is the bot's again, also before anything has written so. */
-function asOwned<Row extends Pick<Ownership, "owner" | "takeoverUntil">>(row: Row, now: Date): Row {
-  return isPersonActive(row, now) ? row : { ...row, owner: "bot", takeoverUntil: null };
+/**
+ * A takeover that has run out is the bot's again, and what was put off until a time that has come no longer is, also
+ * before anything has written so.
+ */
+function asOfNow<Row extends Pick<Ownership, "owner" | "takeoverUntil"> & { snoozedUntil: Date | null }>(
+  row: Row,
+  now: Date,
+): Row {
+  const isSnoozed = row.snoozedUntil !== null && row.snoozedUntil > now;
+  return {
+    ...row,
+    ...(isSnoozed ? {} : { snoozedUntil: null }),
+    ...(isPersonActive(row, now) ? {} : { owner: "bot", takeoverUntil: null }),
+  };
 }
 
 async function changeOwner(
@@ -151,38 +156,5 @@ async function changeOwner(
     // Without the customer's name: it can be erased, and the entry stays.
     const target = { kind: "conversation", id: key.conversationId };
     if (actor) await recordAudit(tx, { accountId: key.accountId, actor, action, target });
-  });
-}
-
-async function replyAsPerson(db: Database, reply: PersonReply, now: Date): Promise<{ messageId: string }> {
-  const idempotencyKey = `person:${reply.idempotencyKey}`;
-  return inConversation(db, reply, async (tx, conversation) => {
-    const earlier = await findByIdempotencyKey(tx, { accountId: reply.accountId, idempotencyKey });
-    if (earlier) return { messageId: earlier.messageId };
-    const { answerSettings, isShadowed } = await getAccount(tx, reply.accountId);
-    const until = new Date(now.getTime() + answerSettings.takeoverMinutes * 60_000);
-    await cancelQueuedReplies(tx, reply, DELIVERY_WORDS.person_took_over);
-    await replaceWaitingDraft(tx, reply, { text: reply.text, userId: reply.userId, writtenAt: now, now });
-    const { messageId } = await queueReply(
-      tx,
-      {
-        accountId: reply.accountId,
-        conversationId: conversation.id,
-        chatId: conversation.chatId,
-        text: reply.text,
-        idempotencyKey,
-        from: { author: "person", userId: reply.userId },
-      },
-      now,
-    );
-    await updateConversation(tx, reply, {
-      ...ownershipAfterReply(ownershipOf(conversation), { until, isShadowed, now }),
-      ...(await takenBy(tx, conversation, reply.userId)),
-      needsPersonReason: null,
-      unreadCount: 0,
-      lastMessageAt: now,
-      lastMessagePreview: previewOf({ kind: "text", body: reply.text }),
-    });
-    return { messageId };
   });
 }

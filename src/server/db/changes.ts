@@ -18,6 +18,7 @@ const changeSchema = z.object({
     "evaluation",
     "preparation",
     "automation",
+    "saved_reply",
   ]),
   id: z.string(),
 });

@@ -10,6 +10,7 @@ export const ID_PREFIXES = {
   turn: "trn",
   draft: "drf",
   note: "not",
+  savedReply: "rep",
   outbox: "out",
   document: "doc",
   webSource: "web",

@@ -13,10 +13,11 @@ import {
   replyDrafts,
   turns,
 } from "../db/schema";
+import { waitsForPerson } from "../db/waiting";
 
 /** What one account looks like at a glance; each figure a count of rows of the account. */
 export async function selectAttention(db: Database, { accountId, since }: { accountId: string; since: Date }) {
-  const waiting = and(eq(conversations.accountId, accountId), isNotNull(conversations.needsPersonReason));
+  const waiting = and(eq(conversations.accountId, accountId), waitsForPerson());
   const openFindings = and(
     eq(knowledgeFindings.accountId, accountId),
     eq(knowledgeFindings.isCurrent, true),

@@ -6,6 +6,8 @@ import type { Logger } from "@/server/logger";
 import { findMedia, listAccounts, listReferenced, lockFile, type MediaKey } from "./queries";
 import type { FileKey, MediaStore } from "./store";
 
+export { readSendable } from "./sendable";
+
 /** Younger files may belong to a transaction that has not ended yet. */
 const TIDY_AFTER_MS = 60 * 60_000;
 

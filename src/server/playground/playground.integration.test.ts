@@ -12,6 +12,7 @@ import type { Services } from "@/server/services";
 import { anAnswer } from "@/test/channel-harness";
 import { openTestDatabase, type TestDatabase, truncateAll } from "@/test/database";
 import { aMember, anActor, aTurn, aUser } from "@/test/factories";
+import { memoryFiles } from "@/test/memory-files";
 
 const http = { get: () => [], set: () => undefined, header: () => undefined } as unknown as HttpPort;
 const now = () => new Date("2026-11-27T12:00:00Z");
@@ -43,7 +44,7 @@ function servicesOf() {
     agent,
     requestLimits: createRequestLimits(createRateLimiter(handle.db), now),
     configuration: createConfigurationService({ db: handle.db, agent, defaultModelOf: async () => null, now }),
-    conversations: createConversationService({ db: handle.db, now }),
+    conversations: createConversationService({ db: handle.db, files: memoryFiles(handle.db), now }),
   } as unknown as Services;
 }
 const callerOf = (user: typeof owner) =>

@@ -78,7 +78,7 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
   let stopExpiring = async () => {};
   return {
     queue,
-    conversations: createConversationService({ db, now }),
+    conversations: createConversationService({ db, files: media.service, now }),
     analytics,
     media,
     /** Writes down what people ask for; the process that runs the connection carries it out. */

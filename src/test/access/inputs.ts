@@ -140,6 +140,19 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
     text: "We open at nine.",
     idempotencyKey: "click-0000001",
   }),
+  "conversation.sendFile": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    file: new File(["%PDF-1.7"], "menu.pdf"),
+    caption: "The menu",
+    idempotencyKey: "click-0000002",
+  }),
+  "conversation.snooze": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    until: new Date(Date.now() + 3_600_000),
+  }),
+  "conversation.unsnooze": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.takeOver": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.returnToBot": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.handover": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
@@ -287,6 +300,17 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "profile.revokeOtherSessions": () => undefined,
   "profile.activity": () => undefined,
   "profile.delete": () => ({ password: PASSWORD }),
+
+  "savedReply.list": ({ accountId }) => ({ accountId }),
+  "savedReply.variables": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "savedReply.create": ({ accountId }) => ({ accountId, key: "parking", text: "Behind the house, {{first_name}}." }),
+  "savedReply.update": ({ accountId, objects: { savedReplyId } }) => ({
+    accountId,
+    savedReplyId,
+    key: "parking",
+    text: "In front of the house.",
+  }),
+  "savedReply.delete": ({ accountId, objects: { savedReplyId } }) => ({ accountId, savedReplyId }),
 
   "shadow.set": ({ accountId }) => ({ accountId, isOn: true }),
   "shadow.agreement": ({ accountId }) => ({ accountId }),

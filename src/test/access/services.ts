@@ -25,6 +25,7 @@ import { createMediaService } from "@/server/media/service";
 import type { MediaStore } from "@/server/media/store";
 import { createModelProviderService } from "@/server/model-providers/service";
 import { createRateLimiter } from "@/server/rate-limit/service";
+import { createSavedReplyService } from "@/server/saved-replies/service";
 import type { Services } from "@/server/services";
 import { createInvitationService } from "@/server/team/invitations";
 import { createTeamService } from "@/server/team/service";
@@ -103,7 +104,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     webSources: createWebSourceService({ db, queue, crawler: {} as never, logger, now }),
     answers: createAnswerService({ db, queue }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
-    conversations: createConversationService({ db, now }),
+    conversations: createConversationService({ db, files: memoryFiles(db), now }),
     media: createMediaService({ db, store, logger, now }),
     channels: createChannelControl(db, now),
     agent,
@@ -131,6 +132,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
       logger,
       now,
     }),
+    savedReplies: createSavedReplyService(db),
     analytics: createAnalyticsService({ db, queue, now }),
     automation: createAutomationService({
       db,

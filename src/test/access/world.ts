@@ -24,6 +24,7 @@ import {
   anAccount,
   anAutomationForm,
   anAutomationRule,
+  aSavedReply,
   aTestCase,
   aTestRun,
   aTurn,
@@ -87,6 +88,7 @@ export interface Tenant {
   invitationId: string;
   auditEntryId: string;
   mediaId: string;
+  savedReplyId: string;
 }
 
 export interface World {
@@ -211,6 +213,7 @@ async function aTenant(
   const rule = await anAutomationRule(db, { accountId, name: `Welcome to ${mark}` });
   const otherRule = await anAutomationRule(db, { accountId, name: `Away from ${mark}`, position: 1 });
   const form = await anAutomationForm(db, { accountId, name: `Order of ${mark}` });
+  const savedReply = await aSavedReply(db, { accountId, key: mark, text: `Call ${mark} on +${number}.` });
   const handedOff = await aTurn(db, { ...key, question: `Do you rent out ${mark}?`, outcome: "handed_off" });
   const asked = await aMessage(db, { ...key, body: `Do you rent out ${mark}?`, turnId: handedOff.id });
   const draft = await aDraft(db, { ...key, text: `${preview}, says the bot`, topic: `${mark} handbook.md` });
@@ -266,6 +269,7 @@ async function aTenant(
     invitationId,
     auditEntryId: entry?.id ?? "",
     mediaId,
+    savedReplyId: savedReply.id,
   };
 }
 

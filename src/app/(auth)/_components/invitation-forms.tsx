@@ -1,5 +1,6 @@
 "use client";
 import { type FormEvent, useState } from "react";
+import { forgetKeptTexts, textStore } from "@/components/kept-texts";
 import { Button } from "@/components/ui/button";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
@@ -58,7 +59,12 @@ export function JoinWithNewUser({ token, email }: { token: string; email: string
 
 /** Somebody else is signed in here: they sign out, and come back to this page. */
 export function SwitchUser() {
-  const signOut = api.auth.signOut.useMutation({ onSuccess: () => window.location.reload() });
+  const signOut = api.auth.signOut.useMutation({
+    onSuccess: () => {
+      forgetKeptTexts(textStore());
+      window.location.reload();
+    },
+  });
   return (
     <div className="flex flex-col gap-5">
       {signOut.error && <FormError>{errorWords(signOut.error)}</FormError>}

@@ -80,6 +80,8 @@ export const conversations = pgTable(
     takeoverUntil: instant(),
     /** Why a person should look, in words; null when nobody is waiting. */
     needsPersonReason: text(),
+    /** Put off by the team: it waits for a person from then on, and not before. Null, or past: it isn't. */
+    snoozedUntil: instant(),
     /** Which member looks after it; null = nobody in particular. Whoever leaves the team lets go of it. */
     assignedUserId: id().references(() => users.id, { onDelete: "set null" }),
     priority: text().$type<Priority>().notNull().default("normal"),
@@ -96,6 +98,7 @@ export const conversations = pgTable(
   (t) => [
     uniqueIndex("conversations_account_contact_uq").on(t.accountId, t.contactId),
     index("conversations_account_recent_idx").on(t.accountId, t.lastMessageAt.desc()),
+    index("conversations_snoozed_idx").on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
     index("conversations_assigned_idx").on(t.assignedUserId, t.accountId),
     check("conversations_priority_ck", sql`${t.priority} in ('normal', 'high')`),
   ],

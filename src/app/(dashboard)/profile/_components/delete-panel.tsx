@@ -1,5 +1,6 @@
 "use client";
 import { type FormEvent, useState } from "react";
+import { forgetKeptTexts, textStore } from "@/components/kept-texts";
 import { PasswordField } from "@/components/password-field";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
@@ -36,7 +37,10 @@ function DeleteForm() {
   const [password, setPassword] = useState("");
   const remove = api.profile.delete.useMutation({
     // A whole page load, so that nothing of this user stays in memory.
-    onSuccess: () => window.location.assign("/sign-up"),
+    onSuccess: () => {
+      forgetKeptTexts(textStore());
+      window.location.assign("/sign-up");
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -96,6 +96,7 @@ function useRefresh(accountId: string) {
         utils.automation.files.invalidate({ accountId }),
         utils.automation.hours.invalidate({ accountId }),
       ],
+      saved_reply: () => [utils.savedReply.list.invalidate({ accountId })],
       conversation: (conversationId) => [
         refreshConversations(conversationId),
         utils.conversation.get.invalidate({ accountId, conversationId }),

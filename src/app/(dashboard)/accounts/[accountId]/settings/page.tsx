@@ -6,6 +6,7 @@ import { DeletePanel } from "./_components/delete-panel";
 import { LeavePanel } from "./_components/leave-panel";
 import { NamePanel } from "./_components/name-panel";
 import { OwnershipPanel } from "./_components/ownership-panel";
+import { SavedRepliesPanel } from "./_components/saved-replies-panel";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -13,14 +14,21 @@ export default async function SettingsPage({ params }: PageProps<"/accounts/[acc
   const { accountId } = await params;
   void api.account.get.prefetch({ accountId });
   void api.team.members.prefetch({ accountId });
+  void api.savedReply.list.prefetch({ accountId });
   return (
     <HydrateClient>
       <PageBody>
-        <PageHeader title="Settings" description="What this account is called, and who it belongs to." />
+        <PageHeader
+          title="Settings"
+          description="What this account is called, what its team says often, and who it belongs to."
+        />
         <Panels>
           <div className="flex flex-col border-b">
             <Panel title="Name" description="For you and your team; customers don't see it.">
               <NamePanel accountId={accountId} />
+            </Panel>
+            <Panel title="Saved replies" description="What your team writes again and again, under a short name.">
+              <SavedRepliesPanel accountId={accountId} />
             </Panel>
             <Panel title="Ownership" description="Hand the account over to a colleague.">
               <OwnershipPanel accountId={accountId} />

@@ -34,7 +34,7 @@ export function FileField({ accountId, fileId, files, error, onChange }: FileFie
     <Field
       label="File"
       error={failure ?? error}
-      hint={`A picture, a PDF, a recording or a film of at most ${formatBytes(MAX_SENDABLE_BYTES)}.`}
+      hint={`A picture, a document, a recording or a film of at most ${formatBytes(MAX_SENDABLE_BYTES)}.`}
     >
       {(control) => (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

@@ -113,6 +113,7 @@ const EMPTY_WORDS: Record<InboxFilter, { title: string; detail: string }> = {
   waiting: { title: "Nobody is waiting", detail: "When the bot hands over, the customer shows up here." },
   mine: { title: "Nothing is yours", detail: "Conversations that you look after show up here." },
   unassigned: { title: "Everything has somebody", detail: "Conversations that nobody looks after show up here." },
+  snoozed: { title: "Nothing is snoozed", detail: "Conversations that are put off stay here until their time comes." },
   closed: {
     title: "Nothing is closed",
     detail: "Conversations that were closed stay here until the customer writes again.",

@@ -61,6 +61,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
             { value: "mine", label: "Mine" },
             { value: "unassigned", label: "Unassigned" },
             { value: "person", label: "Taken over" },
+            { value: "snoozed", label: "Snoozed" },
             { value: "closed", label: "Closed" },
           ]}
           className="grid grid-cols-3"

@@ -1,10 +1,12 @@
-import { Bot, CircleAlert, Flag, UserRound } from "lucide-react";
+import { AlarmClock, Bot, CircleAlert, Flag, UserRound } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
+import { useCurrentMinute, useReader } from "@/components/ui/use-reader";
 import { contactWords, initials } from "@/domain/words/conversation";
+import { comingWords } from "@/domain/words/time";
 import type { InboxFilter } from "./inbox-filter";
 import type { ConversationItem } from "./use-conversations";
 
@@ -17,9 +19,9 @@ interface ConversationRowProps {
   top: number;
 }
 
-/** A third line says that somebody waits, or who looks after it. */
-const hasThirdLine = ({ needsPersonReason, owner, assigneeName }: ConversationItem) =>
-  Boolean(needsPersonReason) || owner === "person" || Boolean(assigneeName);
+/** A third line says that somebody waits or it was put off, and who looks after it. */
+const hasThirdLine = ({ snoozedUntil, needsPersonReason, owner, assigneeName }: ConversationItem) =>
+  Boolean(snoozedUntil || needsPersonReason || assigneeName) || owner === "person";
 
 /** How tall a row is: the list knows it without drawing the row. */
 export const rowHeightRem = (conversation: ConversationItem) => (hasThirdLine(conversation) ? 5.375 : 4);
@@ -89,6 +91,7 @@ export function ConversationRow({ accountId, conversation, filter, isOpen, top }
 
 /** One line only when there is something to say: somebody waits, or a person has it. */
 function Attention({ conversation }: Pick<ConversationRowProps, "conversation">) {
+  if (conversation.snoozedUntil) return <Snoozed until={conversation.snoozedUntil} />;
   if (conversation.needsPersonReason)
     return (
       <span className="mt-0.5 flex items-center gap-1 font-medium text-attention text-xs">
@@ -107,6 +110,17 @@ function Attention({ conversation }: Pick<ConversationRowProps, "conversation">)
     <span className="sr-only">
       <Bot aria-hidden="true" />
       The bot answers
+    </span>
+  );
+}
+
+function Snoozed({ until }: { until: Date }) {
+  const reader = useReader();
+  const now = useCurrentMinute();
+  return (
+    <span className="mt-0.5 flex items-center gap-1 text-ink-faint text-xs">
+      <AlarmClock aria-hidden="true" className="size-3" />
+      Snoozed until {reader.isKnown ? comingWords(until, now, reader) : "later"}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-const FILTERS = ["all", "waiting", "mine", "unassigned", "person", "closed"] as const;
+const FILTERS = ["all", "waiting", "mine", "unassigned", "person", "snoozed", "closed"] as const;
 export type InboxFilter = (typeof FILTERS)[number];
 
 /** What the address says is shown; anything else shows all. */

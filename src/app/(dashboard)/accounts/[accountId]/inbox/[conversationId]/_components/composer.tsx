@@ -1,23 +1,17 @@
 "use client";
-import { ArrowUp } from "lucide-react";
-import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Textarea } from "@/components/ui/input";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { useIsHydrated } from "@/components/ui/use-is-hydrated";
-import { api } from "@/trpc/react";
 import { NoteForm } from "./note-form";
+import { OfflineLine } from "./offline-line";
+import type { Attachment } from "./outgoing-parts";
+import { ReplyForm } from "./reply-form";
 import type { Conversation } from "./thread-header";
+import { useAttachments } from "./use-attachments";
 import { MODE_KEYS, useComposerMode } from "./use-composer-mode";
 import type { Notes } from "./use-notes";
 import { useOwnership } from "./use-ownership";
+import { useReplyText } from "./use-reply-text";
 import { WhoAnswers } from "./who-answers";
-
-/** WhatsApp's own limit. */
-const MAX_LENGTH = 4096;
-
-/** What was typed and not sent, by conversation, for as long as the tab lives. */
-const drafts = new Map<string, string>();
 
 interface ComposerProps {
   accountId: string;
@@ -29,28 +23,28 @@ interface ComposerProps {
   edited: { id: string; text: string } | null;
   onCancelEdit: () => void;
   notes: Pick<Notes, "add" | "isAdding">;
-  onSend: (text: string) => void;
+  onSend: (text: string, attachments: readonly Attachment[]) => void;
 }
 
-/** Says who answers right now, and lets a person answer. Typing takes over, so that two never answer at once. */
+/** Says who answers right now, and lets a person answer or leave a note for the team. */
 export function Composer(props: ComposerProps) {
-  const { accountId, conversation, canReply, isShadowed, edited, onSend } = props;
-  const [text, setText] = useState(() => drafts.get(conversation.id) ?? "");
+  const { accountId, conversation, canReply, isShadowed, edited, notes } = props;
+  const { text, changeText } = useReplyText(accountId, conversation.id);
+  const attachments = useAttachments();
   const field = useRef<HTMLTextAreaElement>(null);
   const { takeOver, returnToBot, isReturning } = useOwnership(accountId, conversation.id);
   const isPerson = conversation.owner === "person";
   // Once the other field is there.
   const focusField = () => requestAnimationFrame(() => field.current?.focus());
   const { mode, change: changeMode } = useComposerMode({ isOn: canReply, onChange: focusField });
-
-  const change = (next: string) => {
-    setText(next);
-    drafts.set(conversation.id, next);
-    if (next.trim() !== "" && !isPerson && !isShadowed) takeOver();
+  /** Typing takes over, so that two never answer at once. */
+  const answer = () => {
+    if (!isPerson && !isShadowed) takeOver();
   };
   const begin = useEffectEvent((draft: string) => {
     // What was typed already is not lost to it.
-    change([text.trim(), draft].filter(Boolean).join("\n"));
+    changeText([text.trim(), draft].filter(Boolean).join("\n"));
+    answer();
     changeMode("reply");
     field.current?.focus();
   });
@@ -58,18 +52,12 @@ export function Composer(props: ComposerProps) {
     if (edited) begin(edited.text);
   }, [edited]);
   const cancelEdit = () => {
-    change("");
+    changeText("");
     props.onCancelEdit();
-  };
-  const send = () => {
-    if (text.trim() === "") return;
-    onSend(text.trim());
-    setText("");
-    drafts.delete(conversation.id);
   };
   return (
     <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-6 md:pb-5">
-      <Offline accountId={accountId} />
+      <OfflineLine accountId={accountId} />
       {canReply && (
         <div className="flex items-center gap-2 pb-2">
           <SegmentedControl
@@ -85,20 +73,14 @@ export function Composer(props: ComposerProps) {
           <span className="text-ink-faint text-xs max-md:hidden">{MODE_KEYS}</span>
         </div>
       )}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-        className="overflow-hidden rounded-card border border-outline has-[[role=listbox]]:overflow-visible bg-surface has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:outline-1 has-[textarea:focus-visible]:outline-accent"
-      >
+      <div className="rounded-card border border-outline bg-surface has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:outline-1 has-[textarea:focus-visible]:outline-accent">
         {mode === "note" && canReply ? (
           <NoteForm
             accountId={accountId}
             conversationId={conversation.id}
             field={field}
-            isAdding={props.notes.isAdding}
-            onAdd={props.notes.add}
+            isAdding={notes.isAdding}
+            onAdd={notes.add}
             onLeave={() => changeMode("reply")}
           />
         ) : (
@@ -113,28 +95,16 @@ export function Composer(props: ComposerProps) {
               onCancelEdit={edited && cancelEdit}
             />
             {canReply ? (
-              <div className="flex items-end gap-2 p-1.5">
-                <Textarea
-                  ref={field}
-                  aria-label="Message"
-                  placeholder="Write a message"
-                  maxLength={MAX_LENGTH}
-                  value={text}
-                  onChange={(event) => change(event.target.value)}
-                  onKeyDown={(event) => sendOnEnter(event, send)}
-                  className="block max-h-48 min-h-10 border-0 bg-transparent px-2.5 focus-visible:outline-0"
-                />
-                <Button
-                  type="submit"
-                  variant="primary"
-                  size="icon"
-                  aria-label="Send"
-                  disabled={text.trim() === ""}
-                  className="size-10"
-                >
-                  <ArrowUp />
-                </Button>
-              </div>
+              <ReplyForm
+                accountId={accountId}
+                conversationId={conversation.id}
+                field={field}
+                text={text}
+                onChange={changeText}
+                onAnswer={answer}
+                attachments={attachments}
+                onSend={props.onSend}
+              />
             ) : (
               <p className="px-4 py-3 text-ink-soft">
                 Your role can read here. Operators, admins and owners of this account can reply.
@@ -142,31 +112,7 @@ export function Composer(props: ComposerProps) {
             )}
           </>
         )}
-      </form>
+      </div>
     </div>
-  );
-}
-
-/** Enter sends where there is a keyboard; on touch screens it starts a new line, as in WhatsApp. */
-function sendOnEnter(event: KeyboardEvent, send: () => void): void {
-  const isTouch = window.matchMedia("(pointer: coarse)").matches;
-  // With Alt it sends the bot's draft: see use-send-key.ts.
-  if (event.key !== "Enter" || event.shiftKey || event.altKey || event.nativeEvent.isComposing || isTouch) return;
-  event.preventDefault();
-  send();
-}
-
-/** Only when it matters: what is written now waits until the number is connected. */
-function Offline({ accountId }: { accountId: string }) {
-  const isHydrated = useIsHydrated();
-  const accounts = api.account.list.useQuery();
-  const state = accounts.data?.find(({ id }) => id === accountId)?.connection.state;
-  if (!isHydrated || !state || state === "ready") return null;
-  return (
-    <p className="px-1 pb-2 text-attention text-sm">
-      {state === "reconnecting" || state === "connecting"
-        ? "WhatsApp is reconnecting. Replies go out as soon as it is back."
-        : "WhatsApp isn't connected. Replies wait until it is."}
-    </p>
   );
 }

@@ -5,6 +5,7 @@ import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
 import { errorWords } from "@/trpc/errors";
 import { bubbleShape } from "./message-bubble";
+import { PendingFile } from "./pending-file";
 import type { PendingReply } from "./pending-replies";
 
 interface PendingBubbleProps {
@@ -19,9 +20,14 @@ export function PendingBubble({ reply, onResend, onDiscard }: PendingBubbleProps
   return (
     <li data-author="person" className="flex animate-arrive flex-col items-end gap-1 pb-3">
       <div className={cn(bubbleShape, "rounded-br-mark bg-says-person", hasFailed && "ring-1 ring-danger-dot")}>
-        <p dir="auto" className="whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
-          {reply.text}
-        </p>
+        {reply.attachment && (
+          <PendingFile attachment={reply.attachment} idempotencyKey={reply.idempotencyKey} hasFailed={hasFailed} />
+        )}
+        {reply.text !== "" && (
+          <p dir="auto" className="whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
+            {reply.text}
+          </p>
+        )}
       </div>
       {hasFailed ? (
         <div role="alert" className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1 px-1 text-sm">

@@ -34,3 +34,15 @@ test("of two equal replies one listed message accounts for one", () => {
 test("in an empty thread the first message counts", () => {
   expect(unlistedReplies([aReply("Hi", null)], [aMessage("m1", "Hi")])).toEqual([]);
 });
+
+test("a file is taken for its own row alone, and words for no file's", () => {
+  const file = {
+    ...aReply("", "m1", "k1"),
+    attachment: { id: "a", kind: "image", url: "", file: { size: 7 } as File },
+  } as const;
+  const words = aReply("", "m1", "k2");
+  const first = aMessage("m1", "Hello", "customer");
+  const row = (id: string, sizeBytes: number) => ({ ...aMessage(id, ""), media: { sizeBytes } });
+  expect(unlistedReplies([file], [first, row("m2", 8), aMessage("m3", "")])).toEqual([file]);
+  expect(unlistedReplies([file, words], [first, row("m2", 7)])).toEqual([words]);
+});

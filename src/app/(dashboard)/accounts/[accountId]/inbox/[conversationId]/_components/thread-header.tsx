@@ -12,6 +12,8 @@ import { contactWords, initials } from "@/domain/words/conversation";
 import type { RouterOutputs } from "@/trpc/react";
 import { HandlingMenu } from "./handling-menu";
 import { HandoverBrief } from "./handover-brief";
+import { SnoozeMenu } from "./snooze-menu";
+import { SnoozedLine } from "./snoozed-line";
 
 export type Conversation = RouterOutputs["conversation"]["get"];
 
@@ -56,6 +58,7 @@ export function ThreadHeader({ accountId, conversation, canReply, onDetails }: T
             )}
           </p>
         </div>
+        {canReply && <SnoozeMenu accountId={accountId} conversation={conversation} />}
         {canReply && <HandlingMenu accountId={accountId} conversation={conversation} />}
         <Tooltip label="Details" side="bottom">
           <Button variant="quiet" size="icon" aria-label="Details" onClick={onDetails}>
@@ -63,7 +66,15 @@ export function ThreadHeader({ accountId, conversation, canReply, onDetails }: T
           </Button>
         </Tooltip>
       </header>
-      {conversation.needsPersonReason && (
+      {conversation.snoozedUntil && (
+        <SnoozedLine
+          accountId={accountId}
+          conversationId={conversation.id}
+          until={conversation.snoozedUntil}
+          canReply={canReply}
+        />
+      )}
+      {conversation.needsPersonReason && !conversation.snoozedUntil && (
         <p className="flex items-start gap-2 border-attention-line border-b bg-attention-surface px-4 py-2 text-attention text-sm md:px-5">
           <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
           <span>

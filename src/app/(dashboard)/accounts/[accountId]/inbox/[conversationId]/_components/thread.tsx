@@ -89,10 +89,10 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
           edited={edited}
           onCancelEdit={() => setEdited(null)}
           notes={notes}
-          onSend={(text) => {
+          onSend={(text, attachments) => {
             // One that somebody decided about meanwhile is no draft any more: these are words of one's own.
             const isWaiting = utils.shadow.draft.getData({ accountId, conversationId })?.id === edited?.id;
-            replies.send(text, isWaiting ? edited?.id : undefined);
+            replies.send(text, attachments, isWaiting ? edited?.id : undefined);
             setEdited(null);
             history.goToNewest();
           }}

@@ -32,7 +32,7 @@ export function WhoAnswers(props: WhoAnswersProps) {
     <div
       role="status"
       className={cn(
-        "flex min-h-10 items-center gap-2.5 border-b px-4 py-1.5 transition-colors",
+        "flex min-h-10 items-center gap-2.5 rounded-t-[0.55rem] border-b px-4 py-1.5 transition-colors",
         isPerson ? "bg-says-person" : "bg-says-bot",
       )}
     >

@@ -1,0 +1,84 @@
+"use client";
+import { Settings2 } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { countWords } from "@/domain/words/document";
+import { errorWords } from "@/trpc/errors";
+import type { SavedReplies } from "./use-saved-replies";
+
+interface SavedReplyMenuProps {
+  replies: SavedReplies;
+  /** Opens the page's side where they are written. */
+  onManage: () => void;
+}
+
+/** Over the field: the saved replies that are meant so far. The field keeps the focus, and its keys lead through them. */
+export function SavedReplyMenu({ replies, onManage }: SavedReplyMenuProps) {
+  const { isOpen, offered, chosen, list, asked, listId } = replies;
+  if (!isOpen) return null;
+  return (
+    <div className="absolute right-0 bottom-full left-0 z-20 mb-2 flex max-h-[min(22rem,50dvh)] max-w-lg flex-col overflow-hidden rounded-card border bg-surface shadow-float">
+      <span role="status" className="sr-only">
+        {list.data && `${countWords(offered.length, "saved reply", "saved replies")} for /${asked}`}
+      </span>
+      {offered.length > 0 && (
+        <div
+          id={listId}
+          role="listbox"
+          aria-label="Saved replies"
+          className="scroll-quiet min-h-0 flex-1 overflow-y-auto p-1"
+        >
+          {offered.map((reply) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the field lead through the list
+            <div
+              key={reply.id}
+              id={replies.optionId(reply)}
+              role="option"
+              tabIndex={-1}
+              aria-selected={reply === chosen}
+              ref={(option) => {
+                if (reply === chosen) option?.scrollIntoView({ block: "nearest" });
+              }}
+              // The field keeps the focus.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => void replies.use(reply, "instead")}
+              className={cn(
+                "flex cursor-default flex-col rounded-control px-2.5 py-1.5 hover:bg-hover max-md:py-2.5",
+                reply === chosen && "bg-hover",
+              )}
+            >
+              <span dir="auto" className="truncate font-medium">
+                /{reply.key}
+              </span>
+              <span dir="auto" className="truncate text-ink-soft text-sm">
+                {reply.text}
+              </span>
+            </div>
+          ))}
+        </div>
+      )}
+      <div className="flex min-h-10 items-center gap-3 border-t px-3 py-1.5 text-ink-soft text-sm first-of-type:border-t-0">
+        <span className="min-w-0 flex-1 truncate">
+          <StateWords replies={replies} />
+        </span>
+        {list.isError && (
+          <Button variant="link" onClick={() => void list.refetch()}>
+            Try again
+          </Button>
+        )}
+        <Button size="sm" variant="quiet" onMouseDown={(event) => event.preventDefault()} onClick={onManage}>
+          <Settings2 />
+          {list.data?.length === 0 ? "Write one" : "Manage"}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function StateWords({ replies: { list, offered, asked } }: Pick<SavedReplyMenuProps, "replies">) {
+  if (list.error) return errorWords(list.error);
+  if (!list.data) return "Loading saved replies";
+  if (list.data.length === 0) return "No saved replies yet.";
+  if (offered.length === 0) return `Nothing is saved under “${asked}”.`;
+  return <span className="max-md:hidden">↑↓ to choose, Enter to use, Esc to close</span>;
+}

@@ -1,0 +1,12 @@
+"use client";
+import { SavedReplyList } from "@/components/saved-replies/saved-reply-list";
+import { whoMay } from "@/domain/words/role";
+import { api } from "@/trpc/react";
+
+/** The team's saved replies, for those who answer customers. */
+export function SavedRepliesPanel({ accountId }: { accountId: string }) {
+  const [account] = api.account.get.useSuspenseQuery({ accountId });
+  if (!account.permissions.includes("conversation.reply"))
+    return <p className="text-ink-soft">{whoMay("conversation.reply")} use and write them.</p>;
+  return <SavedReplyList accountId={accountId} />;
+}
