@@ -14,3 +14,4 @@ export * from "./knowledge-findings";
 export * from "./knowledge-sources";
 export * from "./model-providers";
 export * from "./notes";
+export * from "./question-groups";
