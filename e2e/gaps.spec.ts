@@ -76,7 +76,7 @@ test("a question that nothing answers is answered once, from what the team repli
     await sauna.getByRole("button", { name: /^Add to knowledge/ }).click();
     const dialog = page.getByRole("dialog", { name: "Add to knowledge" });
     await expect(dialog).toContainText("Nobody of your team has answered this");
-    await expect(dialog.getByLabel("Answer")).toHaveValue("");
+    await expect(dialog.getByRole("textbox", { name: "Answer" })).toHaveValue("");
     await dialog.getByRole("button", { name: "Cancel" }).click();
   });
 
@@ -99,7 +99,7 @@ test("a question that nothing answers is answered once, from what the team repli
     const dialog = page.getByRole("dialog", { name: "Add to knowledge" });
     await expect(dialog).toContainText("Your team answered this once");
     await expect(dialog.getByRole("list", { name: "Where your team answered" }).getByRole("link")).toHaveCount(1);
-    const answer = dialog.getByLabel("Answer");
+    const answer = dialog.getByRole("textbox", { name: "Answer" });
     await expect(answer).toHaveValue(
       "Hello [name], wooden boats are repaired in our harbour workshop for 80 euros an hour. Write to [e-mail].",
     );

@@ -12,7 +12,6 @@ export default async function KnowledgePage({ params }: PageProps<"/accounts/[ac
   void api.knowledge.list.prefetch({ accountId });
   void api.knowledge.web.list.prefetch({ accountId });
   void api.account.get.prefetch({ accountId });
-  void api.knowledge.gaps.list.prefetch({ accountId });
   void api.knowledge.preparation.prefetch({ accountId });
   return (
     <HydrateClient>

@@ -18,7 +18,6 @@ export default async function GapsPage({ params }: PageProps<"/accounts/[account
   if (!account.permissions.includes("knowledge.read"))
     return <NoPermission what="see the knowledge gaps" who={whoMay("knowledge.read")} />;
   void api.account.get.prefetch({ accountId });
-  void api.knowledge.gaps.list.prefetch({ accountId });
   return (
     <HydrateClient>
       <PageBody>
