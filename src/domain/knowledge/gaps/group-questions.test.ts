@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toUnitVector } from "../similarity";
 import { groupFor, likeness, type NewQuestion, type QuestionSign, signOf } from "./group-questions";
-import { asksSomething, termsOfQuestion } from "./question-terms";
+import { asksSomething, selfContained, termsOfQuestion } from "./question-terms";
 
 const worded = (text: string): NewQuestion => ({ vector: null, terms: termsOfQuestion(text) });
 
@@ -93,4 +93,12 @@ test.each([
   ["修理自行车多少钱", true],
 ])("%j asks something: %s", (text, asks) => {
   expect(asksSomething(text)).toBe(asks);
+});
+
+test("what was said before is added only where the question asks nothing by itself", () => {
+  expect(selfContained("Do you repair wooden boats?", "Do you repair wooden boats? (is there a sauna)")).toBe(
+    "Do you repair wooden boats?",
+  );
+  expect(selfContained("and for children?", "What does a kayak cost for children?")).toMatch(/kayak/);
+  expect(selfContained("and for children?", "")).toBe("and for children?");
 });

@@ -26,3 +26,10 @@ export function asksSomething(text: string, businessName = ""): boolean {
   // Scripts without spaces write a whole question as one word.
   return terms.length > 0 && (wordsOf(text).length >= MIN_WORDS || terms.length >= MIN_WORDS);
 }
+
+/** Fewer terms lean on what was said before: "and for children?". */
+const MIN_OWN_TERMS = 2;
+
+/** A question in the customer's own words, unless only the conversation tells what it asks. */
+export const selfContained = (question: string, understood: string): string =>
+  understood === "" || termsOfQuestion(question).length >= MIN_OWN_TERMS ? question : understood;

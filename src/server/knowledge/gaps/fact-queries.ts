@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, or, ty
 import { alias } from "drizzle-orm/pg-core";
 import { HELPED_NOT } from "@/domain/agent/repeated-failure";
 import type { GroupedFact } from "@/domain/knowledge/gaps/gap";
+import { selfContained } from "@/domain/knowledge/gaps/question-terms";
 import type { LaterMessage } from "@/domain/knowledge/gaps/reply-after";
 import type { Database } from "../../db/client";
 import {
@@ -13,7 +14,7 @@ import {
   replyDrafts,
   turns,
 } from "../../db/schema";
-import { questionText, wasLookedUp } from "./group-queries";
+import { understoodText, wasLookedUp } from "./group-queries";
 
 /** Who writes after more time writes about something else. */
 const FOLLOWED_WITHIN = sql`interval '24 hours'`;
@@ -38,7 +39,8 @@ export async function listFacts(db: Database, window: FactWindow): Promise<Group
       groupId: askedQuestions.groupId,
       turnId: turns.id,
       conversationId: turns.conversationId,
-      text: questionText,
+      question: turns.question,
+      understood: understoodText,
       language: turns.language,
       askedAt: turns.createdAt,
       outcome: turns.outcome,
@@ -65,7 +67,9 @@ export async function listFacts(db: Database, window: FactWindow): Promise<Group
     )
     .orderBy(desc(askedQuestions.askedAt), desc(askedQuestions.turnId))
     .limit(limit);
-  return rows.flatMap(({ groupId: group, ...row }) => (group === null ? [] : [{ ...row, groupId: group }]));
+  return rows.flatMap(({ groupId: group, question, understood, ...row }) =>
+    group === null ? [] : [{ ...row, groupId: group, text: selfContained(question, understood) }],
+  );
 }
 
 const bool = (query: SQL): SQL<boolean> => sql<boolean>`(${query})`;

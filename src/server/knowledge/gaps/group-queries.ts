@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, max, ne, notExists, sql } from "drizzle-orm";
+import { selfContained } from "@/domain/knowledge/gaps/question-terms";
 import type { Database } from "../../db/client";
 import { accounts, askedQuestions, questionGroups, turns } from "../../db/schema";
 
@@ -24,10 +25,11 @@ export async function listUngrouped(db: Database, accountId: string, limit: numb
     .select({ one: sql`1` })
     .from(askedQuestions)
     .where(and(eq(askedQuestions.turnId, turns.id), eq(askedQuestions.accountId, accountId)));
-  return db
+  const rows = await db
     .select({
       turnId: turns.id,
-      question: questionText,
+      question: turns.question,
+      understood: understoodText,
       language: turns.language,
       askedAt: turns.createdAt,
       businessName: accounts.name,
@@ -47,10 +49,11 @@ export async function listUngrouped(db: Database, accountId: string, limit: numb
     )
     .orderBy(asc(turns.createdAt), asc(turns.id))
     .limit(limit);
+  return rows.map(({ understood, ...row }) => ({ ...row, question: selfContained(row.question, understood) }));
 }
 
-/** As the bot understood it: "and for children?" alone asks nothing. */
-export const questionText = sql<string>`coalesce(nullif(${turns.trace} ->> 'understoodQuestion', ''), ${turns.question})`;
+/** As the bot understood it, with the conversation; "" when it never did. */
+export const understoodText = sql<string>`coalesce(${turns.trace} ->> 'understoodQuestion', '')`;
 
 export const wasLookedUp = sql<boolean>`${turns.trace} -> 'steps' @> '[{"name": "retrieve"}]'::jsonb`;
 
