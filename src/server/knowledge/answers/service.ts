@@ -5,7 +5,7 @@ import { recordAudit } from "../../audit/service";
 import type { Database } from "../../db/client";
 import { AppError } from "../../errors";
 import { lockKnowledge } from "../document-queries";
-import { closeGap } from "../gaps/decisions";
+import { closeGap } from "../gaps/decision-queries";
 import { insertSourceDocument, replaceContent, type SourceDocumentDeps } from "../source-documents";
 import * as queries from "./queries";
 

@@ -13,7 +13,7 @@ import type { Actor } from "../../audit/actor";
 import { recordAudit } from "../../audit/service";
 import { publishChange } from "../../db/changes";
 import { AppError } from "../../errors";
-import { decide, type GroupKey } from "./decisions";
+import { decide, type GroupKey } from "./decision-queries";
 import { listContactNames, listFacts, listLaterMessages } from "./fact-queries";
 import { type GroupRow, listAccountsWithTurns, listGroups } from "./group-queries";
 import { enqueueGrouping, type GroupingDeps, groupQuestions } from "./group-questions";
