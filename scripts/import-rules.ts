@@ -63,7 +63,7 @@ const FEATURE_DOORS: Record<string, string[]> = {
   auth: ["service", "http", "origin", "bind"],
   channels: ["service", "manager", "driver"],
   conversations: ["service", "inbound", "outbox", "turns", "effects", "past-questions-queries", "summary"],
-  knowledge: ["service", "retriever", "doctor/service"],
+  knowledge: ["service", "retriever", "doctor/service", "gaps/service"],
   mail: ["service", "mail"],
   "rate-limit": ["service", "requests"],
   media: ["service", "fetcher", "outgoing", "transcription"],

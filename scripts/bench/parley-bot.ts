@@ -14,6 +14,7 @@ import { openChangeFeed } from "@/server/db/changes";
 import { openDatabase } from "@/server/db/client";
 import type { EvaluationService } from "@/server/evaluation/service";
 import type { KnowledgeDoctor } from "@/server/knowledge/doctor/service";
+import type { GapService } from "@/server/knowledge/gaps/service";
 import type { KnowledgeService } from "@/server/knowledge/service";
 import type { WebSourceService } from "@/server/knowledge/web-sources/service";
 import { silentLogger } from "@/server/logger";
@@ -82,6 +83,7 @@ await messaging.work({
   knowledge: {} as KnowledgeService,
   webSources: {} as WebSourceService,
   doctor: {} as KnowledgeDoctor,
+  gaps: { group: async () => undefined } as unknown as GapService,
   agent: echo,
   evaluation: {} as EvaluationService,
   // No account has rules: what a message costs is what looking for them costs.

@@ -11,6 +11,7 @@ import type { EvaluationService } from "./evaluation/service";
 import type { JobQueue } from "./jobs/queue";
 import type { AnswerService } from "./knowledge/answers/service";
 import type { KnowledgeDoctor } from "./knowledge/doctor/service";
+import type { GapService } from "./knowledge/gaps/service";
 import type { Retriever } from "./knowledge/retriever";
 import type { KnowledgeService } from "./knowledge/service";
 import type { WebSourceService } from "./knowledge/web-sources/service";
@@ -43,6 +44,7 @@ export interface Services {
   webSources: WebSourceService;
   answers: AnswerService;
   doctor: KnowledgeDoctor;
+  gaps: GapService;
   conversations: ConversationService;
   media: MediaService;
   channels: ChannelControl;

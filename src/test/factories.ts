@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { type AnswerSettings, DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import { SHADOW_REASON } from "@/domain/agent/shadow";
+import { traceWithoutAgent } from "@/domain/agent/turn";
 import type { Form } from "@/domain/automation/form";
 import { aRule } from "@/domain/automation/rule-fixture";
 import { questionKey } from "@/domain/knowledge/answer-pair";
@@ -13,6 +14,7 @@ import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
 import {
   accounts,
+  askedQuestions,
   automationForms,
   automationRules,
   configDrafts,
@@ -30,6 +32,7 @@ import {
   messages,
   modelProviders,
   outbox,
+  questionGroups,
   replyDrafts,
   savedReplies,
   type TestRunState,
@@ -317,6 +320,24 @@ export async function aFinding(db: Database, overrides: Partial<typeof knowledge
     accountId,
   };
   return single(db.insert(knowledgeFindings).values(row).returning());
+}
+
+/** A question that was asked once and handed over for want of knowledge; in a group of its own. */
+export async function aGap(db: Database, overrides: Partial<typeof questionGroups.$inferInsert> = {}) {
+  const firstQuestion = overrides.firstQuestion ?? "Do you repair boats?";
+  const { id: turnId, ...turn } = await aTurn(db, {
+    ...(overrides.accountId ? { accountId: overrides.accountId } : {}),
+    outcome: "handed_off",
+    reason: "Nothing in the documents has to do with the question.",
+    question: firstQuestion,
+    trace: traceWithoutAgent(firstQuestion, { name: "retrieve", ms: 1 }),
+  });
+  const { accountId, createdAt: askedAt } = turn;
+  const id = newId("questionGroup");
+  const row = { id, terms: [], vector: null, embeddingModel: "test", ...overrides, firstQuestion, accountId };
+  const group = await single(db.insert(questionGroups).values(row).returning());
+  await db.insert(askedQuestions).values({ turnId, accountId, groupId: group.id, askedAt });
+  return { ...group, turnId };
 }
 
 /** A test question that nothing should answer. */

@@ -37,6 +37,8 @@ export const AUDIT_ACTIONS = {
   "knowledge.replaced": "uploaded a new version of a document",
   "knowledge.versionDiscarded": "discarded the new version of a document",
   "knowledge.moved": "moved a document to another folder",
+  "knowledge.gapDismissed": "said that the bot need not answer a question",
+  "knowledge.gapRestored": "took back that the bot need not answer a question",
   "knowledge.findingDismissed": "said that a finding in the documents is fine",
   "knowledge.findingRestored": "took back that a finding in the documents is fine",
   "evaluation.caseAdded": "added a test question",

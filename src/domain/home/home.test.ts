@@ -10,7 +10,7 @@ const calm: AttentionCounts = {
   unsent: 0,
   graveFindings: 0,
   failedDocuments: 0,
-  uncoveredQuestions: 0,
+  gaps: 0,
 };
 const kinds = (counts: Partial<AttentionCounts>) => attentionOf({ ...calm, ...counts }).map(({ kind }) => kind);
 
@@ -28,14 +28,14 @@ describe("what needs somebody", () => {
       graveFindings: 1,
       failedDocuments: 4,
     } as const;
-    expect(kinds({ ...all, uncoveredQuestions: 9 })).toEqual([
+    expect(kinds({ ...all, gaps: 9 })).toEqual([
       "unreachable",
       "waiting",
       "drafts",
       "unsent",
       "grave_findings",
       "failed_documents",
-      "uncovered_questions",
+      "gaps",
     ]);
   });
 

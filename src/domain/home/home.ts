@@ -10,7 +10,7 @@ export type AttentionKind =
   | "unsent"
   | "grave_findings"
   | "failed_documents"
-  | "uncovered_questions";
+  | "gaps";
 
 export interface Attention {
   kind: AttentionKind;
@@ -29,7 +29,7 @@ export interface AttentionCounts {
   unsent: number;
   graveFindings: number;
   failedDocuments: number;
-  uncoveredQuestions: number;
+  gaps: number;
 }
 
 /** States in which no customer is answered until somebody acts. */
@@ -49,7 +49,7 @@ export function attentionOf(counts: AttentionCounts): Attention[] {
     { kind: "unsent", count: counts.unsent },
     { kind: "grave_findings", count: counts.graveFindings },
     { kind: "failed_documents", count: counts.failedDocuments },
-    { kind: "uncovered_questions", count: counts.uncoveredQuestions },
+    { kind: "gaps", count: counts.gaps },
   ];
   return all.filter(({ count }) => count > 0);
 }

@@ -6,7 +6,14 @@ import { csvLine } from "./csv";
 /** Excel takes a file without it for one in the machine's own encoding. */
 const BYTE_ORDER_MARK = "\uFEFF";
 
+/** What customers asked most, and what was answered badly or not at all. */
+export interface AskedQuestions {
+  top: readonly { question: string; asked: number }[];
+  unanswered: readonly { question: string; failed: number }[];
+}
+
 interface CsvReport {
+  questions: AskedQuestions;
   period: Period;
   before: Period;
   totals: Totals;
@@ -16,7 +23,7 @@ interface CsvReport {
 
 /** One line per figure and day: what, split by what, of which day (or the whole period), how many, and before. */
 export function reportCsv(
-  { period, before, totals, totalsBefore, days }: CsvReport,
+  { period, before, totals, totalsBefore, days, questions }: CsvReport,
   { timeZone, tag }: { timeZone: string; tag?: string | undefined },
 ): string {
   const lines: (string | null)[][] = [
@@ -38,6 +45,10 @@ export function reportCsv(
       text(value),
       text(earlier.get(key) ?? (value === null ? null : 0)),
     ]);
+  for (const { question, asked } of questions.top)
+    lines.push(["Top questions", question, period.from, period.to, text(asked), null]);
+  for (const { question, failed } of questions.unanswered)
+    lines.push(["Answered badly or not at all", question, period.from, period.to, text(failed), null]);
   for (const { date, ...counts } of days)
     for (const [name, words] of Object.entries(DAY_WORDS))
       lines.push([words, null, date, date, text(counts[name as keyof typeof DAY_WORDS]), null]);

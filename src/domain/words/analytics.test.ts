@@ -62,10 +62,16 @@ test("nothing in the file is run as a formula", () => {
   const totals = totalsOf([figure("messages", "customer", 2)]);
   const period = { from: "2026-01-01", to: "2026-01-01" };
   const before = { from: "2025-12-31", to: "2025-12-31" };
+  const questions = {
+    top: [{ question: "=cmd()", asked: 3 }],
+    unanswered: [{ question: "Do you repair boats?", failed: 2 }],
+  };
   const text = reportCsv(
-    { period, before, totals, totalsBefore: totalsOf([]), days: [] },
+    { period, before, totals, totalsBefore: totalsOf([]), days: [], questions },
     { timeZone: "UTC", tag: "=1+1" },
   );
   expect(text).toContain("Only contacts tagged,'=1+1,");
   expect(text).toContain("Messages,from customers,2026-01-01,2026-01-01,2,0\r\n");
+  expect(text).toContain("Top questions,'=cmd(),2026-01-01,2026-01-01,3,\r\n");
+  expect(text).toContain("Answered badly or not at all,Do you repair boats?,2026-01-01,2026-01-01,2,\r\n");
 });

@@ -7,7 +7,7 @@ interface AttentionWords {
   action: string;
   /** The page where it is done. */
   segment: "connection" | "inbox" | "knowledge";
-  /** What of the page is shown, as a query. */
+  /** What of the page is shown, as a query, or the page below it. */
   query?: string;
 }
 
@@ -59,10 +59,11 @@ const ATTENTION: Record<AttentionKind, AttentionWords> = {
     action: "See why",
     segment: "knowledge",
   },
-  uncovered_questions: {
-    says: ({ count }) => `${many(count, "question", "questions")} of customers that no document answers.`,
+  gaps: {
+    says: ({ count }) => `${many(count, "question", "questions")} of customers that the bot can't answer well.`,
     action: "Answer once for all",
     segment: "knowledge",
+    query: "/gaps",
   },
 };
 export const attentionWords = (kind: AttentionKind): AttentionWords => ATTENTION[kind];

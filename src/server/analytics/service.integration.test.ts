@@ -90,11 +90,13 @@ test("rolling up that is stopped goes on where it was", async () => {
   expect(half.totals.messages.customer).toBe(4);
 });
 
+const NO_QUESTIONS = { top: [], unanswered: [] };
+
 test("the file has the tag's name harmless, and each day", async () => {
   const { id: conversationId } = await aConversation(handle.db, { accountId });
   await aMessage(handle.db, { accountId, conversationId, sentAt: daysAgo(1) });
   await aTurn(handle.db, { accountId, conversationId, createdAt: daysAgo(1) });
-  const csv = (tag?: string) => analytics().csv({ accountId, period: { days: 7 }, timeZone, tag });
+  const csv = (tag?: string) => analytics().csv({ accountId, period: { days: 7 }, timeZone, tag }, NO_QUESTIONS);
   const { fileName, text } = await csv();
   expect(fileName).toBe("parley-analytics-2026-12-01-to-2026-12-07.csv");
   expect(text).toContain("Messages from customers,,2026-12-06,2026-12-06,1,\r\n");

@@ -9,7 +9,7 @@ import {
 } from "@/domain/analytics/period";
 import { type DayFigures, dayOf, type Totals, totalsOf, type WeekHours, weekHours } from "@/domain/analytics/report";
 import { localTimeAt } from "@/domain/automation/zoned-time";
-import { reportCsv } from "@/domain/words/analytics-csv";
+import { type AskedQuestions, reportCsv } from "@/domain/words/analytics-csv";
 import { AppError } from "../errors";
 import { findScope, listTags } from "./fact-queries";
 import { readFigures } from "./read-figures";
@@ -71,14 +71,26 @@ export function createAnalyticsService(deps: RollUpDeps) {
   return {
     report,
 
+    /**
+     * The instants of a period (ms since 1970, the end exclusive), and the conversations that count in it; undefined: all.
+     * @throws AppError bad_request when the period can't be shown
+     */
+    async windowOf({ accountId, tag, timeZone, period: asked }: ReportQuestion) {
+      const period = "days" in asked ? lastDays(timeZone, asked.days, now()) : asked;
+      checkPeriod(period, tag);
+      const days = dayWindows(timeZone, period);
+      const { tagged } = await findScope(db, accountId, tag);
+      return { from: days[0]?.from ?? 0, to: days.at(-1)?.to ?? 0, conversationIds: tagged?.conversationIds };
+    },
+
     /** That contacts of the account have now, in the order of the alphabet. */
     tags: (accountId: string) => listTags(db, accountId, MAX_TAGS),
 
     /** The same as a table of comma-separated values, with a name for the file. */
-    async csv(question: ReportQuestion): Promise<{ fileName: string; text: string }> {
+    async csv(question: ReportQuestion, questions: AskedQuestions): Promise<{ fileName: string; text: string }> {
       const shown = await report(question);
       const { from, to } = shown.period;
-      return { fileName: `parley-analytics-${from}-to-${to}.csv`, text: reportCsv(shown, question) };
+      return { fileName: `parley-analytics-${from}-to-${to}.csv`, text: reportCsv({ ...shown, questions }, question) };
     },
 
     /** See roll-up.ts. */

@@ -16,6 +16,7 @@ export const ID_PREFIXES = {
   webSource: "web",
   chunk: "chk",
   finding: "fnd",
+  questionGroup: "qgr",
   testCase: "tst",
   testRun: "run",
   rule: "rul",

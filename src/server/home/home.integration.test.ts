@@ -83,7 +83,6 @@ test("what needs somebody is counted in this account alone", async () => {
     drafts: 0,
     unsent: 0,
     failedDocuments: 1,
-    uncoveredQuestions: 0,
     graveFindings: 0,
   });
 });

@@ -31,10 +31,6 @@ export async function selectAttention(db: Database, { accountId, since }: { acco
       waitingFirst: db.$count(conversations, and(waiting, eq(conversations.priority, "high"))),
       drafts: db.$count(replyDrafts, and(eq(replyDrafts.accountId, accountId), eq(replyDrafts.status, "waiting"))),
       failedDocuments: db.$count(documents, and(eq(documents.accountId, accountId), eq(documents.status, "failed"))),
-      uncoveredQuestions: db.$count(
-        knowledgeFindings,
-        and(openFindings, eq(knowledgeFindings.kind, "uncovered_question")),
-      ),
       graveFindings: db.$count(knowledgeFindings, and(openFindings, eq(knowledgeFindings.severity, "high"))),
       unsent: db.$count(
         outbox,

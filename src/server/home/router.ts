@@ -12,12 +12,13 @@ export const homeRouter = router({
   /** What waits for somebody, the gravest first, and what is left to set up. Counts alone: nothing of a customer. */
   overview: accountProcedure("account.read").query(async ({ ctx: { accountId, services } }) => {
     const since = new Date(Date.now() - UNSENT_MS);
-    const [attention, setUp] = await Promise.all([
+    const [attention, setUp, gaps] = await Promise.all([
       selectAttention(services.db, { accountId, since }),
       selectSetUp(services.db, accountId),
+      services.gaps.countOpen(accountId),
     ]);
     if (!attention || !setUp) throw new AppError("not_found", "This account doesn't exist any more.");
-    return { attention: attentionOf(attention), setUp: setUpSteps(setUp) };
+    return { attention: attentionOf({ ...attention, gaps }), setUp: setUpSteps(setUp) };
   }),
 
   /** What happened today, by the reader's clock. */

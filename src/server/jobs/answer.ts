@@ -20,7 +20,7 @@ import type { TurnRules } from "@/server/automation/service";
 import { rollSummary, type Summarise } from "@/server/conversations/summary";
 import { closeTurn, NO_EFFECTS, type OpenTurn, openTurn, type TurnDraft } from "@/server/conversations/turns";
 import type { Database } from "@/server/db/client";
-import { enqueueExamination } from "@/server/knowledge/doctor/service";
+import { enqueueGrouping } from "@/server/knowledge/gaps/service";
 import type { Logger } from "@/server/logger";
 import { courtesyFor } from "./courtesy";
 import type { JobAttempt, JobHandler, JobQueue } from "./queue";
@@ -71,8 +71,8 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
       if ((await closeTurn(db, turn, draft, closing)) === "closed") {
         round = -1;
         hasClosed = true;
-        // It may be one of the questions that nothing in the documents answers.
-        if (isHandover(draft)) await enqueueExamination(deps, db, key.accountId);
+        // Also an answered one counts among those that are asked most.
+        if (draft.score !== null || isHandover(draft)) await enqueueGrouping(deps, db, key.accountId);
       }
     }
     throw new Error("The conversation kept changing while its answer was written.");

@@ -10,6 +10,8 @@ export const jobSchemas = {
   crawl: z.strictObject({ accountId: id, webSourceId: id }),
   /** Look for what is wrong in an account's documents as a whole. */
   examine_knowledge: z.strictObject({ accountId: id }),
+  /** Put the new questions of an account into groups that mean the same. */
+  group_questions: z.strictObject({ accountId: id }),
   /** Make the vectors of an account's passages with another model. */
   embed_anew: z.strictObject({ accountId: id, embeddingModel: z.string().min(1).max(200) }),
   /** Ask the questions of a test run. */
@@ -48,6 +50,7 @@ const OF_ACCOUNT: ReadonlySet<JobName> = new Set([
   "remove_account",
   "timed_rules",
   "examine_knowledge",
+  "group_questions",
   "embed_anew",
   "roll_up",
 ]);

@@ -14,6 +14,8 @@ const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
   // Half an hour of reading at most, and the pauses that sites ask for.
   crawl: 60 * MINUTE,
   examine_knowledge: 15 * MINUTE,
+  // Two thousand questions at most with a model that is asked over the network.
+  group_questions: 15 * MINUTE,
   // A large account with the embedded model: some fifteen passages a second.
   embed_anew: 8 * 60 * MINUTE,
   // Five hundred questions with a slow model; what has been asked is not asked again.
@@ -38,6 +40,8 @@ const RETRY_LIMIT: Record<JobName, number> = {
   ingest: 4,
   crawl: 3,
   examine_knowledge: 2,
+  // It goes on where it was, with the next question at the latest.
+  group_questions: 4,
   embed_anew: 20,
   evaluate: 3,
   answer: 6,

@@ -3,6 +3,7 @@ import { asksForPassword, FAILURE_MESSAGES, MAX_FOLDER_LENGTH } from "@/domain/k
 import { fromPicturesWords } from "@/domain/words/document";
 import { accountProcedure, formOrJson, router } from "@/server/api/trpc";
 import { answersRouter } from "./answers/router";
+import { gapsRouter } from "./gaps/router";
 import type { KnowledgeDocument, ListedDocument } from "./service";
 import { webSourcesRouter } from "./web-sources/router";
 
@@ -71,6 +72,7 @@ const bytesOf = async (upload: File) => new Uint8Array(await upload.arrayBuffer(
 export const knowledgeRouter = router({
   web: webSourcesRouter,
   answers: answersRouter,
+  gaps: gapsRouter,
 
   list: accountProcedure("knowledge.read").query(async ({ ctx }) => {
     const [rows, pages, questions] = await Promise.all([

@@ -1,6 +1,6 @@
 import type { EmbeddingModel } from "@/domain/knowledge/embedding";
 import type { Env } from "@/env";
-import { replyLanguage } from "@/server/agent/language";
+import { detectLanguage, replyLanguage } from "@/server/agent/language";
 import { createModelChoice } from "@/server/agent/model-choice";
 import { createOpenAiEmbedding } from "@/server/agent/models";
 import { createAgent } from "@/server/agent/pipeline";
@@ -15,6 +15,7 @@ import type { JobQueue } from "@/server/jobs/queue";
 import { createAnswerService } from "@/server/knowledge/answers/service";
 import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import { createEmbeddedEmbeddingModel } from "@/server/knowledge/embedded-embedding";
+import { createGapService } from "@/server/knowledge/gaps/service";
 import { createLanguageSurvey } from "@/server/knowledge/language-survey";
 import { createRetriever } from "@/server/knowledge/retriever";
 import { createKnowledgeService } from "@/server/knowledge/service";
@@ -116,6 +117,13 @@ export function createKnowledgeAndAgent({ env, db, secretKey, queue, files, logg
     webSources: createWebSourceService({ db, queue, crawler, logger, now }),
     answers: createAnswerService({ db, queue }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
+    gaps: createGapService({
+      db,
+      queue,
+      embedding,
+      languageOf: async (text) => (await detectLanguage(text))?.language,
+      now,
+    }),
     agent,
     summarise: summariseBy(choice, db),
     automation,

@@ -21,12 +21,14 @@ import { createCrawlHandler } from "@/server/jobs/crawl";
 import { createEmbedAnewHandler } from "@/server/jobs/embed-anew";
 import { createEvaluateHandler } from "@/server/jobs/evaluate";
 import { createExamineKnowledgeHandler } from "@/server/jobs/examine-knowledge";
+import { createGroupQuestionsHandler } from "@/server/jobs/group-questions";
 import { createIngestHandler } from "@/server/jobs/ingest";
 import { createJobQueue } from "@/server/jobs/queue";
 import { createRollUpHandler } from "@/server/jobs/roll-up";
 import { createTimedRulesHandler } from "@/server/jobs/timed-rules";
 import { createWebhookHandler } from "@/server/jobs/webhook";
 import type { KnowledgeDoctor } from "@/server/knowledge/doctor/service";
+import type { GapService } from "@/server/knowledge/gaps/service";
 import type { KnowledgeService } from "@/server/knowledge/service";
 import type { WebSourceService } from "@/server/knowledge/web-sources/service";
 import type { Logger } from "@/server/logger";
@@ -50,6 +52,7 @@ interface Answering {
   knowledge: KnowledgeService;
   webSources: WebSourceService;
   doctor: KnowledgeDoctor;
+  gaps: GapService;
   agent: Agent;
   summarise?: Summarise | undefined;
   evaluation: EvaluationService;
@@ -84,11 +87,21 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
     /** Writes down what people ask for; the process that runs the connection carries it out. */
     control: createChannelControl(db, now),
 
-    async work({ knowledge, webSources, doctor, agent, summarise, evaluation, automation }: Answering): Promise<void> {
+    async work({
+      knowledge,
+      webSources,
+      doctor,
+      gaps,
+      agent,
+      summarise,
+      evaluation,
+      automation,
+    }: Answering): Promise<void> {
       await queue.work("ingest", INGEST, createIngestHandler(knowledge));
       await queue.work("crawl", { concurrency: CRAWL_CONCURRENCY }, createCrawlHandler(webSources));
       await queue.work("embed_anew", { concurrency: 1 }, createEmbedAnewHandler(knowledge));
       await queue.work("examine_knowledge", { concurrency: 1 }, createExamineKnowledgeHandler(doctor));
+      await queue.work("group_questions", { concurrency: 1 }, createGroupQuestionsHandler(gaps));
       // One at a time: customers' questions need the same models.
       await queue.work("evaluate", { concurrency: 1 }, createEvaluateHandler(evaluation));
       const { transcribes } = media;

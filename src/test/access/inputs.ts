@@ -47,6 +47,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "account.changes": ({ accountId }) => ({ accountId }),
 
   "analytics.report": ({ accountId }) => ({ accountId, period: { days: 28 }, timeZone: "Europe/Lisbon" }),
+  "analytics.questions": ({ accountId }) => ({ accountId, period: { days: 28 }, timeZone: "Europe/Lisbon" }),
   "analytics.tags": ({ accountId }) => ({ accountId }),
   "analytics.csv": ({ accountId }) => ({ accountId, period: { days: 28 }, timeZone: "Europe/Lisbon", tag: "vip" }),
 
@@ -254,6 +255,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
     question: objects.question,
     answer: "At ten now.",
     isReplacing: true,
+    closesGap: objects.groupId,
   }),
   "knowledge.answers.update": ({ accountId, objects: { answerId: documentId } }) => ({
     accountId,
@@ -269,6 +271,10 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
     ],
     isReplacing: true,
   }),
+  "knowledge.gaps.list": ({ accountId }) => ({ accountId }),
+  "knowledge.gaps.draft": ({ accountId, objects: { groupId } }) => ({ accountId, groupId }),
+  "knowledge.gaps.dismiss": ({ accountId, objects: { groupId } }) => ({ accountId, groupId }),
+  "knowledge.gaps.restore": ({ accountId, objects: { groupId } }) => ({ accountId, groupId }),
   "knowledge.findings": ({ accountId }) => ({ accountId }),
   "knowledge.dismissFinding": ({ accountId, objects: { findingId } }) => ({ accountId, findingId }),
   "knowledge.restoreFinding": ({ accountId, objects: { findingId } }) => ({ accountId, findingId }),

@@ -13,6 +13,7 @@ import { createEvaluationService } from "@/server/evaluation/service";
 import { createAnswerService } from "@/server/knowledge/answers/service";
 import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import { fakeEmbedding } from "@/server/knowledge/fixtures/fake-embedding";
+import { createGapService } from "@/server/knowledge/gaps/service";
 import { createLanguageSurvey } from "@/server/knowledge/language-survey";
 import { createRetriever } from "@/server/knowledge/retriever";
 import { createKnowledgeService } from "@/server/knowledge/service";
@@ -104,6 +105,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     webSources: createWebSourceService({ db, queue, crawler: {} as never, logger, now }),
     answers: createAnswerService({ db, queue }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
+    gaps: createGapService({ db, queue, embedding, languageOf: async () => "en", now }),
     conversations: createConversationService({ db, files: memoryFiles(db), now }),
     media: createMediaService({ db, store, logger, now }),
     channels: createChannelControl(db, now),

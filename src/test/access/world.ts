@@ -18,6 +18,7 @@ import {
   aDocumentFile,
   aDraft,
   aFinding,
+  aGap,
   aMember,
   aMessage,
   aModelProvider,
@@ -76,6 +77,8 @@ export interface Tenant {
   /** It asks for its password. */
   lockedDocumentId: string;
   findingId: string;
+  /** A question that nothing answers. */
+  groupId: string;
   testCaseId: string;
   ruleId: string;
   otherRuleId: string;
@@ -203,6 +206,7 @@ async function aTenant(
   const { documentId: answerId } = await access.services.answers.add({ ...answered, actor: owner });
   await knowledge.ingestDocument({ accountId, documentId: answerId }, new AbortController().signal);
   const finding = await aFinding(db, { accountId, details: { question: `Do you sell ${mark}?`, count: 3 } });
+  const gap = await aGap(db, { accountId, firstQuestion: `Do you repair ${mark}?` });
   const tested = await aTestCase(db, { accountId, question: `Is ${preview} a number?` });
   const run = await aTestRun(db, { accountId, caseId: tested.id, question: tested.question, reply: preview });
   const contact = { accountId, contactId: customer.id };
@@ -260,6 +264,7 @@ async function aTenant(
     queuedDocumentId: queued.id,
     lockedDocumentId: lockedDocument.id,
     findingId: finding.id,
+    groupId: gap.id,
     testCaseId: tested.id,
     testRunId: run.id,
     ruleId: rule.id,

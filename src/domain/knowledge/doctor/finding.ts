@@ -1,7 +1,10 @@
 import type { PoisonReason } from "./poison-patterns";
 import type { StatedKind } from "./statement";
 
-/** What can be wrong in an account's documents. Stored: never rename. */
+/**
+ * What can be wrong in an account's documents. Stored: never rename. Questions that nothing answers are gaps by now, see
+ * domain/knowledge/gaps; what was stored of them goes with the next look.
+ */
 export const FINDING_KINDS = [
   "poison",
   "contradiction",

@@ -14,4 +14,5 @@ export * from "./knowledge-findings";
 export * from "./knowledge-sources";
 export * from "./model-providers";
 export * from "./notes";
+export * from "./question-groups";
 export * from "./saved-replies";

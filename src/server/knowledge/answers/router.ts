@@ -13,14 +13,15 @@ export const answersRouter = router({
 
   add: accountProcedure("knowledge.write")
     .meta({ audit: "knowledge.answerAdded" })
-    .input(answerPairSchema.extend({ isReplacing }))
-    .mutation(({ ctx, input: { question, answer, isReplacing: replaces } }) =>
+    .input(answerPairSchema.extend({ isReplacing, closesGap: z.string().min(1).max(40).optional() }))
+    .mutation(({ ctx, input: { question, answer, isReplacing: replaces, closesGap } }) =>
       ctx.services.answers.add({
         accountId: ctx.accountId,
         actor: ctx.actor,
         question,
         answer,
         isReplacing: replaces,
+        closesGap,
       }),
     ),
 

@@ -5,12 +5,19 @@ import { recordAudit } from "../../audit/service";
 import type { Database } from "../../db/client";
 import { AppError } from "../../errors";
 import { lockKnowledge } from "../document-queries";
+import { closeGap } from "../gaps/decision-queries";
 import { insertSourceDocument, replaceContent, type SourceDocumentDeps } from "../source-documents";
 import * as queries from "./queries";
 
 interface ByActor {
   accountId: string;
   actor: Actor;
+}
+
+interface NewAnswer extends ByActor, AnswerPair {
+  isReplacing: boolean;
+  /** Id of the group of questions that it was written for. */
+  closesGap?: string | undefined;
 }
 
 export interface ImportCounts {
@@ -36,9 +43,10 @@ export function createAnswerService(deps: SourceDocumentDeps) {
 
     /**
      * Adds a question with its answer; of a question that is there already, its answer is replaced if `isReplacing`.
-     * @throws AppError conflict for such a question otherwise
+     * With `closesGap`, that group of questions counts as answered by it.
+     * @throws AppError conflict for such a question otherwise; not_found when there is no such group
      */
-    add: ({ accountId, actor, isReplacing, ...pair }: ByActor & AnswerPair & { isReplacing: boolean }) =>
+    add: ({ accountId, actor, isReplacing, closesGap, ...pair }: NewAnswer) =>
       db.transaction(async (tx) => {
         // Two that add the same question wait for each other.
         await lockKnowledge(tx, accountId);
@@ -46,6 +54,7 @@ export function createAnswerService(deps: SourceDocumentDeps) {
         if (known && !isReplacing) throw isThere();
         const documentId = known?.documentId ?? (await insert(deps, tx, { accountId, actor }, pair));
         if (known) await replace(deps, tx, { accountId, documentId }, pair);
+        if (closesGap) await closeGap(tx, { accountId, groupId: closesGap }, documentId);
         const action = known ? "knowledge.answerChanged" : "knowledge.answerAdded";
         await audit(tx, { accountId, actor, action, documentId, name: pair.question });
         return { documentId };

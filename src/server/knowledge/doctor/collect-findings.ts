@@ -3,12 +3,11 @@ import { findDuplicates } from "@/domain/knowledge/doctor/duplicates";
 import type { Quote } from "@/domain/knowledge/doctor/examined-passage";
 import type { FindingSource, FoundFinding } from "@/domain/knowledge/doctor/finding";
 import type { Statement } from "@/domain/knowledge/doctor/statement";
-import { groupUncovered } from "@/domain/knowledge/doctor/uncovered-questions";
 import { FAILURE_MESSAGES } from "@/domain/knowledge/document";
 import { unpackVectors } from "@/domain/knowledge/packed-vectors";
 import type { Database } from "../../db/client";
 import { sentencesOf } from "../indexing";
-import { listTroubledDocuments, listUnansweredQuestions, loadSentenceVectors } from "./passage-queries";
+import { listTroubledDocuments, loadSentenceVectors } from "./passage-queries";
 import { poisonFingerprint } from "./quarantine";
 import type { ReadPassages } from "./read-passages";
 
@@ -19,9 +18,6 @@ const MAX_SOURCES = 5;
 const MAX_WITH_VECTORS = 400;
 const MAX_STALE = 30;
 const MAX_TROUBLED = 50;
-const UNCOVERED_DAYS = 30;
-const MAX_QUESTIONS = 2_000;
-const MAX_UNCOVERED = 10;
 
 const shorten = (text: string): string =>
   text.length > MAX_QUOTE_LENGTH ? `${text.slice(0, MAX_QUOTE_LENGTH).trimEnd()}…` : text;
@@ -116,16 +112,4 @@ export async function unreadableFindings(db: Database, accountId: string): Promi
       details: { problem },
     };
   });
-}
-
-/** Questions of the last weeks that the documents didn't answer. */
-export async function uncoveredFindings(db: Database, accountId: string, now: Date): Promise<FoundFinding[]> {
-  const since = new Date(now.getTime() - UNCOVERED_DAYS * 86_400_000);
-  const questions = await listUnansweredQuestions(db, accountId, { since, limit: MAX_QUESTIONS });
-  return groupUncovered(questions, MAX_UNCOVERED).map(({ text, count, key }) => ({
-    kind: "uncovered_question",
-    identity: [key],
-    sources: [],
-    details: { question: shorten(text), count },
-  }));
 }

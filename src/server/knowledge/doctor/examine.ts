@@ -1,9 +1,4 @@
-import {
-  FINDING_KINDS,
-  FINDING_SEVERITY,
-  type FindingKind,
-  type FoundFinding,
-} from "@/domain/knowledge/doctor/finding";
+import { FINDING_KINDS, FINDING_SEVERITY, type FoundFinding } from "@/domain/knowledge/doctor/finding";
 import { publishChange } from "../../db/changes";
 import type { Database } from "../../db/client";
 import { newId } from "../../db/ids";
@@ -13,7 +8,6 @@ import {
   duplicateFindings,
   poisonFindings,
   staleDateFindings,
-  uncoveredFindings,
   unreadableFindings,
 } from "./collect-findings";
 import {
@@ -44,8 +38,7 @@ export interface ExamineDeps {
 }
 
 /**
- * Looks at an account's documents as a whole and at the questions they didn't answer, and stores what is worth a look.
- * Documents that haven't changed since are not looked at again; safe to run twice.
+ * Looks at an account's documents as a whole, and stores what is worth a look. Documents that haven't changed since are not looked at again; safe to run twice.
  */
 export async function examineKnowledge(deps: ExamineDeps, accountId: string, signal: AbortSignal): Promise<void> {
   const { db, now } = deps;
@@ -53,12 +46,8 @@ export async function examineKnowledge(deps: ExamineDeps, accountId: string, sig
   // Time passes for dates as well: every day is another look.
   const current = `${state}@${now().toISOString().slice(0, 10)}`;
   const isJustExamined = last !== undefined && now().getTime() - last.examinedAt.getTime() < PAUSE_WHILE_READING_MS;
-  const uncovered = await uncoveredFindings(db, accountId, now());
   // The job that follows the last document looks at all of them.
-  if (last?.state === current || (isBeingRead && isJustExamined)) {
-    await store(deps, accountId, { kinds: ["uncovered_question"], findings: uncovered });
-    return;
-  }
+  if (last?.state === current || (isBeingRead && isJustExamined)) return;
   const read = await readPassages(db, accountId, { limit: deps.maxPassages ?? MAX_PASSAGES, now: now(), signal });
   await holdPoisoned(db, accountId, read);
   const findings = [
@@ -67,11 +56,9 @@ export async function examineKnowledge(deps: ExamineDeps, accountId: string, sig
     ...staleDateFindings(read),
     ...duplicateFindings(read),
     ...(await unreadableFindings(db, accountId)),
-    ...uncovered,
   ];
   signal.throwIfAborted();
   await store(deps, accountId, {
-    kinds: FINDING_KINDS,
     findings,
     examination: {
       accountId,
@@ -87,19 +74,11 @@ export async function examineKnowledge(deps: ExamineDeps, accountId: string, sig
 async function store(
   { db }: ExamineDeps,
   accountId: string,
-  {
-    kinds,
-    findings,
-    examination,
-  }: {
-    kinds: readonly FindingKind[];
-    findings: readonly FoundFinding[];
-    examination?: Parameters<typeof saveExamination>[1];
-  },
+  { findings, examination }: { findings: readonly FoundFinding[]; examination: Parameters<typeof saveExamination>[1] },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await replaceFindings(tx, accountId, kinds, rowsOf(accountId, findings));
-    if (examination) await saveExamination(tx, examination);
+    await replaceFindings(tx, accountId, FINDING_KINDS, rowsOf(accountId, findings));
+    await saveExamination(tx, examination);
     await publishChange(tx, { accountId, topic: "document", id: accountId });
   });
 }

@@ -1,9 +1,8 @@
-import { and, asc, desc, eq, gte, inArray, lt, or, sql } from "drizzle-orm";
-import { SHADOW_REASON } from "@/domain/agent/shadow";
+import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import type { ExaminedPassage } from "@/domain/knowledge/doctor/examined-passage";
 import type { FailureReason } from "@/domain/knowledge/document";
 import type { Database } from "../../db/client";
-import { accounts, documentChunks, documents, turns } from "../../db/schema";
+import { accounts, documentChunks, documents } from "../../db/schema";
 
 /** Chunks of the account that are found, or would be if they weren't set aside. */
 const visible = (accountId: string) => and(eq(documentChunks.accountId, accountId), eq(documents.accountId, accountId));
@@ -119,33 +118,6 @@ export const listTroubledDocuments = (db: Database, accountId: string, limit: nu
       ),
     )
     .orderBy(desc(documents.createdAt))
-    .limit(limit);
-
-/** Questions that were looked up in the documents and handed to a person, newest first. */
-export const listUnansweredQuestions = (
-  db: Database,
-  accountId: string,
-  { since, limit }: { since: Date; limit: number },
-): Promise<{ text: string; askedAt: Date }[]> =>
-  db
-    .select({
-      text: sql<string>`coalesce(nullif(${turns.trace} ->> 'understoodQuestion', ''), ${turns.question})`,
-      askedAt: turns.createdAt,
-    })
-    .from(turns)
-    .where(
-      and(
-        eq(turns.accountId, accountId),
-        eq(turns.outcome, "handed_off"),
-        // Answered from the documents, and only waiting for a person to send it.
-        sql`${turns.reason} is distinct from ${SHADOW_REASON}`,
-        gte(turns.createdAt, since),
-        // Looked up, and nothing on the way broke: what is missing is knowledge.
-        sql`${turns.trace} -> 'steps' @> '[{"name": "retrieve"}]'::jsonb`,
-        sql`not ${turns.trace} -> 'steps' @> '[{"note": "failed"}]'::jsonb`,
-      ),
-    )
-    .orderBy(desc(turns.createdAt))
     .limit(limit);
 
 /** Every passage of these documents, to find those again that a finding is about. */

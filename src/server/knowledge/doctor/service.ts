@@ -8,8 +8,6 @@ import { type FindingRow, findExamination, findFinding, listOpenFindings, setDis
 import { listPassagesOf, setQuarantined } from "./passage-queries";
 import { suspicionsOf } from "./quarantine";
 
-export { enqueueExamination } from "./enqueue";
-
 /** More than anybody looks through; the gravest come first. */
 const MAX_SHOWN = 100;
 

@@ -82,6 +82,7 @@ function useRefresh(accountId: string) {
         utils.knowledge.list.invalidate({ accountId }),
         utils.knowledge.web.list.invalidate({ accountId }),
         utils.knowledge.findings.invalidate({ accountId }),
+        utils.knowledge.gaps.list.invalidate({ accountId }),
         utils.account.list.invalidate(),
       ],
       preparation: () => [utils.knowledge.preparation.invalidate({ accountId })],

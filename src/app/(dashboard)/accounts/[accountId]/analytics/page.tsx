@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { NoPermission } from "@/components/no-permission";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { whoMay } from "@/domain/words/role";
-import { api, findPageAccount, HydrateClient } from "@/trpc/server";
+import { findPageAccount, HydrateClient } from "@/trpc/server";
 import { AnalyticsBoard } from "./_components/analytics-board";
 
 export const metadata: Metadata = { title: "Analytics" };
@@ -14,7 +14,6 @@ export default async function AnalyticsPage({ params }: PageProps<"/accounts/[ac
   if (!account) notFound();
   if (!account.permissions.includes("analytics.read"))
     return <NoPermission what="see the analytics" who={whoMay("analytics.read")} />;
-  void api.knowledge.findings.prefetch({ accountId });
   return (
     <HydrateClient>
       <PageBody>

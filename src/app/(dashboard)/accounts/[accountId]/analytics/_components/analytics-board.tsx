@@ -57,6 +57,7 @@ function Board({ accountId, reader, question }: BoardProps) {
         <div className={cn(report.isPlaceholderData && "opacity-60")} aria-busy={report.isPlaceholderData}>
           <Charts
             accountId={accountId}
+            asked={asked}
             report={report.data}
             locale={reader.locale}
             minutesEach={minutesEach}

@@ -5,17 +5,19 @@ export interface Bar {
   count: number;
 }
 
-/** Bars that lie, from zero, each with its name, its number and its share of all of them. */
-export function BarList({ label, bars }: { label: string; bars: readonly Bar[] }) {
+/** Bars that lie, from zero, each with its name, its number and its share of all of them, or of a `whole` that has more. */
+export function BarList({ label, bars, ...rest }: { label: string; bars: readonly Bar[]; whole?: number }) {
   if (bars.length === 0) return null;
-  const whole = bars.reduce((total, { count }) => total + count, 0);
+  const whole = rest.whole ?? bars.reduce((total, { count }) => total + count, 0);
   const longest = Math.max(1, ...bars.map(({ count }) => count));
   return (
     <ul aria-label={label} className="flex flex-col gap-2.5">
       {bars.map((bar) => (
         <li key={bar.label} className="flex flex-col gap-1">
           <div className="flex items-baseline justify-between gap-4 text-sm">
-            <span className="min-w-0 break-words">{bar.label}</span>
+            <span dir="auto" className="min-w-0 break-words">
+              {bar.label}
+            </span>
             <span className="shrink-0 tabular-nums">
               {number(bar.count)}
               <span className="ms-2 inline-block w-10 text-right text-ink-faint">{share(bar.count, whole) ?? "–"}</span>

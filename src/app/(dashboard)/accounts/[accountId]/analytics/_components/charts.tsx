@@ -16,12 +16,14 @@ import { DayColumns, dayWords } from "./day-columns";
 import { DelayChart } from "./delay-chart";
 import { HourGrid } from "./hour-grid";
 import { ModelTable } from "./model-table";
-import { UnansweredQuestions } from "./unanswered-questions";
+import { type QuestionsAsked, TopQuestions, UnansweredQuestions } from "./question-panels";
 
 export type Report = RouterOutputs["analytics"]["report"];
 
 interface ChartsProps {
   accountId: string;
+  /** What the report was asked for. */
+  asked: QuestionsAsked;
   report: Report;
   locale: string;
   minutesEach: number;
@@ -29,7 +31,7 @@ interface ChartsProps {
 }
 
 /** One question after the other, the most asked first. */
-export function Charts({ accountId, report, locale, minutesEach, onMinutes }: ChartsProps) {
+export function Charts({ accountId, asked, report, locale, minutesEach, onMinutes }: ChartsProps) {
   const { totals, totalsBefore, days, hours } = report;
   const compared = { totals, totalsBefore };
   return (
@@ -94,7 +96,8 @@ export function Charts({ accountId, report, locale, minutesEach, onMinutes }: Ch
           totalsBefore.handoffs.find((one) => one.kind === kind)?.count ?? 0,
         ])}
       />
-      <UnansweredQuestions accountId={accountId} />
+      <TopQuestions asked={asked} />
+      <UnansweredQuestions accountId={accountId} asked={asked} />
       <Shares
         topic="Resolution"
         title={TITLES.resolution(compared)}

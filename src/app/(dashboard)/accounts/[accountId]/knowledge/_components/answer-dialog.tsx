@@ -40,13 +40,23 @@ export function AnswerDialog({ isOpen, onOpenChange, ...form }: AnswerDialogProp
 
 const FIELDS = ["question", "answer"] as const;
 
-type AnswerFormProps = Omit<AnswerDialogProps, "isOpen" | "onOpenChange"> & { onDone: () => void };
+type AnswerFormProps = Omit<AnswerDialogProps, "isOpen" | "onOpenChange"> & {
+  /** What a new one begins with. */
+  initial?: AnswerPair;
+  /** The gap (id of the group of questions) that a new one closes. */
+  closesGap?: string;
+  /** What saving a new one is called. */
+  addLabel?: string;
+  onDone: () => void;
+};
 
-function AnswerForm({ accountId, documents, edited, onDone }: AnswerFormProps) {
-  const [question, setQuestion] = useState(edited?.question ?? "");
-  const [answer, setAnswer] = useState(edited?.answer ?? "");
+/** The two fields and what becomes of them; in a dialog. */
+export function AnswerForm({ accountId, documents, edited, initial, closesGap, addLabel, onDone }: AnswerFormProps) {
+  const start = edited ?? initial;
+  const [question, setQuestion] = useState(start?.question ?? "");
+  const [answer, setAnswer] = useState(start?.answer ?? "");
   const [errors, setErrors] = useState(fieldErrors(FIELDS));
-  const { save, isPending, failure } = useSaveAnswer(accountId, edited?.documentId, onDone);
+  const { save, isPending, failure } = useSaveAnswer({ accountId, documentId: edited?.documentId, closesGap, onDone });
   const twin = findTwin(documents, question, edited?.documentId);
 
   function submit() {
@@ -60,7 +70,7 @@ function AnswerForm({ accountId, documents, edited, onDone }: AnswerFormProps) {
       onSubmit={submit}
       failure={failure}
       isPending={isPending}
-      saveLabel={twin && !edited ? "Replace the answer" : "Save"}
+      saveLabel={twin && !edited ? "Replace the answer" : (addLabel ?? "Save")}
     >
       <TextField
         label="Question"
@@ -95,12 +105,23 @@ function findTwin(documents: readonly KnowledgeDocument[], question: string, own
   return documents.find((one) => one.question !== null && one.id !== ownId && questionKey(one.question) === key);
 }
 
-function useSaveAnswer(accountId: string, documentId: string | undefined, onDone: () => void) {
+interface SavingOptions {
+  accountId: string;
+  documentId: string | undefined;
+  closesGap: string | undefined;
+  onDone: () => void;
+}
+
+function useSaveAnswer({ accountId, documentId, closesGap, onDone }: SavingOptions) {
   const utils = api.useUtils();
   const refresh = () => utils.knowledge.list.invalidate({ accountId });
   const options = {
     onSuccess: async () => {
-      await Promise.all([refresh(), utils.knowledge.answers.get.invalidate({ accountId })]);
+      await Promise.all([
+        refresh(),
+        utils.knowledge.answers.get.invalidate({ accountId }),
+        closesGap === undefined ? undefined : utils.knowledge.gaps.list.invalidate({ accountId }),
+      ]);
       toast.success("Saved", { description: "The bot answers with it in a moment." });
       onDone();
     },
@@ -112,7 +133,9 @@ function useSaveAnswer(accountId: string, documentId: string | undefined, onDone
   const error = add.error ?? update.error;
   return {
     save: (pair: AnswerPair, isReplacing: boolean) =>
-      documentId ? update.mutate({ accountId, documentId, ...pair }) : add.mutate({ accountId, ...pair, isReplacing }),
+      documentId
+        ? update.mutate({ accountId, documentId, ...pair })
+        : add.mutate({ accountId, ...pair, isReplacing, closesGap }),
     isPending: add.isPending || update.isPending,
     failure: error ? errorWords(error) : undefined,
   };

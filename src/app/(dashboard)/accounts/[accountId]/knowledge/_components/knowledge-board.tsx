@@ -8,6 +8,7 @@ import { DocumentRow } from "./document-row";
 import { DropZone } from "./drop-zone";
 import { FolderFilter } from "./folder-filter";
 import { ALL_FOLDERS, type FolderView, folderOfView, foldersOf, isInView, knownView } from "./folders";
+import { GapsLink } from "./gaps-link";
 import { OtherSources } from "./other-sources";
 import { PreparationLine } from "./preparation-line";
 import { UploadRow } from "./upload-row";
@@ -73,6 +74,7 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
         </ul>
       )}
       <PreparationLine accountId={accountId} />
+      <GapsLink accountId={accountId} />
       {documents.length > 0 && <WorthALook accountId={accountId} canWrite={canWrite} />}
       <OtherSources accountId={accountId} documents={documents} canWrite={canWrite} onOpen={open} />
       {folders.length > 0 && <FolderFilter folders={folders} documents={files} shown={shown} onShow={show} />}
