@@ -1,6 +1,6 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { ConversationRow, rowHeightRem } from "./conversation-row";
@@ -14,7 +14,7 @@ interface ConversationListProps {
 }
 
 /** The conversations of a list, newest first: more are loaded while one scrolls, and only those in sight are drawn. */
-export function ConversationList({ accountId, filter, openId }: ConversationListProps) {
+export const ConversationList = memo(function ConversationList({ accountId, filter, openId }: ConversationListProps) {
   const { rows, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useConversations(
     accountId,
     filter,
@@ -36,7 +36,7 @@ export function ConversationList({ accountId, filter, openId }: ConversationList
       }}
     />
   );
-}
+});
 
 interface RowsProps extends ConversationListProps {
   rows: readonly ConversationItem[];

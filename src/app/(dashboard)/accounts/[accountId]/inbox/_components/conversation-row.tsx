@@ -1,6 +1,7 @@
 import { AlarmClock, Bot, CircleAlert, Flag, UserRound } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { memo } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
@@ -26,8 +27,14 @@ const hasThirdLine = ({ snoozedUntil, needsPersonReason, owner, assigneeName }: 
 /** How tall a row is: the list knows it without drawing the row. */
 export const rowHeightRem = (conversation: ConversationItem) => (hasThirdLine(conversation) ? 5.375 : 4);
 
-/** Who wrote, what, when, and whether it needs somebody. */
-export function ConversationRow({ accountId, conversation, filter, isOpen, top }: ConversationRowProps) {
+/** Who wrote, what, when, and whether it needs somebody. Drawn anew when that changes, not when the list scrolls. */
+export const ConversationRow = memo(function ConversationRow({
+  accountId,
+  conversation,
+  filter,
+  isOpen,
+  top,
+}: ConversationRowProps) {
   const { unreadCount } = conversation;
   const contactName = contactWords(conversation);
   const isUnread = unreadCount > 0;
@@ -87,7 +94,7 @@ export function ConversationRow({ accountId, conversation, filter, isOpen, top }
       </Link>
     </li>
   );
-}
+});
 
 /** One line only when there is something to say: somebody waits, or a person has it. */
 function Attention({ conversation }: Pick<ConversationRowProps, "conversation">) {

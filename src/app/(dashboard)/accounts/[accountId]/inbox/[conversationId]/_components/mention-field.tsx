@@ -1,5 +1,6 @@
 "use client";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { flushSync } from "react-dom";
 import { cn } from "@/components/ui/class-names";
 import { Textarea } from "@/components/ui/input";
 import { MAX_NOTE_LENGTH, type Mentionable, nameBeingTyped, peopleNamed } from "@/domain/messaging/note";
@@ -37,12 +38,13 @@ export function MentionField(props: MentionFieldProps) {
   const choose = (person: Mentionable) => {
     const typedFrom = before.length - (start?.length ?? 0);
     const text = `${value.slice(0, typedFrom)}${person.name} `;
-    props.onChange(text + value.slice(cursor), person);
-    setCursor(text.length);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(text.length, text.length);
+    // Shown at once: whoever types on would otherwise type behind everything.
+    flushSync(() => {
+      props.onChange(text + value.slice(cursor), person);
+      setCursor(text.length);
     });
+    field.current?.focus();
+    field.current?.setSelectionRange(text.length, text.length);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

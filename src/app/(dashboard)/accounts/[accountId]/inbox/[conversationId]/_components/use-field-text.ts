@@ -1,5 +1,6 @@
 "use client";
 import type { RefObject } from "react";
+import { flushSync } from "react-dom";
 import { blanksIn } from "@/domain/automation/variables";
 
 interface UseFieldTextInput {
@@ -11,12 +12,10 @@ interface UseFieldTextInput {
 
 /** Putting words into the field where the cursor is, and going from gap to gap. */
 export function useFieldText({ field, text, maxLength, onChange }: UseFieldTextInput) {
-  // Once the field shows the new words.
-  const select = (start: number, end: number) =>
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(start, end);
-    });
+  const select = (start: number, end: number) => {
+    field.current?.focus();
+    field.current?.setSelectionRange(start, end);
+  };
   return {
     select,
     /** The first gap in them is selected, so that what is typed next fills it; without one the cursor goes behind them. */
@@ -24,7 +23,8 @@ export function useFieldText({ field, text, maxLength, onChange }: UseFieldTextI
       const { selectionStart = text.length, selectionEnd = text.length } = field.current ?? {};
       const [before, after] = how === "instead" ? ["", ""] : [text.slice(0, selectionStart), text.slice(selectionEnd)];
       const inserted = words.slice(0, Math.max(0, maxLength - before.length - after.length));
-      onChange(before + inserted + after);
+      // Shown at once: whoever types on would otherwise type behind everything.
+      flushSync(() => onChange(before + inserted + after));
       const [blank] = blanksIn(inserted);
       const end = before.length + inserted.length;
       if (blank) select(before.length + blank.start, before.length + blank.end);
