@@ -34,9 +34,10 @@ test("what gives orders to a model is left out, wherever it stands", () => {
 
 test("whatever a system says, the text is short and of few lines", () => {
   fc.assert(
-    fc.property(fc.oneof(fc.json({ maxDepth: 8 }), fc.string({ maxLength: 9_000 })), (body) => {
+    fc.property(fc.oneof(fc.json({ maxDepth: 8 }), fc.string({ unit: "binary", maxLength: 9_000 })), (body) => {
       const { text } = readLookupAnswer(body);
-      expect(text.length).toBeLessThanOrEqual(4_000);
+      expect(text.isWellFormed()).toBe(true);
+      expect(Array.from(text).length).toBeLessThanOrEqual(4_000);
       expect(text.split("\n").length).toBeLessThanOrEqual(60);
     }),
   );
@@ -44,4 +45,9 @@ test("whatever a system says, the text is short and of few lines", () => {
     textOf(Object.fromEntries(Array.from({ length: 99 }, (_, index) => [`f${index}`, "x"]))).split("\n"),
   ).toHaveLength(60);
   expect(readLookupAnswer("x".repeat(9_000)).text).toHaveLength(4_000);
+});
+
+test("a sign that is cut in half, by us or by the other system, is not passed on", () => {
+  expect(readLookupAnswer(`${"x".repeat(3_999)}🎂`).text).toBe(`${"x".repeat(3_999)}🎂`);
+  expect(readLookupAnswer(String.raw`{"note": "Yes \ud83c"}`).text).toBe("note: Yes \uFFFD");
 });

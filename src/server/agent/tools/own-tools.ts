@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstCharacters } from "@/domain/agent/shortened";
 import { hoursInWords } from "@/domain/agent/tools/hours-in-words";
 import { FORM_START, type Form, questionText } from "@/domain/automation/form";
 import type { BusinessHours } from "@/domain/automation/hours";
@@ -51,7 +52,7 @@ export const handOffTool = (when: string): AgentTool =>
     description: `Leaves this message to a person of the company. Use it, beside the usual cases, when: ${JSON.stringify(when)}`,
     inputs: z.object({ reason: z.string().describe("For that person: what the customer needs, in a few words.") }),
     async run({ reason }) {
-      const words = reason.trim().slice(0, MAX_REASON);
+      const words = firstCharacters(reason.trim(), MAX_REASON);
       const note = words === "" ? "The model asked for a person." : `The model asked for a person: “${words}”`;
       return { kind: "act", act: { kind: "hand_off", note } };
     },
