@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addressesModel } from "@/domain/agent/model-instructions";
 import { firstCharacters } from "@/domain/agent/shortened";
 import { hoursInWords } from "@/domain/agent/tools/hours-in-words";
 import { FORM_START, type Form, questionText } from "@/domain/automation/form";
@@ -36,7 +37,13 @@ export const contactFieldTool = (
       const value = (await readFields())[field];
       if (value === undefined || value === "")
         return { kind: "nothing", why: `The customer's ${inWords(field)} isn't known.` };
-      return { kind: "found", text: `The customer's ${inWords(field)}: ${value}` };
+      // Customers write it themselves: a message of theirs may be a value.
+      if (addressesModel(value))
+        return {
+          kind: "nothing",
+          why: `The customer's ${inWords(field)} gives orders to a model, so it was left out.`,
+        };
+      return { kind: "found", text: `The customer's ${inWords(field)}: ${value}`, isFromCustomer: true };
     },
   });
 
