@@ -18,6 +18,13 @@ describe("JSON becomes lines to quote from", () => {
   });
 });
 
+test("numbers keep their digits as they were written", () => {
+  const said = '{"tracking": 94001118992234567890, "total": 12.50, "ids": [9007199254740993, 7], "large": 1e3}';
+  expect(readLookupAnswer(said).text).toBe(
+    "tracking: 94001118992234567890\ntotal: 12.50\nids: 9007199254740993, 7\nlarge: 1000",
+  );
+});
+
 test("other text stays as it is, without what nobody can read", () => {
   expect(readLookupAnswer("Shipped\u0000 yesterday.\n\n  By bike. ")).toEqual({
     text: "Shipped yesterday.\nBy bike.",

@@ -40,11 +40,17 @@ function linesOf(body: string): string[] {
 
 function parsed(body: string): unknown {
   try {
-    return JSON.parse(body) as unknown;
+    return JSON.parse(body, asWritten) as unknown;
   } catch {
     return undefined;
   }
 }
+
+const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
+
+/** A number by its digits: a long one, of a parcel say, would be rounded to another one, and 12.50 become 12.5. */
+const asWritten = (_: string, value: unknown, context?: { source?: string }): unknown =>
+  typeof value === "number" && PLAIN_NUMBER.test(context?.source ?? "") ? context?.source : value;
 
 function leavesOf(value: unknown, path: readonly string[], depth: number): string[] {
   if (value === null || value === undefined || depth > MAX_DEPTH) return [];
