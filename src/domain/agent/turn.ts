@@ -34,6 +34,9 @@ export interface Draft {
   sentences: CitedSentence[];
 }
 
+/** How the note of a model that asked for a person begins; its own words follow. */
+export const MODEL_ASKED = "The model asked for a person";
+
 /** What a model did in place of an answer; `note` is for people. */
 export type ToolAct =
   | { kind: "hand_off"; note: string }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addressesModel } from "@/domain/agent/model-instructions";
 import { firstCharacters } from "@/domain/agent/shortened";
 import { hoursInWords } from "@/domain/agent/tools/hours-in-words";
+import { MODEL_ASKED } from "@/domain/agent/turn";
 import { FORM_START, type Form, questionText } from "@/domain/automation/form";
 import type { BusinessHours } from "@/domain/automation/hours";
 import { type AgentTool, asAgentTool } from "./agent-tool";
@@ -60,7 +61,7 @@ export const handOffTool = (when: string): AgentTool =>
     inputs: z.object({ reason: z.string().describe("For that person: what the customer needs, in a few words.") }),
     async run({ reason }) {
       const words = firstCharacters(reason.trim(), MAX_REASON);
-      const note = words === "" ? "The model asked for a person." : `The model asked for a person: “${words}”`;
+      const note = words === "" ? `${MODEL_ASKED}.` : `${MODEL_ASKED}: “${words}”`;
       return { kind: "act", act: { kind: "hand_off", note } };
     },
   });
