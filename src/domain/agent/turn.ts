@@ -105,6 +105,19 @@ export const traceWithoutAgent = (question: string, step: TurnTrace["steps"][num
   steps: [step],
 });
 
+/**
+ * What is left of a trace when its customer has taken back what they wrote. Tools were asked with their words, and
+ * answered about them.
+ */
+export function withoutWords({ tools: _, ...trace }: TurnTrace, question: string): TurnTrace {
+  const passages = trace.passages.map((passage) => (passage.isFromTool ? { ...passage, text: "" } : passage));
+  return { ...trace, passages, understoodQuestion: question };
+}
+
+/** A model that asks for a person says why in words of its own, which may be the customer's. */
+export const reasonWithoutWords = (reason: string | null): string | null =>
+  reason?.startsWith(MODEL_ASKED) ? `${MODEL_ASKED}.` : reason;
+
 interface Cited {
   sentences: readonly CitedSentence[];
   passages: readonly Passage[];
