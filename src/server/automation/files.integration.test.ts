@@ -2,13 +2,14 @@ import { rm, utimes } from "node:fs/promises";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { defaultBusinessHours } from "@/domain/automation/hours";
 import type { Action, RuleDefinition } from "@/domain/automation/rule";
 import { MAX_SENDABLE_BYTES } from "@/domain/automation/sendable-file";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import type { ChannelHarness } from "@/test/channel-harness";
 import { anAccount, anActor, anAutomationRule } from "@/test/factories";
 import { advancingUntil, eventually, harnessPerTest } from "@/test/harness-per-test";
-import { auditEntries, automationFiles, automationRules } from "../db/schema";
+import { accounts, auditEntries, automationFiles, automationRules } from "../db/schema";
 import { createAutomationService } from "./service";
 
 let harness: ChannelHarness;
@@ -162,6 +163,21 @@ describe("a rule that sends a file", () => {
     expect(delivered()).toEqual([]);
     expect((await harness.turns())[0]?.trace.steps.at(-1)?.note).not.toContain("secret");
   });
+});
+
+test("the words under a file say in the customer's language when the business opens again", async () => {
+  harness.language = "es";
+  const week = Array.from({ length: 7 }, () => [] as { from: string; to: string }[]);
+  week[(harness.scheduler.now().getUTCDay() + 6 + 3) % 7] = [{ from: "09:00", to: "10:00" }];
+  await harness.db.update(accounts).set({ businessHours: { ...defaultBusinessHours("UTC"), week } as never });
+  const { fileId } = await add();
+  await rule([sendFile(fileId, "{{next_opening}}")]);
+  await connect();
+  await says("Menu?");
+  await settled();
+  expect(delivered()).toEqual([
+    ["menu.pdf", expect.stringMatching(/lunes|martes|miércoles|jueves|viernes|sábado|domingo/)],
+  ]);
 });
 
 describe("a file for rules", () => {
