@@ -218,6 +218,23 @@ describe("a file for rules", () => {
     expect(await harness.mediaStore.list()).toEqual([]);
   });
 
+  test("that a rule is just being saved with is not tidied away", async () => {
+    const { fileId } = await add();
+    const old = new Date(harness.scheduler.now().getTime() - 48 * 3_600_000);
+    await harness.db.update(automationFiles).set({ createdAt: old });
+    const definition: RuleDefinition = {
+      trigger: { kind: "message" },
+      conditions: [],
+      flow: "stop",
+      actions: [sendFile(fileId)],
+    };
+    await automation().create({ accountId: harness.accountId, actor, name: "Menu", definition });
+    // As the tidying sees it that looked before the rule was there.
+    await harness.db.delete(automationRules);
+    await automation().tidy();
+    expect(await automation().listFiles(harness.accountId)).toMatchObject([{ id: fileId }]);
+  });
+
   test("stays while a rule names it or a message carries it, and goes when neither does", async () => {
     const [kept, sent, unused] = [await add(), await add(PNG, "board.png"), await add(PDF.slice(0, 9), "old.pdf")];
     await rule([sendFile(kept.fileId)]);
