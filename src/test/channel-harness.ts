@@ -94,6 +94,8 @@ export class ChannelHarness {
   /** What the agent says; a test replaces it. */
   answer: (asked: AskedAgent) => Promise<AnswerResult> = async ({ question }) => anAnswer(`About: ${question}`);
   jobs: { data: JobData<"answer">; startAfter: Date }[] = [];
+  /** Of every customer. */
+  language = "en";
   /** What is asked instead of the account's rules; a test sets it. */
   rules: TurnRules | undefined;
   /** Other systems that are to be called. */
@@ -206,7 +208,7 @@ export class ChannelHarness {
           return this.answer(input);
         },
       },
-      replyLanguage: async () => "en",
+      replyLanguage: async () => this.language,
       rules:
         this.rules ??
         createTurnRules({ db: this.db, queue: this.queue, files: this.media, now: () => this.scheduler.now() }),

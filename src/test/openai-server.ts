@@ -51,7 +51,7 @@ export interface OpenAiServer {
   /** Response formats the server refuses with status 400. */
   refuseFormats(...formats: string[]): void;
   /** Refuses tools with status 400, as servers do that know none. */
-  refuseTools(): void;
+  refuseTools(isRefusing?: boolean): void;
   /** Length of the vectors it gives whatever it is asked for; undefined = as asked. */
   forceDimensions(dimensions: number | undefined): void;
   close(): Promise<void>;
@@ -248,8 +248,8 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     refuseFormats: (...formats) => {
       for (const format of formats) refused.add(format);
     },
-    refuseTools: () => {
-      refusesTools = true;
+    refuseTools: (isRefusing = true) => {
+      refusesTools = isRefusing;
     },
     forceDimensions: (dimensions) => {
       forcedDimensions = dimensions;

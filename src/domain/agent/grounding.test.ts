@@ -3,7 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type GroundingSource, groundDraft } from "./grounding";
-import { joinListMarks } from "./list-marks";
+import { joinListMarks, withoutListMarks } from "./list-marks";
 import type { Draft } from "./turn";
 
 const delivery: GroundingSource = {
@@ -170,6 +170,23 @@ describe("how a list is written says nothing, and is no reason to drop it", () =
     const { kept, dropped } = groundDraft(draft, sources, context);
     expect(kept.map(({ text }) => text)).toEqual(["1. Standard delivery costs $4.90."]);
     expect(dropped.map(({ text }) => text)).toEqual(["2. Express delivery costs $9.", "3."]);
+  });
+
+  test.each([
+    ["27. Dezember: geschlossen.", "24. Dezember: geschlossen."],
+    ["* offen\n27. de diciembre cerrado", "24 de diciembre cerrado, offen"],
+    ["27. 12. geschlossen.", "Am 24. 12. geschlossen."],
+  ])("the day of a date at the beginning of a line counts: %s", (text, source) => {
+    const passage = { documentName: "", heading: "", text: source };
+    const why = (said: string) =>
+      groundDraft({ action: "answer", sentences: [{ text: said, citations: [0] }] }, [passage], context).dropped;
+    expect(why(text)).toHaveLength(1);
+    expect(why(text.replace("27", "24"))).toEqual([]);
+  });
+
+  test("a month on the next line is no date", () => {
+    expect(withoutListMarks("1.\nMarch")).toBe("\nMarch");
+    expect(withoutListMarks("12. Wir liefern")).toBe("Wir liefern");
   });
 
   test.each([

@@ -8,3 +8,7 @@ export function shortened(text: string, maxCharacters: number): string {
   // Scripts without spaces, and a word longer than half of it, are cut where they are.
   return `${lastSpace > cut.length / 2 ? cut.slice(0, lastSpace) : cut}…`;
 }
+
+/** The beginning of a text: at most so many characters, none of them cut in half as `slice` may. */
+export const firstCharacters = (text: string, maxCharacters: number): string =>
+  text.length <= maxCharacters ? text : Array.from(text).slice(0, maxCharacters).join("");

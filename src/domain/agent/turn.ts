@@ -34,6 +34,9 @@ export interface Draft {
   sentences: CitedSentence[];
 }
 
+/** How the note of a model that asked for a person begins; its own words follow. */
+export const MODEL_ASKED = "The model asked for a person";
+
 /** What a model did in place of an answer; `note` is for people. */
 export type ToolAct =
   | { kind: "hand_off"; note: string }
@@ -101,6 +104,19 @@ export const traceWithoutAgent = (question: string, step: TurnTrace["steps"][num
   usage: null,
   steps: [step],
 });
+
+/**
+ * What is left of a trace when its customer has taken back what they wrote. Tools were asked with their words, and
+ * answered about them.
+ */
+export function withoutWords({ tools: _, ...trace }: TurnTrace, question: string): TurnTrace {
+  const passages = trace.passages.map((passage) => (passage.isFromTool ? { ...passage, text: "" } : passage));
+  return { ...trace, passages, understoodQuestion: question };
+}
+
+/** A model that asks for a person says why in words of its own, which may be the customer's. */
+export const reasonWithoutWords = (reason: string | null): string | null =>
+  reason?.startsWith(MODEL_ASKED) ? `${MODEL_ASKED}.` : reason;
 
 interface Cited {
   sentences: readonly CitedSentence[];

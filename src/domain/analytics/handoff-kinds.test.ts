@@ -20,6 +20,8 @@ test.each([
   [HELPED_NOT, "helped_not"],
   [SHADOW_REASON, "shadow"],
   ["Wants to cancel the order.", "other"],
+  ["The model asked for a person.", "other"],
+  ["The model asked for a person: “Not in the documents, sounds upset”", "other"],
   [null, "other"],
 ] as const)("%j is handed over as %s", (reason, kind) => {
   expect(handoffKindOf(reason)).toBe(kind);

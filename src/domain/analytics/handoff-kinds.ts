@@ -1,5 +1,6 @@
 import { HELPED_NOT } from "../agent/repeated-failure";
 import { SHADOW_REASON } from "../agent/shadow";
+import { MODEL_ASKED } from "../agent/turn";
 
 /** Why something was handed to a person. The names are stored with the figures: never rename. */
 export const HANDOFF_KINDS = [
@@ -32,5 +33,6 @@ export function handoffKindOf(reason: string | null): HandoffKind {
   if (reason === null) return "other";
   if (reason === SHADOW_REASON) return "shadow";
   if (reason === HELPED_NOT) return "helped_not";
+  if (reason.startsWith(MODEL_ASKED)) return "other";
   return SIGNS.find(([sign]) => sign.test(reason))?.[1] ?? "other";
 }

@@ -11,12 +11,22 @@ export interface LocalTime {
   minute: number;
 }
 
+/** More zones than customers of one installation live in. Each is large, and a name may be spelt in any case of its letters. */
+const MAX_KEPT = 100;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat("en-US", {
+  const format = formats.get(timeZone) ?? newFormat(timeZone);
+  // The one that was asked last is the last to go.
+  formats.delete(timeZone);
+  formats.set(timeZone, format);
+  const [oldest] = formats.keys();
+  if (formats.size > MAX_KEPT && oldest !== undefined) formats.delete(oldest);
+  return format;
+}
+
+const newFormat = (timeZone: string) =>
+  new Intl.DateTimeFormat("en-US", {
     timeZone,
     calendar: "gregory",
     numberingSystem: "latn",
@@ -27,9 +37,6 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     hour: "2-digit",
     minute: "2-digit",
   });
-  formats.set(timeZone, format);
-  return format;
-}
 
 /** Whether it names a zone of the IANA database, such as `Europe/Lisbon`. */
 export function isTimeZone(name: string): boolean {

@@ -25,6 +25,8 @@ export interface Passage {
   places?: { byScore: number; byModel: number | null };
   /** A tool said it, no document: then `documentName` is the tool, and scores mean nothing. */
   isFromTool?: true;
+  /** And it is what the customer said of themselves: nothing that the business stands for. */
+  isFromCustomer?: true;
 }
 
 /** Where a passage stood in one way of searching. */

@@ -64,7 +64,7 @@ describe("echoes", () => {
     { seen: { body: "We open at 9.\nSee you!", sentAt: at(-400) }, is: false, why: "long before" },
     { seen: { body: "We open at 9.\nSee you!", sentAt: at(7200) }, is: true, why: "delivered after a long outage" },
   ])("$is: $why", ({ seen, is }) => {
-    expect(isEchoOf(attempt, { kind: "text", ...seen }, DELIVERY_TIMING)).toBe(is);
+    expect(isEchoOf({ ...attempt, status: "failed", file: null }, { kind: "text", ...seen }, DELIVERY_TIMING)).toBe(is);
   });
 
   test.each([
@@ -73,8 +73,41 @@ describe("echoes", () => {
     { sent: "image", seen: "text", is: false, why: "a text with the words under a file" },
     { sent: "text", seen: "image", is: false, why: "a file of the owner's with the same words" },
   ] as const)("$is: $why", ({ sent, seen, is }) => {
-    const one = { body: "Our menu", sendingSince: now, sentAt: at(1) };
+    const one = { body: "Our menu", sendingSince: now, sentAt: at(1), status: "unknown", file: null } as const;
     expect(isEchoOf({ ...one, kind: sent }, { ...one, kind: seen }, DELIVERY_TIMING)).toBe(is);
+  });
+
+  const aFile = { sizeBytes: 6_400_000, fileName: "menu", mimeType: "application/pdf" };
+  const aFileSent = { kind: "image", body: "", sendingSince: now, status: "unknown", file: aFile } as const;
+  const aFileSeen = { kind: "image", body: "", sentAt: at(1) } as const;
+
+  test.each([
+    // 45 s of sending, 100 s of carrying, 30 s of grace, and five minutes that the clocks may differ.
+    { sentAt: at(475), is: true, why: "as late as it may have gone out" },
+    { sentAt: at(476), is: false, why: "the owner's own, sent later" },
+    { sentAt: at(-301), is: false, why: "the owner's own, sent before" },
+  ])("of a file without words, $is: $why", ({ sentAt, is }) => {
+    expect(isEchoOf(aFileSent, { ...aFileSeen, sentAt }, DELIVERY_TIMING)).toBe(is);
+  });
+
+  test.each([
+    ["queued", true],
+    ["sending", true],
+    ["unknown", true],
+    ["failed", false],
+    ["cancelled", false],
+    ["expired", false],
+  ] as const)("a file that is %s may still be seen: %s", (status, is) => {
+    expect(isEchoOf({ ...aFileSent, status }, aFileSeen, DELIVERY_TIMING)).toBe(is);
+  });
+
+  test.each([
+    { fileName: "menu.pdf", is: true, why: "as it was handed over" },
+    { fileName: "invoice.pdf", is: false, why: "another document" },
+    { fileName: undefined, is: true, why: "WhatsApp doesn't tell" },
+  ])("of a document, $is: $why", ({ fileName, is }) => {
+    const document = { kind: "document" } as const;
+    expect(isEchoOf({ ...aFileSent, ...document }, { ...aFileSeen, ...document, fileName }, DELIVERY_TIMING)).toBe(is);
   });
 
   test("of a file that may still be on its way isn't absent yet", () => {

@@ -1,4 +1,5 @@
 import { type BackoffSettings, backoffMs } from "./backoff";
+import { mediaFileName } from "./media-name";
 import { isFileKind, type MessageKind } from "./message";
 import type { OutboxStatus } from "./outbox";
 import { chatKindOf } from "./whatsapp-ids";
@@ -104,22 +105,59 @@ export const fileTransferMs = (sizeBytes: number): number => Math.ceil(sizeBytes
 /** WhatsApp trims and normalises what it is given; two texts that differ only so are the same message. */
 export const echoText = (text: string): string => text.normalize("NFC").replace(/\s+/g, " ").trim();
 
+/** Of the file that a reply carries. */
+export interface OutgoingFile {
+  sizeBytes: number | null;
+  fileName: string | null;
+  mimeType: string | null;
+}
+
+/** A reply that was handed to the driver, the last time then. */
+export interface Attempt {
+  kind: MessageKind;
+  body: string;
+  status: OutboxStatus;
+  sendingSince: Date;
+  /** Null without one. */
+  file: OutgoingFile | null;
+}
+
+/** `fileName`: of a document, as WhatsApp tells it. */
+export interface SeenMessage {
+  kind: MessageKind;
+  body: string;
+  sentAt: Date;
+  fileName?: string | undefined;
+}
+
 /**
  * Whether a message seen in the chat is what was handed to the driver then, by text and time; a file by its kind and the
- * words under it, because WhatsApp makes another file of a picture.
+ * words under it, because WhatsApp makes another file of a picture. Most files have no words, so one counts only for as
+ * long as it may have gone out: what the owner sends later is theirs.
  */
-export function isEchoOf(
-  attempt: { kind: MessageKind; body: string; sendingSince: Date },
-  seen: { kind: MessageKind; body: string; sentAt: Date },
-  { clockSkewMs }: Pick<DeliveryTiming, "clockSkewMs">,
-): boolean {
-  const isSameKind = isFileKind(attempt.kind) ? seen.kind === attempt.kind : !isFileKind(seen.kind);
+export function isEchoOf(attempt: Attempt, seen: SeenMessage, timing: EchoTiming): boolean {
+  const isFile = isFileKind(attempt.kind);
+  const isSameKind = isFile ? seen.kind === attempt.kind : !isFileKind(seen.kind);
   return (
     isSameKind &&
     echoText(attempt.body) === echoText(seen.body) &&
-    seen.sentAt.getTime() >= attempt.sendingSince.getTime() - clockSkewMs
+    seen.sentAt.getTime() >= attempt.sendingSince.getTime() - timing.clockSkewMs &&
+    (!isFile || (mayBeThisFile(attempt, seen) && seen.sentAt.getTime() <= fileEchoUntil(attempt, timing)))
   );
 }
+
+type EchoTiming = Pick<DeliveryTiming, "clockSkewMs" | "sendMs" | "echoGraceMs">;
+
+const MAY_GO_OUT: readonly OutboxStatus[] = ["queued", "sending", "unknown"];
+
+function mayBeThisFile({ kind, status, file }: Attempt, { fileName }: SeenMessage): boolean {
+  if (!MAY_GO_OUT.includes(status)) return false;
+  if (kind !== "document" || !file?.fileName || !fileName) return true;
+  return fileName === mediaFileName({ ...file, kind });
+}
+
+const fileEchoUntil = ({ sendingSince, file }: Attempt, { clockSkewMs, sendMs, echoGraceMs }: EchoTiming): number =>
+  sendingSince.getTime() + sendMs + fileTransferMs(file?.sizeBytes ?? 0) + echoGraceMs + clockSkewMs;
 
 /** For people: why a reply did not go out. */
 export const DELIVERY_WORDS = {

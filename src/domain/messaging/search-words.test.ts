@@ -76,4 +76,20 @@ describe("an excerpt", () => {
     const marked = excerptOf("is this his", searchWords("is")).filter(({ isMatch }) => isMatch);
     expect(marked).toEqual([{ text: "is", isMatch: true }]);
   });
+
+  test("marks what stands side by side, and nothing twice", () => {
+    const marked = excerptOf("aaaaaab", searchWords("aaa aab")).filter(({ isMatch }) => isMatch);
+    expect(marked.map((part) => part.text)).toEqual(["aaa", "aaa"]);
+  });
+
+  test("of a long message full of what is looked for takes no longer than of any other", () => {
+    const long = "a".repeat(8_192);
+    const timeOf = (query: string) => {
+      const startedAt = performance.now();
+      excerptOf(long, searchWords(query));
+      return performance.now() - startedAt;
+    };
+    timeOf("bbb");
+    expect(timeOf("aaa aaaa aaaaa")).toBeLessThan(10 * timeOf("bbb") + 100);
+  });
 });

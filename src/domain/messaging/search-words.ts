@@ -113,13 +113,19 @@ function startOfWord(line: string, from: number, before: number): number {
   return space >= 0 && space < before ? space + 1 : from;
 }
 
-/** Where the words stand, in their order and without overlaps, in UTF-16 units. */
+/**
+ * Where the words stand, in their order and without overlaps, in UTF-16 units: of each word its first place, and those
+ * that an excerpt from there on can show.
+ */
 function placesOf(line: string, words: readonly SearchWord[]): [number, number][] {
   // Sign by sign with the marks on it, so that every folded unit knows where it came from.
   let folded = " ";
   const origins: [number, number][] = [[0, 0]];
+  // The same few signs come again and again, and folding is slow.
+  const pieces = new Map<string, string>();
   for (const cluster of line.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
-    const piece = foldPart(cluster[0]);
+    const piece = pieces.get(cluster[0]) ?? foldPart(cluster[0]);
+    pieces.set(cluster[0], piece);
     folded += piece;
     for (const _ of piece.split("")) origins.push([cluster.index, cluster.index + cluster[0].length]);
   }
@@ -130,10 +136,19 @@ function placesOf(line: string, words: readonly SearchWord[]): [number, number][
     const places: [number, number][] = [];
     for (let at = folded.indexOf(pattern); at >= 0; at = folded.indexOf(pattern, at + 1)) {
       const [from, to] = [origins[at + lead], origins[at + lead + inner - 1]];
-      if (from && to) places.push([from[0], to[1]]);
+      if (!from || !to) continue;
+      places.push([from[0], to[1]]);
+      if (from[0] > places[0]![0] + SHOWN) break;
     }
     return places;
   });
   found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  return found.filter(([from], index) => found.slice(0, index).every(([, to]) => to <= from));
+  return withoutOverlaps(found);
+}
+
+/** Of those that overlap the first, and of those that begin together the longest. Linear: messages are long. */
+function withoutOverlaps(sorted: readonly [number, number][]): [number, number][] {
+  const kept: [number, number][] = [];
+  for (const place of sorted) if (place[0] >= (kept.at(-1)?.[1] ?? 0)) kept.push(place);
+  return kept;
 }

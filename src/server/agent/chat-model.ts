@@ -56,6 +56,16 @@ export interface OrderInput {
   passages: readonly Pick<Passage, "heading" | "text">[];
 }
 
+/** A draft that cites the given passages by their index, not yet grounded. */
+export interface WrittenDraft {
+  draft: Draft;
+  usage: Usage;
+  /** The id of the model that wrote it. */
+  model: string;
+  /** The server took the question without the tools alone; default false. */
+  leftOutTools?: boolean;
+}
+
 /** The port to a language model that understands and writes. Its methods throw when the model cannot be used. */
 export interface ChatModel {
   /** As shown in the trace. */
@@ -65,8 +75,7 @@ export interface ChatModel {
   rewriteQuestion(input: RewriteInput, signal: AbortSignal): Promise<{ question: string; usage: Usage }>;
   /** The question in another language, to look it up there. */
   translateQuestion(input: TranslateInput, signal: AbortSignal): Promise<{ question: string; usage: Usage }>;
-  /** A draft that cites the given passages by their index, not yet grounded, and the id of the model that wrote it. */
-  draftAnswer(input: DraftInput, signal: AbortSignal): Promise<{ draft: Draft; usage: Usage; model: string }>;
+  draftAnswer(input: DraftInput, signal: AbortSignal): Promise<WrittenDraft>;
   /** What was said in short, whatever length it came to. Absent where nobody can. */
   summarise?(input: SummaryInput, signal: AbortSignal): Promise<{ summary: string; usage: Usage }>;
   /**

@@ -109,9 +109,12 @@ export function chatModelFrom(
     },
 
     async draftAnswer(input, signal) {
-      const prompt = answerPrompt(input);
-      const { value, usage } = await within(timeoutMs, signal, (limited) => askForDraft(prompt, limited, input.tools));
-      return { draft: toDraft(value), usage, model: model.modelId };
+      const { tools, ...plain } = input;
+      const offer = tools && { tools, prompt: answerPrompt(input) };
+      const { value, usage, leftOutTools } = await within(timeoutMs, signal, (limited) =>
+        askForDraft(answerPrompt(plain), limited, offer),
+      );
+      return { draft: toDraft(value), usage, model: model.modelId, ...(leftOutTools ? { leftOutTools } : {}) };
     },
 
     async orderPassages(input, signal) {

@@ -27,22 +27,40 @@ const TOOL_RUNGS: readonly Rung[] = [...OUTPUT_MODES.map((mode) => ({ mode, offe
 /** What servers say to a `response_format` or to tools they don't know. */
 const NOT_UNDERSTOOD = new Set([400, 404, 415, 422, 501]);
 
+/** Tools to offer, and the prompt that tells of them. */
+interface Offer {
+  tools: ModelTools;
+  prompt: Prompt;
+}
+
+interface Asked<Value> {
+  value: Value;
+  usage: Usage;
+  /** Tools were to be offered, and the server took the question without them alone. */
+  leftOutTools: boolean;
+}
+
 /** Asks in the strictest way the server has understood so far, and remembers it for the next question. */
 export function createObjectAsker<Value>(call: Call, shape: Shape<Value>) {
   // Of the ways with and without tools, where to begin.
   const understood = { plain: 0, tools: 0 };
-  return async (prompt: Prompt, signal: AbortSignal, tools?: ModelTools): Promise<{ value: Value; usage: Usage }> => {
-    const kind = tools ? "tools" : "plain";
-    const rungs = tools ? TOOL_RUNGS : PLAIN_RUNGS;
+  return async (prompt: Prompt, signal: AbortSignal, offer?: Offer): Promise<Asked<Value>> => {
+    const kind = offer ? "tools" : "plain";
+    const rungs = offer ? TOOL_RUNGS : PLAIN_RUNGS;
     for (let index = understood[kind]; ; index++) {
       const { mode, offersTools } = rungs[index]!;
-      const offered = offersTools ? tools : undefined;
+      const offered = offersTools ? offer : undefined;
       try {
-        const options = { ...call(prompt, signal), ...(offered ? toolOptions(offered) : {}) };
-        const result = await askBy(mode, options, { ...shape, isOver: () => offered?.isOver() ?? false });
-        // Only what was answered tells: a question may be refused for what it is about.
-        understood[kind] = index;
-        return result;
+        const options = {
+          ...call(offered?.prompt ?? prompt, signal),
+          ...(offered ? toolOptions(offered.tools) : {}),
+        };
+        const result = await askBy(mode, options, { ...shape, isOver: () => offered?.tools.isOver() ?? false });
+        const leftOutTools = offer !== undefined && !offersTools;
+        // Only what was answered tells: a question may be refused for what it is about. And that tools were refused once,
+        // for those of one account or for this question, is no reason to offer none to anybody from now on.
+        if (!leftOutTools) understood[kind] = index;
+        return { ...result, leftOutTools };
       } catch (error) {
         const isRefused = APICallError.isInstance(error) && NOT_UNDERSTOOD.has(error.statusCode ?? 0);
         if (!isRefused || index >= rungs.length - 1) throw error;

@@ -84,7 +84,8 @@ export function createTurnRules({ db, queue, files, now }: TurnRulesDeps): TurnR
     async startForm(turn, formId) {
       const form = (await listForms(db, turn.key.accountId)).find(({ id }) => id === formId)?.definition;
       const first = form?.questions[FORM_START.position];
-      const loaded = first && (await loadContext(db, { ...turn, occasion: "message" }, { rules: [], now: now() }));
+      const asked: Asked = { ...turn, occasion: "message" };
+      const loaded = first && (await loadContext(db, asked, { rules: [], form, now: now() }));
       if (!form || !first || !loaded) return undefined;
       const alongside = (tx: Database) => startSession(tx, turn.key, form, now());
       return {

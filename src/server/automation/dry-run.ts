@@ -9,6 +9,7 @@ import { getAccount } from "../accounts/service";
 import type { Database } from "../db/client";
 import { listFields, listTags } from "./customer-queries";
 import { listPastTurns, listTurnMessages } from "./dry-run-queries";
+import { needsLanguage } from "./load-context";
 import { listRules, type RuleKey } from "./rule-queries";
 import { getRule } from "./rules";
 
@@ -58,14 +59,14 @@ export async function dryRun(
   const written = await listTurnMessages(db, { accountId, turnIds: past.map(({ id }) => id) });
   const tags = await listTags(db, accountId, contactIds);
   const fields = await listFields(db, accountId, contactIds);
-  const needsLanguage = rules.some(({ definition }) => definition.trigger.kind === "language");
+  const isLanguageNeeded = needsLanguage(rules, occasion);
 
   const runs = new Map<string, Record<string, Date[]>>();
   const turns: TriedTurn[] = [];
   for (const turn of past) {
     const { messages = [], earlierCount = 0 } = written.get(turn.id) ?? {};
     if (messages.length === 0 || (occasion === "handoff" && !isHandover(turn))) continue;
-    const language = needsLanguage ? await replyLanguage(turn.question, []) : null;
+    const language = isLanguageNeeded ? await replyLanguage(turn.question, []) : null;
     const ofContact = runs.get(turn.contactId) ?? {};
     const context: RuleContext = {
       occasion,

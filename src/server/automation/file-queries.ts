@@ -47,7 +47,20 @@ export async function insertFile(
   return row.id;
 }
 
-/** Files that no rule of their account names (any more), added before then. Their bytes go with the next tidying. */
+/**
+ * Those of the files that are there, named anew: none of them is tidied away while the rule that names them is written. A
+ * lock alone would only make the tidying wait, and then delete what it had found before.
+ */
+export async function touchFiles(tx: Database, accountId: string, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .update(automationFiles)
+    .set({ createdAt: sql`now()` })
+    .where(and(eq(automationFiles.accountId, accountId), inArray(automationFiles.id, [...ids])))
+    .returning({ id: automationFiles.id });
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Files that no rule of their account names (any more), added or named before then. Their bytes go with the next tidying. */
 export async function deleteUnusedFiles(db: Database, before: Date): Promise<void> {
   const ofRule = db
     .select({ one: sql`1` })

@@ -2,13 +2,14 @@ import { rm, utimes } from "node:fs/promises";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { defaultBusinessHours } from "@/domain/automation/hours";
 import type { Action, RuleDefinition } from "@/domain/automation/rule";
 import { MAX_SENDABLE_BYTES } from "@/domain/automation/sendable-file";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";
 import type { ChannelHarness } from "@/test/channel-harness";
 import { anAccount, anActor, anAutomationRule } from "@/test/factories";
 import { advancingUntil, eventually, harnessPerTest } from "@/test/harness-per-test";
-import { auditEntries, automationFiles, automationRules } from "../db/schema";
+import { accounts, auditEntries, automationFiles, automationRules } from "../db/schema";
 import { createAutomationService } from "./service";
 
 let harness: ChannelHarness;
@@ -164,6 +165,21 @@ describe("a rule that sends a file", () => {
   });
 });
 
+test("the words under a file say in the customer's language when the business opens again", async () => {
+  harness.language = "es";
+  const week = Array.from({ length: 7 }, () => [] as { from: string; to: string }[]);
+  week[(harness.scheduler.now().getUTCDay() + 6 + 3) % 7] = [{ from: "09:00", to: "10:00" }];
+  await harness.db.update(accounts).set({ businessHours: { ...defaultBusinessHours("UTC"), week } as never });
+  const { fileId } = await add();
+  await rule([sendFile(fileId, "{{next_opening}}")]);
+  await connect();
+  await says("Menu?");
+  await settled();
+  expect(delivered()).toEqual([
+    ["menu.pdf", expect.stringMatching(/lunes|martes|miércoles|jueves|viernes|sábado|domingo/)],
+  ]);
+});
+
 describe("a file for rules", () => {
   test("is told by its bytes, gets a name that fits them, and is audited", async () => {
     expect(await add(PNG, "C:\\pictures\\board.pdf")).toMatchObject({
@@ -200,6 +216,23 @@ describe("a file for rules", () => {
     await expect(add(bytes, name)).rejects.toMatchObject({ kind, publicMessage: expect.stringContaining(words) });
     expect(await harness.db.$count(automationFiles)).toBe(0);
     expect(await harness.mediaStore.list()).toEqual([]);
+  });
+
+  test("that a rule is just being saved with is not tidied away", async () => {
+    const { fileId } = await add();
+    const old = new Date(harness.scheduler.now().getTime() - 48 * 3_600_000);
+    await harness.db.update(automationFiles).set({ createdAt: old });
+    const definition: RuleDefinition = {
+      trigger: { kind: "message" },
+      conditions: [],
+      flow: "stop",
+      actions: [sendFile(fileId)],
+    };
+    await automation().create({ accountId: harness.accountId, actor, name: "Menu", definition });
+    // As the tidying sees it that looked before the rule was there.
+    await harness.db.delete(automationRules);
+    await automation().tidy();
+    expect(await automation().listFiles(harness.accountId)).toMatchObject([{ id: fileId }]);
   });
 
   test("stays while a rule names it or a message carries it, and goes when neither does", async () => {

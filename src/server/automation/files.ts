@@ -8,7 +8,7 @@ import type { Database } from "../db/client";
 import { newId } from "../db/ids";
 import { AppError } from "../errors";
 import { type MediaService, readSendable } from "../media/service";
-import { countFiles, insertFile, listFiles, type RuleFileRow } from "./file-queries";
+import { countFiles, insertFile, listFiles, type RuleFileRow, touchFiles } from "./file-queries";
 import { lockAutomation } from "./rule-queries";
 import type { ByActor } from "./rules";
 
@@ -51,11 +51,11 @@ export const shownFile = ({ id, fileName, mimeType, sizeBytes }: RuleFileRow) =>
 const filesOf = (actions: RuleDefinition["actions"]) =>
   actions.flatMap((action) => (action.kind === "send_file" ? action.fileId : []));
 
-/** @throws AppError bad_request when a rule names a file that the account doesn't have (any more) */
+/** In the transaction that writes the rule. @throws AppError bad_request when it names a file that the account doesn't have (any more) */
 export async function checkFiles(tx: Database, accountId: string, { actions }: RuleDefinition): Promise<void> {
   const ids = filesOf(actions);
   if (ids.length === 0) return;
-  const known = new Set((await listFiles(tx, { accountId, ids })).map(({ id }) => id));
+  const known = await touchFiles(tx, accountId, ids);
   if (!ids.every((fileId) => known.has(fileId)))
     throw new AppError("bad_request", "The file that the rule sends is no longer here. Choose it again.");
 }

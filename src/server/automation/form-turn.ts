@@ -31,11 +31,11 @@ export async function decideForm(
   asked: Asked,
   now: Date,
 ): Promise<FormTurn | undefined> {
+  const form = session.definition;
   const words = asked.messages.map((message) => message.words).join("\n");
-  const loaded = wantsPerson(words) ? undefined : await loadContext(db, asked, { rules: [], now });
+  const loaded = wantsPerson(words) ? undefined : await loadContext(db, asked, { rules: [], form, now });
   if (!loaded) return undefined;
   const { context, customer } = loaded;
-  const form = session.definition;
   const today = localTimeAt(context.hours?.timeZone ?? "UTC", now).date;
   const step = answerForm(form, session, words, today);
   const fields = step.kind === "answered" ? { [step.answer.field]: step.answer.value } : {};

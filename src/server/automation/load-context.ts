@@ -1,6 +1,7 @@
 import type { RuleContext } from "@/domain/automation/context";
+import type { Form } from "@/domain/automation/form";
 import { openingWords } from "@/domain/automation/opening-words";
-import { type Occasion, occasionOf, type Rule } from "@/domain/automation/rule";
+import { type Action, type Occasion, occasionOf, type Rule } from "@/domain/automation/rule";
 import { getAccount } from "../accounts/service";
 import type { Database } from "../db/client";
 import { together } from "../db/together";
@@ -26,11 +27,11 @@ export interface Asked {
   language: () => Promise<string>;
 }
 
-/** All that rules are decided by; undefined when the conversation is no longer there. */
+/** All that rules, or the texts of a form, are decided by; undefined when the conversation is no longer there. */
 export async function loadContext(
   db: Database,
   { key, occasion, messages, lastSeq, language }: Asked,
-  { rules, now }: { rules: readonly Rule[]; now: Date },
+  { rules, form, now }: { rules: readonly Rule[]; form?: Form; now: Date },
 ): Promise<{ context: RuleContext; customer: Customer } | undefined> {
   const [customer, account, messageCount, runs] = await together([
     findCustomer(db, key),
@@ -44,7 +45,7 @@ export async function loadContext(
     listTags(db, key.accountId, [contactId]),
     listFields(db, key.accountId, [contactId]),
   ]);
-  const spoken = needsLanguage(rules, occasion) ? await language() : null;
+  const spoken = needsLanguage(rules, occasion) || (form && saysOpening(form)) ? await language() : null;
   const { name: business, businessHours: hours } = account;
   const context: RuleContext = {
     occasion,
@@ -68,10 +69,13 @@ export async function loadContext(
   return { context, customer: { contactId, name, phoneNumber } };
 }
 
-const needsLanguage = (rules: readonly Rule[], occasion: Occasion) =>
+/** Whether the customer's language is needed: as a trigger, or for a text that says when the business opens. */
+export const needsLanguage = (rules: readonly Rule[], occasion: Occasion) =>
   rules.some(
     ({ definition: { trigger, actions } }) =>
       occasionOf(trigger) === occasion &&
-      (trigger.kind === "language" ||
-        actions.some((action) => action.kind === "send_text" && action.text.includes("next_opening"))),
+      (trigger.kind === "language" || actions.some((action) => action.kind === "start_form" || saysOpening(action))),
   );
+
+/** Wherever a text stands in it. */
+const saysOpening = (said: Action | Form): boolean => JSON.stringify(said).includes("next_opening");

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { IGNORE_REASONS } from "@/domain/agent/turn";
+import { defaultBusinessHours } from "@/domain/automation/hours";
 import type { RuleDefinition } from "@/domain/automation/rule";
 import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
 import { anAutomationForm, anAutomationRule } from "@/test/factories";
@@ -48,6 +49,49 @@ const signal = new AbortController().signal;
 const tags = async () => (await harness.db.select().from(contactTags)).map(({ tag }) => tag);
 const fields = async () =>
   Object.fromEntries((await harness.db.select().from(contactFields)).map(({ name, value }) => [name, value]));
+
+describe("when the business opens again is said in the customer's language", () => {
+  const opening = "{{next_opening}}";
+  const form = () =>
+    anAutomationForm(harness.db, {
+      accountId: harness.accountId,
+      definition: {
+        name: "Call",
+        questions: [
+          { kind: "text", field: "day", ask: `${opening} 1?`, again: "" },
+          { kind: "text", field: "topic", ask: `${opening} 2?`, again: "" },
+        ],
+        done: opening,
+        cancelWord: "stop",
+        cancelled: opening,
+        timeoutMinutes: 60,
+      },
+    });
+  beforeEach(async () => {
+    harness.language = "es";
+    // Only one day of the week is open, so that it is said by its name.
+    const week = Array.from({ length: 7 }, () => [] as { from: string; to: string }[]);
+    const weekday = (harness.scheduler.now().getUTCDay() + 6 + 3) % 7;
+    week[weekday] = [{ from: "09:00", to: "10:00" }];
+    const businessHours = { ...defaultBusinessHours("UTC"), week } as never;
+    await harness.db.update(accounts).set({ businessHours });
+  });
+  const SPANISH = /lunes|martes|miércoles|jueves|viernes|sábado|domingo/;
+
+  test("in a form that a rule starts, and in all that the form says", async () => {
+    const { id: formId } = await form();
+    await rule("Call", { trigger: { kind: "keyword", words: ["call"] }, actions: [{ kind: "start_form", formId }] });
+    await says("call", "Monday", "bikes");
+    expect(await sent()).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(SPANISH)));
+  });
+
+  test("in a form that the bot starts", async () => {
+    const { id: formId } = await form();
+    harness.answer = async () => anAnswer("ignored", { decision: "form", formId });
+    await says("Please call me");
+    expect(await sent()).toEqual([expect.stringMatching(SPANISH)]);
+  });
+});
 
 describe("a turn that a rule ends", () => {
   test("is automated: the agent isn't asked, and the trace says which rule matched and why", async () => {
@@ -196,7 +240,9 @@ describe("a form", () => {
       flow: "continue",
     });
   }
-  const states = async () => (await harness.db.select().from(formSessions)).map(({ state }) => state);
+  /** In the order in which they began. */
+  const states = async () =>
+    (await harness.db.select().from(formSessions).orderBy(formSessions.createdAt)).map(({ state }) => state);
 
   test("asks one question after the other, repeats kindly, and its answers land on the contact", async () => {
     await startForm();

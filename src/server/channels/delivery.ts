@@ -162,14 +162,17 @@ export async function lookForEcho(deps: DeliveryDeps, row: OutboxHead): Promise<
     logger.warn({ accountId, id: row.id, err: error }, "the chat could not be read for an echo");
     return recordUnsent(db, row, lease, later(timing.echoLookupMs));
   }
-  const alike = seen.filter((message) => message.fromMe && isEchoOf({ ...row, sendingSince }, message, timing));
+  const alike = seen.filter(
+    (message) =>
+      message.fromMe && isEchoOf({ ...row, sendingSince }, { ...message, fileName: message.media?.fileName }, timing),
+  );
   const known = await listKnownStanzas(db, { accountId, stanzaIds: alike.map(({ stanzaId }) => stanzaId) });
   const echo = alike.find(({ stanzaId }) => !known.has(stanzaId));
   if (echo) {
     await confirmSent(db, row, echo);
     return deps.onSent(echo.stanzaId);
   }
-  if (isEchoCertainlyAbsent(sendingSince, scheduler.now(), timing, fileTransferMs(row.fileBytes)))
+  if (isEchoCertainlyAbsent(sendingSince, scheduler.now(), timing, fileTransferMs(row.file?.sizeBytes ?? 0)))
     return retryOrGiveUp(deps, row, "unconfirmed");
   return recordUnsent(db, row, lease, later(timing.echoLookupMs));
 }

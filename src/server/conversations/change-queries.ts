@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import { joinTurnText } from "@/domain/agent/coalesce";
+import { reasonWithoutWords, withoutWords } from "@/domain/agent/turn";
 import type { MessageWords } from "@/domain/messaging/message-state";
 import type { Database } from "@/server/db/client";
 import { messages, turns } from "@/server/db/schema";
@@ -44,25 +45,26 @@ export async function countReceivedAfter(tx: Database, message: Place): Promise<
 }
 
 /**
- * Takes what was taken back out of the question of the turn that answered it.
- * @returns what is left of the question, "" when nothing is
+ * Takes what was taken back out of the turn that answered it: out of its question, and out of what was said about it.
+ * @returns what is left of the question, "" when nothing is, and the reason as it was and is
  */
 export async function forgetInTurn(
   tx: Database,
   { accountId, turnId }: { accountId: string; turnId: string },
-): Promise<string> {
+): Promise<{ question: string; reason: { before: string | null; now: string | null } }> {
+  const isIt = and(eq(turns.accountId, accountId), eq(turns.id, turnId));
   const rest = await tx
     .select({ body: messages.body })
     .from(messages)
     .where(and(eq(messages.accountId, accountId), eq(messages.turnId, turnId), eq(messages.fromMe, false)))
     .orderBy(asc(messages.seq));
   const question = joinTurnText(rest.map(({ body }) => body));
+  const [turn] = await tx.select({ reason: turns.reason, trace: turns.trace }).from(turns).where(isIt);
+  if (!turn) return { question, reason: { before: null, now: null } };
+  const reason = reasonWithoutWords(turn.reason);
   await tx
     .update(turns)
-    .set({
-      question,
-      trace: sql`jsonb_set(${turns.trace}, '{understoodQuestion}', to_jsonb(${question}::text))`,
-    })
-    .where(and(eq(turns.accountId, accountId), eq(turns.id, turnId)));
-  return question;
+    .set({ question, reason, trace: withoutWords(turn.trace, question) })
+    .where(isIt);
+  return { question, reason: { before: turn.reason, now: reason } };
 }

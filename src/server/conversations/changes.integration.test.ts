@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChannelMessage, MessageChange } from "@/domain/messaging/message";
+import { aPassage } from "@/server/agent/agent-fixture";
 import { openChangeFeed } from "@/server/db/changes";
 import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
 import { truncateAll } from "@/test/database";
@@ -150,6 +151,31 @@ describe("a deletion", () => {
     await change(secret, { type: "deleted" });
     const [turn] = await harness.turns();
     expect(turn).toMatchObject({ outcome: "answered", question: "Hello", trace: { understoodQuestion: "Hello" } });
+  });
+
+  test("of a message for which tools were used takes its words out of what they were asked and said", async () => {
+    const reason = "The model asked for a person: “PIN 1234 is lost”";
+    const answer = anAnswer("A person will answer.", {
+      decision: "handoff",
+      band: "handed_over",
+      handoffReason: reason,
+    });
+    const use = { name: "card", label: "Card", input: { pin: "1234" }, note: "PIN 1234 is locked." };
+    const tools = [{ ...use, outcome: "found" as const, ms: 1 }];
+    const passages = [
+      aPassage({ text: "We open at nine." }),
+      aPassage({ text: "PIN 1234 is locked.", isFromTool: true }),
+    ];
+    harness.answer = async () => ({ ...answer, trace: { ...answer.trace, tools, passages } });
+    const secret = await customerWrites("My PIN is 1234, is it lost?");
+    await harness.answerEverything();
+    expect(await conversation()).toMatchObject({ needsPersonReason: reason });
+    await change(secret, { type: "deleted" });
+    expect(JSON.stringify([await harness.turns(), await conversation()])).not.toContain("1234");
+    expect(await harness.turns()).toMatchObject([
+      { trace: { passages: [{ text: "We open at nine." }, { text: "" }] } },
+    ]);
+    expect(await conversation()).toMatchObject({ needsPersonReason: "The model asked for a person." });
   });
 
   test("counts down what is unread only when nobody has read it", async () => {

@@ -84,6 +84,18 @@ async function react(
   return { forgotten: null };
 }
 
+async function forgetInAnswer(
+  tx: Database,
+  conversation: ConversationRow,
+  { turnId, now }: { turnId: string; now: Date },
+): Promise<void> {
+  const { accountId, id: conversationId, needsPersonReason } = conversation;
+  const { question, reason } = await forgetInTurn(tx, { accountId, turnId });
+  if (reason.now !== reason.before && needsPersonReason === reason.before)
+    await updateConversation(tx, { accountId, conversationId }, { needsPersonReason: reason.now });
+  if (question === "") await dropDraftOf(tx, conversation, { turnId, now });
+}
+
 /** Nothing is left of what a waiting draft answers, so nobody needs to send it. */
 async function dropDraftOf(
   tx: Database,
@@ -121,7 +133,6 @@ async function changeWords(
   await forgetFactsOf(tx, { accountId: message.accountId, messageId: message.id });
   if (!isDeleted) return { forgotten: null };
   const { accountId, id: messageId, turnId } = message;
-  if (turnId !== null && !message.fromMe && (await forgetInTurn(tx, { accountId, turnId })) === "")
-    await dropDraftOf(tx, conversation, { turnId, now });
+  if (turnId !== null && !message.fromMe) await forgetInAnswer(tx, conversation, { turnId, now });
   return { forgotten: await deleteMedia(tx, { accountId, messageId }) };
 }

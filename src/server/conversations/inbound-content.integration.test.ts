@@ -1,8 +1,11 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import type { ChannelMessage, MessageDetails, MessageKind } from "@/domain/messaging/message";
-import { contactAliases, contacts } from "@/server/db/schema";
+import { newId } from "@/server/db/ids";
+import { contactAliases, contacts, messageMedia, messages, outbox } from "@/server/db/schema";
 import type { ChannelHarness } from "@/test/channel-harness";
+import { anOutboxRow } from "@/test/factories";
 import { harnessPerTest } from "@/test/harness-per-test";
 
 let harness: ChannelHarness;
@@ -69,6 +72,38 @@ describe("a message is stored as what it is:", () => {
     await receive(owner("our menu", { kind: "image", media: aFile }));
     expect(await harness.messages()).toMatchObject([{ author: "phone", kind: "image" }]);
     expect(await harness.mediaRows()).toHaveLength(1);
+  });
+});
+
+describe("a picture without words that the owner sends", () => {
+  /** A picture that the bot was to send to the same customer, handed over so long ago. */
+  async function botsPicture(fields: { status: "failed" | "unknown"; minutesAgo: number }) {
+    await receive(customer("May I see the menu?"));
+    const [{ id: conversationId } = { id: "" }] = await harness.conversations();
+    const { accountId } = harness;
+    const sent = { accountId, conversationId, body: "", status: fields.status, sendingSince: ago(fields.minutesAgo) };
+    const row = await anOutboxRow(harness.db, sent);
+    await harness.db.update(messages).set({ kind: "image" }).where(eq(messages.id, row.messageId));
+    const file = { id: newId("media"), accountId, messageId: row.messageId, sizeBytes: 1000 };
+    await harness.db.insert(messageMedia).values({ ...file, status: "stored" });
+    return row;
+  }
+  const sends = () => receive(owner("", { kind: "image", media: aFile }));
+
+  test.each([
+    { status: "failed", minutesAgo: 1, why: "while one of the bot's has failed" },
+    { status: "unknown", minutesAgo: 7, why: "long after one of the bot's may have gone out" },
+  ] as const)("is theirs, and takes over, $why", async ({ status, minutesAgo }) => {
+    await botsPicture({ status, minutesAgo });
+    expect(await sends()).toMatchObject({ kind: "from_phone" });
+    expect(await harness.conversations()).toMatchObject([{ owner: "person" }]);
+    expect(await harness.outbox()).toMatchObject([{ status }]);
+  });
+
+  test("just after one of the bot's may have gone out, is that one", async () => {
+    const row = await botsPicture({ status: "unknown", minutesAgo: 1 });
+    expect(await sends()).toEqual({ kind: "echo" });
+    expect(await harness.db.select().from(outbox).where(eq(outbox.id, row.id))).toMatchObject([{ status: "sent" }]);
   });
 });
 

@@ -20,7 +20,7 @@ export async function receiveOwn(
 ): Promise<OwnReceived> {
   const key = { accountId, conversationId: conversation.id };
   const { stanzaId, kind, body, sentAt } = message;
-  if (await matchEcho(tx, { ...key, stanzaId, kind, body, sentAt })) {
+  if (await matchEcho(tx, { ...key, stanzaId, kind, body, sentAt, fileName: message.media?.fileName })) {
     await publishChange(tx, { accountId, topic: "conversation", id: key.conversationId });
     return { kind: "echo" };
   }

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { ChannelSettings } from "@/domain/messaging/channel-settings";
-import type { OutgoingState } from "@/domain/messaging/delivery";
+import type { Attempt, OutgoingFile, OutgoingState } from "@/domain/messaging/delivery";
 import type { MessageKind } from "@/domain/messaging/message";
 import type { OutboxStatus } from "@/domain/messaging/outbox";
 import type { Database } from "@/server/db/client";
@@ -13,6 +13,8 @@ export type RowKey = Pick<OutboxRow, "accountId" | "id">;
 
 const isItsMessage = and(eq(messages.id, outbox.messageId), eq(messages.accountId, outbox.accountId));
 const isItsFile = and(eq(messageMedia.messageId, outbox.messageId), eq(messageMedia.accountId, outbox.accountId));
+const itsFile = sql<OutgoingFile | null>`(select json_build_object('sizeBytes', ${messageMedia.sizeBytes},
+  'fileName', ${messageMedia.fileName}, 'mimeType', ${messageMedia.mimeType}) from ${messageMedia} where ${isItsFile})`;
 const isRow = ({ accountId, id }: RowKey) => and(eq(outbox.accountId, accountId), eq(outbox.id, id));
 const UNDECIDED: OutboxStatus[] = ["sending", "unknown"];
 
@@ -38,8 +40,8 @@ export type OutboxHead = OutboxRow &
     isFirstWords: boolean;
     /** Of its message: text, or the file that it carries. */
     kind: MessageKind;
-    /** 0 without a file. */
-    fileBytes: number;
+    /** Null without one. */
+    file: OutgoingFile | null;
     channelSettings: ChannelSettings;
   };
 
@@ -62,9 +64,7 @@ export async function listHeads(db: Database, accountId: string): Promise<Outbox
       channelSettings: accounts.channelSettings,
       // Looked up by their keys: joined, all messages of the account are read for the few rows that are due.
       kind: sql<MessageKind>`(select ${messages.kind} from ${messages} where ${isItsMessage})`,
-      fileBytes: sql`coalesce((select ${messageMedia.sizeBytes} from ${messageMedia} where ${isItsFile}), 0)`.mapWith(
-        Number,
-      ),
+      file: itsFile,
       hasCustomerWritten: sql<boolean>`${anyOfConversation(sql`not ${messages.fromMe}`)} is not null`,
       isFirstWords: sql<boolean>`${anyOfConversation(sql`${messages.fromMe} and ${messages.stanzaId} is not null`)} is null`,
     })
@@ -163,12 +163,9 @@ export async function findRowOfMessage(
 }
 
 /** Replies that were handed to the driver at least once and of which no echo is known, oldest first. */
-export async function listAttempted(
-  db: Database,
-  key: ConversationKey,
-): Promise<(OutboxRow & { kind: MessageKind; sendingSince: Date })[]> {
+export async function listAttempted(db: Database, key: ConversationKey): Promise<(OutboxRow & Attempt)[]> {
   const rows = await db
-    .select({ row: outbox, kind: messages.kind })
+    .select({ row: outbox, kind: messages.kind, file: itsFile })
     .from(outbox)
     .innerJoin(messages, isItsMessage)
     .where(
@@ -180,7 +177,9 @@ export async function listAttempted(
       ),
     )
     .orderBy(asc(outbox.seq));
-  return rows.flatMap(({ row, kind }) => (row.sendingSince ? [{ ...row, kind, sendingSince: row.sendingSince }] : []));
+  return rows.flatMap(({ row, kind, file }) =>
+    row.sendingSince ? [{ ...row, kind, file, sendingSince: row.sendingSince }] : [],
+  );
 }
 
 /** The bot's replies that are still waiting; a person answers now, or the customer wants none. */

@@ -1,5 +1,4 @@
-import { DELIVERY_TIMING, DELIVERY_WORDS, isEchoOf } from "@/domain/messaging/delivery";
-import type { MessageKind } from "@/domain/messaging/message";
+import { DELIVERY_TIMING, DELIVERY_WORDS, isEchoOf, type SeenMessage } from "@/domain/messaging/delivery";
 import { publishChange } from "@/server/db/changes";
 import { signalChannels } from "@/server/db/channel-signal";
 import type { Database } from "@/server/db/client";
@@ -143,14 +142,7 @@ export async function expireOverdue(db: Database, now: Date): Promise<void> {
  */
 export async function matchEcho(
   tx: Database,
-  seen: {
-    accountId: string;
-    conversationId: string;
-    stanzaId: string;
-    kind: MessageKind;
-    body: string;
-    sentAt: Date;
-  },
+  seen: SeenMessage & { accountId: string; conversationId: string; stanzaId: string },
 ): Promise<boolean> {
   const attempted = await listAttempted(tx, seen);
   const match = attempted.find((row) => isEchoOf(row, seen, DELIVERY_TIMING));

@@ -15,6 +15,7 @@ import { getAccount } from "@/server/accounts/service";
 import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
+import { storable } from "@/server/db/storable";
 import { together } from "@/server/db/together";
 import {
   type ConversationKey,
@@ -235,9 +236,10 @@ async function wroteOn(tx: Database, { key, messages }: OpenTurn, { now, waitsFo
 async function writeTurn(
   tx: Database,
   turn: OpenTurn,
-  { effects = NO_EFFECTS, isHeld = false, topic = null, priority, ...draft }: TurnDraft,
+  { effects = NO_EFFECTS, isHeld = false, topic = null, priority, ...drafted }: TurnDraft,
   closing: Closing,
 ) {
+  const draft = storable(drafted);
   const { key, messages } = turn;
   const { now } = closing;
   const [conversation, isShadowed] = await together([lockConversation(tx, key), findIsShadowed(tx, key.accountId)]);

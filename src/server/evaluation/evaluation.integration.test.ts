@@ -450,6 +450,18 @@ describe("a customer's message as a test question", () => {
     });
   });
 
+  test("never what a tool said of one customer: the document beside it, a person's words, or nothing", async () => {
+    const told = aPassage({ text: "Ana's order 41 has shipped.", isFromTool: true });
+    const both = { passages: [told, aPassage({ text: "We deliver." })], sentences: [{ text: "", citations: [0, 1] }] };
+    const beside = await anAsked({ outcome: "answered", trace: both as never });
+    expect((await added(beside.messageId))?.expected.evidence).toBe("We deliver.");
+    const alone = { passages: [told], sentences: [{ text: "", citations: [0] }] };
+    const { key, messageId } = await anAsked({ outcome: "answered", trace: alone as never }, "Where is my order?");
+    await expect(added(messageId)).rejects.toThrow("A tool told the answer");
+    await aMessage(handle.db, { ...key, fromMe: true, author: "person", body: "We look it up for you." });
+    expect((await added(messageId))?.expected).toMatchObject({ evidence: "", answer: "We look it up for you." });
+  });
+
   test("or what a person wrote, or that nothing is answered", async () => {
     const answered = await anAsked({ outcome: "handed_off", trace: trace([]) });
     const ofBot = { fromMe: true, author: "bot" as const, body: "A colleague will answer." };

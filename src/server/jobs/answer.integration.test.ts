@@ -180,6 +180,31 @@ describe("when the agent fails", () => {
     expect(await harness.outbox()).toMatchObject([{ body: "About: When do you open?" }]);
   });
 
+  test("what a system or a model said with halves of signs in it is stored and answered all the same", async () => {
+    const answer = anAnswer("Shipped.\0 \ud83d");
+    const use = { name: "order", label: "Order", outcome: "found", note: "\ud83d", ms: 1 } as const;
+    const tools = [{ ...use, input: { "\ud83d": "\0" } }];
+    harness.answer = async () => ({ ...answer, trace: { ...answer.trace, tools } });
+    await customerWrites("Where is my order?");
+    await harness.answerEverything();
+    expect(await harness.outbox()).toMatchObject([{ body: "Shipped. \uFFFD" }]);
+    expect(await harness.turns()).toMatchObject([{ trace: { tools: [{ input: { "\uFFFD": "" }, note: "\uFFFD" }] } }]);
+  });
+
+  test("an answer that can't be written down is tried three times, then a person is asked", async () => {
+    const answer = anAnswer("Yes.");
+    const tools = [{ name: "x", label: "X", input: 1n, outcome: "found", note: "", ms: 1 } as const];
+    harness.answer = async () => ({ ...answer, trace: { ...answer.trace, tools } });
+    await customerWrites("When do you open?");
+    harness.scheduler.advance(10_000);
+    await expect(run(signal, { number: 2, isLast: false })).rejects.toThrow();
+    expect(await harness.turns()).toEqual([]);
+    await run(signal, { number: 3, isLast: false });
+    expect(await harness.turns()).toMatchObject([{ outcome: "handed_off" }]);
+    expect(await harness.outbox()).toMatchObject([{ body: fixedTexts("en").trouble }]);
+    expect(await harness.conversations()).toMatchObject([{ needsPersonReason: expect.stringContaining("technical") }]);
+  });
+
   test("because Parley stops, the job returns to the queue even on its last try", async () => {
     await customerWrites("When do you open?");
     harness.scheduler.advance(10_000);

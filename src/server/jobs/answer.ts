@@ -65,10 +65,10 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
         await queue.enqueue(db, "answer", key, { singletonKey: key.conversationId, startAfter: startsAt });
         return;
       }
-      const draft = forPeople(await draftTurn(deps, turn, { signal, attempt }), turn, now());
+      const run = { signal, attempt };
+      const draft = forPeople(await draftTurn(deps, turn, run), turn, now());
       // Also after a closed one: what a person settled is a turn of its own, and what came after it still waits.
-      const closing = { now: now(), waitsForMore: deps.quiet !== "none" };
-      if ((await closeTurn(db, turn, draft, closing)) === "closed") {
+      if ((await closed(deps, turn, draft, run)) === "closed") {
         round = -1;
         hasClosed = true;
         // Also an answered one counts among those that are asked most.
@@ -77,6 +77,28 @@ export function createAnswerHandler(deps: AnswerDeps): JobHandler<"answer"> {
     }
     throw new Error("The conversation kept changing while its answer was written.");
   };
+}
+
+interface Run {
+  signal: AbortSignal;
+  attempt: JobAttempt;
+}
+
+/** A stop is not a failure: the job returns to the queue, and the next process answers. */
+const isTriedAgain = ({ signal, attempt }: Run): boolean =>
+  signal.aborted || (attempt.number < AGENT_ATTEMPTS && !attempt.isLast);
+
+/** What cannot be written down is tried as often as the agent; then a person is asked, or nobody would ever be told. */
+async function closed(deps: AnswerDeps, turn: OpenTurn, draft: TurnDraft, run: Run): Promise<"closed" | "stale"> {
+  const { db, logger, now, quiet } = deps;
+  const closing = { now: now(), waitsForMore: quiet !== "none" };
+  try {
+    return await closeTurn(db, turn, draft, closing);
+  } catch (error) {
+    if (draft.outcome === "ignored" || isTriedAgain(run)) throw error;
+    logger.error({ ...turn.key, err: error }, "a turn could not be written down; handed to a person");
+    return await closeTurn(db, turn, forPeople(shadowed(turn, await failed(deps, turn)), turn, now()), closing);
+  }
 }
 
 /** Nobody waits for it, and a turn is as good without: a failure is only written down. */
@@ -109,11 +131,7 @@ function startOf({ quiet = "adaptive", transcribes = false, now }: AnswerDeps, t
   return turnStartsAt(messages.map(({ createdAt, words }) => ({ receivedAt: createdAt, text: words })));
 }
 
-async function draftTurn(
-  deps: AnswerDeps,
-  turn: OpenTurn,
-  run: { signal: AbortSignal; attempt: JobAttempt },
-): Promise<TurnDraft> {
+async function draftTurn(deps: AnswerDeps, turn: OpenTurn, run: Run): Promise<TurnDraft> {
   const startedAt = performance.now();
   const chatKind = turn.isGroup ? "group" : "direct";
   const gate = turn.settledBy
@@ -143,13 +161,13 @@ const shadowed = ({ account }: OpenTurn, draft: TurnDraft): TurnDraft =>
 async function orWithout<Decision>(
   { logger }: AnswerDeps,
   { key }: OpenTurn,
-  { signal, attempt }: { signal: AbortSignal; attempt: JobAttempt },
+  run: Run,
   decision: Promise<Decision>,
 ): Promise<Decision | undefined> {
   try {
     return await decision;
   } catch (error) {
-    if (signal.aborted || (attempt.number < AGENT_ATTEMPTS && !attempt.isLast)) throw error;
+    if (isTriedAgain(run)) throw error;
     logger.error({ ...key, err: error }, "the account's rules could not be looked at; answered without them");
     return undefined;
   }
@@ -159,7 +177,7 @@ async function orWithout<Decision>(
 function draftByContent(
   deps: AnswerDeps,
   turn: OpenTurn,
-  run: { signal: AbortSignal; attempt: JobAttempt; gateMs: number },
+  run: Run & { gateMs: number },
 ): TurnDraft | Promise<TurnDraft> {
   const { gateMs } = run;
   const content = contentOf(turn.messages);
@@ -200,12 +218,9 @@ async function courteous(
   });
 }
 
-async function answered(
-  deps: AnswerDeps,
-  turn: OpenTurn,
-  { signal, attempt, gateMs }: { signal: AbortSignal; attempt: JobAttempt; gateMs: number },
-): Promise<TurnDraft> {
+async function answered(deps: AnswerDeps, turn: OpenTurn, run: Run & { gateMs: number }): Promise<TurnDraft> {
   const { agent, logger } = deps;
+  const { gateMs } = run;
   const { key, account, history } = turn;
   try {
     // Where somebody is waited for already, the bot goes on as well as it can.
@@ -223,7 +238,7 @@ async function answered(
         facts: factsForQuestion(turn.facts, questionOf(turn)),
         conversation: askedIn(turn),
       },
-      signal,
+      run.signal,
     );
     if (result.decision === "form") return await formStarted(deps, turn, result, gateMs);
     const isTwice = failsAgain(result, questionOf(turn), earlier, deps.now());
@@ -233,14 +248,17 @@ async function answered(
     const draft = draftFrom(turn, result, gateMs);
     return isTwice ? { ...draft, effects: { ...NO_EFFECTS, needsPersonReason: HELPED_NOT } } : draft;
   } catch (error) {
-    // A stop is not a failure: the job returns to the queue, and the next process answers.
-    if (signal.aborted || (attempt.number < AGENT_ATTEMPTS && !attempt.isLast)) throw error;
+    if (isTriedAgain(run)) throw error;
     logger.error({ ...key, err: error }, "no answer could be made; handed to a person");
-    const language = await languageOfTurn(deps, turn);
-    const { outcome, reason, reply } = courtesyFor("failure", language);
-    const trace = traceWithoutAgent(questionOf(turn), { name: "answer", ms: 0, note: reason });
-    return draftOf(turn, { outcome, reason, reply, band: "handed_over", trace, language });
+    return failed(deps, turn);
   }
+}
+
+async function failed(deps: AnswerDeps, turn: OpenTurn): Promise<TurnDraft> {
+  const language = await languageOfTurn(deps, turn);
+  const { outcome, reason, reply } = courtesyFor("failure", language);
+  const trace = traceWithoutAgent(questionOf(turn), { name: "answer", ms: 0, note: reason });
+  return draftOf(turn, { outcome, reason, reply, band: "handed_over", trace, language });
 }
 
 /** In shadow mode nothing begins that a person hasn't looked at; and in a group there is no one customer to ask. */

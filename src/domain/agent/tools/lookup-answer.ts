@@ -1,4 +1,5 @@
 import { addressesModel } from "../model-instructions";
+import { firstCharacters } from "../shortened";
 
 /** More than a customer is told, and little for a model to read. */
 const MAX_LINES = 60;
@@ -19,7 +20,7 @@ export function readLookupAnswer(body: string): LookupAnswer {
   const lines = linesOf(body);
   const kept = lines.filter((line) => !addressesModel(line));
   return {
-    text: kept.slice(0, MAX_LINES).join("\n").slice(0, MAX_CHARACTERS).trim(),
+    text: firstCharacters(kept.slice(0, MAX_LINES).join("\n"), MAX_CHARACTERS).trim(),
     hasOrders: kept.length < lines.length,
   };
 }
@@ -27,16 +28,29 @@ export function readLookupAnswer(body: string): LookupAnswer {
 function linesOf(body: string): string[] {
   const value = parsed(body);
   const lines = value === undefined ? body.split("\n") : leavesOf(value, [], 0);
-  return lines.map((line) => line.replaceAll(/[\p{Cc}\s]+/gu, " ").trim()).filter((line) => line !== "");
+  return lines
+    .map((line) =>
+      line
+        .toWellFormed()
+        .replaceAll(/[\p{Cc}\s]+/gu, " ")
+        .trim(),
+    )
+    .filter((line) => line !== "");
 }
 
 function parsed(body: string): unknown {
   try {
-    return JSON.parse(body) as unknown;
+    return JSON.parse(body, asWritten) as unknown;
   } catch {
     return undefined;
   }
 }
+
+const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
+
+/** A number by its digits: a long one, of a parcel say, would be rounded to another one, and 12.50 become 12.5. */
+const asWritten = (_: string, value: unknown, context?: { source?: string }): unknown =>
+  typeof value === "number" && PLAIN_NUMBER.test(context?.source ?? "") ? context?.source : value;
 
 function leavesOf(value: unknown, path: readonly string[], depth: number): string[] {
   if (value === null || value === undefined || depth > MAX_DEPTH) return [];

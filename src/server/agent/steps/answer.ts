@@ -26,9 +26,12 @@ export const draftAnswer = (deps: DraftDeps): AgentStep => ({
     // Whatever becomes of the answer, people see what was asked of other systems for it.
     const withUses = (after: AgentTurn): AgentTurn => ({ ...after, toolUses: toolbox?.uses() ?? [] });
     try {
-      const written = await write(deps.models, turn, toolbox, whilePatient(turn, signal));
-      const isOther = written.model !== deps.models.id;
-      const note = isOther ? { note: `${deps.models.id} failed; ${written.model} answered.` } : {};
+      const { leftOutTools, ...written } = await write(deps.models, turn, toolbox, whilePatient(turn, signal));
+      const notes = [
+        ...(written.model === deps.models.id ? [] : [`${deps.models.id} failed; ${written.model} answered.`]),
+        ...(leftOutTools ? ["The model's server refused the tools; it was asked without them."] : []),
+      ];
+      const note = notes.length > 0 ? { note: notes.join(" ") } : {};
       const act = toolbox?.act();
       if (act) return { turn: withUses(written), ending: endingOf(turn, act), ...note };
       const passages = [...turn.passages, ...(toolbox?.passages() ?? [])];
@@ -63,12 +66,14 @@ async function write(
   turn: AgentTurn,
   tools: ModelTools | null,
   signal: AbortSignal,
-): Promise<AgentTurn> {
+): Promise<AgentTurn & { leftOutTools: boolean }> {
   const { accountName, question, history, summary = null, facts = {}, settings } = turn.request;
   const { language, passages } = turn;
   const input = { accountName, voice: settings, language, question, history, summary, facts, passages };
-  const { draft, usage, model } = await models.draftAnswer({ ...input, ...(tools ? { tools } : {}) }, signal);
-  return { ...turn, draft, model, promptVersion: models.promptVersion, usage: addUsage(turn.usage, usage) };
+  const written = await models.draftAnswer({ ...input, ...(tools ? { tools } : {}) }, signal);
+  const { draft, model, leftOutTools = false } = written;
+  const usage = addUsage(turn.usage, written.usage);
+  return { ...turn, draft, model, promptVersion: models.promptVersion, usage, leftOutTools };
 }
 
 /** The language of the best passage, where both it and that of the question are clear and differ. */

@@ -38,10 +38,13 @@ const contextOf = ({ request, passages, language, hasTools }: AgentTurn) => ({
     language,
     hasTools,
   }),
-  sources: passages.map(({ documentName, heading, text }) => `${documentName}\n${heading}\n${text}`),
+  sources: passages.flatMap(({ documentName, heading, text, isFromCustomer }) =>
+    isFromCustomer ? [] : [`${documentName}\n${heading}\n${text}`],
+  ),
   ownWords: request.history.flatMap(({ role, text }) => (role === "customer" ? [] : [text])),
   customerWords: [
     request.question,
+    ...passages.flatMap(({ text, isFromCustomer }) => (isFromCustomer ? [text] : [])),
     ...request.history.flatMap(({ role, text }) => (role === "customer" ? [text] : [])),
   ],
   allowed: [request.accountName, request.settings.signature ?? "", ...(request.settings.allowedContacts ?? [])],

@@ -50,8 +50,10 @@ export const ground = (rules: readonly GroundingRule[] = Object.values(GROUNDING
  */
 async function languagesOf({ draft, passages, language }: AgentTurn) {
   const reply = await detectLanguage((draft?.sentences ?? []).map((sentence) => sentence.text).join(" "));
+  // What tools say is English whatever the documents are: it tells only where there is nothing else.
+  const documents = passages.filter(({ isFromTool }) => !isFromTool);
   const source = await detectLanguage(
-    passages
+    (documents.length > 0 ? documents : passages)
       .map((passage) => passage.text)
       .join("\n")
       .slice(0, 2_000),

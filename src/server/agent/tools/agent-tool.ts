@@ -3,8 +3,8 @@ import type { ToolAct } from "@/domain/agent/turn";
 
 /** What using a tool came to. */
 export type ToolOutcome =
-  /** Text that an answer may state and cite, as it does passages. */
-  | { kind: "found"; text: string }
+  /** Text that an answer may state and cite, as it does passages. `isFromCustomer`: who said it of themselves. */
+  | { kind: "found"; text: string; isFromCustomer?: true }
   /** For the model and for people: why there is nothing. */
   | { kind: "nothing"; why: string }
   /** The answer ends here, and this happens in its place. */

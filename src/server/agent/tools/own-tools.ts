@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { addressesModel } from "@/domain/agent/model-instructions";
+import { firstCharacters } from "@/domain/agent/shortened";
 import { hoursInWords } from "@/domain/agent/tools/hours-in-words";
+import { MODEL_ASKED } from "@/domain/agent/turn";
 import { FORM_START, type Form, questionText } from "@/domain/automation/form";
 import type { BusinessHours } from "@/domain/automation/hours";
 import { type AgentTool, asAgentTool } from "./agent-tool";
@@ -35,7 +38,13 @@ export const contactFieldTool = (
       const value = (await readFields())[field];
       if (value === undefined || value === "")
         return { kind: "nothing", why: `The customer's ${inWords(field)} isn't known.` };
-      return { kind: "found", text: `The customer's ${inWords(field)}: ${value}` };
+      // Customers write it themselves: a message of theirs may be a value.
+      if (addressesModel(value))
+        return {
+          kind: "nothing",
+          why: `The customer's ${inWords(field)} gives orders to a model, so it was left out.`,
+        };
+      return { kind: "found", text: `The customer's ${inWords(field)}: ${value}`, isFromCustomer: true };
     },
   });
 
@@ -51,8 +60,8 @@ export const handOffTool = (when: string): AgentTool =>
     description: `Leaves this message to a person of the company. Use it, beside the usual cases, when: ${JSON.stringify(when)}`,
     inputs: z.object({ reason: z.string().describe("For that person: what the customer needs, in a few words.") }),
     async run({ reason }) {
-      const words = reason.trim().slice(0, MAX_REASON);
-      const note = words === "" ? "The model asked for a person." : `The model asked for a person: “${words}”`;
+      const words = firstCharacters(reason.trim(), MAX_REASON);
+      const note = words === "" ? `${MODEL_ASKED}.` : `${MODEL_ASKED}: “${words}”`;
       return { kind: "act", act: { kind: "hand_off", note } };
     },
   });

@@ -37,7 +37,7 @@ export function createToolbox(
       act ??= outcome.act;
       return { done: true };
     }
-    passages.push(passageOf(tool, outcome.text, passages.length));
+    passages.push(passageOf(tool, outcome, passages.length));
     return { id: passagesBefore + passages.length, source: tool.label, text: outcome.text };
   }
 
@@ -100,7 +100,11 @@ const noteOf = (outcome: ToolOutcome): string => {
 
 const NO_SIGNALS = { bm25: 0, trigram: 0, passageCosine: 0, sentenceCosine: 0, coverage: 0 };
 
-const passageOf = ({ name, label }: AgentTool, text: string, index: number): Passage => ({
+const passageOf = (
+  { name, label }: AgentTool,
+  { text, isFromCustomer }: Extract<ToolOutcome, { kind: "found" }>,
+  index: number,
+): Passage => ({
   chunkId: `tool:${name}:${index}`,
   documentId: "",
   documentName: label,
@@ -110,4 +114,5 @@ const passageOf = ({ name, label }: AgentTool, text: string, index: number): Pas
   score: 0,
   signals: NO_SIGNALS,
   isFromTool: true,
+  ...(isFromCustomer ? { isFromCustomer } : {}),
 });

@@ -94,7 +94,7 @@ export class WhatsAppWebConnection implements ChannelConnection {
         change: (change) => this.#tell(() => this.events.change(change)),
       },
       this.#contacts,
-      (echo) => this.#sender.mayBeSending(echo),
+      (chatId, echo) => this.#sender.mayBeSending(chatId, echo),
       logger,
     );
     this.#linking = new Linking(

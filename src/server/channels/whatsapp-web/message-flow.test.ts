@@ -16,7 +16,7 @@ const key = (id: string) => ({ fromMe: true, remote: "628111@c.us", id });
 
 function aFlow(lookUp: () => Promise<{ phone?: string }> = async () => ({})) {
   const events = new EventRecorder();
-  const flow = new MessageFlow(events, new ContactDirectory(lookUp, 50), ({ body }) => body === "A", silentLogger());
+  const flow = new MessageFlow(events, new ContactDirectory(lookUp, 50), (_, { body }) => body === "A", silentLogger());
   const bodies = () => events.all("message").map(({ message }) => message.body);
   return { flow, events, bodies };
 }

@@ -26,8 +26,8 @@ export class MessageFlow {
   constructor(
     private readonly events: Pick<ChannelEvents, "message" | "ack" | "change">,
     private readonly contacts: ContactDirectory,
-    /** Whether this process may be sending that text right now. */
-    private readonly mayBeSending: (echo: { kind: MessageKind; body: string }) => boolean,
+    /** Whether this process may be sending that to this chat right now. */
+    private readonly mayBeSending: (chatId: string, echo: { kind: MessageKind; body: string }) => boolean,
     private readonly logger: Logger,
   ) {}
 
@@ -66,7 +66,7 @@ export class MessageFlow {
       this.#change(deletionOf(raw, now), raw);
       return;
     }
-    const isOurEcho = key.fromMe && this.mayBeSending(echoOf(raw));
+    const isOurEcho = key.fromMe && this.mayBeSending(key.chatId, echoOf(raw));
     if (!isForUs(key, raw) && !(isOurEcho && chatKindOf(key.chatId) === "group")) return;
     if (isOurEcho && !isOut(raw.ack)) {
       // An echo is proof that a message went out, so it has to wait until that is true. What others sent is out.

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { type OwnMessage, Sender, type SendingPage } from "./sender";
 
 const MESSAGE = { chatId: "628111@c.us", text: "hello" };
@@ -69,21 +69,54 @@ test("giving up while it is being sent leaves it unknown", async () => {
 
 test("a text is being sent until it is known what became of it, and on while that is unknown", async () => {
   const sender = new Sender({ send: () => never, findOwn: async () => [] }, 30);
-  expect(sender.mayBeSending({ kind: "text", body: "hello" })).toBe(false);
+  expect(sender.mayBeSending(MESSAGE.chatId, { kind: "text", body: "hello" })).toBe(false);
   const sending = sender.send(MESSAGE, new AbortController().signal);
-  expect(sender.mayBeSending({ kind: "text", body: " hello " })).toBe(true);
+  expect(sender.mayBeSending(MESSAGE.chatId, { kind: "text", body: " hello " })).toBe(true);
   await sending;
-  expect(sender.mayBeSending({ kind: "text", body: "hello" })).toBe(true);
+  expect(sender.mayBeSending(MESSAGE.chatId, { kind: "text", body: "hello" })).toBe(true);
 
   const quick = new Sender({ send: async () => aRaw(1), findOwn: async () => [] }, 1000);
   await quick.send(MESSAGE, new AbortController().signal);
-  expect(quick.mayBeSending({ kind: "text", body: "hello" })).toBe(false);
+  expect(quick.mayBeSending(MESSAGE.chatId, { kind: "text", body: "hello" })).toBe(false);
 });
 
 test("a file is told from a text with the same words, and from a file of another kind", async () => {
   const sender = new Sender({ send: () => never, findOwn: async () => [] }, 30);
   const file = { kind: "image", bytes: new Uint8Array(9), mimeType: "image/png", fileName: "menu.png" } as const;
   void sender.send({ ...MESSAGE, file }, new AbortController().signal);
-  const seen = (["image", "text", "document"] as const).map((kind) => sender.mayBeSending({ kind, body: "hello" }));
+  const seen = (["image", "text", "document"] as const).map((kind) =>
+    sender.mayBeSending(MESSAGE.chatId, { kind, body: "hello" }),
+  );
   expect(seen).toEqual([true, false, false]);
+});
+
+test("what is the owner's in another group is not taken for what is sent to this one", async () => {
+  const sender = new Sender({ send: () => never, findOwn: async () => [] }, 30);
+  void sender.send({ chatId: "1203@g.us", text: "" }, new AbortController().signal);
+  const seen = ["1203@g.us", "1204@g.us", "628111@c.us"].map((id) =>
+    sender.mayBeSending(id, { kind: "text", body: "" }),
+  );
+  expect(seen).toEqual([true, false, false]);
+});
+
+test("in one person's chat it is awaited whatever id the chat goes by", () => {
+  const sender = new Sender({ send: () => never, findOwn: async () => [] }, 30);
+  void sender.send(MESSAGE, new AbortController().signal);
+  expect(sender.mayBeSending("99999@lid", { kind: "text", body: "hello" })).toBe(true);
+});
+
+test("what became of it stays unknown, but it isn't awaited for ever", async () => {
+  vi.useFakeTimers();
+  try {
+    const sender = new Sender(
+      { send: async () => Promise.reject(new Error("gone")), findOwn: async () => Promise.reject(new Error("gone")) },
+      30,
+    );
+    await sender.send(MESSAGE, new AbortController().signal);
+    expect(sender.mayBeSending(MESSAGE.chatId, { kind: "text", body: "hello" })).toBe(true);
+    vi.advanceTimersByTime(10 * 60_000);
+    expect(sender.mayBeSending(MESSAGE.chatId, { kind: "text", body: "hello" })).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { echoText, fileTransferMs } from "@/domain/messaging/delivery";
 import { isFileKind, type MessageKind } from "@/domain/messaging/message";
-import { parseMessageKey } from "@/domain/messaging/whatsapp-ids";
+import { chatKindOf, parseMessageKey } from "@/domain/messaging/whatsapp-ids";
 import type { OutboundMessage, SendResult } from "../driver";
 import type { RawMessage } from "./normalise";
 import { asError, TimeLimitError, withTimeLimit } from "./time-limit";
@@ -26,12 +26,14 @@ export interface SendingPage {
 const POLL_MS = 250;
 /** The page's clock counts whole seconds. */
 const CLOCK_TOLERANCE_SECONDS = 2;
+/** Later than that the page has given it up, or is gone. */
+const UNKNOWN_FOR_MS = 10 * 60_000;
 
 export class Sender {
   /** Messages that a send has been matched with; a second send of the same text is another message. */
   readonly #claimed = new Set<string>();
-  /** Messages handed to the page, by echoKey, of which it is not known yet what became. */
-  readonly #undecided = new Map<string, number>();
+  /** Messages handed to the page of which it is not known yet what became, by echoKey and until when they are awaited. */
+  readonly #undecided = new Set<{ echo: string; until: number }>();
 
   constructor(
     private readonly page: SendingPage,
@@ -44,17 +46,21 @@ export class Sender {
    */
   async send(message: OutboundMessage, signal: AbortSignal): Promise<SendResult> {
     if (signal.aborted) return { status: "failed", detail: "given up before it was sent", wasTried: false };
-    const echo = echoKey({ kind: message.file?.kind ?? "text", body: message.text });
-    this.#undecided.set(echo, (this.#undecided.get(echo) ?? 0) + 1);
+    const echo = echoKey(message.chatId, { kind: message.file?.kind ?? "text", body: message.text });
+    const sent = { echo, until: Number.POSITIVE_INFINITY };
+    this.#undecided.add(sent);
     const result = await this.#sendAndJudge(message, signal);
-    // An unknown one may still go out, for as long as this page lives.
-    if (result.status !== "unknown") this.#undecided.set(echo, (this.#undecided.get(echo) ?? 1) - 1);
+    // An unknown one may still go out.
+    if (result.status === "unknown") sent.until = Date.now() + UNKNOWN_FOR_MS;
+    else this.#undecided.delete(sent);
     return result;
   }
 
-  /** Whether an own message that was seen may be one of these, rather than the owner's from another device. */
-  mayBeSending(echo: { kind: MessageKind; body: string }): boolean {
-    return (this.#undecided.get(echoKey(echo)) ?? 0) > 0;
+  /** Whether an own message that was seen in a chat may be one of these, rather than the owner's from another device. */
+  mayBeSending(chatId: string, echo: { kind: MessageKind; body: string }): boolean {
+    for (const sent of this.#undecided) if (sent.until <= Date.now()) this.#undecided.delete(sent);
+    const seen = echoKey(chatId, echo);
+    return [...this.#undecided].some((sent) => sent.echo === seen);
   }
 
   async #sendAndJudge(message: OutboundMessage, signal: AbortSignal): Promise<SendResult> {
@@ -110,9 +116,12 @@ export class Sender {
   }
 }
 
-/** What an echo is told by; a file by its kind and the words under it. */
-const echoKey = ({ kind, body }: { kind: MessageKind; body: string }) =>
-  `${isFileKind(kind) ? kind : "text"}:${echoText(body)}`;
+/**
+ * What an echo is told by: a file by its kind and the words under it; of a group, which has one id, also by the chat. One
+ * person's chat has several ids, and which belong together may not be known yet.
+ */
+const echoKey = (chatId: string, { kind, body }: { kind: MessageKind; body: string }) =>
+  `${chatKindOf(chatId) === "direct" ? "" : chatId} ${isFileKind(kind) ? kind : "text"}:${echoText(body)}`;
 
 /** Undefined while WhatsApp has not said anything. */
 function judge({ stanzaId, ack, t }: OwnMessage): SendResult | undefined {
