@@ -2,7 +2,7 @@ import { rm, utimes } from "node:fs/promises";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { defaultBusinessHours } from "@/domain/automation/hours";
+import { defaultBusinessHours } from "@/domain/automation/default-hours";
 import type { Action, RuleDefinition } from "@/domain/automation/rule";
 import { MAX_SENDABLE_BYTES } from "@/domain/automation/sendable-file";
 import { DELIVERY_WORDS } from "@/domain/messaging/delivery";

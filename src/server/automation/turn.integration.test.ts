@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { IGNORE_REASONS } from "@/domain/agent/turn";
-import { defaultBusinessHours } from "@/domain/automation/hours";
+import { defaultBusinessHours } from "@/domain/automation/default-hours";
 import type { RuleDefinition } from "@/domain/automation/rule";
 import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
 import { anAutomationForm, anAutomationRule } from "@/test/factories";
