@@ -6,6 +6,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { openDatabase } from "@/server/db/client";
+import { vacuum } from "@/server/db/maintenance";
 import { silentLogger } from "@/server/logger";
 import { install } from "../../e2e/fixtures";
 import { aLinkedShop } from "../../e2e/linked-shop";
@@ -55,6 +56,8 @@ try {
     size,
     told: (written) => say(`${written} of ${size.conversations} conversations`),
   });
+  // As it has done every six hours of those two months.
+  await vacuum(handle);
   await handle.close();
   await parley.start();
   const origin = parley.url;

@@ -173,6 +173,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
             "files of messages": tidyFiles,
             "what was found in documents": () => answering.knowledge.examineAll(),
             "questions in no group yet": () => answering.gaps.groupAll(),
+            "who looked at conversations": () => services.conversations.forgetOldPresence(),
             "what rules leave": () => answering.automation.tidy(),
             "figures of days that are over": () => messaging.analytics.enqueueRollUps(),
             "vectors of other models": () => answering.knowledge.enqueueEmbeddingAnew(),

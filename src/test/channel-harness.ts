@@ -143,7 +143,7 @@ export class ChannelHarness {
           return;
         }
         // What conversations leave open is looked at by and by, and by nobody here.
-        if (name === "examine_knowledge" || name === "embed_anew") return;
+        if (name === "examine_knowledge" || name === "embed_anew" || name === "group_questions") return;
         if (name !== "answer") throw new Error(`Nobody works on ${name} here.`);
         const startAfter = options.startAfter ?? this.scheduler.now();
         this.jobs.push({ data: data as JobData<"answer">, startAfter });

@@ -8,6 +8,7 @@ import { connectionRouter } from "@/server/channels/router";
 import { configRouter } from "@/server/configuration/router";
 import { shadowRouter } from "@/server/conversations/drafts/router";
 import { noteRouter } from "@/server/conversations/notes/router";
+import { presenceRouter } from "@/server/conversations/presence/router";
 import { conversationRouter } from "@/server/conversations/router";
 import { evaluationRouter } from "@/server/evaluation/router";
 import { homeRouter } from "@/server/home/router";
@@ -37,6 +38,7 @@ export const appRouter = router({
   playground: playgroundRouter,
   profile: profileRouter,
   note: noteRouter,
+  presence: presenceRouter,
   savedReply: savedReplyRouter,
   shadow: shadowRouter,
   team: teamRouter,

@@ -50,11 +50,16 @@ const conversationColumns = {
  * In the order of `compareConversations`, urgent ones first of those who wait. Whoever changes the one changes the other.
  */
 export async function selectConversations(db: Database, page: ConversationPage, now: Date) {
-  return db
-    .select(conversationColumns)
+  const order = [
+    ...(page.filter === "waiting" ? [desc(isUrgent)] : []),
+    desc(conversations.lastMessageAt),
+    desc(conversations.id),
+  ];
+  // The page first, from an index in its order; only then who they are. As one statement all rows of the account are
+  // joined and sorted for it.
+  const onPage = db
+    .select({ id: conversations.id })
     .from(conversations)
-    .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
-    .leftJoin(users, eq(users.id, conversations.assignedUserId))
     .where(
       and(
         eq(conversations.accountId, page.accountId),
@@ -63,12 +68,15 @@ export async function selectConversations(db: Database, page: ConversationPage, 
         isAfter(page),
       ),
     )
-    .orderBy(
-      ...(page.filter === "waiting" ? [desc(isUrgent)] : []),
-      desc(conversations.lastMessageAt),
-      desc(conversations.id),
-    )
+    .orderBy(...order)
     .limit(page.limit);
+  return db
+    .select(conversationColumns)
+    .from(conversations)
+    .innerJoin(contacts, and(eq(contacts.id, conversations.contactId), eq(contacts.accountId, conversations.accountId)))
+    .leftJoin(users, eq(users.id, conversations.assignedUserId))
+    .where(and(eq(conversations.accountId, page.accountId), inArray(conversations.id, onPage)))
+    .orderBy(...order);
 }
 
 const isUrgent = sql`(${conversations.priority} = 'high')`;

@@ -21,6 +21,7 @@ import { selectMissed } from "./missed-queries";
 import { createNoteActs } from "./notes/service";
 import { cancelQueuedReplies } from "./outbox-queries";
 import { createPersonReplies } from "./person-replies";
+import { createPresenceActs } from "./presence/service";
 import {
   type ConversationPage,
   selectConversation,
@@ -52,6 +53,7 @@ export function createConversationService(deps: ConversationDeps) {
     ...createPersonReplies(deps),
     ...createDraftActs({ db, now }),
     ...createNoteActs({ db, now }),
+    ...createPresenceActs({ db, now }),
 
     listConversations: async (page: ConversationPage) =>
       (await selectConversations(db, page, now())).map((row) => asOfNow(row, now())),

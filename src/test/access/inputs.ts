@@ -320,6 +320,18 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
 
   "shadow.set": ({ accountId }) => ({ accountId, isOn: true }),
   "shadow.agreement": ({ accountId }) => ({ accountId }),
+  "presence.list": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "presence.tell": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    tab: "tab-00000001",
+    isTyping: true,
+  }),
+  "presence.leave": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    tab: "tab-00000001",
+  }),
   "note.list": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "note.add": ({ accountId, objects: { conversationId, team } }) => ({
     accountId,

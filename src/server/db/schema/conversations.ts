@@ -97,7 +97,13 @@ export const conversations = pgTable(
   },
   (t) => [
     uniqueIndex("conversations_account_contact_uq").on(t.accountId, t.contactId),
-    index("conversations_account_recent_idx").on(t.accountId, t.lastMessageAt.desc()),
+    // Read from their end: a list's order in an index would have to say where its nulls stand, too.
+    index("conversations_account_recent_idx").on(t.accountId, t.lastMessageAt, t.id),
+    index("conversations_waiting_idx")
+      .on(t.accountId, t.lastMessageAt, t.id)
+      .where(sql`${t.needsPersonReason} is not null`),
+    index("conversations_taken_idx").on(t.accountId, t.lastMessageAt, t.id).where(sql`${t.owner} = 'person'`),
+    index("conversations_closed_idx").on(t.accountId, t.lastMessageAt, t.id).where(sql`${t.contextAfterSeq} > 0`),
     index("conversations_snoozed_idx").on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
     index("conversations_assigned_idx").on(t.assignedUserId, t.accountId),
     check("conversations_priority_ck", sql`${t.priority} in ('normal', 'high')`),
@@ -278,6 +284,7 @@ export const outbox = pgTable(
   (t) => [
     uniqueIndex("outbox_account_key_uq").on(t.accountId, t.idempotencyKey),
     uniqueIndex("outbox_message_uq").on(t.messageId),
+    index("outbox_unsent_idx").on(t.accountId, t.createdAt).where(sql`${t.status} in ('failed', 'expired')`),
     index("outbox_due_idx").on(t.accountId, t.seq).where(sql`${t.status} in ('queued', 'sending', 'unknown')`),
     check(
       "outbox_status_ck",

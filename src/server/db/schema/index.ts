@@ -14,5 +14,6 @@ export * from "./knowledge-findings";
 export * from "./knowledge-sources";
 export * from "./model-providers";
 export * from "./notes";
+export * from "./presence";
 export * from "./question-groups";
 export * from "./saved-replies";

@@ -1,3 +1,4 @@
+import { firstCharacters } from "@/domain/agent/shortened";
 import { type Contradiction, findContradictions } from "@/domain/knowledge/doctor/contradictions";
 import { findDuplicates } from "@/domain/knowledge/doctor/duplicates";
 import type { Quote } from "@/domain/knowledge/doctor/examined-passage";
@@ -20,7 +21,7 @@ const MAX_STALE = 30;
 const MAX_TROUBLED = 50;
 
 const shorten = (text: string): string =>
-  text.length > MAX_QUOTE_LENGTH ? `${text.slice(0, MAX_QUOTE_LENGTH).trimEnd()}…` : text;
+  text.length > MAX_QUOTE_LENGTH ? `${firstCharacters(text, MAX_QUOTE_LENGTH).trimEnd()}…` : text;
 
 type Names = ReadonlyMap<string, string>;
 

@@ -108,6 +108,7 @@ function useRefresh(accountId: string) {
         utils.note.list.invalidate({ accountId, conversationId }),
         utils.account.list.invalidate(),
       ],
+      presence: (conversationId) => [utils.presence.list.invalidate({ accountId, conversationId })],
       team: () => [
         utils.team.members.invalidate({ accountId }),
         utils.team.invitations.invalidate({ accountId }),

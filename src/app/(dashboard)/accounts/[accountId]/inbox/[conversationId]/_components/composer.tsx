@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { SegmentedControl } from "@/components/ui/segmented-control";
+import { presenceWords } from "@/domain/words/presence";
 import { NoteForm } from "./note-form";
 import { OfflineLine } from "./offline-line";
 import type { Attachment } from "./outgoing-parts";
@@ -10,6 +11,7 @@ import { useAttachments } from "./use-attachments";
 import { MODE_KEYS, useComposerMode } from "./use-composer-mode";
 import type { Notes } from "./use-notes";
 import { useOwnership } from "./use-ownership";
+import { usePresence } from "./use-presence";
 import { useReplyText } from "./use-reply-text";
 import { WhoAnswers } from "./who-answers";
 
@@ -31,6 +33,7 @@ export function Composer(props: ComposerProps) {
   const { accountId, conversation, canReply, isShadowed, edited, notes } = props;
   const { text, changeText } = useReplyText(accountId, conversation.id);
   const attachments = useAttachments();
+  const { others, noteTyping } = usePresence(accountId, conversation.id);
   const field = useRef<HTMLTextAreaElement>(null);
   const { takeOver, returnToBot, isReturning } = useOwnership(accountId, conversation.id);
   const isPerson = conversation.owner === "person";
@@ -58,21 +61,26 @@ export function Composer(props: ComposerProps) {
   return (
     <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-6 md:pb-5">
       <OfflineLine accountId={accountId} />
-      {canReply && (
-        <div className="flex items-center gap-2 pb-2">
-          <SegmentedControl
-            label="Write"
-            value={mode}
-            onChange={changeMode}
-            options={[
-              { value: "reply", label: "Reply" },
-              { value: "note", label: "Note" },
-            ]}
-            className="w-36"
-          />
-          <span className="text-ink-faint text-xs max-md:hidden">{MODE_KEYS}</span>
-        </div>
-      )}
+      <div className="flex items-center gap-2 pb-2">
+        {canReply && (
+          <>
+            <SegmentedControl
+              label="Write"
+              value={mode}
+              onChange={changeMode}
+              options={[
+                { value: "reply", label: "Reply" },
+                { value: "note", label: "Note" },
+              ]}
+              className="w-36"
+            />
+            <span className="text-ink-faint text-xs max-md:hidden">{MODE_KEYS}</span>
+          </>
+        )}
+        <p role="status" aria-label="Your team" className="ml-auto min-w-0 truncate text-ink-soft text-sm">
+          {presenceWords(others)}
+        </p>
+      </div>
       <div className="rounded-card border border-outline bg-surface has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:outline-1 has-[textarea:focus-visible]:outline-accent">
         {mode === "note" && canReply ? (
           <NoteForm
@@ -100,7 +108,10 @@ export function Composer(props: ComposerProps) {
                 conversationId={conversation.id}
                 field={field}
                 text={text}
-                onChange={changeText}
+                onChange={(next) => {
+                  changeText(next);
+                  noteTyping();
+                }}
                 onAnswer={answer}
                 attachments={attachments}
                 onSend={props.onSend}
