@@ -97,6 +97,8 @@ test("a note is the team's alone: mentioned by name, live for others, changed an
   const page = await openAs(browser, { user: owner, errors, url });
   const other = await openAs(browser, { user: colleague, errors, url });
   await expect(page.getByRole("log", { name: "Messages" })).toContainText("Sunday");
+  await expect(page.getByText(`${colleague.email} is here too`)).toBeVisible();
+  await expect(other.getByText(`${owner.email} is here too`)).toBeVisible();
 
   await page.keyboard.press("Alt+n");
   const field = page.getByRole("textbox", { name: "Note" });
@@ -132,6 +134,12 @@ test("a note is the team's alone: mentioned by name, live for others, changed an
   await note.getByRole("button", { name: "Remove" }).click();
   await expect(note).toHaveCount(0);
   await expect(seen).toHaveCount(0);
+
+  await page.getByRole("radio", { name: "Reply" }).click();
+  await page.getByRole("textbox", { name: "Message" }).pressSequentially("Yes");
+  await expect(other.getByText(`${owner.email} is typing`)).toBeVisible();
+  await other.getByRole("link", { name: "Home" }).first().click();
+  await expect(page.getByText(`${colleague.email} is here too`)).toHaveCount(0);
   await page.context().close();
   await other.context().close();
 });
