@@ -12,9 +12,10 @@ export function ToastRegion() {
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
+      // Never over the place where replies are written and sent.
+      position={window.matchMedia("(max-width: 47.99rem)").matches ? "top-center" : "bottom-left"}
       offset={20}
-      mobileOffset={{ bottom: 76, left: 12, right: 12 }}
+      mobileOffset={{ top: 68, left: 12, right: 12 }}
       toastOptions={{
         unstyled: true,
         classNames: {

@@ -64,7 +64,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
             { value: "snoozed", label: "Snoozed" },
             { value: "closed", label: "Closed" },
           ]}
-          className="grid grid-cols-3"
+          className="flex-wrap *:basis-auto"
         />
       </div>
       {typed.trim() !== "" && query !== "" ? (
