@@ -114,7 +114,7 @@ export function patient(page: Page): Page {
  * Waits until React listens to every button and field: what is clicked earlier is lost, and a person would click again.
  * Pages that aren't Parley's own are awake at once.
  */
-async function pageIsAwake(page: Page): Promise<void> {
+export async function pageIsAwake(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const isOurs = document.querySelector('script[src*="/_next/"]') !== null;
     const controls = [...document.querySelectorAll("button, input, select, textarea")];

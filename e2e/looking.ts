@@ -17,10 +17,10 @@ const VIEWS = [
   { name: "dark-wide", theme: "dark", viewport: WIDE, isExamined: false },
 ] as const;
 
-/** Keeps a picture. Nothing may be wider than the screen. */
-export async function picture(page: Page, name: string): Promise<void> {
+/** Keeps a picture, of what the screen shows or of the whole page. Nothing may be wider than the screen. */
+export async function picture(page: Page, name: string, { isWhole = false } = {}): Promise<void> {
   await mkdir(PICTURES, { recursive: true });
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: isWhole });
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

@@ -5,6 +5,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
+import { DEVELOPER_HEADER } from "@/domain/access/developer-header";
 import type { Env } from "@/env";
 import { createCaller } from "./api/root";
 import { checkBind } from "./auth/bind";
@@ -16,7 +17,6 @@ import { openChangeFeed } from "./db/changes";
 import { openDatabase } from "./db/client";
 import { scheduleVacuum } from "./db/maintenance";
 import { AppError } from "./errors";
-import { DEVELOPER_HEADER } from "./http/developer";
 import { keepSourcesRead } from "./knowledge/web-sources/schedule";
 import type { Logger } from "./logger";
 import { createRequestLimits } from "./rate-limit/requests";

@@ -23,7 +23,8 @@ export function ToastRegion() {
             "flex w-full sm:w-90 items-start gap-3 rounded-card border border-line bg-surface px-4 py-3 text-base text-ink shadow-float font-sans",
           title: "font-medium",
           description: "text-ink-soft",
-          icon: "mt-0.5 size-4 shrink-0 [&_svg]:size-4",
+          // The turning wheel is placed within it.
+          icon: "relative mt-0.5 size-4 shrink-0 [&_svg]:size-4",
           success: "[&_[data-icon]]:text-success",
           error: "[&_[data-icon]]:text-danger",
           warning: "[&_[data-icon]]:text-attention",

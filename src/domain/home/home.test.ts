@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type AttentionCounts, attentionOf, canAnswer, setUpSteps } from "./home";
+import { type AttentionCounts, attentionOf, canAnswer, nextNeeded, setUpSteps } from "./home";
 
 const calm: AttentionCounts = {
   connection: "ready",
@@ -68,4 +68,16 @@ test("each step of the set-up is done by what is there", () => {
   expect(done({ documents: 1 })).toEqual(["knowledge"]);
   expect(done({ isLinked: true })).toEqual(["link"]);
   expect(done({ answered: true, hasHours: true, members: 2 })).toEqual(["answer", "hours", "team"]);
+});
+
+test.each([
+  [{}, "knowledge"],
+  [{ isLinked: true }, "knowledge"],
+  [{ documents: 1 }, "link"],
+  [{ documents: 1, isLinked: true }, "answer"],
+  // What is left only makes the bot better.
+  [{ documents: 1, isLinked: true, answered: true }, undefined],
+] as const)("until a customer was answered the next step is named: %j", (facts, expected) => {
+  const none = { documents: 0, isLinked: false, answered: false, hasHours: false, members: 1 };
+  expect(nextNeeded(setUpSteps({ ...none, ...facts }))).toBe(expected);
 });

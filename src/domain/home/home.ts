@@ -74,9 +74,12 @@ export interface StepState {
   isDone: boolean;
 }
 
+/** What has to be done next before a customer is answered; undefined once one was. */
+export const nextNeeded = (steps: readonly StepState[]): SetUpStep | undefined =>
+  steps.find(({ step, isDone }) => !isDone && NEEDED.includes(step))?.step;
+
 /** Whether what is left to do only makes the bot better. */
-export const canAnswer = (steps: readonly StepState[]): boolean =>
-  steps.every(({ step, isDone }) => isDone || !NEEDED.includes(step));
+export const canAnswer = (steps: readonly StepState[]): boolean => nextNeeded(steps) === undefined;
 
 /** Each step with whether it is done. */
 export const setUpSteps = (facts: SetUpFacts): StepState[] => {

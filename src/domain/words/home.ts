@@ -72,7 +72,7 @@ interface StepWords {
   title: string;
   detail: string;
   action: string;
-  segment: "knowledge" | "connection" | "automations" | "team";
+  segment: "knowledge" | "connection" | "inbox" | "automations" | "team";
 }
 
 const STEPS: Record<SetUpStep, StepWords> = {
@@ -91,8 +91,8 @@ const STEPS: Record<SetUpStep, StepWords> = {
   answer: {
     title: "See it answer",
     detail: "Write to your number from another phone, as a customer would.",
-    action: "See the connection",
-    segment: "connection",
+    action: "Open the inbox",
+    segment: "inbox",
   },
   hours: {
     title: "Say when you are open",
@@ -108,6 +108,14 @@ const STEPS: Record<SetUpStep, StepWords> = {
   },
 };
 export const setUpWords = (step: SetUpStep): StepWords => STEPS[step];
+
+/** What comes next, for whoever has just done the step before. */
+export function nextStepSentence(step: SetUpStep): string {
+  if (step === "knowledge")
+    return "Next: give the bot something to answer from. Until then it hands every question to a person.";
+  const { title, detail } = STEPS[step];
+  return `Next: ${title.charAt(0).toLowerCase()}${title.slice(1)}. ${detail}`;
+}
 
 /** "half of the answers came within 1.4 s". */
 export const answerTimeWords = (ms: number | null): string => (ms === null ? "–" : formatMilliseconds(ms));

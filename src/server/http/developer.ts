@@ -1,9 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { isLoopback } from "@/server/auth/bind";
 
-/** Tells the pages of a request what isDeveloperRequest found. The server sets or removes it on every request. */
-export const DEVELOPER_HEADER = "x-parley-developer";
-
 interface Exposure {
   HOST: string;
   PARLEY_PUBLIC_URL?: string | undefined;

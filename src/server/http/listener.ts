@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import { DEVELOPER_HEADER } from "@/domain/access/developer-header";
 import { MAX_DOCUMENT_BYTES } from "@/domain/knowledge/document";
 import { appRouter } from "@/server/api/root";
 import { answerAuditExport, EXPORT_PREFIX } from "./audit-export";
-import { DEVELOPER_HEADER, isDeveloperRequest } from "./developer";
+import { isDeveloperRequest } from "./developer";
 import { answerDocumentFile, DOCUMENT_PREFIX } from "./document-file";
 import { answerMedia, MEDIA_PREFIX } from "./media";
 import { decidePageAccess, isStaticPath } from "./page-access";

@@ -26,6 +26,7 @@ describe("decidePageAccess", () => {
     ["/invitation", true],
     ["/reset-password", true],
     ["/dev/mail", false],
+    ["/design", false],
   ])("%s with a session: %s is shown", (pathname, isSignedIn) => {
     expect(decidePageAccess({ pathname, search: "", isSignedIn })).toEqual({ kind: "allow" });
   });

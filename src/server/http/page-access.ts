@@ -2,9 +2,9 @@
 const SIGN_IN_PAGES = new Set(["/sign-in", "/sign-up", "/forgot-password"]);
 /**
  * Pages that anybody may open, signed in or not: links in mails lead there, whatever browser opens them. What stands on
- * them is decided by the procedures behind them.
+ * them is decided by the procedures behind them. Those for developers exist for nobody else; see isDeveloperRequest.
  */
-const OPEN_PAGES = new Set(["/auth/confirm", "/invitation", "/reset-password", "/dev/mail"]);
+const OPEN_PAGES = new Set(["/auth/confirm", "/invitation", "/reset-password", "/dev/mail", "/design"]);
 
 export type PageAccess = { kind: "allow" } | { kind: "redirect"; location: string };
 

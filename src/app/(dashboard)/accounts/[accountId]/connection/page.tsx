@@ -19,6 +19,7 @@ export default async function ConnectionPage({ params }: PageProps<"/accounts/[a
   void api.connection.settings.prefetch({ accountId });
   void api.conversation.missed.prefetch({ accountId });
   void api.knowledge.list.prefetch({ accountId });
+  void api.home.overview.prefetch({ accountId });
   return (
     <HydrateClient>
       <PageBody>

@@ -13,6 +13,7 @@ export default async function KnowledgePage({ params }: PageProps<"/accounts/[ac
   void api.knowledge.web.list.prefetch({ accountId });
   void api.account.get.prefetch({ accountId });
   void api.knowledge.preparation.prefetch({ accountId });
+  void api.home.overview.prefetch({ accountId });
   return (
     <HydrateClient>
       <PageBody>

@@ -1,10 +1,8 @@
 "use client";
-import type { Route } from "next";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useState } from "react";
+import { NextSetUpStep } from "@/components/next-set-up-step";
 import { Optional } from "@/components/panel";
-import { Button } from "@/components/ui/button";
 import { LengthOfTime } from "@/components/ui/length-of-time";
 import { LocalTime } from "@/components/ui/local-time";
 import { Spinner } from "@/components/ui/spinner";
@@ -46,7 +44,7 @@ export function ConnectionPanel({ accountId }: { accountId: string }) {
       )}
       {state === "ready" && canManage && (
         <Optional>
-          <NextStep accountId={accountId} />
+          <NextSetUpStep accountId={accountId} here="connection" className="border-t px-5 py-3 md:px-6" />
         </Optional>
       )}
     </section>
@@ -111,20 +109,6 @@ function Fact({ term, children }: { term: string; children: React.ReactNode }) {
     <div className="flex flex-col gap-0.5">
       <dt className="text-ink-faint text-sm">{term}</dt>
       <dd className="break-words tabular-nums">{children}</dd>
-    </div>
-  );
-}
-
-/** Connected, and nothing to answer from: says what comes next. */
-function NextStep({ accountId }: { accountId: string }) {
-  const [documents] = api.knowledge.list.useSuspenseQuery({ accountId });
-  if (documents.length > 0) return null;
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-3 border-accent-line border-t bg-accent-tint px-5 py-3 md:px-6">
-      <p>Next: give the bot something to answer from. Until then it hands every question to a person.</p>
-      <Button asChild variant="primary">
-        <Link href={`/accounts/${accountId}/knowledge` as Route}>Add documents</Link>
-      </Button>
     </div>
   );
 }

@@ -2,6 +2,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { documentPath } from "@/components/document-path";
+import { NextSetUpStep } from "@/components/next-set-up-step";
+import { Optional } from "@/components/panel";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { AddMenu } from "./add-menu";
 import { DocumentRow } from "./document-row";
@@ -91,6 +93,12 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
             />
           ))}
         </ul>
+      )}
+      {/* Last, so that nothing moves when it comes. */}
+      {account.permissions.includes("account.manage") && (
+        <Optional>
+          <NextSetUpStep accountId={accountId} here="knowledge" className="rounded-card border px-4 py-3 md:px-5" />
+        </Optional>
       )}
     </div>
   );

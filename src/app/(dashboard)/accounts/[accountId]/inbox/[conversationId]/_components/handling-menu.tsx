@@ -26,7 +26,9 @@ export function HandlingMenu({ accountId, conversation }: { accountId: string; c
     <>
       <Button variant="quiet" isPending={isClosing} onClick={close} className="max-md:hidden">
         <CircleCheck />
-        Close conversation
+        <span>
+          Close<span className="@max-[38rem]:sr-only"> conversation</span>
+        </span>
       </Button>
       <Menu>
         <MenuTrigger asChild>
