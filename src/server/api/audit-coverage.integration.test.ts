@@ -6,6 +6,7 @@ import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { createAutomationService } from "@/server/automation/service";
 import { createChannelControl } from "@/server/channels/service";
 import { createConfigurationService } from "@/server/configuration/service";
+import { createContactService } from "@/server/conversations/contacts/service";
 import { createConversationService } from "@/server/conversations/service";
 import { auditEntries, contactFields } from "@/server/db/schema";
 import { createEvaluationService } from "@/server/evaluation/service";
@@ -167,6 +168,12 @@ function servicesOf(): Services {
       now,
     }),
     conversations: createConversationService({ db, files: memoryFiles(db), now }),
+    contacts: createContactService({
+      db,
+      files: { forget: async () => undefined },
+      secretKey: new Uint8Array(32),
+      now,
+    }),
     configuration: createConfigurationService({ db, agent: {} as never, defaultModelOf: async () => null, now }),
     modelProviders: createModelProviderService({
       db,
@@ -259,6 +266,8 @@ const INPUTS: Record<string, () => unknown> = {
   "conversation.saveFact": () => ({ accountId, conversationId, name: "city", value: "Porto" }),
   "conversation.removeFact": () => ({ accountId, conversationId, name: "age" }),
   "conversation.setPriority": () => ({ accountId, conversationId, priority: "high" }),
+  "contact.setOptOut": () => ({ accountId, conversationId, isOut: true }),
+  "contact.erase": () => ({ accountId, conversationId }),
   "savedReply.create": () => ({ accountId, key: "parking", text: "Behind the house." }),
   "savedReply.update": () => ({ accountId, savedReplyId, key: "hours", text: "Ten to five." }),
   "savedReply.delete": () => ({ accountId, savedReplyId }),
