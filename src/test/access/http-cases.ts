@@ -42,6 +42,10 @@ function downloadCases(world: World): HttpCase[] {
       name: "GET /documents/<account>/<document>",
       pathOf: (account: string, { documentId }: Tenant) => `/documents/${account}/${documentId}`,
     },
+    {
+      name: "GET /export/contact/<account>/<conversation>.json",
+      pathOf: (account: string, { conversationId }: Tenant) => `/export/contact/${account}/${conversationId}.json`,
+    },
     { name: "GET /export/audit/<account>.csv", pathOf: (account: string) => `/export/audit/${account}.csv` },
   ];
   return downloads.flatMap(({ name, pathOf }) => {
@@ -61,7 +65,7 @@ function downloadCases(world: World): HttpCase[] {
       { title: `${name} with an ended session`, path: own, ...asOwner, person: ended, expectedStatus: 401 },
       { title: `${name} of another account`, path: pathOf(foreign.accountId, foreign), ...asOwner },
       // An export leaves the house, so the auth server is asked as well.
-      ...(name.includes(".csv")
+      ...(name.startsWith("GET /export/")
         ? [
             {
               title: `${name} with a session ended elsewhere`,
@@ -72,7 +76,7 @@ function downloadCases(world: World): HttpCase[] {
             },
           ]
         : []),
-      ...(/<file>|<document>/.test(name)
+      ...(/<file>|<document>|<conversation>/.test(name)
         ? [{ title: `${name} of another account's file`, path: pathOf(ours.accountId, foreign), ...asOwner }]
         : []),
     ];

@@ -1,7 +1,9 @@
+import type { Role } from "@/domain/access/roles";
 import type { Actor } from "@/server/audit/actor";
 import type { ConversationKey } from "../conversation-queries";
 import { found } from "../in-conversation";
 import { type EraseDeps, eraseContact } from "./erase";
+import { exportContact } from "./export";
 import { setOptOut } from "./opting-out";
 import { countPast, findFirstSeen, listLastHandovers } from "./past-queries";
 
@@ -26,6 +28,9 @@ export function createContactService(deps: EraseDeps) {
 
     /** See opting-out.ts. */
     setOptOut: (ask: ConversationKey & { actor: Actor; isOut: boolean }) => setOptOut(db, ask, now()),
+
+    /** See export.ts. */
+    export: (ask: ConversationKey & { role: Role }) => exportContact(db, { ...ask, at: now() }),
 
     /** For ever: see erase.ts. */
     erase: (ask: ConversationKey & { actor: Actor }) => eraseContact(deps, ask),
