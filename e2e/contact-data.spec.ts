@@ -1,6 +1,6 @@
 /** What a customer may ask a business for: no automatic messages, a copy of what is kept of them, and that it goes. */
 import { readFile } from "node:fs/promises";
-import { expect, test } from "./fixtures";
+import { expect, joinAs, test } from "./fixtures";
 import { aLinkedShop, openAs } from "./linked-shop";
 import { inspectViews, picture } from "./looking";
 
@@ -36,6 +36,7 @@ test("a customer is opted out, their data is downloaded, and they are erased for
   expect(copy.messages.map(({ text }: { text: string }) => text)).toContain("Hi, my name is Marta Sosa");
   expect(copy.facts).toMatchObject([{ name: "name", value: "Marta Sosa" }]);
   await inspectViews(page, "contact-data");
+  await page.setViewportSize({ width: 1440, height: 1100 });
 
   await side.getByRole("button", { name: "Erase…" }).click();
   const dialog = page.getByRole("dialog");
@@ -64,7 +65,8 @@ test("an operator can't erase, and is told who can", async ({ browser, installat
   customer.sendText("Hello");
   await customer.nextReply(60_000);
   const conversationId = (await owner.trpc.conversation.list.query({ accountId })).conversations[0]?.id ?? "";
-  const operator = await installation.join({ owner, accountId, role: "operator" });
+  const operator = await installation.signUp();
+  await joinAs(operator, { owner, accountId, role: "operator" });
   const url = `${installation.parley.url}/accounts/${accountId}/inbox/${conversationId}`;
   const page = await openAs(browser, { user: operator, errors, url });
   await page.setViewportSize({ width: 1440, height: 1100 });
