@@ -1,7 +1,7 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, min, or, sql } from "drizzle-orm";
 import { BEGINS_AFTER_MS } from "@/domain/analytics/cells";
-import { type Database, executeRows } from "@/server/db/client";
-import { contacts, conversations, turns } from "@/server/db/schema";
+import type { Database } from "@/server/db/client";
+import { contacts, conversations, messages, turns } from "@/server/db/schema";
 import type { ConversationKey } from "../conversation-queries";
 
 /** Since when a contact is known; undefined of a conversation that isn't there. */
@@ -19,27 +19,35 @@ export async function countPast(
   db: Database,
   { accountId, conversationId }: ConversationKey,
 ): Promise<{ firstAt: Date | null; receivedCount: number; sentCount: number; conversationCount: number }> {
-  const [row] = await executeRows<{ first_at: string | null; received: string; sent: string; begun: string }>(
-    db,
-    sql`select min(sent_at)::text as first_at,
-      count(*) filter (where not from_me) as received,
-      count(*) filter (where from_me) as sent,
-      count(*) filter (where not from_me and (before_at is null
-        or sent_at - before_at >= make_interval(secs => ${BEGINS_AFTER_MS / 1000}))) as begun
-    from (
-      select messages.sent_at, messages.from_me,
-        lag(messages.sent_at) over (order by messages.sent_at, messages.seq) as before_at
-      from messages
-      where messages.account_id = ${accountId} and messages.conversation_id = ${conversationId}
-        and (not messages.from_me or messages.stanza_id is not null)
-    ) as said`,
-  );
-  return {
-    firstAt: row?.first_at ? new Date(row.first_at) : null,
-    receivedCount: Number(row?.received ?? 0),
-    sentCount: Number(row?.sent ?? 0),
-    conversationCount: Number(row?.begun ?? 0),
-  };
+  const said = db
+    .select({
+      sentAt: messages.sentAt,
+      fromMe: messages.fromMe,
+      beforeAt: sql<Date | null>`lag(${messages.sentAt}) over (order by ${messages.sentAt}, ${messages.seq})`.as(
+        "before_at",
+      ),
+    })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.accountId, accountId),
+        eq(messages.conversationId, conversationId),
+        // What was cancelled, failed or still waits never got an id of WhatsApp's.
+        or(eq(messages.fromMe, false), isNotNull(messages.stanzaId)),
+      ),
+    )
+    .as("said");
+  const silence = sql`make_interval(secs => ${BEGINS_AFTER_MS / 1000})`;
+  const begins = sql`(${said.beforeAt} is null or ${said.sentAt} - ${said.beforeAt} >= ${silence})`;
+  const [row] = await db
+    .select({
+      firstAt: min(said.sentAt),
+      receivedCount: sql<number>`count(*) filter (where not ${said.fromMe})`.mapWith(Number),
+      sentCount: sql<number>`count(*) filter (where ${said.fromMe})`.mapWith(Number),
+      conversationCount: sql<number>`count(*) filter (where not ${said.fromMe} and ${begins})`.mapWith(Number),
+    })
+    .from(said);
+  return row ?? { firstAt: null, receivedCount: 0, sentCount: 0, conversationCount: 0 };
 }
 
 /** What the bot handed over last, newest first. */
