@@ -9,7 +9,7 @@ import { type GenerateDeps, generateCases, NO_WRITER } from "./generate";
 import type { RunKey } from "./run-queries";
 import { cancelRun, listRuns, type RunDeps, readRun, rehearse, startRun } from "./runs";
 
-export { forgetCasesWith } from "./forgetting";
+export { forgetCasesWith } from "./forgetting-queries";
 
 export type EvaluationService = ReturnType<typeof createEvaluationService>;
 
