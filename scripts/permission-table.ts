@@ -4,6 +4,7 @@ import { can, PERMISSIONS, ROLES } from "@/domain/access/roles";
 import { appRouter } from "@/server/api/root";
 import type { Meta } from "@/server/api/trpc";
 import { EXPORT_PERMISSION } from "@/server/http/audit-export";
+import { CONTACT_EXPORT_PERMISSION } from "@/server/http/contact-export";
 import { DOCUMENT_PERMISSION } from "@/server/http/document-file";
 import { MEDIA_PERMISSION } from "@/server/http/media";
 import { projectPath } from "@/server/project-root";
@@ -44,6 +45,11 @@ function renderProcedures(): string {
   const addresses = [
     { name: "`GET /media/<account>/<file>`", type: "download", meta: { permission: MEDIA_PERMISSION } },
     { name: "`GET /documents/<account>/<document>`", type: "download", meta: { permission: DOCUMENT_PERMISSION } },
+    {
+      name: "`GET /export/contact/<account>/<conversation>.json`",
+      type: "download",
+      meta: { permission: CONTACT_EXPORT_PERMISSION },
+    },
     { name: "`GET /export/audit/<account>.csv`", type: "download", meta: { permission: EXPORT_PERMISSION } },
   ];
   const head = ["procedure or address", "kind", "needs", "nobody", "stranger", ...ROLES];

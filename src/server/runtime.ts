@@ -124,6 +124,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     doctor: answering.doctor,
     gaps: answering.gaps,
     conversations: messaging.conversations,
+    contacts: messaging.contacts,
     media: messaging.media.service,
     channels: messaging.control,
     agent: answering.agent,

@@ -5,7 +5,7 @@ import path from "node:path";
 /**
  * The 32-byte key that encrypts secrets at rest: from the environment, or made once and kept in the data folder, readable
  * by its owner only. Losing it means signing in again, linking the phones again, and entering the keys of accounts' own
- * model providers again.
+ * model providers again; and what was erased of customers is no longer known when WhatsApp delivers it again.
  */
 export async function loadSecretKey(options: { configured: string | undefined; dataDir: string }): Promise<Buffer> {
   if (options.configured) return Buffer.from(options.configured, "hex");

@@ -4,6 +4,7 @@ import type { AuthService } from "./auth/service";
 import type { AutomationService } from "./automation/service";
 import type { ChannelControl } from "./channels/service";
 import type { ConfigurationService } from "./configuration/service";
+import type { ContactService } from "./conversations/contacts/service";
 import type { ConversationService } from "./conversations/service";
 import type { ChangeFeed } from "./db/changes";
 import type { Database, DatabaseHandle } from "./db/client";
@@ -46,6 +47,7 @@ export interface Services {
   doctor: KnowledgeDoctor;
   gaps: GapService;
   conversations: ConversationService;
+  contacts: ContactService;
   media: MediaService;
   channels: ChannelControl;
   agent: Agent;

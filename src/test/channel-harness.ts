@@ -90,6 +90,8 @@ export class ChannelHarness {
   readonly driver = new FakeDriver(() => this.scheduler.now());
   readonly inbound: Inbound;
   readonly service: ReturnType<typeof createConversationService>;
+  /** Of the installation. */
+  readonly secretKey = new Uint8Array(32).fill(5);
   readonly asked: AskedAgent[] = [];
   /** What the agent says; a test replaces it. */
   answer: (asked: AskedAgent) => Promise<AnswerResult> = async ({ question }) => anAnswer(`About: ${question}`);
@@ -119,6 +121,7 @@ export class ChannelHarness {
       files: this.media,
       logger: silentLogger(),
       now,
+      secretKey: this.secretKey,
     });
     this.service = createConversationService({ db: handle.db, files: this.media, now });
   }
@@ -143,7 +146,7 @@ export class ChannelHarness {
           return;
         }
         // What conversations leave open is looked at by and by, and by nobody here.
-        if (name === "examine_knowledge" || name === "embed_anew" || name === "group_questions") return;
+        if (["examine_knowledge", "group_questions", "embed_anew"].includes(name)) return;
         if (name !== "answer") throw new Error(`Nobody works on ${name} here.`);
         const startAfter = options.startAfter ?? this.scheduler.now();
         this.jobs.push({ data: data as JobData<"answer">, startAfter });

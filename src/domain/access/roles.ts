@@ -19,6 +19,7 @@ export const PERMISSIONS = {
   "conversation.reply": ["owner", "admin", "operator"],
   /** Without it, customers' phone numbers are masked in every answer. */
   "contact.readNumbers": ["owner", "admin", "operator"],
+  "contact.erase": ["owner", "admin"],
   "analytics.read": ["owner", "admin", "operator", "viewer"],
   "playground.use": ["owner", "admin", "operator"],
   "evaluation.read": ["owner", "admin", "operator", "viewer"],

@@ -26,6 +26,7 @@ const DUTIES: readonly { duty: string; permission: Permission }[] = [
   { duty: "Read conversations", permission: "conversation.read" },
   { duty: "See customers' phone numbers", permission: "contact.readNumbers" },
   { duty: "Answer customers, take over, give back to the bot, write saved replies", permission: "conversation.reply" },
+  { duty: "Erase a customer and all that is kept of them", permission: "contact.erase" },
   { duty: "Try questions in the playground", permission: "playground.use" },
   { duty: "See test questions and how they came out", permission: "evaluation.read" },
   { duty: "Change test questions, and run them", permission: "evaluation.manage" },

@@ -4,7 +4,7 @@ import type { Window } from "@/domain/analytics/cells";
 import { type MessageFact, WRITERS } from "@/domain/analytics/conversation-metrics";
 import type { TurnFact } from "@/domain/analytics/measure";
 import type { Database } from "../db/client";
-import { contacts, contactTags, conversations, messageReactions, messages, turns } from "../db/schema";
+import { contacts, contactTags, conversations, erasedOptOuts, messageReactions, messages, turns } from "../db/schema";
 
 /** Which of an account's contacts are looked at: all of them, or those that have the tag now. */
 export interface Scope {
@@ -67,18 +67,26 @@ export async function listMessageFacts(
   });
 }
 
-/** When the first of them was written or a turn first closed, in ms since 1970; undefined while there is nothing. */
-export async function findBeginning(db: Database, accountId: string): Promise<number | undefined> {
+/**
+ * When the first of them was written or a turn first closed, in ms since 1970; undefined while there is nothing.
+ * @param conversationId of that one alone
+ */
+export async function findBeginning(
+  db: Database,
+  accountId: string,
+  conversationId?: string,
+): Promise<number | undefined> {
+  const isIn = (column: PgColumn) => (conversationId === undefined ? undefined : eq(column, conversationId));
   const [message] = await db
     .select({ at: messages.sentAt })
     .from(messages)
-    .where(eq(messages.accountId, accountId))
+    .where(and(eq(messages.accountId, accountId), isIn(messages.conversationId)))
     .orderBy(messages.sentAt)
     .limit(1);
   const [turn] = await db
     .select({ at: turns.createdAt })
     .from(turns)
-    .where(eq(turns.accountId, accountId))
+    .where(and(eq(turns.accountId, accountId), isIn(turns.conversationId)))
     .orderBy(turns.createdAt)
     .limit(1);
   const instants = [message, turn].flatMap((row) => (row ? [row.at.getTime()] : []));
@@ -160,7 +168,23 @@ export async function listOptOuts(db: Database, { accountId, tagged }: Scope, { 
         tagged && exists(hasTag),
       ),
     );
-  return rows.flatMap(({ at }) => (at ? [at.getTime()] : []));
+  const erased = tagged ? [] : await listErasedOptOuts(db, accountId, { from, to });
+  return [...rows.flatMap(({ at }) => (at ? [at.getTime()] : [])), ...erased];
+}
+
+/** Of those who were erased, each person once. */
+async function listErasedOptOuts(db: Database, accountId: string, { from, to }: Window): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ personId: erasedOptOuts.personId, at: erasedOptOuts.optedOutAt })
+    .from(erasedOptOuts)
+    .where(
+      and(
+        eq(erasedOptOuts.accountId, accountId),
+        gte(erasedOptOuts.optedOutAt, new Date(from)),
+        lt(erasedOptOuts.optedOutAt, new Date(to)),
+      ),
+    );
+  return rows.map(({ at }) => at.getTime());
 }
 
 /** Names in the order of the alphabet. */

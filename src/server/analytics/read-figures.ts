@@ -3,6 +3,7 @@ import { measureChanging } from "@/domain/analytics/measure";
 import type { Database } from "../db/client";
 import { findBeginning, listOptOuts, listReactionFacts, type Scope } from "./fact-queries";
 import { measureWindow, stepsOf } from "./measure-window";
+import { listRemainders } from "./remainder-queries";
 import { findProgress, listReceived, sumRollups } from "./rollup-queries";
 
 export interface PeriodFigures {
@@ -27,8 +28,11 @@ export async function readFigures(
   const current = { from: boundaries[1] ?? 0, to: whole.to };
   const parts: Figure[][] = boundaries.slice(1).map(() => []);
   const beginning = await findBeginning(db, scope.accountId);
-  if (beginning === undefined) return { parts, received: [], isEmpty: true };
   const progress = scope.tagged === undefined ? await findProgress(db, scope.accountId) : undefined;
+  // Who was erased has no tags any more.
+  const cells = scope.tagged === undefined ? await listRemainders(db, scope.accountId, whole) : [];
+  const isEmpty = beginning === undefined && progress === undefined && cells.length === 0;
+  if (isEmpty) return { parts, received: [], isEmpty };
   const rolledTo = Math.min(Math.max(progress?.rolledThrough ?? whole.from, whole.from), whole.to);
 
   const rolled = { from: whole.from, to: rolledTo };
@@ -36,16 +40,18 @@ export async function readFigures(
     parts[part]?.push(figure);
   const received = await listReceived(db, scope.accountId, { from: current.from, to: rolledTo });
 
-  const cells = await measureChangingIn(db, scope, whole);
-  // Nothing happened before the first row.
-  const live: Window = { from: Math.max(rolledTo, bucketOf(beginning)), to: whole.to };
-  for (const window of stepsOf(live)) cells.push(...(await measureWindow(db, scope, { window, beginning, asOf })));
+  cells.push(...(await measureChangingIn(db, scope, whole)));
+  if (beginning !== undefined) {
+    // Nothing happened before the first row.
+    const live: Window = { from: Math.max(rolledTo, bucketOf(beginning)), to: whole.to };
+    for (const window of stepsOf(live)) cells.push(...(await measureWindow(db, scope, { window, beginning, asOf })));
+  }
   for (const { bucket, ...figure } of cells) {
     parts[partOf(boundaries, bucket)]?.push(figure);
     if (bucket >= current.from && figure.metric === "messages" && figure.dimension === "customer")
       received.push({ bucket, count: figure.count });
   }
-  return { parts, received, isEmpty: false };
+  return { parts, received, isEmpty };
 }
 
 async function measureChangingIn(db: Database, scope: Scope, window: Window): Promise<Cell[]> {

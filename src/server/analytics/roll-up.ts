@@ -3,6 +3,7 @@ import type { Database } from "../db/client";
 import type { JobQueue } from "../jobs/queue";
 import { findArrivals, findBeginning } from "./fact-queries";
 import { measureWindow, stepsOf } from "./measure-window";
+import { lockFigures } from "./remainder-queries";
 import { findProgress, listAccountsWithMessages, replaceRollups, saveProgress } from "./rollup-queries";
 
 /** Until then a figure may change: a reply may come, the customer may come back. A day more for news that is late. */
@@ -35,6 +36,7 @@ export async function rollUp({ db, now }: RollUpDeps, accountId: string, signal:
   for (const window of stepsOf({ from, to: bucketOf(asOf - FINAL_AFTER_MS) })) {
     signal.throwIfAborted();
     await db.transaction(async (tx) => {
+      await lockFigures(tx, accountId);
       const cells = await measureWindow(tx, { accountId }, { window, beginning, asOf });
       await replaceRollups(tx, { accountId, window, cells });
       await saveProgress(tx, { accountId, rolledThrough: window.to, throughSeq });

@@ -15,6 +15,8 @@ import { findScope, listTags } from "./fact-queries";
 import { readFigures } from "./read-figures";
 import { enqueueRollUps, type RollUpDeps, rollUp } from "./roll-up";
 
+export { keepFiguresOf } from "./keep-figures";
+
 /** More than a page can offer. */
 const MAX_TAGS = 200;
 

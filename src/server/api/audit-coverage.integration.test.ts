@@ -6,11 +6,13 @@ import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { createAutomationService } from "@/server/automation/service";
 import { createChannelControl } from "@/server/channels/service";
 import { createConfigurationService } from "@/server/configuration/service";
+import { createContactService } from "@/server/conversations/contacts/service";
 import { createConversationService } from "@/server/conversations/service";
 import { auditEntries, contactFields } from "@/server/db/schema";
 import { createEvaluationService } from "@/server/evaluation/service";
 import { createAnswerService } from "@/server/knowledge/answers/service";
 import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
+import { createGapService } from "@/server/knowledge/gaps/service";
 import { createKnowledgeService } from "@/server/knowledge/service";
 import { createWebSourceService } from "@/server/knowledge/web-sources/service";
 import { silentLogger } from "@/server/logger";
@@ -28,6 +30,7 @@ import {
   aConversation,
   aDocument,
   aFinding,
+  aGap,
   aMember,
   aMessage,
   aModelProvider,
@@ -105,6 +108,7 @@ let conversationId: string;
 let ruleIds: string[];
 let formId: string;
 let savedReplyId: string;
+let groupId: string;
 let caseId: string;
 let messageId: string;
 let invitationId: string;
@@ -146,6 +150,7 @@ function servicesOf(): Services {
     }),
     webSources: createWebSourceService({ db, queue, crawler: {} as never, logger: silentLogger(), now }),
     answers: createAnswerService({ db, queue }),
+    gaps: createGapService({ db, queue, embedding, languageOf: async () => "en", now }),
     doctor: createKnowledgeDoctor({ db, embeddingModel: "none", logger: silentLogger(), now }),
     evaluation: createEvaluationService({
       db,
@@ -167,6 +172,12 @@ function servicesOf(): Services {
       now,
     }),
     conversations: createConversationService({ db, files: memoryFiles(db), now }),
+    contacts: createContactService({
+      db,
+      files: { forget: async () => undefined },
+      secretKey: new Uint8Array(32),
+      now,
+    }),
     configuration: createConfigurationService({ db, agent: {} as never, defaultModelOf: async () => null, now }),
     modelProviders: createModelProviderService({
       db,
@@ -211,6 +222,7 @@ beforeEach(async () => {
   conversationId = conversation.id;
   await db.insert(contactFields).values({ accountId, contactId: conversation.contactId, name: "age", value: "42" });
   savedReplyId = (await aSavedReply(db, { accountId })).id;
+  groupId = (await aGap(db, { accountId })).id;
   caseId = (await aTestCase(db, { accountId })).id;
   const turn = await aTurn(db, { accountId, conversationId, outcome: "handed_off" });
   messageId = (await aMessage(db, { accountId, conversationId, turnId: turn.id, body: "Do you have a sauna?" })).id;
@@ -259,6 +271,10 @@ const INPUTS: Record<string, () => unknown> = {
   "conversation.saveFact": () => ({ accountId, conversationId, name: "city", value: "Porto" }),
   "conversation.removeFact": () => ({ accountId, conversationId, name: "age" }),
   "conversation.setPriority": () => ({ accountId, conversationId, priority: "high" }),
+  "contact.setOptOut": () => ({ accountId, conversationId, isOut: true }),
+  "contact.erase": () => ({ accountId, conversationId }),
+  "knowledge.gaps.dismiss": () => ({ accountId, groupId }),
+  "knowledge.gaps.restore": () => ({ accountId, groupId }),
   "savedReply.create": () => ({ accountId, key: "parking", text: "Behind the house." }),
   "savedReply.update": () => ({ accountId, savedReplyId, key: "hours", text: "Ten to five." }),
   "savedReply.delete": () => ({ accountId, savedReplyId }),

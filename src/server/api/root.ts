@@ -6,6 +6,7 @@ import { authRouter } from "@/server/auth/router";
 import { automationRouter } from "@/server/automation/router";
 import { connectionRouter } from "@/server/channels/router";
 import { configRouter } from "@/server/configuration/router";
+import { contactRouter } from "@/server/conversations/contacts/router";
 import { shadowRouter } from "@/server/conversations/drafts/router";
 import { noteRouter } from "@/server/conversations/notes/router";
 import { presenceRouter } from "@/server/conversations/presence/router";
@@ -28,6 +29,7 @@ export const appRouter = router({
   automation: automationRouter,
   config: configRouter,
   connection: connectionRouter,
+  contact: contactRouter,
   conversation: conversationRouter,
   evaluation: evaluationRouter,
   home: homeRouter,

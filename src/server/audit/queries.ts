@@ -1,10 +1,28 @@
-import { and, desc, eq, isNull, lt, or } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, or } from "drizzle-orm";
 import type { AuditAction } from "@/domain/access/audit-actions";
 import type { Database } from "@/server/db/client";
 import { auditEntries, users } from "@/server/db/schema";
 
 export async function insertEntry(db: Database, entry: typeof auditEntries.$inferInsert): Promise<void> {
   await db.insert(auditEntries).values(entry);
+}
+
+/** What people called the targets is no longer known; all else of the entries stays. */
+export async function clearTargetNames(
+  tx: Database,
+  { accountId, kind, ids }: { accountId: string; kind: string; ids: readonly string[] },
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(auditEntries)
+    .set({ targetName: null })
+    .where(
+      and(
+        eq(auditEntries.accountId, accountId),
+        eq(auditEntries.targetKind, kind),
+        inArray(auditEntries.targetId, [...ids]),
+      ),
+    );
 }
 
 export interface EntryPage {

@@ -4,7 +4,8 @@ import { newId } from "@/server/db/ids";
 import type { Actor } from "./actor";
 import { insertEntry } from "./queries";
 
-export { listOwnEntries } from "./queries";
+/** The one change that is made to entries: words of a customer who is erased stood where a name stands. */
+export { clearTargetNames as forgetTargetNames, listOwnEntries } from "./queries";
 
 export interface AuditRecord {
   /** Null for what concerns a user and no account. */

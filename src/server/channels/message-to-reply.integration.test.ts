@@ -28,7 +28,7 @@ beforeAll(async () => {
   const agent = { answer: async ({ question }: { question: string }) => anAnswer(`About: ${question}`) };
   const answer = createAnswerHandler({ db, queue, agent, replyLanguage: async () => "en", logger, now });
   await queue.work("answer", { concurrency: 2 }, answer);
-  const inbound = createInbound({ db, queue, logger, now });
+  const inbound = createInbound({ db, queue, logger, now, secretKey: new Uint8Array(32) });
   manager = createChannelManager({ handle, driver, inbound, logger, holder: randomUUID(), pacing: "off" });
   await manager.resumeAll();
 });

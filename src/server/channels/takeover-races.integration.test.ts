@@ -72,7 +72,7 @@ type Event = "bot replied" | "person replied" | "person took over";
 async function play({ hesitates, takesOverBy, writesOn, choices }: Race): Promise<Event[]> {
   const events: Event[] = [];
   const { db } = interleaver.handle;
-  const inbound = createInbound({ db, queue, logger, now, quiet: "none" });
+  const inbound = createInbound({ db, queue, logger, now, quiet: "none", secretKey: new Uint8Array(32) });
   const { chatId, receive, key } = await aConversationThatWaits(inbound);
   const service = createConversationService({ db, files: memoryFiles(db), now });
   const answer = createAnswerHandler({

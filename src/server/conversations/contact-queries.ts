@@ -42,7 +42,7 @@ export async function findUnchangedContact(db: Database, seen: SeenContact): Pro
  */
 export async function resolveContact(tx: Database, seen: SeenContact, now: Date): Promise<string> {
   // Two messages of one new customer must not make two contacts; on the server they may run at once.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`contacts:${seen.accountId}`}, 0))`);
+  await lockContacts(tx, seen.accountId);
   const aliases = aliasesOf(seen);
   const known = await tx
     .selectDistinct({ contactId: contactAliases.contactId })
@@ -62,8 +62,13 @@ export async function resolveContact(tx: Database, seen: SeenContact, now: Date)
   return contactId;
 }
 
+/** Until the transaction ends, nobody else makes contacts of the account, puts two together, or erases one. */
+export async function lockContacts(tx: Database, accountId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`contacts:${accountId}`}, 0))`);
+}
+
 /** The phone number is a spelling of its own: it is how a hidden id and a plain one are known to be the same person. */
-function aliasesOf({ aliases, phone }: SeenContact): string[] {
+export function aliasesOf({ aliases, phone }: SeenContact): string[] {
   return [...new Set(phone ? [...aliases, `${phone}@c.us`] : aliases)];
 }
 

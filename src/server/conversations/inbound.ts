@@ -7,7 +7,8 @@ import { together } from "@/server/db/together";
 import type { JobQueue } from "@/server/jobs/queue";
 import type { Logger } from "@/server/logger";
 import { bringUpToDate, type ChangeDeps, changeMessage } from "./changes";
-import { findUnchangedContact, resolveContact } from "./contact-queries";
+import { aliasesOf, findUnchangedContact, resolveContact, type SeenContact } from "./contact-queries";
+import { recallOptOut, wasErased } from "./contacts/remembering";
 import {
   type ConversationKey,
   type ConversationRow,
@@ -55,6 +56,8 @@ export interface InboundDeps extends ChangeDeps {
   logger: Logger;
   /** Default: adaptive. */
   quiet?: QuietPolicy;
+  /** Of the installation: by it is known again what was erased. */
+  secretKey: Uint8Array;
 }
 
 export function createInbound(deps: InboundDeps): Inbound {
@@ -66,7 +69,9 @@ export function createInbound(deps: InboundDeps): Inbound {
         logger.debug({ accountId, chatKind: message.chatKind }, "message outside a direct chat ignored");
         return { kind: "not_direct" };
       }
-      const received = await db.transaction((tx) => receiveMessage(tx, deps, { accountId, message, options }));
+      const received = await unlessErasedMeanwhile(() =>
+        db.transaction((tx) => receiveMessage(tx, deps, { accountId, message, options })),
+      );
       if (received.kind === "duplicate") await bringUpToDate(deps, accountId, message);
       return received;
     },
@@ -87,6 +92,20 @@ export function createInbound(deps: InboundDeps): Inbound {
   };
 }
 
+/** The row that a new one refers to is gone (a code of Postgres). */
+const FOREIGN_KEY_VIOLATION = "23503";
+
+/** A contact that is erased while a message of theirs comes in is no longer found the second time, and made anew. */
+async function unlessErasedMeanwhile<Output>(receive: () => Promise<Output>): Promise<Output> {
+  try {
+    return await receive();
+  } catch (error) {
+    const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+    if (code !== FOREIGN_KEY_VIOLATION && cause?.code !== FOREIGN_KEY_VIOLATION) throw error;
+    return receive();
+  }
+}
+
 /** Direct chats always; groups when the account wants to be called by a mention, which is all that a driver tells of them. */
 async function isForUs(db: Database, accountId: string, { chatKind }: ChannelMessage): Promise<boolean> {
   if (chatKind !== "group") return chatKind === "direct";
@@ -103,16 +122,18 @@ async function receiveMessage(tx: Database, deps: InboundDeps, incoming: Incomin
   const { accountId, message } = incoming;
   const { stanzaId, fromMe } = message;
   const seen = { accountId, ...chatPartnerOf(message) };
-  const [known, knownContactId] = await together([
+  const [known, knownContactId, isErased] = await together([
     findMessageByStanza(tx, { accountId, stanzaId, fromMe }),
     findUnchangedContact(tx, seen),
+    wasErased(tx, { accountId, message, secretKey: deps.secretKey }),
   ]);
   if (known) {
     if (fromMe) await confirmKnownEcho(tx, { accountId, messageId: known.id, sentAt: message.sentAt });
     return { kind: "duplicate" };
   }
+  if (isErased) return { kind: "duplicate" };
   const now = deps.now();
-  const contactId = knownContactId ?? (await resolveContact(tx, seen, now));
+  const contactId = knownContactId ?? (await becomeAcquainted(tx, seen, { now, secretKey: deps.secretKey }));
   const conversation = await lockOrCreateConversation(tx, {
     accountId,
     contactId,
@@ -122,6 +143,17 @@ async function receiveMessage(tx: Database, deps: InboundDeps, incoming: Incomin
   return message.fromMe
     ? receiveOwn(tx, { accountId, message, isSending: incoming.options.isSending }, { conversation, now })
     : receiveFromCustomer(tx, deps, incoming, { conversation, now });
+}
+
+/** Of somebody new, and of somebody who turns out to have been here under another id. */
+async function becomeAcquainted(
+  tx: Database,
+  seen: SeenContact,
+  { now, secretKey }: { now: Date; secretKey: Uint8Array },
+): Promise<string> {
+  const contactId = await resolveContact(tx, seen, now);
+  await recallOptOut(tx, { accountId: seen.accountId, contactId, aliases: aliasesOf(seen), secretKey });
+  return contactId;
 }
 
 /** Everybody in a group shares its conversation, so nobody's own number or name may become the group's. */

@@ -59,18 +59,27 @@ export async function honourOptOut(tx: Database, stored: StoredMessage): Promise
   if (isOut === (wish.intent === "stop") || (await isOutdated(tx, stored))) return false;
 
   const key = { accountId: conversation.accountId, conversationId: conversation.id };
-  await writeOptedOutAt(tx, conversation, wish.intent === "stop" ? now : null);
-  await cancelQueuedByKey(tx, { ...key, keyPrefix: KEY_PREFIX }, DELIVERY_WORDS.opted_out);
-  if (wish.intent === "stop") {
-    await updateConversation(tx, key, { ownershipEpoch: conversation.ownershipEpoch + 1 });
-    await cancelQueuedReplies(tx, key, DELIVERY_WORDS.opted_out);
-    await outdateWaitingDraft(tx, key, now);
-  }
+  await writeOptOut(tx, conversation, { isOut: wish.intent === "stop", now });
   const { answerSettings } = await getAccount(tx, key.accountId);
   // Found long after it was written: honoured, but a confirmation out of the blue helps nobody.
   if (now.getTime() - message.sentAt.getTime() > answerSettings.maxAnswerAgeMinutes * 60_000) return false;
   await confirm(tx, stored, wish);
   return true;
+}
+
+/** What the bot has ready is cancelled, drafts that are being written become stale; nobody is told anything. */
+export async function writeOptOut(
+  tx: Database,
+  conversation: ConversationRow,
+  { isOut, now }: { isOut: boolean; now: Date },
+): Promise<void> {
+  const key = { accountId: conversation.accountId, conversationId: conversation.id };
+  await writeOptedOutAt(tx, conversation, isOut ? now : null);
+  await cancelQueuedByKey(tx, { ...key, keyPrefix: KEY_PREFIX }, DELIVERY_WORDS.opted_out);
+  if (!isOut) return;
+  await updateConversation(tx, key, { ownershipEpoch: conversation.ownershipEpoch + 1 });
+  await cancelQueuedReplies(tx, key, DELIVERY_WORDS.opted_out);
+  await outdateWaitingDraft(tx, key, now);
 }
 
 /** A sweep may bring an old wish in after a newer one was honoured. */

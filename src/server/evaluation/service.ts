@@ -9,6 +9,8 @@ import { type GenerateDeps, generateCases, NO_WRITER } from "./generate";
 import type { RunKey } from "./run-queries";
 import { cancelRun, listRuns, type RunDeps, readRun, rehearse, startRun } from "./runs";
 
+export { forgetCasesWith } from "./forgetting-queries";
+
 export type EvaluationService = ReturnType<typeof createEvaluationService>;
 
 /** Questions of an account with what should come of them; asking them all; and what became of the answers since. */

@@ -4,9 +4,11 @@ import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { DEVELOPER_HEADER } from "@/domain/access/developer-header";
 import { MAX_DOCUMENT_BYTES } from "@/domain/knowledge/document";
 import { appRouter } from "@/server/api/root";
-import { answerAuditExport, EXPORT_PREFIX } from "./audit-export";
+import { answerAuditExport } from "./audit-export";
+import { answerContactExport, CONTACT_EXPORT_PREFIX } from "./contact-export";
 import { isDeveloperRequest } from "./developer";
 import { answerDocumentFile, DOCUMENT_PREFIX } from "./document-file";
+import { EXPORT_PREFIX } from "./export-gate";
 import { answerMedia, MEDIA_PREFIX } from "./media";
 import { decidePageAccess, isStaticPath } from "./page-access";
 import { setPagePolicy, setSecurityHeaders } from "./security-headers";
@@ -47,7 +49,9 @@ async function answer(deps: ListenerDeps, req: IncomingMessage, res: ServerRespo
   if (url.pathname.startsWith(TRPC_PREFIX)) return answerProcedure(deps, req, res, url);
   if (url.pathname.startsWith(MEDIA_PREFIX)) return answerMedia(files, req, res, url.pathname);
   if (url.pathname.startsWith(DOCUMENT_PREFIX)) return answerDocumentFile(files, req, res, url.pathname);
-  if (url.pathname.startsWith(EXPORT_PREFIX)) return answerAuditExport(files, req, res, url.pathname);
+  const request = { req, res, pathname: url.pathname };
+  if (url.pathname.startsWith(CONTACT_EXPORT_PREFIX)) return answerContactExport(files, request);
+  if (url.pathname.startsWith(EXPORT_PREFIX)) return answerAuditExport(files, request);
   if (isStaticPath(url.pathname)) return renderPage(req, res);
   return answerPage(deps, req, res, url);
 }

@@ -11,6 +11,7 @@ import { type ChannelManager, createChannelManager } from "@/server/channels/man
 import { CHANNEL_DRIVERS } from "@/server/channels/registry";
 import { systemScheduler } from "@/server/channels/scheduler";
 import { createChannelControl } from "@/server/channels/service";
+import { createContactService } from "@/server/conversations/contacts/service";
 import { createInbound } from "@/server/conversations/inbound";
 import { createConversationService } from "@/server/conversations/service";
 import type { Summarise } from "@/server/conversations/summary";
@@ -76,12 +77,13 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
   const quiet = env.PARLEY_PACING === "off" ? "none" : "adaptive";
   const media = createMedia({ env, db, queue, logger, now });
   const analytics = createAnalyticsService({ db, queue, now });
-  const inbound = createInbound({ db, queue, files: media.service, logger, now, quiet });
+  const inbound = createInbound({ db, queue, files: media.service, logger, now, quiet, secretKey });
   let manager: ChannelManager | undefined;
   let stopExpiring = async () => {};
   return {
     queue,
     conversations: createConversationService({ db, files: media.service, now }),
+    contacts: createContactService({ db, files: media.service, secretKey, now }),
     analytics,
     media,
     /** Writes down what people ask for; the process that runs the connection carries it out. */

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { TRPCError } from "@trpc/server";
+import { mayReadNumbers } from "@/domain/access/phone-mask";
 import { envSchema } from "@/env";
 import { httpCookies } from "@/server/auth/http";
 import { createListener } from "@/server/http/listener";
@@ -42,18 +43,24 @@ function downloadCases(world: World): HttpCase[] {
       name: "GET /documents/<account>/<document>",
       pathOf: (account: string, { documentId }: Tenant) => `/documents/${account}/${documentId}`,
     },
+    {
+      name: "GET /export/contact/<account>/<conversation>.json",
+      pathOf: (account: string, { conversationId }: Tenant) => `/export/contact/${account}/${conversationId}.json`,
+    },
     { name: "GET /export/audit/<account>.csv", pathOf: (account: string) => `/export/audit/${account}.csv` },
   ];
   return downloads.flatMap(({ name, pathOf }) => {
     const expectation = readExpectations().find((one) => one.name === name);
     if (!expectation) throw new Error(`docs/permissions.md doesn't say who may ask for ${name}.`);
     const own = pathOf(ours.accountId, ours);
+    // A copy of a customer's data has their number as far as whoever asks may read it.
+    const withNumber = name.includes("/contact/") ? [ours.customerNumber] : [];
     const asAskers = ASKERS.map((asker) => ({
       title: `${name} as ${asker}`,
       path: own,
       person: personOf(world, asker),
       expectedStatus: expectation.allowed[asker] ? 200 : (STATUS[refusalOf(expectation, asker)] ?? 0),
-      hidden: [FOREIGN_MARK],
+      hidden: [FOREIGN_MARK, ...(mayReadNumbers(asker) ? [] : withNumber)],
     }));
     const asOwner = { person: ours.team.owner, expectedStatus: 404, hidden: [FOREIGN_MARK] };
     return [
@@ -61,7 +68,7 @@ function downloadCases(world: World): HttpCase[] {
       { title: `${name} with an ended session`, path: own, ...asOwner, person: ended, expectedStatus: 401 },
       { title: `${name} of another account`, path: pathOf(foreign.accountId, foreign), ...asOwner },
       // An export leaves the house, so the auth server is asked as well.
-      ...(name.includes(".csv")
+      ...(name.startsWith("GET /export/")
         ? [
             {
               title: `${name} with a session ended elsewhere`,
@@ -72,7 +79,7 @@ function downloadCases(world: World): HttpCase[] {
             },
           ]
         : []),
-      ...(/<file>|<document>/.test(name)
+      ...(/<file>|<document>|<conversation>/.test(name)
         ? [{ title: `${name} of another account's file`, path: pathOf(ours.accountId, foreign), ...asOwner }]
         : []),
     ];

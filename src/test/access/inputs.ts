@@ -163,6 +163,9 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
     conversationId,
     userId: team.operator.id,
   }),
+  "contact.past": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "contact.setOptOut": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId, isOut: true }),
+  "contact.erase": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.saveFact": ({ accountId, objects: { conversationId } }) => ({
     accountId,
     conversationId,

@@ -6,6 +6,7 @@ import { EMBEDDED_ISSUER, embeddedTransport } from "@/server/auth/transport";
 import { createAutomationService } from "@/server/automation/service";
 import { createChannelControl } from "@/server/channels/service";
 import { createConfigurationService } from "@/server/configuration/service";
+import { createContactService } from "@/server/conversations/contacts/service";
 import { createConversationService } from "@/server/conversations/service";
 import type { ChangeFeed } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
@@ -107,6 +108,13 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
     doctor: createKnowledgeDoctor({ db, embeddingModel: embedding.id, logger, now }),
     gaps: createGapService({ db, queue, embedding, languageOf: async () => "en", now }),
     conversations: createConversationService({ db, files: memoryFiles(db), now }),
+    contacts: createContactService({
+      db,
+      // What is removed from the disk doesn't come back with the rows.
+      files: { forget: async () => void touched.push("the bytes of a file") },
+      secretKey: SECRET_KEY,
+      now,
+    }),
     media: createMediaService({ db, store, logger, now }),
     channels: createChannelControl(db, now),
     agent,

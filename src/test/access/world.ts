@@ -221,7 +221,7 @@ async function aTenant(
   const handedOff = await aTurn(db, { ...key, question: `Do you rent out ${mark}?`, outcome: "handed_off" });
   const asked = await aMessage(db, { ...key, body: `Do you rent out ${mark}?`, turnId: handedOff.id });
   const draft = await aDraft(db, { ...key, text: `${preview}, says the bot`, topic: `${mark} handbook.md` });
-  const urgent = await aTurn(db, { ...key, question: preview, outcome: "handed_off" });
+  const urgent = await aTurn(db, { ...key, question: preview, outcome: "handed_off", reason: preview });
   await aMessage(db, { ...key, body: preview, turnId: urgent.id });
   const { invitationId } = await invitations.invite({
     accountId,

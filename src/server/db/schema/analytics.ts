@@ -29,3 +29,19 @@ export const analyticsProgress = pgTable("analytics_progress", {
   /** Messages up to this place were known then; one that arrives later and is older undoes what is rolled up from there. */
   throughSeq: bigint({ mode: "number" }).notNull().default(0),
 }).enableRLS();
+
+/** What was counted of rows that were erased: it is added to what is rolled up or read from the rows, and never counted anew. */
+export const analyticsRemainders = pgTable(
+  "analytics_remainders",
+  {
+    accountId: id()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    bucketStart: instant().notNull(),
+    metric: text().$type<Metric>().notNull(),
+    dimension: text().notNull(),
+    count: bigint({ mode: "number" }).notNull(),
+    sum: bigint({ mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.bucketStart, t.metric, t.dimension] })],
+).enableRLS();

@@ -61,7 +61,10 @@ export const invitations = pgTable(
   ],
 ).enableRLS();
 
-/** Who did what, written in the transaction of the act. Never changed afterwards. */
+/**
+ * Who did what, written in the transaction of the act. Never changed afterwards, but for the name of a target that holds
+ * words of a customer who is erased.
+ */
 export const auditEntries = pgTable(
   "audit_entries",
   {

@@ -7,6 +7,7 @@ export * from "./channels";
 export * from "./configuration";
 export * from "./conversations";
 export * from "./drafts";
+export * from "./erased";
 export * from "./evaluation";
 export * from "./identity";
 export * from "./knowledge";

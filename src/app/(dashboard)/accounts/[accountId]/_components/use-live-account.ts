@@ -104,6 +104,7 @@ function useRefresh(accountId: string) {
         utils.conversation.messages.invalidate({ accountId, conversationId }),
         utils.conversation.handover.invalidate({ accountId, conversationId }),
         utils.automation.customer.invalidate({ accountId, conversationId }),
+        utils.contact.past.invalidate({ accountId, conversationId }),
         utils.shadow.draft.invalidate({ accountId, conversationId }),
         utils.note.list.invalidate({ accountId, conversationId }),
         utils.account.list.invalidate(),

@@ -8,9 +8,13 @@ import { LocalTime } from "@/components/ui/local-time";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { useMediaQuery } from "@/components/ui/use-media-query";
+import type { Permission } from "@/domain/access/roles";
 import { formatPhoneNumber } from "@/domain/words/connection";
 import { contactWords } from "@/domain/words/conversation";
 import { api } from "@/trpc/react";
+import { ContactData } from "./contact-data";
+import { ContactOptOut } from "./contact-opt-out";
+import { ContactPast } from "./contact-past";
 import { CustomerFacts } from "./customer-facts";
 import type { Conversation } from "./thread-header";
 
@@ -62,7 +66,9 @@ export function ThreadSide({ accountId, conversation, content, openness, onClose
 }
 
 function ContactDetails({ accountId, conversation }: { accountId: string; conversation: Conversation }) {
-  const { phoneNumber, owner, takeoverUntil, needsPersonReason, optedOutAt, isGroup } = conversation;
+  const { phoneNumber, owner, takeoverUntil, needsPersonReason, isGroup } = conversation;
+  const account = api.account.get.useQuery({ accountId });
+  const may = (permission: Permission) => account.data?.permissions.includes(permission) ?? false;
   return (
     <div className="flex flex-col gap-6">
       <Section title="Name">
@@ -98,23 +104,22 @@ function ContactDetails({ accountId, conversation }: { accountId: string; conver
           <p className="break-words">{conversation.assigneeName}</p>
         </Section>
       )}
-      {optedOutAt && (
-        <Section title="Opted out">
-          <p>
-            Asked for no more messages, <LocalTime date={optedOutAt} as="moment" />. The bot stays silent until they
-            write START; people of your team can still reply.
-          </p>
-        </Section>
-      )}
       {needsPersonReason && (
         <Section title="Waiting because">
           <p>{needsPersonReason}</p>
         </Section>
       )}
       <CustomerFacts accountId={accountId} conversationId={conversation.id} isGroup={isGroup} />
+      {!isGroup && (
+        <ContactOptOut accountId={accountId} conversation={conversation} canReply={may("conversation.reply")} />
+      )}
+      <ContactPast accountId={accountId} conversationId={conversation.id} />
       <Section title="Last message">
         <LocalTime date={conversation.lastMessageAt} as="short" />
       </Section>
+      {account.data && (
+        <ContactData accountId={accountId} conversation={conversation} canErase={may("contact.erase")} />
+      )}
     </div>
   );
 }
