@@ -253,15 +253,17 @@ describe("6. a start that can't succeed fails in time and leaves no browser", ()
     world.simulator.behaviour.stall = true;
     const stock = await world.stock.client("t6");
     let hasEnded = false;
-    const started = stock.client.initialize().finally(() => {
-      hasEnded = true;
-    });
-    const closed = started.catch(() => {});
+    // What becomes of it once its browser is gone differs: now and then nothing at all.
+    stock.client
+      .initialize()
+      .catch(() => {})
+      .finally(() => {
+        hasEnded = true;
+      });
     await expect(world.connect("t6").connection.start()).rejects.toThrow(/could not be opened/);
     expect(await world.ours.browserPids("t6")).toEqual([]);
     expect(hasEnded).toBe(false);
     await stock.close();
-    await closed;
   });
 
   test("the stock client fails on a page without WhatsApp in it, with a string, and leaves its browser running", async () => {

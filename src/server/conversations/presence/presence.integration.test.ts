@@ -78,7 +78,9 @@ test("whoever left the team is not there, and another account's conversation is 
   await here(stranger);
   expect(await asSeenBy(ines)).toEqual([]);
   const foreign = { ...key, accountId: (await anAccount(handle.db)).id, userId: ines.id };
+  const left = acts().leave({ ...foreign, tab: "first-tab" });
   for (const attempt of [
+    left,
     acts().bePresent({ ...foreign, tab: "first-tab", isTyping: false }),
     acts().listPresent(foreign),
   ]) {

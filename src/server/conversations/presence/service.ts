@@ -26,7 +26,9 @@ export function createPresenceActs({ db, now }: { db: Database; now: () => Date 
       if (!before || before.isTyping !== isTyping || before.seenAt <= since()) await tell(key);
     },
 
+    /** @throws AppError not_found */
     async leave(key: PresenceKey): Promise<void> {
+      found(await findConversation(db, key));
       if (await deletePresence(db, key)) await tell(key);
     },
 
