@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { openDatabase } from "@/server/db/client";
 import { vacuum } from "@/server/db/maintenance";
 import { silentLogger } from "@/server/logger";
-import { install } from "../../e2e/fixtures";
+import { expect, install } from "../../e2e/fixtures";
 import { aLinkedShop } from "../../e2e/linked-shop";
 import { ensureBuild } from "../ensure-build";
 import { percentile, rounded } from "./statistics";
@@ -90,9 +90,9 @@ try {
 
   // The customer's own conversation, open in front of somebody.
   customer.sendText("Good morning");
-  const row = quick.page.getByRole("list", { name: "Conversations" }).getByRole("link", { name: /Marta Sousa/ });
-  await quick.page.goto(inbox);
-  await row.first().click();
+  const newest = async () => (await owner.trpc.conversation.list.query({ accountId, limit: 1 })).conversations[0];
+  await expect.poll(async () => (await newest())?.id, { timeout: 60_000 }).not.toBe(conversation);
+  await quick.page.goto(`${inbox}/${(await newest())?.id}`);
   await quick.page.getByRole("log", { name: "Messages" }).getByText("Good morning").first().waitFor();
   const arrivals = await measureArrivals({ page: quick.page, n: 20, write: (text) => customer.sendText(text) });
   await quick.context.close();
