@@ -21,6 +21,14 @@ const EQUIVALENT: Record<string, string> = {
   "(!can(role, DOCUMENT_PERMISSION))": "every role may read documents",
   "src/server/knowledge/gaps/fact-queries.ts: eq(messages.accountId, accountId)":
     "the conversation beside it was found in the account's own questions",
+  "src/server/conversations/queries.ts: eq(conversations.accountId, page.accountId)":
+    "a page is read and then joined, each by the account: one stands for the other",
+  "src/server/conversations/presence/queries.ts: eq(conversationPresence.userId, userId)":
+    "the random name of a tab stands beside it; the test of presence sees it",
+  "src/server/conversations/presence/queries.ts: eq(members.userId, conversationPresence.userId)":
+    "the matrix has nobody who left with a page open; the test of presence has",
+  "src/server/conversations/presence/queries.ts: eq(conversationPresence.accountId, key.accountId)":
+    "the conversation beside it was found in the account",
   "eq(auditEntries.actorUserId, actorUserId)": "a filter that people choose; the account's condition stands beside it",
 };
 

@@ -50,6 +50,12 @@ test("whoever closes one of two tabs is still there; then gone", async () => {
   expect(await asSeenBy(ines)).toEqual([]);
 });
 
+test("nobody takes another one's tab away, though they knew its name", async () => {
+  await here(omar, "first-tab");
+  await acts().leave({ ...key, userId: ines.id, tab: "first-tab" });
+  expect(await asSeenBy(ines)).toHaveLength(1);
+});
+
 test("whoever says nothing any more is gone after a while, and forgotten", async () => {
   await here(omar);
   later(PRESENCE_LASTS_MS - 1);
