@@ -31,10 +31,17 @@ test("whoever takes over sees what it is about, says who looks after it, and clo
   expect((await customer.nextReply(30_000)).body).toMatch(/a person will answer you here/);
 
   await page.goto(`${parley.url}/accounts/${accountId}/inbox`);
+  // The list that was chosen stays on its way until the conversation is open.
+  const opened = Promise.withResolvers<void>();
+  await page.route(/conversation\.list.*waiting/, async (route) => {
+    await opened.promise;
+    await route.continue();
+  });
   await page.getByRole("radio", { name: /Waiting/ }).click();
-  // At once: before the address has changed.
   const row = page.getByRole("link", { name: /Marta/ });
   await row.click();
+  await expect(page).toHaveURL(/\/inbox\/cnv_/);
+  opened.resolve();
   await expect(row.getByText("Urgent")).toBeAttached();
   // The list is still the one that was chosen.
   await expect(page).toHaveURL(/filter=waiting/);

@@ -5,7 +5,8 @@ import { ListSkeleton } from "./_components/list-skeleton";
 
 export default async function InboxLayout({ children, params }: LayoutProps<"/accounts/[accountId]/inbox">) {
   const { accountId } = await params;
-  void api.conversation.list.prefetchInfinite({ accountId, filter: "all" });
+  // Waited for: the browser goes on with exactly what the server drew.
+  await api.conversation.list.prefetchInfinite({ accountId, filter: "all" });
   return (
     <HydrateClient>
       <div className="flex h-full">

@@ -5,28 +5,37 @@ import { Button } from "@/components/ui/button";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { ConversationRow, rowHeightRem } from "./conversation-row";
 import type { InboxFilter } from "./inbox-filter";
+import { LoadingRows } from "./list-skeleton";
 import { type ConversationItem, useConversations } from "./use-conversations";
 
 interface ConversationListProps {
   accountId: string;
   filter: InboxFilter;
+  /** The list that was asked for, which is still on its way: whoever opens a conversation meanwhile keeps it. */
+  chosen: InboxFilter;
   openId: string | null;
 }
 
 /** The conversations of a list, newest first: more are loaded while one scrolls, and only those in sight are drawn. */
-export const ConversationList = memo(function ConversationList({ accountId, filter, openId }: ConversationListProps) {
-  const { rows, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useConversations(
+export const ConversationList = memo(function ConversationList({
+  accountId,
+  filter,
+  chosen,
+  openId,
+}: ConversationListProps) {
+  const { rows, listed, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useConversations(
     accountId,
     filter,
   );
-  if (rows.length === 0) return <NothingHere filter={filter} />;
+  if (!rows) return <LoadingRows />;
+  if (rows.length === 0) return <NothingHere filter={listed} />;
   return (
     <Rows
       // Another list begins at its top.
-      key={filter}
+      key={listed}
       rows={rows}
       accountId={accountId}
-      filter={filter}
+      chosen={chosen}
       openId={openId}
       more={{
         isThere: hasNextPage,
@@ -38,7 +47,7 @@ export const ConversationList = memo(function ConversationList({ accountId, filt
   );
 });
 
-interface RowsProps extends ConversationListProps {
+interface RowsProps extends Omit<ConversationListProps, "filter"> {
   rows: readonly ConversationItem[];
   more: { isThere: boolean; isLoading: boolean; hasFailed: boolean; load: () => void };
 }
@@ -50,7 +59,7 @@ const COMMON_REM = 16;
 /** With so few left below, the next are asked for. */
 const LOAD_AHEAD = 30;
 
-function Rows({ accountId, filter, openId, rows, more }: RowsProps) {
+function Rows({ accountId, chosen, openId, rows, more }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   // The server draws the list as well, for a screen and letters of the common size.
   const rem = useIsHydrated() ? remInPixels() : COMMON_REM;
@@ -85,7 +94,7 @@ function Rows({ accountId, filter, openId, rows, more }: RowsProps) {
                 key={key}
                 accountId={accountId}
                 conversation={conversation}
-                filter={filter}
+                filter={chosen}
                 isOpen={conversation.id === openId}
                 top={start}
               />

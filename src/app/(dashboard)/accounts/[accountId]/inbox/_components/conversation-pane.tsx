@@ -1,6 +1,6 @@
 "use client";
 import { usePathname, useRouter, useSearchParams, useSelectedLayoutSegment } from "next/navigation";
-import { Suspense, startTransition, useDeferredValue, useOptimistic, useRef, useState } from "react";
+import { startTransition, useDeferredValue, useOptimistic, useRef, useState } from "react";
 import { PanelBoundary } from "@/components/panel";
 import { cn } from "@/components/ui/class-names";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -8,7 +8,6 @@ import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { api } from "@/trpc/react";
 import { ConversationList } from "./conversation-list";
 import { type InboxFilter, readFilter } from "./inbox-filter";
-import { LoadingRows } from "./list-skeleton";
 import { SearchResults } from "./message-search";
 import { SearchField } from "./search-field";
 import { useSettled } from "./use-settled";
@@ -23,7 +22,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
   const openId = useSelectedLayoutSegment();
   // Shown at once: whoever opens a conversation right after choosing keeps what they chose.
   const [filter, showFilter] = useOptimistic(readFilter(useSearchParams().get("filter")));
-  // The list of before stays until the other one is there.
+  // Which button is pressed is drawn before a long list is.
   const listed = useDeferredValue(filter);
   const [typed, setTyped] = useState("");
   const query = useSettled(typed.trim(), TYPING_MS);
@@ -76,14 +75,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
         />
       ) : (
         <PanelBoundary subject={filter}>
-          <Suspense fallback={<LoadingRows />}>
-            {/* The server has only asked for the first list. */}
-            {isHydrated || listed === "all" ? (
-              <ConversationList accountId={accountId} filter={listed} openId={openId} />
-            ) : (
-              <LoadingRows />
-            )}
-          </Suspense>
+          <ConversationList accountId={accountId} filter={listed} chosen={filter} openId={openId} />
         </PanelBoundary>
       )}
     </section>

@@ -14,6 +14,7 @@ import type { ConversationItem } from "./use-conversations";
 interface ConversationRowProps {
   accountId: string;
   conversation: ConversationItem;
+  /** The list that stays chosen when it is opened. */
   filter: InboxFilter;
   isOpen: boolean;
   /** Where it begins in the list, in pixels. */

@@ -1,19 +1,31 @@
 "use client";
-import { useMemo } from "react";
+import { keepPreviousData } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
 import { api, type RouterOutputs } from "@/trpc/react";
 import type { InboxFilter } from "./inbox-filter";
 
 type ConversationsPage = RouterOutputs["conversation"]["list"];
 export type ConversationItem = ConversationsPage["conversations"][number];
 
-/** The conversations of a list as far as they are loaded, and a way to more. Suspends until the first are there. */
+/**
+ * The conversations of a list as far as they are loaded, and a way to more. While another list is on its way, those of
+ * the list before stay (`listed` says whose they are). `rows` is undefined until there is a first list. Nothing waits
+ * for it: a conversation can be opened meanwhile.
+ */
 export function useConversations(accountId: string, filter: InboxFilter) {
-  const [data, query] = api.conversation.list.useSuspenseInfiniteQuery(
+  const { data, isPlaceholderData, ...query } = api.conversation.list.useInfiniteQuery(
     { accountId, filter },
-    { getNextPageParam: ({ nextCursor }: ConversationsPage) => nextCursor },
+    {
+      getNextPageParam: ({ nextCursor }: ConversationsPage) => nextCursor,
+      placeholderData: keepPreviousData,
+      // A list that can't be had at all is the boundary's to explain; one that is there stays.
+      throwOnError: (_, { state }) => state.data === undefined,
+    },
   );
-  const rows = useMemo(() => onlyOnce(data.pages), [data]);
-  return { ...query, rows };
+  const [listed, setListed] = useState(filter);
+  if (data && !isPlaceholderData && listed !== filter) setListed(filter);
+  const rows = useMemo(() => data && onlyOnce(data.pages), [data]);
+  return { ...query, rows, listed };
 }
 
 /** One that moved up while the next page was on its way may stand in both. */
