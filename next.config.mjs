@@ -1,5 +1,13 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withMessages = createNextIntlPlugin({
+  requestConfig: "./src/i18n/request.ts",
+  // Read at build time, so that browsers need no parser for them.
+  experimental: { messages: { path: "./src/messages", format: "json", locales: "infer", precompile: true } },
+});
+
 /** @type {import("next").NextConfig} */
-export default {
+export default withMessages({
   typedRoutes: true,
   // `npm run check` checks all types; whoever only builds need not wait for tests and scripts to be checked again.
   typescript: { ignoreBuildErrors: true },
@@ -9,4 +17,4 @@ export default {
   experimental: { useTypeScriptCli: true },
   // The custom server speaks to these; Next must never bundle a second copy of them.
   serverExternalPackages: ["whatsapp-web.js", "puppeteer", "pdfjs-dist", "@electric-sql/pglite", "pg-boss", "postgres"],
-};
+});

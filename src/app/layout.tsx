@@ -1,11 +1,17 @@
 import "@fontsource-variable/inter/opsz.css";
+import "@fontsource-variable/noto-sans-arabic";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { headers } from "next/headers";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale } from "next-intl/server";
 import { ThemeProvider } from "@/components/theme-provider";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
+import { directionOf } from "@/domain/words/languages";
+import { EVERYWHERE, pickMessages } from "@/i18n/messages";
+import { ReadingDirection } from "@/i18n/reading-direction";
 import { TRPCReactProvider } from "@/trpc/react";
 
 // Latin is preloaded and its fallback has the same metrics, so nothing jumps; the style sheet above brings other scripts.
@@ -31,15 +37,21 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: LayoutProps<"/">) {
   // Reading it also makes every page one of its own: a page written at build time couldn't carry the answer's nonce.
   const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const language = await getLocale();
+  const direction = directionOf(language);
   return (
     // The theme class is set before React wakes up.
-    <html lang="en" className={inter.variable} suppressHydrationWarning>
+    <html lang={language} dir={direction} className={inter.variable} suppressHydrationWarning>
       <body className="font-sans">
         <ThemeProvider nonce={nonce}>
-          <TRPCReactProvider>
-            <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
-          </TRPCReactProvider>
-          <Toaster />
+          <NextIntlClientProvider messages={await pickMessages(language, EVERYWHERE)}>
+            <ReadingDirection direction={direction}>
+              <TRPCReactProvider>
+                <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+              </TRPCReactProvider>
+              <Toaster />
+            </ReadingDirection>
+          </NextIntlClientProvider>
         </ThemeProvider>
       </body>
     </html>

@@ -81,7 +81,7 @@ export function AnswerDetails(props: AnswerDetailsProps) {
         <Section title="Left out of the reply">
           <ul className="flex flex-col gap-2">
             {trace.dropped.map((sentence) => (
-              <li key={sentence.text} className="border-attention-line border-l-2 pl-3">
+              <li key={sentence.text} className="border-attention-line border-s-2 ps-3">
                 <p className="break-words text-ink-soft line-through decoration-ink-faint/60">{sentence.text}</p>
                 <p className="text-ink-faint text-sm">{sentence.why}</p>
               </li>
@@ -121,7 +121,7 @@ function ToolUses({ uses }: { uses: readonly ToolUse[] }) {
             <div className="flex items-baseline gap-2">
               <span className="min-w-0 flex-1 break-words font-medium">{label}</span>
               <span className="text-ink-faint text-xs">{toolOutcomeWords(outcome)}</span>
-              <span className="w-12 text-right text-ink-soft text-xs tabular-nums">{formatMilliseconds(ms)}</span>
+              <span className="w-12 text-end text-ink-soft text-xs tabular-nums">{formatMilliseconds(ms)}</span>
             </div>
             {toolInputWords(input) && <p className="break-words text-ink-soft text-xs">{toolInputWords(input)}</p>}
             <p dir="auto" className="line-clamp-4 whitespace-pre-line break-words text-ink-faint text-xs">
@@ -150,7 +150,7 @@ function Steps({ trace }: { trace: TurnTrace }) {
                   style={{ width: `${(step.ms / slowestMs) * 100}%` }}
                 />
               </span>
-              <span className="w-12 text-right text-ink-soft tabular-nums">{formatMilliseconds(step.ms)}</span>
+              <span className="w-12 text-end text-ink-soft tabular-nums">{formatMilliseconds(step.ms)}</span>
             </div>
             {step.note && <p className="text-ink-faint text-xs">{step.note}</p>}
           </li>

@@ -43,7 +43,7 @@ export function ChangedCases({ kind, changes }: { kind: keyof typeof KINDS; chan
                 </p>
               </div>
             </div>
-            <div className="ml-7 grid gap-x-6 gap-y-3 sm:grid-cols-2">
+            <div className="ms-7 grid gap-x-6 gap-y-3 sm:grid-cols-2">
               <OutcomeView title="Before" outcome={change.before} />
               <OutcomeView title="Now" outcome={change.after} />
             </div>

@@ -1,6 +1,7 @@
 "use client";
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { errorWords, isForbidden, isMissing } from "@/trpc/errors";
@@ -20,6 +21,7 @@ interface ErrorViewProps {
 
 /** What happened, whether anything was lost, and a way to try again. */
 export function ErrorView({ error, retry, isPage = false, className }: ErrorViewProps) {
+  const t = useTranslations();
   const { reset } = useQueryErrorResetBoundary();
   return (
     <div role="alert">
@@ -27,7 +29,7 @@ export function ErrorView({ error, retry, isPage = false, className }: ErrorView
         {...(className ? { className } : {})}
         title={titleOf(error)}
         headingLevel={isPage ? 1 : 2}
-        description={errorWords(error)}
+        description={errorWords(error, t)}
         action={
           <Button
             onClick={() => {

@@ -18,7 +18,7 @@ export function HowFound({ passage, thresholds }: HowFoundProps) {
   return (
     <dl
       aria-label="How it was found"
-      className="ml-4 grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 border-y py-2 text-ink-soft text-xs tabular-nums"
+      className="ms-4 grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 border-y py-2 text-ink-soft text-xs tabular-nums"
     >
       {legs && (
         <>
@@ -58,7 +58,7 @@ function Line({ label, value }: { label: string; value: React.ReactNode }) {
   return (
     <>
       <dt>{label}</dt>
-      <dd className="text-right">{value}</dd>
+      <dd className="text-end">{value}</dd>
     </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Component, type ReactNode, Suspense, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
@@ -118,11 +119,12 @@ class Boundary extends Component<BoundaryProps, { error: unknown }> {
 }
 
 function PanelError({ error, retry }: { error: unknown; retry: () => void }) {
+  const t = useTranslations();
   return (
     <div role="alert" className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div className="flex max-w-[52ch] flex-col gap-0.5">
         <p className="font-medium">{isForbidden(error) ? "Your role doesn't open this" : "This couldn't be loaded"}</p>
-        <p className="text-ink-soft">{errorWords(error)}</p>
+        <p className="text-ink-soft">{errorWords(error, t)}</p>
       </div>
       <Button size="sm" onClick={retry}>
         <RotateCw />

@@ -74,15 +74,15 @@ function PassageItem({ accountId, passage, number, isUsed, thresholds, action }:
           </>
         )}
       </div>
-      {passage.heading && <p className="pl-4 text-ink-faint text-xs">{passage.heading}</p>}
+      {passage.heading && <p className="ps-4 text-ink-faint text-xs">{passage.heading}</p>}
       <p
         dir="auto"
-        className={cn("break-words pl-4 text-ink-soft text-sm", isOpen ? "whitespace-pre-line" : "line-clamp-3")}
+        className={cn("break-words ps-4 text-ink-soft text-sm", isOpen ? "whitespace-pre-line" : "line-clamp-3")}
       >
         {passage.text}
       </p>
       {isExplained && <HowFound passage={passage} thresholds={thresholds} />}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 pl-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 ps-4">
         {isUsed && <Badge tone="accent">Used in the reply</Badge>}
         <button
           type="button"

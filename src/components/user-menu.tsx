@@ -1,8 +1,10 @@
 "use client";
 import { CircleUserRound, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import { forgetKeptTexts, textStore } from "@/components/kept-texts";
+import { LanguageChoice } from "@/components/language-choice";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import {
@@ -26,6 +28,7 @@ interface UserMenuProps {
 
 /** Who is signed in, the theme, and the way out. */
 export function UserMenu({ placement }: UserMenuProps) {
+  const t = useTranslations();
   const [user] = api.auth.me.useSuspenseQuery();
   const signOut = api.auth.signOut.useMutation({
     // A whole page load, so that nothing of this user stays in memory.
@@ -33,7 +36,7 @@ export function UserMenu({ placement }: UserMenuProps) {
       forgetKeptTexts(textStore());
       window.location.assign("/sign-in");
     },
-    onError: (error) => void toast.error("You are still signed in", { description: errorWords(error) }),
+    onError: (error) => void toast.error(t("shell.userMenu.stillSignedIn"), { description: errorWords(error, t) }),
   });
   const isInRail = placement === "rail";
   return (
@@ -45,7 +48,7 @@ export function UserMenu({ placement }: UserMenuProps) {
           className={cn(isInRail && "w-full justify-start gap-2.5 px-2.5 font-normal")}
         >
           <CircleUserRound />
-          <span className="sr-only">Your menu</span>
+          <span className="sr-only">{t("shell.userMenu.title")}</span>
           {isInRail && <span className="rail-word truncate">{user?.name || user?.email}</span>}
         </Button>
       </MenuTrigger>
@@ -56,11 +59,13 @@ export function UserMenu({ placement }: UserMenuProps) {
         <MenuItem asChild>
           <Link href="/profile">
             <CircleUserRound />
-            Your profile
+            {t("shell.userMenu.profile")}
           </Link>
         </MenuItem>
         <MenuSeparator />
         <ThemeChoice />
+        <MenuSeparator />
+        <LanguageChoice />
         <MenuSeparator />
         <MenuItem
           onSelect={(event) => {
@@ -69,7 +74,7 @@ export function UserMenu({ placement }: UserMenuProps) {
           }}
         >
           <LogOut />
-          {signOut.isPending ? "Signing out…" : "Sign out"}
+          {signOut.isPending ? t("shell.userMenu.signingOut") : t("shell.userMenu.signOut")}
         </MenuItem>
       </MenuContent>
     </Menu>
@@ -77,22 +82,23 @@ export function UserMenu({ placement }: UserMenuProps) {
 }
 
 function ThemeChoice() {
+  const t = useTranslations();
   const { theme, setTheme } = useTheme();
   return (
     <>
-      <MenuLabel>Appearance</MenuLabel>
+      <MenuLabel>{t("shell.userMenu.appearance")}</MenuLabel>
       <MenuRadioGroup value={theme ?? "system"} onValueChange={setTheme}>
         <MenuRadioItem value="system">
           <Monitor />
-          As the system
+          {t("shell.userMenu.asTheSystem")}
         </MenuRadioItem>
         <MenuRadioItem value="light">
           <Sun />
-          Light
+          {t("shell.userMenu.light")}
         </MenuRadioItem>
         <MenuRadioItem value="dark">
           <Moon />
-          Dark
+          {t("shell.userMenu.dark")}
         </MenuRadioItem>
       </MenuRadioGroup>
     </>

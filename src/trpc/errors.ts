@@ -1,5 +1,4 @@
-const GENERAL = "Something went wrong on our side. Nothing was lost. Try again in a moment.";
-const UNREACHABLE = "Parley can't be reached. Check your connection, then try again.";
+import type { Translate } from "@/domain/words/translate";
 
 interface ErrorData {
   code?: unknown;
@@ -12,12 +11,14 @@ function dataOf(error: unknown): ErrorData | null {
 }
 
 /** What to tell people. The server's own words when it had some for them, else a sentence of ours; never a stack. */
-export function errorWords(error: unknown): string {
+export function errorWords(error: unknown, t: Translate): string {
   const data = dataOf(error);
   if (data?.code && error instanceof Error && data.code !== "INTERNAL_SERVER_ERROR") return error.message;
-  if (data) return GENERAL;
+  if (data) return t("common.errors.general");
   // An error of the client without data never reached the server.
-  return error instanceof Error && error.name === "TRPCClientError" ? UNREACHABLE : GENERAL;
+  return t(
+    error instanceof Error && error.name === "TRPCClientError" ? "common.errors.unreachable" : "common.errors.general",
+  );
 }
 
 export const isSessionOver = (error: unknown): boolean => dataOf(error)?.code === "UNAUTHORIZED";

@@ -8,7 +8,7 @@ export default function AuthLayout({ children }: LayoutProps<"/">) {
         <Brand />
         <div className="mx-auto flex w-full max-w-[22rem] flex-1 flex-col justify-center gap-7 py-10">{children}</div>
       </main>
-      <aside className="flex flex-col items-center justify-center gap-12 border-l bg-sunken p-10 max-lg:hidden">
+      <aside className="flex flex-col items-center justify-center gap-12 border-s bg-sunken p-10 max-lg:hidden">
         <SampleAnswer />
         <p className="max-w-sm text-center text-ink-soft">
           Customers write on WhatsApp. They get answers that stand in your documents, and a person when it takes one.

@@ -70,7 +70,7 @@ export function QuestionImport<Row extends { question: string }>(props: Question
             type="file"
             accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
             onChange={(event) => void choose(event.target.files?.[0])}
-            className="w-full text-sm file:mr-3 file:h-9 file:cursor-pointer file:rounded-control file:border file:border-line file:border-solid file:bg-surface file:px-3.5 file:font-medium file:text-ink"
+            className="w-full text-sm file:me-3 file:h-9 file:cursor-pointer file:rounded-control file:border file:border-line file:border-solid file:bg-surface file:px-3.5 file:font-medium file:text-ink"
           />
         )}
       </Field>

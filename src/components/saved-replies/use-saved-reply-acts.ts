@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
@@ -9,18 +10,19 @@ const UNDO_MS = 10_000;
 
 /** Writing, changing and deleting saved replies; what was deleted can be put back for a moment. */
 export function useSavedReplyActs(accountId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const onSuccess = () => utils.savedReply.list.invalidate({ accountId });
   const create = api.savedReply.create.useMutation({ onSuccess });
   const update = api.savedReply.update.useMutation({ onSuccess });
   const putBack = api.savedReply.create.useMutation({
     onSuccess,
-    onError: (error) => void toast.error("It couldn't be put back", { description: errorWords(error) }),
+    onError: (error) => void toast.error("It couldn't be put back", { description: errorWords(error, t) }),
   });
   const remove = api.savedReply.delete.useMutation({
     // Also after a refusal: somebody else may have deleted it.
     onSettled: onSuccess,
-    onError: (error) => void toast.error("It is still there", { description: errorWords(error) }),
+    onError: (error) => void toast.error("It is still there", { description: errorWords(error, t) }),
   });
   const failed = create.error ?? update.error;
   return {
@@ -30,7 +32,7 @@ export function useSavedReplyActs(accountId: string) {
       else update.mutate({ accountId, savedReplyId: id, key, text }, { onSuccess: onDone });
     },
     isSaving: create.isPending || update.isPending,
-    failure: failed ? errorWords(failed) : undefined,
+    failure: failed ? errorWords(failed, t) : undefined,
     remove: ({ id, key, text }: SavedReplyItem) =>
       remove.mutate(
         { accountId, savedReplyId: id },

@@ -33,13 +33,13 @@ export function DialogContent({ title, description, children, className }: Dialo
     <DialogPrimitive.Portal>
       <DialogPrimitive.Overlay className={veil} />
       <DialogPrimitive.Content className={cn(panel, className)}>
-        <div className="flex flex-col gap-1.5 pr-8">
+        <div className="flex flex-col gap-1.5 pe-8">
           <DialogPrimitive.Title className="font-semibold text-lg">{title}</DialogPrimitive.Title>
           <DialogPrimitive.Description className="text-ink-soft">{description}</DialogPrimitive.Description>
         </div>
         {children}
         <DialogPrimitive.Close asChild>
-          <Button variant="quiet" size="icon-sm" aria-label="Close" className="absolute top-4 right-4">
+          <Button variant="quiet" size="icon-sm" aria-label="Close" className="absolute top-4 end-4">
             <X />
           </Button>
         </DialogPrimitive.Close>

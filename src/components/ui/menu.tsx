@@ -41,7 +41,7 @@ export function MenuRadioItem({ className, children, ...props }: React.Component
   return (
     <DropdownMenu.RadioItem {...props} className={cn(item, className)}>
       {children}
-      <DropdownMenu.ItemIndicator className="ml-auto pl-3">
+      <DropdownMenu.ItemIndicator className="ms-auto ps-3">
         <Check className="text-accent!" />
       </DropdownMenu.ItemIndicator>
     </DropdownMenu.RadioItem>

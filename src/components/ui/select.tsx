@@ -18,7 +18,7 @@ export function Select<Value extends string>({ value, options, onChange, classNa
           const chosen = options.find((option) => option.value === event.target.value);
           if (chosen) onChange(chosen.value);
         }}
-        className="h-10 w-full appearance-none rounded-control border border-outline bg-surface pr-8 pl-3 text-ink text-lg transition-[border-color] focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-faint aria-invalid:border-danger-dot md:h-9 md:text-base"
+        className="h-10 w-full appearance-none rounded-control border border-outline bg-surface pe-8 ps-3 text-ink text-lg transition-[border-color] focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-faint aria-invalid:border-danger-dot md:h-9 md:text-base"
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -28,7 +28,7 @@ export function Select<Value extends string>({ value, options, onChange, classNa
       </select>
       <ChevronDown
         aria-hidden="true"
-        className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-2.5 size-4 text-ink-faint"
+        className="-translate-y-1/2 pointer-events-none absolute top-1/2 end-2.5 size-4 text-ink-faint"
       />
     </span>
   );

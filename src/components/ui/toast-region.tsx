@@ -28,7 +28,7 @@ export function ToastRegion() {
           success: "[&_[data-icon]]:text-success",
           error: "[&_[data-icon]]:text-danger",
           warning: "[&_[data-icon]]:text-attention",
-          actionButton: "ml-auto shrink-0 rounded-mark font-medium text-accent hover:underline",
+          actionButton: "ms-auto shrink-0 rounded-mark font-medium text-accent hover:underline",
         },
       }}
     />

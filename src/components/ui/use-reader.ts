@@ -1,5 +1,7 @@
 "use client";
+import { useLocale } from "next-intl";
 import { useSyncExternalStore } from "react";
+import { FORMAT_LOCALES, type Language } from "@/domain/words/languages";
 
 export interface Reader {
   timeZone: string;
@@ -8,30 +10,36 @@ export interface Reader {
   isKnown: boolean;
 }
 
-/**
- * The interface speaks English, so dates do too: the reader's own kind of it, else the one with a 24-hour clock. Not
- * `navigator.language`, which in some browsers is no valid tag ("en-US@posix").
- */
-function readReader(): Reader {
+/** In the browser's own kind of the language, where it has one ("es-MX"), so that dates look as they do elsewhere. */
+function readReader(language: Language): Reader {
+  // Not `navigator.language`, which in some browsers is no valid tag ("en-US@posix").
   const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
-  return { timeZone, locale: locale.startsWith("en") ? locale : "en-GB", isKnown: true };
+  const isKindOfIt = locale.split("-")[0] === language;
+  return { timeZone, locale: isKindOfIt ? locale : FORMAT_LOCALES[language], isKnown: true };
 }
 
-const ON_SERVER: Reader = { timeZone: "UTC", locale: "en", isKnown: false };
-let inBrowser: Reader | undefined;
+const onServer = (language: Language): Reader => ({ timeZone: "UTC", locale: language, isKnown: false });
+const readers = new Map<string, Reader>();
+
+/** One object for each, so that React sees whether something changed. */
+function remembered(language: Language, isKnown: boolean): Reader {
+  const key = `${language} ${isKnown}`;
+  const reader = readers.get(key) ?? (isKnown ? readReader(language) : onServer(language));
+  readers.set(key, reader);
+  return reader;
+}
 
 const never = () => () => undefined;
 
 /** The zone and language in which times are told to whoever reads. */
-export const useReader = (): Reader =>
-  useSyncExternalStore(
+export function useReader(): Reader {
+  const language = useLocale();
+  return useSyncExternalStore(
     never,
-    () => {
-      inBrowser ??= readReader();
-      return inBrowser;
-    },
-    () => ON_SERVER,
+    () => remembered(language, true),
+    () => remembered(language, false),
   );
+}
 
 const MINUTE_MS = 60_000;
 const currentMinute = () => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;

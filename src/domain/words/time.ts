@@ -19,11 +19,31 @@ export function daysAgo(date: Date, now: Date, timeZone: string): number {
   return Math.round((midnight(now) - midnight(date)) / (24 * HOUR));
 }
 
+/** "today", "yesterday", "tomorrow", in the reader's language. */
+const namedDay = (days: number, locale: string): string =>
+  new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day");
+
+const capitalised = (words: string, locale: string): string => {
+  const [first = "", ...rest] = words;
+  return first.toLocaleUpperCase(locale) + rest.join("");
+};
+
+/** "4 min": the language's plain kind, some regions write it longer. */
+const shortMinutes = (count: number, locale: string): string =>
+  new Intl.NumberFormat(new Intl.Locale(locale).language, {
+    style: "unit",
+    unit: "minute",
+    unitDisplay: "short",
+  }).format(count);
+
+/** "now" */
+const nowWord = (locale: string): string =>
+  new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
+
 /** Over a day's messages: "Today", "Yesterday", "Monday", "14 March", "14 March 2024". */
 export function dayWords(date: Date, now: Date, { timeZone, locale }: Reader): string {
   const days = daysAgo(date, now, timeZone);
-  if (days === 0) return "Today";
-  if (days === 1) return "Yesterday";
+  if (days === 0 || days === 1) return capitalised(namedDay(days, locale), locale);
   if (days > 1 && days < 7) return new Intl.DateTimeFormat(locale, { timeZone, weekday: "long" }).format(date);
   const isThisYear = dayKey(date, timeZone).slice(0, 4) === dayKey(now, timeZone).slice(0, 4);
   return new Intl.DateTimeFormat(locale, {
@@ -41,11 +61,11 @@ export const clockWords = (date: Date, { timeZone, locale }: Reader): string =>
 /** For lists, as short as it stays clear: "now", "4 min", "14:05", "Yesterday", "Mon", "14 Mar", "14 Mar 2024". */
 export function shortTimeWords(date: Date, now: Date, reader: Reader): string {
   const age = now.getTime() - date.getTime();
-  if (age < MINUTE) return "now";
-  if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;
+  if (age < MINUTE) return nowWord(reader.locale);
+  if (age < HOUR) return shortMinutes(Math.floor(age / MINUTE), reader.locale);
   const days = daysAgo(date, now, reader.timeZone);
   if (days === 0) return clockWords(date, reader);
-  if (days === 1) return "Yesterday";
+  if (days === 1) return capitalised(namedDay(1, reader.locale), reader.locale);
   const { timeZone, locale } = reader;
   if (days < 7) return new Intl.DateTimeFormat(locale, { timeZone, weekday: "short" }).format(date);
   const isThisYear = dayKey(date, timeZone).slice(0, 4) === dayKey(now, timeZone).slice(0, 4);
@@ -62,7 +82,7 @@ export function momentWords(date: Date, now: Date, reader: Reader): string {
   const clock = clockWords(date, reader);
   const days = daysAgo(date, now, reader.timeZone);
   if (days === 0) return clock;
-  if (days === 1) return `Yesterday, ${clock}`;
+  if (days === 1) return `${capitalised(namedDay(1, reader.locale), reader.locale)}, ${clock}`;
   const { timeZone, locale } = reader;
   const day: Intl.DateTimeFormatOptions =
     days > 0 && days < 7 ? { weekday: "short" } : { day: "numeric", month: "short" };
@@ -74,7 +94,7 @@ export function comingWords(date: Date, now: Date, reader: Reader): string {
   const clock = clockWords(date, reader);
   const days = -daysAgo(date, now, reader.timeZone);
   if (days === 0) return clock;
-  if (days === 1) return `tomorrow, ${clock}`;
+  if (days === 1) return `${namedDay(-1, reader.locale)}, ${clock}`;
   const { timeZone, locale } = reader;
   const isThisYear = dayKey(date, timeZone).slice(0, 4) === dayKey(now, timeZone).slice(0, 4);
   const day: Intl.DateTimeFormatOptions =
@@ -89,7 +109,7 @@ export const exactTimeWords = (date: Date, { timeZone, locale }: Reader): string
   new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "full", timeStyle: "short" }).format(date);
 
 /** A day of the calendar, wherever somebody is: `2024-03-31` → "31 March 2024". */
-export const calendarDayWords = (day: string): string =>
-  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
+export const calendarDayWords = (day: string, locale = "en-GB"): string =>
+  new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
     new Date(`${day}T00:00:00Z`),
   );

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { emailSchema, nameSchema, newPasswordSchema, passwordSchema } from "@/domain/access/credentials";
+import { LANGUAGES } from "@/domain/words/languages";
 import { router, userProcedure } from "@/server/api/trpc";
 import { deleteProfile, getProfile, listActivity, listSessions, renameUser, revokeSession } from "./profile";
+import { setUserLanguage } from "./queries";
 
 /** What is one's own: every procedure takes the user from the session, never from the input. */
 export const profileRouter = router({
@@ -11,6 +13,11 @@ export const profileRouter = router({
     .meta({ audit: { none: "one's own name, which the team sees" } })
     .input(z.object({ name: nameSchema }))
     .mutation(({ ctx, input }) => renameUser(ctx.services.db, { userId: ctx.user.id, name: input.name })),
+
+  setLanguage: userProcedure
+    .meta({ audit: { none: "one's own view of the pages" } })
+    .input(z.object({ language: z.enum(LANGUAGES) }))
+    .mutation(({ ctx, input }) => setUserLanguage(ctx.services.db, ctx.user.id, input.language)),
 
   changePassword: userProcedure
     .meta({ audit: "user.passwordChanged" })

@@ -1,4 +1,5 @@
 import { and, eq, ne } from "drizzle-orm";
+import type { Language } from "@/domain/words/languages";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema";
 
@@ -25,6 +26,10 @@ export async function findUserRow(db: Database, userId: string): Promise<typeof 
 /** @param name null takes it away */
 export async function setUserName(db: Database, userId: string, name: string | null): Promise<void> {
   await db.update(users).set({ name }).where(eq(users.id, userId));
+}
+
+export async function setUserLanguage(db: Database, userId: string, language: Language): Promise<void> {
+  await db.update(users).set({ language }).where(eq(users.id, userId));
 }
 
 /** With the memberships and sessions. */

@@ -16,7 +16,7 @@ export const authRouter = router({
   me: openProcedure.query(async ({ ctx }) => {
     if (!ctx.user) return null;
     const row = await findUserRow(ctx.services.db, ctx.user.id);
-    return { ...ctx.user, name: row?.name ?? null };
+    return { ...ctx.user, name: row?.name ?? null, language: row?.language ?? null };
   }),
 
   signUp: openProcedure

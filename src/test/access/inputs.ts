@@ -295,6 +295,7 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
 
   "profile.get": () => undefined,
   "profile.update": () => ({ name: "Inês" }),
+  "profile.setLanguage": () => ({ language: "es" }),
   "profile.changePassword": () => ({ currentPassword: PASSWORD, newPassword: NEW_PASSWORD }),
   "profile.changeEmail": () => ({ email: SOMEBODY, password: PASSWORD }),
   "profile.sessions": () => undefined,

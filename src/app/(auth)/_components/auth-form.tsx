@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
@@ -39,6 +40,7 @@ interface AuthFormProps {
 
 /** Email and password. What fails is said beside the field or above the button, and nothing typed is lost. */
 export function AuthForm({ mode, next }: AuthFormProps) {
+  const t = useTranslations();
   const isSignUp = mode === "sign-up";
   const [values, setValues] = useState({ email: "", password: "", name: "" });
   const [errors, setErrors] = useState<FormErrors>({});
@@ -85,7 +87,7 @@ export function AuthForm({ mode, next }: AuthFormProps) {
       ) : (
         <CurrentPasswordField value={values.password} error={errors.password} onChange={change("password")} />
       )}
-      {submission.error && <FormError>{errorWords(submission.error)}</FormError>}
+      {submission.error && <FormError>{errorWords(submission.error, t)}</FormError>}
       {!isSignUp && isForbidden(submission.error) && (
         <Button isPending={resend.isPending} onClick={() => resend.mutate({ email: values.email })}>
           Send the link again

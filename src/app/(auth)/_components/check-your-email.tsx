@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
@@ -41,8 +42,9 @@ export function CheckYourEmail({ email, children, onAgain, isPending }: CheckYou
 
 /** The mail of a sign-up once more. */
 export function useResendConfirmation() {
+  const t = useTranslations();
   return api.auth.resendConfirmation.useMutation({
     onSuccess: () => void toast.success("Sent again", { description: "The link in the older mail works no more." }),
-    onError: (error) => void toast.error("Not sent", { description: errorWords(error) }),
+    onError: (error) => void toast.error("Not sent", { description: errorWords(error, t) }),
   });
 }

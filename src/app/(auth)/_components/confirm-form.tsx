@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterInputs } from "@/trpc/react";
@@ -17,12 +18,13 @@ interface ConfirmFormProps {
 
 /** Uses the link up when it is pressed, and not before: programs that look into mails open links too. */
 export function ConfirmForm({ confirmation, label, next }: ConfirmFormProps) {
+  const t = useTranslations();
   const confirm = api.auth.confirm.useMutation({
     onSuccess: (outcome) => window.location.assign(next ? ownPath(next) : outcome.next),
   });
   return (
     <div className="flex flex-col gap-5">
-      {confirm.error && <FormError>{errorWords(confirm.error)}</FormError>}
+      {confirm.error && <FormError>{errorWords(confirm.error, t)}</FormError>}
       {confirm.error ? (
         <p className="text-ink-soft">
           {confirmation.type === "recovery" ? (

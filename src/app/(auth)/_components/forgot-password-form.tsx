@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { errorWords } from "@/trpc/errors";
@@ -7,6 +8,7 @@ import { EmailField, FormError, findEmailError } from "./auth-fields";
 import { CheckYourEmail } from "./check-your-email";
 
 export function ForgotPasswordForm() {
+  const t = useTranslations();
   const [email, setEmail] = useState("");
   const [error, setError] = useState<string>();
   const ask = api.auth.requestPasswordReset.useMutation();
@@ -25,7 +27,7 @@ export function ForgotPasswordForm() {
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       <EmailField value={email} error={error} onChange={setEmail} />
-      {ask.error && <FormError>{errorWords(ask.error)}</FormError>}
+      {ask.error && <FormError>{errorWords(ask.error, t)}</FormError>}
       <Button type="submit" variant="primary" size="lg" isPending={ask.isPending}>
         Send a link
       </Button>

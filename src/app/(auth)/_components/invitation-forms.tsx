@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { forgetKeptTexts, textStore } from "@/components/kept-texts";
 import { Button } from "@/components/ui/button";
@@ -8,10 +9,11 @@ import { FormError, findNewPasswordError, NameField, NewPasswordField } from "./
 
 /** For whoever is signed in with the invited address. */
 export function AcceptInvitation({ token }: { token: string }) {
+  const t = useTranslations();
   const accept = api.invitation.accept.useMutation({ onSuccess: openAccount });
   return (
     <div className="flex flex-col gap-5">
-      {accept.error && <FormError>{errorWords(accept.error)}</FormError>}
+      {accept.error && <FormError>{errorWords(accept.error, t)}</FormError>}
       <div className="flex flex-wrap gap-2">
         <Button
           variant="primary"
@@ -29,6 +31,7 @@ export function AcceptInvitation({ token }: { token: string }) {
 
 /** For whoever has no user yet: the link has proven the address, so only a password is missing. */
 export function JoinWithNewUser({ token, email }: { token: string; email: string }) {
+  const t = useTranslations();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [error, setError] = useState<string>();
@@ -46,7 +49,7 @@ export function JoinWithNewUser({ token, email }: { token: string; email: string
       </p>
       <NameField value={name} onChange={setName} />
       <NewPasswordField value={password} error={error} onChange={setPassword} />
-      {signUp.error && <FormError>{errorWords(signUp.error)}</FormError>}
+      {signUp.error && <FormError>{errorWords(signUp.error, t)}</FormError>}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" size="lg" isPending={signUp.isPending || signUp.isSuccess}>
           Join the team
@@ -59,6 +62,7 @@ export function JoinWithNewUser({ token, email }: { token: string; email: string
 
 /** Somebody else is signed in here: they sign out, and come back to this page. */
 export function SwitchUser() {
+  const t = useTranslations();
   const signOut = api.auth.signOut.useMutation({
     onSuccess: () => {
       forgetKeptTexts(textStore());
@@ -67,7 +71,7 @@ export function SwitchUser() {
   });
   return (
     <div className="flex flex-col gap-5">
-      {signOut.error && <FormError>{errorWords(signOut.error)}</FormError>}
+      {signOut.error && <FormError>{errorWords(signOut.error, t)}</FormError>}
       <Button variant="primary" size="lg" isPending={signOut.isPending} onClick={() => signOut.mutate()}>
         Sign out and go on
       </Button>

@@ -12,13 +12,13 @@ export function PasswordInput(props: Omit<React.ComponentProps<"input">, "type">
         type={isShown ? "text" : "password"}
         autoCapitalize="none"
         spellCheck={false}
-        className="pr-16"
+        className="pe-16"
       />
       <button
         type="button"
         aria-pressed={isShown}
         onClick={() => setIsShown(!isShown)}
-        className="absolute inset-y-1 right-1 rounded-mark px-2.5 font-medium text-ink-soft text-sm hover:text-ink focus-visible:outline-offset-0"
+        className="absolute inset-y-1 end-1 rounded-mark px-2.5 font-medium text-ink-soft text-sm hover:text-ink focus-visible:outline-offset-0"
       >
         Show
       </button>

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { errorWords } from "@/trpc/errors";
@@ -7,6 +8,7 @@ import { FormError, findNewPasswordError, NewPasswordField } from "./auth-fields
 
 /** A new password in a session that a link has just opened: the old one is not asked for. */
 export function ResetPasswordForm() {
+  const t = useTranslations();
   const [password, setPassword] = useState("");
   const [error, setError] = useState<string>();
   const change = api.profile.changePassword.useMutation({
@@ -22,7 +24,7 @@ export function ResetPasswordForm() {
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       <NewPasswordField label="New password" value={password} error={error} onChange={setPassword} />
-      {change.error && <FormError>{errorWords(change.error)}</FormError>}
+      {change.error && <FormError>{errorWords(change.error, t)}</FormError>}
       <Button type="submit" variant="primary" size="lg" isPending={change.isPending || change.isSuccess}>
         Set password
       </Button>

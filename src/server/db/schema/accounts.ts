@@ -4,6 +4,7 @@ import type { Role } from "@/domain/access/roles";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import type { BusinessHours } from "@/domain/automation/hours";
 import { type ChannelSettings, DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
+import { LANGUAGES } from "@/domain/words/languages";
 import { createdAt, id, lifecycle } from "./columns";
 
 /** A person who signs in. The row mirrors the auth server's user, so that members can be listed without asking it. */
@@ -15,6 +16,8 @@ export const users = pgTable(
     email: text().notNull(),
     /** What the team calls the person; null until they say. */
     name: text(),
+    /** In which the interface speaks to them; null until they choose. */
+    language: text({ enum: LANGUAGES }),
     ...lifecycle,
   },
   (t) => [index("users_email_idx").on(t.email)],

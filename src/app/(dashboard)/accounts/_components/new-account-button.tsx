@@ -2,6 +2,7 @@
 import { Plus } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
@@ -31,6 +32,7 @@ export function NewAccountButton() {
 }
 
 function NewAccountForm() {
+  const t = useTranslations();
   const router = useRouter();
   const utils = api.useUtils();
   const [name, setName] = useState("");
@@ -51,7 +53,7 @@ function NewAccountForm() {
     if (!isEmpty) create.mutate({ name: name.trim() });
   }
 
-  const failure = create.error ? errorWords(create.error) : undefined;
+  const failure = create.error ? errorWords(create.error, t) : undefined;
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       <Field label="Name" error={isMissing ? "Give the account a name." : failure} hint="Such as “Corner Bakery”.">

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { forgetKeptTexts, textStore } from "@/components/kept-texts";
 import { PasswordField } from "@/components/password-field";
@@ -21,7 +22,7 @@ export function DeletePanel() {
       </p>
       <Dialog>
         <DialogTrigger asChild>
-          <Button variant="quiet-danger" className="-ml-3.5">
+          <Button variant="quiet-danger" className="-ms-3.5">
             Delete my user…
           </Button>
         </DialogTrigger>
@@ -34,6 +35,7 @@ export function DeletePanel() {
 }
 
 function DeleteForm() {
+  const t = useTranslations();
   const [password, setPassword] = useState("");
   const remove = api.profile.delete.useMutation({
     // A whole page load, so that nothing of this user stays in memory.
@@ -50,7 +52,7 @@ function DeleteForm() {
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       <PasswordField
         value={password}
-        error={remove.error ? errorWords(remove.error) : undefined}
+        error={remove.error ? errorWords(remove.error, t) : undefined}
         onChange={setPassword}
       />
       <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { PasswordField } from "@/components/password-field";
 import { Button } from "@/components/ui/button";
@@ -47,6 +48,7 @@ export function EmailPanel() {
 }
 
 function EmailForm({ onDone }: { onDone: (pending: string | null) => void }) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
@@ -78,7 +80,7 @@ function EmailForm({ onDone }: { onDone: (pending: string | null) => void }) {
       </Field>
       <PasswordField
         value={password}
-        error={change.error ? errorWords(change.error) : undefined}
+        error={change.error ? errorWords(change.error, t) : undefined}
         onChange={setPassword}
       />
       <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -8,6 +9,7 @@ import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
 export function NamePanel() {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [profile] = api.profile.get.useSuspenseQuery();
   const [typed, setTyped] = useState<string | null>(null);
@@ -27,7 +29,7 @@ export function NamePanel() {
     <form noValidate onSubmit={submit} className="flex max-w-96 flex-col gap-4">
       <Field
         label="Your name"
-        error={update.error ? errorWords(update.error) : undefined}
+        error={update.error ? errorWords(update.error, t) : undefined}
         hint="Without one, your teams see your email address."
       >
         {(control) => (

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { PasswordField } from "@/components/password-field";
 import { Button } from "@/components/ui/button";
@@ -7,6 +8,7 @@ import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
 export function PasswordPanel() {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [profile] = api.profile.get.useSuspenseQuery();
   const [currentPassword, setCurrentPassword] = useState("");
@@ -42,7 +44,7 @@ export function PasswordPanel() {
         hint="At least 8 characters. A short sentence is easiest to keep."
         autoComplete="new-password"
         value={newPassword}
-        error={change.error ? errorWords(change.error) : undefined}
+        error={change.error ? errorWords(change.error, t) : undefined}
         onChange={setNewPassword}
       />
       <Button type="submit" disabled={!isReady} isPending={change.isPending} className="self-start">

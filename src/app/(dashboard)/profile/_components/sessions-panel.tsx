@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
@@ -8,11 +9,12 @@ import { api, type RouterOutputs } from "@/trpc/react";
 
 /** Every browser in which this user is signed in. Ending one counts with its next request. */
 export function SessionsPanel() {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [sessions] = api.profile.sessions.useSuspenseQuery();
   const options = {
     onSettled: () => utils.profile.invalidate(),
-    onError: (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+    onError: (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
   };
   const revoke = api.profile.revokeSession.useMutation({
     ...options,

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -8,6 +9,7 @@ import { api } from "@/trpc/react";
 
 /** A mail as its reader sees it, as text, and the way its button leads. */
 export function MailView({ mailId }: { mailId: string }) {
+  const t = useTranslations();
   const mail = api.mail.get.useQuery({ mailId });
   const [form, setForm] = useState<"html" | "text">("html");
   if (mail.isPending)
@@ -16,7 +18,7 @@ export function MailView({ mailId }: { mailId: string }) {
         <Skeleton className="h-96" />
       </SkeletonGroup>
     );
-  if (mail.isError) return <p role="alert">{errorWords(mail.error)}</p>;
+  if (mail.isError) return <p role="alert">{errorWords(mail.error, t)}</p>;
   const { subject, to, html, text, link } = mail.data;
   return (
     <article aria-label={subject} className="flex min-w-0 flex-col gap-4">

@@ -31,7 +31,7 @@ export function Mailbox({ initial }: { initial: RouterOutputs["mail"]["outbox"] 
               aria-pressed={id === mailId}
               onClick={() => setChosen(id)}
               className={cn(
-                "flex w-full flex-col gap-0.5 px-2 py-2.5 text-left hover:bg-hover focus-visible:-outline-offset-2",
+                "flex w-full flex-col gap-0.5 px-2 py-2.5 text-start hover:bg-hover focus-visible:-outline-offset-2",
                 "aria-pressed:bg-accent-tint",
               )}
             >

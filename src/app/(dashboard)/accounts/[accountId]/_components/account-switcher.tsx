@@ -29,7 +29,7 @@ export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: Account
     <Menu>
       <MenuTrigger
         className={cn(
-          "flex h-11 min-w-0 items-center gap-2.5 rounded-control text-left transition-colors hover:bg-hover data-[state=open]:bg-hover max-md:flex-1",
+          "flex h-11 min-w-0 items-center gap-2.5 rounded-control text-start transition-colors hover:bg-hover data-[state=open]:bg-hover max-md:flex-1",
           isCompact ? "justify-center" : "px-1.5",
         )}
       >
@@ -39,7 +39,7 @@ export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: Account
           <StatusDot
             tone={connection.tone}
             className={cn(
-              "-right-1 -bottom-1 absolute size-2.5 ring-2 ring-sunken",
+              "-end-1 -bottom-1 absolute size-2.5 ring-2 ring-sunken",
               connection.tone === "idle" && "bg-sunken",
             )}
           />
@@ -52,7 +52,7 @@ export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: Account
             </span>
           )}
         </span>
-        {!isCompact && <ChevronsUpDown className="mr-0.5 size-4 shrink-0 text-ink-faint" aria-hidden="true" />}
+        {!isCompact && <ChevronsUpDown className="me-0.5 size-4 shrink-0 text-ink-faint" aria-hidden="true" />}
       </MenuTrigger>
       <MenuContent align="start" className="w-64">
         <MenuLabel>Accounts</MenuLabel>

@@ -29,7 +29,7 @@ export function AppShell({ accountId, initialRail, children }: AppShellProps) {
     <div data-rail={rail} className="group/shell flex h-dvh overflow-hidden max-md:flex-col">
       <a
         href="#content"
-        className="-translate-y-16 fixed top-2 left-2 z-50 rounded-control bg-ink px-3 py-2 text-paper focus:translate-y-0"
+        className="-translate-y-16 fixed top-2 start-2 z-50 rounded-control bg-ink px-3 py-2 text-paper focus:translate-y-0"
       >
         Skip to content
       </a>

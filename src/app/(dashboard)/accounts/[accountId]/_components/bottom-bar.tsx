@@ -31,7 +31,7 @@ export function BottomBar({ accountId }: { accountId: string }) {
           <span className="relative">
             <Icon className="size-5" aria-hidden="true" />
             {segment === "inbox" && (
-              <span className="-top-1.5 absolute left-3">
+              <span className="-top-1.5 absolute start-3">
                 <WaitingCount accountId={accountId} isCompact={false} />
               </span>
             )}

@@ -32,7 +32,7 @@ export function Rail({ accountId, width, onToggle }: RailProps) {
   const isOpen = width === "words";
   const destinations = useDestinations(accountId);
   return (
-    <aside className="flex w-58 shrink-0 flex-col gap-4 border-r bg-sunken p-2.5 group-data-[rail=icons]/shell:w-14.5 max-lg:w-14.5 max-md:hidden">
+    <aside className="flex w-58 shrink-0 flex-col gap-4 border-e bg-sunken p-2.5 group-data-[rail=icons]/shell:w-14.5 max-lg:w-14.5 max-md:hidden">
       <Suspense fallback={<div className="h-12" />}>
         <AccountSwitcher accountId={accountId} isCompact={isCompact} hasSecondLine />
       </Suspense>

@@ -19,7 +19,7 @@ export function WaitingCount({ accountId, isCompact }: WaitingCountProps) {
     <span
       className={cn(
         "flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-attention-surface px-1 font-medium text-[0.6875rem] text-attention tabular-nums ring-1 ring-attention-line",
-        isCompact && "absolute top-0.5 right-0.5 h-4 min-w-4",
+        isCompact && "absolute top-0.5 end-0.5 h-4 min-w-4",
       )}
     >
       {count > 99 ? "99+" : count}

@@ -35,7 +35,7 @@ export function AgreementTable({ agreement: { days, topics }, isShadowed }: Agre
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}
       <div tabIndex={0} className="scroll-quiet overflow-x-auto">
-        <table className="w-full text-left tabular-nums [&_td]:py-2.5 [&_td]:pr-4 [&_th]:py-2.5 [&_th]:pr-4 [&_tr>*:last-child]:pr-0">
+        <table className="w-full text-start tabular-nums [&_td]:py-2.5 [&_td]:pe-4 [&_th]:py-2.5 [&_th]:pe-4 [&_tr>*:last-child]:pe-0">
           <thead>
             <tr className="border-b align-bottom text-ink-faint text-xs [&_th]:font-medium">
               <th scope="col">Topic</th>

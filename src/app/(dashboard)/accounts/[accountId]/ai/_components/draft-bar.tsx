@@ -1,5 +1,6 @@
 "use client";
 import { Send } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog, Dialog, DialogContent } from "@/components/ui/dialog";
@@ -46,6 +47,7 @@ export function DraftBar({ accountId }: { accountId: string }) {
 }
 
 function DraftActs({ accountId, config, draft }: { accountId: string; config: Config; draft: Draft }) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [asks, setAsks] = useState<"publish" | "discard" | null>(null);
   const discard = api.config.discardDraft.useMutation({
@@ -54,7 +56,7 @@ function DraftActs({ accountId, config, draft }: { accountId: string; config: Co
       setAsks(null);
       toast.success("Draft discarded");
     },
-    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
   });
   return (
     <div className="flex gap-2">
@@ -90,6 +92,7 @@ interface PublishDialogProps {
 }
 
 function PublishDialog({ accountId, config, draft, onDone }: PublishDialogProps) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [note, setNote] = useState("");
   const { live } = config;
@@ -137,7 +140,7 @@ function PublishDialog({ accountId, config, draft, onDone }: PublishDialogProps)
         </Field>
         {publish.error && (
           <p role="alert" className="text-danger text-sm">
-            {errorWords(publish.error)}
+            {errorWords(publish.error, t)}
           </p>
         )}
         <div className="flex justify-end">

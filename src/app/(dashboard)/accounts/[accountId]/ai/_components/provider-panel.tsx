@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
@@ -116,6 +117,7 @@ interface StoredProps {
 }
 
 function Stored({ accountId, own, installedModel, isLeaving }: StoredProps) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [isAsking, setIsAsking] = useState(false);
   const remove = api.modelProvider.remove.useMutation({
@@ -126,7 +128,7 @@ function Stored({ accountId, own, installedModel, isLeaving }: StoredProps) {
       ]);
       toast.success("Your provider is removed", { description: "Its key is deleted." });
     },
-    onError: (error) => void toast.error("Your provider stays in use", { description: errorWords(error) }),
+    onError: (error) => void toast.error("Your provider stays in use", { description: errorWords(error, t) }),
   });
   return (
     <div className="flex max-w-[60ch] items-start justify-between gap-x-6 gap-y-3 rounded-card border bg-sunken px-4 py-3 max-sm:flex-col">

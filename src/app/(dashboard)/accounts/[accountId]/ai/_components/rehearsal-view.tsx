@@ -1,5 +1,6 @@
 "use client";
 import { Play } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { ChangedCases } from "@/components/changed-cases";
 import { Button } from "@/components/ui/button";
 import { countOfWords } from "@/domain/words/evaluation";
@@ -8,6 +9,7 @@ import { api } from "@/trpc/react";
 
 /** The test questions, asked with the draft and compared with their newest run. */
 export function RehearsalView({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const rehearse = api.config.rehearse.useMutation();
   const outcome = rehearse.data;
   return (
@@ -20,7 +22,7 @@ export function RehearsalView({ accountId }: { accountId: string }) {
       </div>
       {rehearse.error && (
         <p role="alert" className="text-danger text-sm">
-          {errorWords(rehearse.error)}
+          {errorWords(rehearse.error, t)}
         </p>
       )}
       {outcome && (

@@ -1,5 +1,6 @@
 "use client";
 import { Play, Square } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -29,6 +30,7 @@ interface Trial {
 
 /** The newest questions of customers, answered with the draft and without, as they come. */
 export function ReplayView({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [limit, setLimit] = useState<(typeof LIMITS)[number]>("30");
   const [trial, setTrial] = useState<Trial | null>(null);
   const isRunning = trial?.state === "running";
@@ -79,7 +81,7 @@ export function ReplayView({ accountId }: { accountId: string }) {
       </div>
       {error && (
         <p role="alert" className="text-danger text-sm">
-          {errorWords(error)}
+          {errorWords(error, t)}
         </p>
       )}
       {trial && <Outcome trial={trial} />}

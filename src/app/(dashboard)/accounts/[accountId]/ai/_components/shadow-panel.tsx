@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { LabelledSwitch } from "@/components/ui/labelled-switch";
 import { toast } from "@/components/ui/toast";
 import { whoMay } from "@/domain/words/role";
@@ -26,10 +27,11 @@ interface ShadowSwitchProps {
 }
 
 function ShadowSwitch({ accountId, isOn, canManage }: ShadowSwitchProps) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const set = api.shadow.set.useMutation({
     onSuccess: () => utils.account.get.invalidate({ accountId }),
-    onError: (error) => toast.error("Shadow mode stays as it was", { description: errorWords(error) }),
+    onError: (error) => toast.error("Shadow mode stays as it was", { description: errorWords(error, t) }),
   });
   const isShown = set.isPending ? set.variables.isOn : isOn;
   return (

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Problems, problemsOf } from "@/components/problems";
 import { toast } from "@/components/ui/toast";
@@ -22,6 +23,7 @@ const toForm = ({ kind, baseUrl, model, fallbackModel }: StoredProvider): Provid
 
 /** A provider as it is typed, over the stored one; trying it stores nothing. */
 export function useProviderForm(accountId: string, stored: StoredProvider | null) {
+  const t = useTranslations();
   const utils = api.useUtils();
   // Null: nothing is typed, so that what others save is shown.
   const [typing, setTyping] = useState<ProviderInput | null>(null);
@@ -55,7 +57,7 @@ export function useProviderForm(accountId: string, stored: StoredProvider | null
     /** The stored key belongs to the address that is typed. */
     hasKey: stored !== null && stored.baseUrl === address,
     hasChanges: typing !== null,
-    failure: failure && errorWords(failure),
+    failure: failure && errorWords(failure, t),
     trial,
     isSaving: save.isPending,
     change: (part: Partial<ProviderInput>) => {

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 import {
@@ -22,6 +23,7 @@ interface Typing {
  * fields until it is stored, whatever others save meanwhile; then whoever saves second is told.
  */
 export function useSettingsForm(accountId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [config] = api.config.read.useSuspenseQuery({ accountId });
   // Null: nothing is typed, so that what others save is shown.
@@ -38,7 +40,7 @@ export function useSettingsForm(accountId: string) {
       toast.success("Draft saved", { description: "Customers notice nothing until you publish it." });
     },
     onError: (error) => {
-      toast.error("Not saved", { description: errorWords(error) });
+      toast.error("Not saved", { description: errorWords(error, t) });
       void utils.config.read.invalidate({ accountId });
     },
   });

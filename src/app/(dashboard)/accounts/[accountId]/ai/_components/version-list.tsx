@@ -1,5 +1,6 @@
 "use client";
 import { Undo2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -86,6 +87,7 @@ function RestoreButton({
   version,
   liveVersion,
 }: Pick<VersionRowProps, "accountId" | "version" | "liveVersion">) {
+  const t = useTranslations();
   const [isOpen, setIsOpen] = useState(false);
   const utils = api.useUtils();
   const restore = api.config.restore.useMutation({
@@ -95,7 +97,7 @@ function RestoreButton({
       toast.success(`Version ${version.version} is back`, { description: `It is published as version ${published}.` });
     },
     onError: (error) => {
-      toast.error("Nothing has changed", { description: errorWords(error) });
+      toast.error("Nothing has changed", { description: errorWords(error, t) });
       void utils.config.read.invalidate({ accountId });
     },
   });

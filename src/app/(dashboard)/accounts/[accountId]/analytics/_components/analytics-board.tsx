@@ -2,6 +2,7 @@
 import { keepPreviousData } from "@tanstack/react-query";
 import { ChartColumn, RotateCw } from "lucide-react";
 import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -72,11 +73,12 @@ function Board({ accountId, reader, question }: BoardProps) {
 }
 
 function ReportError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useTranslations();
   return (
     <div role="alert" className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-9">
       <div className="flex max-w-[52ch] flex-col gap-0.5">
         <p className="font-medium">The figures couldn't be loaded</p>
-        <p className="text-ink-soft">{errorWords(error)}</p>
+        <p className="text-ink-soft">{errorWords(error, t)}</p>
       </div>
       <Button size="sm" onClick={onRetry}>
         <RotateCw />

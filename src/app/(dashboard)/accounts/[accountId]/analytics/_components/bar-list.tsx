@@ -20,7 +20,7 @@ export function BarList({ label, bars, ...rest }: { label: string; bars: readonl
             </span>
             <span className="shrink-0 tabular-nums">
               {number(bar.count)}
-              <span className="ms-2 inline-block w-10 text-right text-ink-faint">{share(bar.count, whole) ?? "–"}</span>
+              <span className="ms-2 inline-block w-10 text-end text-ink-faint">{share(bar.count, whole) ?? "–"}</span>
             </span>
           </div>
           <div aria-hidden="true" className="h-2 rounded-mark bg-sunken">

@@ -58,11 +58,11 @@ function FigureTable({ label, head, rows }: TableData & { label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section aria-label={`Table: ${label}`} tabIndex={0} className="max-h-96 overflow-auto rounded-control border">
-      <table className="w-full text-left text-sm tabular-nums [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-1.5 [&_tr]:border-line [&_tr]:border-b [&_tr:last-child]:border-b-0">
+      <table className="w-full text-start text-sm tabular-nums [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-1.5 [&_tr]:border-line [&_tr]:border-b [&_tr:last-child]:border-b-0">
         <thead>
           <tr>
             {head.map((name, column) => (
-              <th key={name} scope="col" className={column > 0 ? "text-right font-medium" : "font-medium"}>
+              <th key={name} scope="col" className={column > 0 ? "text-end font-medium" : "font-medium"}>
                 {name}
               </th>
             ))}
@@ -75,7 +75,7 @@ function FigureTable({ label, head, rows }: TableData & { label: string }) {
                 {name}
               </th>
               {values.map((value, column) => (
-                <td key={head[column + 1]} className="text-right">
+                <td key={head[column + 1]} className="text-end">
                   {value}
                 </td>
               ))}

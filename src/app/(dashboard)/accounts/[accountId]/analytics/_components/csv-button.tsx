@@ -1,5 +1,6 @@
 "use client";
 import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
@@ -8,6 +9,7 @@ import { api, type RouterInputs } from "@/trpc/react";
 
 /** What is shown, as a file for a spreadsheet. */
 export function CsvButton({ question }: { question: RouterInputs["analytics"]["csv"] }) {
+  const t = useTranslations();
   const { client } = api.useUtils();
   const [isPending, setIsPending] = useState(false);
   const download = async () => {
@@ -16,7 +18,7 @@ export function CsvButton({ question }: { question: RouterInputs["analytics"]["c
       const { fileName, text } = await client.analytics.csv.query(question);
       save(fileName, text);
     } catch (error) {
-      toast.error(errorWords(error));
+      toast.error(errorWords(error, t));
     } finally {
       setIsPending(false);
     }

@@ -3,6 +3,7 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { CircleHelp } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { number, share } from "@/domain/words/analytics";
@@ -95,6 +96,7 @@ export function UnansweredQuestions({ accountId, asked }: UnansweredProps) {
 }
 
 function Unloaded({ topic, error, onRetry }: { topic: string; error: unknown; onRetry: () => void }): ReactNode {
+  const t = useTranslations();
   if (!error)
     return (
       <ChartPanel topic={topic} title="Counting…" table={{ head: [], rows: [] }}>
@@ -105,7 +107,7 @@ function Unloaded({ topic, error, onRetry }: { topic: string; error: unknown; on
     <ChartPanel topic={topic} title="The questions couldn't be loaded" table={{ head: [], rows: [] }}>
       <p role="alert" className="flex flex-wrap items-center gap-2 text-ink-soft">
         <CircleHelp aria-hidden="true" className="size-4" />
-        {errorWords(error)}
+        {errorWords(error, t)}
         <Button variant="link" size="sm" onClick={onRetry}>
           Try again
         </Button>

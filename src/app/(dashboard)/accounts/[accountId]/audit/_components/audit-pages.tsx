@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -35,6 +36,7 @@ interface AuditPageProps {
 }
 
 function AuditPage({ filter, before, onOlder }: AuditPageProps) {
+  const t = useTranslations();
   const page = api.audit.list.useQuery({ ...filter, ...(before ? { before } : {}) });
   const isHydrated = useIsHydrated();
   if (page.isPending || !isHydrated)
@@ -48,7 +50,7 @@ function AuditPage({ filter, before, onOlder }: AuditPageProps) {
   if (page.isError)
     return (
       <div role="alert" className="flex flex-wrap items-center justify-between gap-4 py-4">
-        <p className="text-ink-soft">{errorWords(page.error)}</p>
+        <p className="text-ink-soft">{errorWords(page.error, t)}</p>
         <Button size="sm" onClick={() => void page.refetch()}>
           Try again
         </Button>

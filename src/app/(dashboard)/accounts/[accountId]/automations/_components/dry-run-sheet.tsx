@@ -93,7 +93,7 @@ function TriedList({ tried, names }: { tried: Tried; names: ReadonlyMap<string, 
               </p>
             ))}
             <p dir="auto" className="line-clamp-3 break-words text-ink-soft text-sm">
-              <Badge className="mr-2">{HAPPENED[turn.happened.outcome]}</Badge>
+              <Badge className="me-2">{HAPPENED[turn.happened.outcome]}</Badge>
               {turn.happened.reply ?? "Nothing was sent."}
             </p>
           </li>

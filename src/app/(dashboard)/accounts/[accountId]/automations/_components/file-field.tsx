@@ -1,5 +1,6 @@
 "use client";
 import { File as FileIcon, FileText, Film, Image as ImageIcon, Music, Upload } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -73,6 +74,7 @@ export function FileField({ accountId, fileId, files, error, onChange }: FileFie
 }
 
 function useKeepFile(accountId: string, onKept: FileFieldProps["onChange"]) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [refusal, setRefusal] = useState<string | null>(null);
   const add = api.automation.addFile.useMutation();
@@ -92,6 +94,6 @@ function useKeepFile(accountId: string, onKept: FileFieldProps["onChange"]) {
       onKept(kept);
     },
     isPending: add.isPending,
-    failure: refusal ?? (add.error ? errorWords(add.error) : undefined),
+    failure: refusal ?? (add.error ? errorWords(add.error, t) : undefined),
   };
 }

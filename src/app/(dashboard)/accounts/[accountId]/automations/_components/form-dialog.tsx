@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { type Problems, problemAt, problemsOf } from "@/components/problems";
 import { Button } from "@/components/ui/button";
@@ -172,6 +173,7 @@ function QuestionFields({ question, problem, onChange }: QuestionFieldsProps) {
 }
 
 function useSaveForm(accountId: string, formId: string | undefined, onClose: () => void) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const options = {
     onSuccess: async () => {
@@ -186,6 +188,6 @@ function useSaveForm(accountId: string, formId: string | undefined, onClose: () 
   return {
     save: (form: Form) => (formId ? update.mutate({ accountId, formId, form }) : create.mutate({ accountId, form })),
     isPending: create.isPending || update.isPending,
-    failure: error ? errorWords(error) : undefined,
+    failure: error ? errorWords(error, t) : undefined,
   };
 }

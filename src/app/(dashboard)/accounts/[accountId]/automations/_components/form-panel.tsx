@@ -1,6 +1,7 @@
 "use client";
 import { Pencil, Plus, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
@@ -16,13 +17,14 @@ const FormDialog = dynamic(() => import("./form-dialog").then((module) => module
 
 /** The forms that rules can start. */
 export function FormPanel({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [forms] = api.automation.forms.useSuspenseQuery({ accountId });
   const [edited, edit] = useState<{ id?: string; definition: Form } | null>(null);
   const [deleted, askToDelete] = useState<FormItem | null>(null);
   const utils = api.useUtils();
   const remove = api.automation.deleteForm.useMutation({
-    onError: (error) => toast.error(errorWords(error)),
+    onError: (error) => toast.error(errorWords(error, t)),
     onSettled: async () => {
       await utils.automation.forms.invalidate({ accountId });
       askToDelete(null);
@@ -46,7 +48,7 @@ export function FormPanel({ accountId }: { accountId: string }) {
                 <span dir="auto" className="break-words font-medium">
                   {form.definition.name}
                 </span>
-                <span className="ml-2 text-ink-faint text-sm">
+                <span className="ms-2 text-ink-faint text-sm">
                   {countWords(form.definition.questions.length, "question")}
                 </span>
               </span>

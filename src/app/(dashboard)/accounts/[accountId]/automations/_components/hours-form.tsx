@@ -1,5 +1,6 @@
 "use client";
 import { Plus, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { type Problems, problemAt, problemsOf } from "@/components/problems";
 import { Button } from "@/components/ui/button";
@@ -23,6 +24,7 @@ interface HoursFormProps {
 
 /** Business hours by weekday, with holidays. */
 export function HoursForm({ accountId, hours, isSet, onDone }: HoursFormProps) {
+  const t = useTranslations();
   const [draft, setDraft] = useState(hours);
   const [isChecked, setIsChecked] = useState(false);
   const utils = api.useUtils();
@@ -70,7 +72,7 @@ export function HoursForm({ accountId, hours, isSet, onDone }: HoursFormProps) {
       />
       {save.error && (
         <p role="alert" className="text-danger text-sm">
-          {errorWords(save.error)}
+          {errorWords(save.error, t)}
         </p>
       )}
       <div className="flex flex-wrap gap-2">
@@ -139,7 +141,7 @@ function Holidays({ holidays, problem, onChange }: HolidaysProps) {
       <legend className="mb-2 font-medium text-sm">Holidays and other days with their own hours</legend>
       {holidays.map((holiday, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the date is what is being typed
-        <div key={index} className="flex flex-col gap-2 border-line border-l-2 pl-3.5">
+        <div key={index} className="flex flex-col gap-2 border-line border-s-2 ps-3.5">
           <div className="flex flex-wrap items-center gap-2">
             <Input
               type="date"

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { type Problems, problemsOf } from "@/components/problems";
 import { Button } from "@/components/ui/button";
@@ -129,6 +130,7 @@ function RuleForm({ accountId, draft, forms, files, onClose, onTry }: RuleDialog
 }
 
 function useSaveRule(accountId: string, ruleId: string | undefined, onClose: () => void) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const create = api.automation.create.useMutation();
   const update = api.automation.update.useMutation();
@@ -150,6 +152,6 @@ function useSaveRule(accountId: string, ruleId: string | undefined, onClose: () 
       onSaved(id);
     },
     isPending: create.isPending || update.isPending,
-    failure: error ? errorWords(error) : undefined,
+    failure: error ? errorWords(error, t) : undefined,
   };
 }

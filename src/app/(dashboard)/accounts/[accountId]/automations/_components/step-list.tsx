@@ -25,7 +25,7 @@ export function StepList<Step>(props: StepListProps<Step>) {
           // biome-ignore lint/suspicious/noArrayIndexKey: what stands at a place has no name of its own
           key={`${props.steps.length}:${index}`}
           aria-label={`${props.noun} ${index + 1}`}
-          className="relative flex flex-col gap-3 border-line border-l-2 py-0.5 pr-10 pl-3.5"
+          className="relative flex flex-col gap-3 border-line border-s-2 py-0.5 pe-10 ps-3.5"
         >
           {props.children(step, index)}
           <Button
@@ -33,7 +33,7 @@ export function StepList<Step>(props: StepListProps<Step>) {
             size="icon-sm"
             aria-label={`Remove ${props.noun.toLowerCase()} ${index + 1}`}
             onClick={() => props.onRemove(index)}
-            className="absolute top-1 right-0 max-md:size-9"
+            className="absolute top-1 end-0 max-md:size-9"
           >
             <X />
           </Button>

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
 import type { Action } from "@/domain/automation/rule";
 import { RULE_TEMPLATES, type RuleTemplate, TEMPLATE_FILE, TEMPLATE_FORM } from "@/domain/automation/templates";
@@ -12,9 +13,10 @@ const withoutFile = (action: Action): Action =>
 
 /** Common cases to begin with. Choosing one opens it to be changed; nothing is on until somebody switches it on. */
 export function TemplateGallery({ accountId, onChoose }: { accountId: string; onChoose: (draft: RuleDraft) => void }) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const createForm = api.automation.createForm.useMutation({
-    onError: (error) => toast.error(errorWords(error)),
+    onError: (error) => toast.error(errorWords(error, t)),
     onSettled: () => utils.automation.forms.invalidate({ accountId }),
   });
   async function choose({ name, definition, form }: RuleTemplate) {
@@ -34,7 +36,7 @@ export function TemplateGallery({ accountId, onChoose }: { accountId: string; on
             type="button"
             disabled={createForm.isPending}
             onClick={() => void choose(template)}
-            className="flex w-full flex-col gap-1 rounded-card border border-line bg-surface px-4 py-3 text-left transition-colors hover:bg-hover"
+            className="flex w-full flex-col gap-1 rounded-card border border-line bg-surface px-4 py-3 text-start transition-colors hover:bg-hover"
           >
             <span className="font-medium">{template.title}</span>
             <span className="text-ink-soft text-sm">{template.summary}</span>

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
@@ -25,11 +26,12 @@ const START_WORDS: Partial<Record<ConnectionState, string>> = {
 
 /** Connect, disconnect, unlink: what the state allows. */
 export function ConnectionActions({ accountId, state, link, isBeside }: ConnectionActionsProps) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [isAsking, setIsAsking] = useState(false);
   const options = {
     onSuccess: () => utils.connection.get.invalidate({ accountId }),
-    onError: (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+    onError: (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
   };
   const stop = api.connection.stop.useMutation(options);
   const logout = api.connection.logout.useMutation({

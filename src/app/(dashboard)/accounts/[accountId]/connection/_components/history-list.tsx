@@ -39,7 +39,7 @@ function PeriodRow({ period, isLast }: { period: Period; isLast: boolean }) {
   return (
     <li className="relative grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2.5 py-2">
       {/* The line from each dot to the next. */}
-      {!isLast && <span aria-hidden="true" className="absolute top-5.5 bottom-[-0.6rem] left-[7px] w-px bg-line" />}
+      {!isLast && <span aria-hidden="true" className="absolute top-5.5 bottom-[-0.6rem] start-[7px] w-px bg-line" />}
       <span className="flex h-5 items-center justify-center">
         <StatusDot tone={tone} className="animate-none" />
       </span>
@@ -55,7 +55,7 @@ function PeriodRow({ period, isLast }: { period: Period; isLast: boolean }) {
           {times && `, ${times}`}
         </span>
       </p>
-      <LocalTime date={period.from} as="moment" className="text-right text-ink-faint text-sm leading-5" />
+      <LocalTime date={period.from} as="moment" className="text-end text-ink-faint text-sm leading-5" />
       {period.reasons.map((reason) => (
         <p key={reason} className="col-span-2 col-start-2 mt-0.5 max-w-[60ch] text-ink-soft text-sm">
           {reason}

@@ -29,7 +29,7 @@ export function PasskeyStep({ isPending, onStartOver, onUseNumber }: PasskeyStep
       <PhoneSteps steps={STEPS} />
       <div className="flex flex-col gap-2">
         <h3 className="font-medium">If nothing appears on the phone</h3>
-        <ul className="flex max-w-[60ch] list-disc flex-col gap-1.5 pl-5 text-ink-soft marker:text-ink-faint">
+        <ul className="flex max-w-[60ch] list-disc flex-col gap-1.5 ps-5 text-ink-soft marker:text-ink-faint">
           <li>
             Check that the phone is online, unlocked and has a screen lock, and that WhatsApp is up to date. Then start
             over with a new code.

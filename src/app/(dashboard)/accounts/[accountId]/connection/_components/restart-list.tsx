@@ -16,7 +16,7 @@ export function RestartList({ restarts }: { restarts: readonly Restart[] }) {
         Why it restarted
         <span className="font-normal text-ink-faint text-sm">{countWords(restarts.length, "time")}</span>
       </summary>
-      <ul aria-label="Restarts" className="mt-2 flex flex-col gap-2 pl-5.5">
+      <ul aria-label="Restarts" className="mt-2 flex flex-col gap-2 ps-5.5">
         {restarts.map(({ at, reason }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two may carry the same time
           <li key={index} className="flex items-baseline justify-between gap-4">

@@ -1,6 +1,7 @@
 "use client";
 import { Camera } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
@@ -39,6 +40,7 @@ export function Screenshot({ accountId }: { accountId: string }) {
 }
 
 function Picture({ accountId, isRunning }: { accountId: string; isRunning: boolean }) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const now = useCurrentMinute();
   const [hasAsked, setHasAsked] = useState(false);
@@ -57,7 +59,7 @@ function Picture({ accountId, isRunning }: { accountId: string; isRunning: boole
   const takenAt = data?.takenAt ?? null;
   const isOver = takenAt !== null && now.getTime() - takenAt.getTime() > KEPT_MS;
   const failure = request.error ?? screenshot.error;
-  const problem = failure ? errorWords(failure) : data?.error;
+  const problem = failure ? errorWords(failure, t) : data?.error;
   return (
     <>
       <div className="flex flex-wrap items-center gap-3">

@@ -1,12 +1,14 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
-const sayThatItFailed = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) });
-
 /** Connecting the number: by QR code, by a code for its number, or once more as it is linked. */
 export function useLink(accountId: string) {
+  const t = useTranslations();
+  const sayThatItFailed = (error: unknown) =>
+    void toast.error("Nothing has changed", { description: errorWords(error, t) });
   const utils = api.useUtils();
   const start = api.connection.start.useMutation({
     onSuccess: () => utils.connection.get.invalidate({ accountId }),
@@ -20,7 +22,7 @@ export function useLink(accountId: string) {
     byWrittenNumber: (phoneNumber: string, onAccepted: () => void) =>
       start.mutate({ accountId, link: { type: "pairing_code", phoneNumber } }, { onSuccess: onAccepted }),
     isPending: start.isPending,
-    failure: start.error ? errorWords(start.error) : undefined,
+    failure: start.error ? errorWords(start.error, t) : undefined,
   };
 }
 

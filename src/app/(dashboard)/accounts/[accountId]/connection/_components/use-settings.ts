@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 import type { ChannelSettings } from "@/domain/messaging/channel-settings";
@@ -11,6 +12,7 @@ import { api } from "@/trpc/react";
  * in the fields, so that nothing has to be typed twice.
  */
 export function useSettings(accountId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [saved] = api.connection.settings.useSuspenseQuery({ accountId });
   // Null: nothing is typed, so that what others save meanwhile is shown.
@@ -30,7 +32,7 @@ export function useSettings(accountId: string) {
     onError: (error, _input, context) => {
       utils.connection.settings.setData(key, context?.previous);
       setTyped(context?.draft ?? null);
-      toast.error("Not saved", { description: errorWords(error) });
+      toast.error("Not saved", { description: errorWords(error, t) });
     },
     onSettled: () => utils.connection.settings.invalidate(key),
   });

@@ -46,7 +46,7 @@ export function WhatToDo({ state }: { state: ConnectionState }) {
   return (
     <div className="flex flex-col gap-2 border-t px-5 py-4 md:px-6 md:py-5">
       <h3 className="font-medium">{advice.title}</h3>
-      <ul className="flex max-w-[68ch] list-disc flex-col gap-1.5 pl-5 text-ink-soft marker:text-ink-faint">
+      <ul className="flex max-w-[68ch] list-disc flex-col gap-1.5 ps-5 text-ink-soft marker:text-ink-faint">
         {advice.lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a few fixed lines
           <li key={index}>{line}</li>

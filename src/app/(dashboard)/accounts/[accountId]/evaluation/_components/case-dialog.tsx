@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { fieldErrors, QuestionForm, TextField } from "@/components/questions/question-form";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -104,6 +105,7 @@ function CaseForm({
 }
 
 function useSaveCase(accountId: string, caseId: string | undefined, onDone: () => void) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const options = {
     onSuccess: async () => {
@@ -119,6 +121,6 @@ function useSaveCase(accountId: string, caseId: string | undefined, onDone: () =
     save: (testCase: TestCase) =>
       caseId ? update.mutate({ accountId, caseId, ...testCase }) : add.mutate({ accountId, ...testCase }),
     isPending: add.isPending || update.isPending,
-    failure: error ? errorWords(error) : undefined,
+    failure: error ? errorWords(error, t) : undefined,
   };
 }

@@ -1,5 +1,6 @@
 "use client";
 import { Check, CircleSlash, type LucideIcon, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { QuestionActs } from "@/components/questions/question-acts";
 import { Badge } from "@/components/ui/badge";
@@ -102,7 +103,7 @@ function CaseDetails({ expected, result }: Pick<CaseRowProps, "result"> & { expe
           <p className="text-ink-faint text-xs">{decisionWords(result.decision)}</p>
           <p
             dir="auto"
-            className="whitespace-pre-line break-words rounded-bubble rounded-bl-mark bg-says-bot px-3.5 py-2"
+            className="whitespace-pre-line break-words rounded-bubble rounded-es-mark bg-says-bot px-3.5 py-2"
           >
             {result.reply}
           </p>
@@ -125,10 +126,11 @@ interface CaseActsProps {
 }
 
 function CaseActs({ accountId, caseId, ...acts }: CaseActsProps) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const remove = api.evaluation.remove.useMutation({
     onSuccess: () => utils.evaluation.list.invalidate({ accountId }),
-    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
   });
   const description = "It is not asked any more. Results that it already has stay in the history.";
   const run = () => remove.mutate({ accountId, caseId });

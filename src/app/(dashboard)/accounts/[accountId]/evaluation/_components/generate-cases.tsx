@@ -1,5 +1,6 @@
 "use client";
 import { Sparkles } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { countWords } from "@/domain/words/document";
@@ -8,6 +9,7 @@ import { api } from "@/trpc/react";
 
 /** Has a language model write a few test questions from the documents; says why where that can't be. */
 export function useGenerateCases(accountId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const { data } = api.evaluation.generation.useQuery({ accountId });
   const generate = api.evaluation.generate.useMutation({
@@ -22,7 +24,7 @@ export function useGenerateCases(accountId: string) {
           description: "Read them once: a model wrote them. Delete what nobody would ask.",
         });
     },
-    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
   });
   return {
     isAvailable: data?.isAvailable ?? false,

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { importedWords, QuestionImport, QuestionImportDialog } from "@/components/questions/question-import";
 import { toast } from "@/components/ui/toast";
 import { readCaseRows } from "@/domain/evaluation/case-rows";
@@ -29,6 +30,7 @@ export function ImportCasesDialog({ accountId, cases, ...dialog }: ImportCasesDi
 type ImportFormProps = Pick<ImportCasesDialogProps, "accountId" | "cases"> & { onDone: () => void };
 
 function ImportForm({ accountId, cases, onDone }: ImportFormProps) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const run = api.evaluation.import.useMutation({
     onSuccess: async (counts) => {
@@ -44,7 +46,7 @@ function ImportForm({ accountId, cases, onDone }: ImportFormProps) {
       known={cases.map(({ question }) => question)}
       knownWords={knownWords}
       describe={({ expected }) => expectedWords(expected)}
-      failure={run.error ? errorWords(run.error) : undefined}
+      failure={run.error ? errorWords(run.error, t) : undefined}
       isPending={run.isPending}
       onImport={(read, isReplacing) => run.mutate({ accountId, cases: read, isReplacing })}
     />

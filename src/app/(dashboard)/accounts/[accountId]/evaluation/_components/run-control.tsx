@@ -1,5 +1,6 @@
 "use client";
 import { Play, Square } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { toast } from "@/components/ui/toast";
@@ -8,15 +9,19 @@ import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import type { Run } from "./evaluation-board";
 
-const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) });
+function useSayThatItFailed() {
+  const t = useTranslations();
+  return (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) });
+}
 
 /** Asks all test questions, in the background. */
 export function RunButton(props: { accountId: string; isRunning: boolean; hasCases: boolean }) {
+  const sayThatItFailed = useSayThatItFailed();
   const utils = api.useUtils();
   const { accountId } = props;
   const start = api.evaluation.start.useMutation({
     onSuccess: () => utils.evaluation.runs.invalidate({ accountId }),
-    onError,
+    onError: sayThatItFailed,
   });
   return (
     <Button
@@ -34,10 +39,11 @@ export function RunButton(props: { accountId: string; isRunning: boolean; hasCas
 
 /** How far the run has come, and the way to stop it. It goes on when the page is left. */
 export function RunProgress({ accountId, run, canManage }: { accountId: string; run: Run; canManage: boolean }) {
+  const sayThatItFailed = useSayThatItFailed();
   const utils = api.useUtils();
   const cancel = api.evaluation.cancel.useMutation({
     onSuccess: () => utils.evaluation.runs.invalidate({ accountId }),
-    onError,
+    onError: sayThatItFailed,
   });
   const words = progressWords(run);
   return (

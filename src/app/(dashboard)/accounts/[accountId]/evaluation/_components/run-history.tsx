@@ -118,7 +118,7 @@ function RunTable({ runs, shownId, onShow }: RunHistoryProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
     <section aria-label="All results" tabIndex={0} className="scroll-quiet mt-3 overflow-x-auto">
-      <table className="w-full min-w-[36rem] text-left text-sm tabular-nums [&_td]:py-2 [&_td]:pr-4 [&_th]:py-2 [&_th]:pr-4 [&_th]:font-medium [&_th]:text-ink-faint [&_th]:text-xs">
+      <table className="w-full min-w-[36rem] text-start text-sm tabular-nums [&_td]:py-2 [&_td]:pe-4 [&_th]:py-2 [&_th]:pe-4 [&_th]:font-medium [&_th]:text-ink-faint [&_th]:text-xs">
         <thead className="border-y">
           <tr>
             <th scope="col">When</th>
@@ -145,7 +145,7 @@ function RunTable({ runs, shownId, onShow }: RunHistoryProps) {
               <td>{rateWords(summary.answer)}</td>
               <td>{rateWords(summary.decline)}</td>
               <td className="text-ink-soft">{changedPartsWords(changed)}</td>
-              <td className="text-right">
+              <td className="text-end">
                 {id !== shownId && (
                   <Button size="sm" variant="quiet" onClick={() => onShow(id)}>
                     Show

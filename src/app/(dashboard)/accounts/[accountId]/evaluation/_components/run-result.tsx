@@ -56,7 +56,7 @@ interface FigureProps {
 /** A rate with what it is of. */
 function Figure({ label, hint, count, isMain = false }: FigureProps) {
   return (
-    <div title={hint} className="flex flex-col gap-0.5 py-4 sm:px-4 sm:first:pl-0">
+    <div title={hint} className="flex flex-col gap-0.5 py-4 sm:px-4 sm:first:ps-0">
       <dt className="text-ink-soft text-sm">{label}</dt>
       <dd className="flex flex-wrap items-baseline gap-x-2">
         <span className={`font-semibold text-xl tabular-nums ${isMain ? "text-accent" : ""}`}>{rateWords(count)}</span>

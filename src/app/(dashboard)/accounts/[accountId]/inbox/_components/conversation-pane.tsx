@@ -40,7 +40,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
   return (
     <section
       aria-label="Conversations"
-      className={cn("flex w-full shrink-0 flex-col md:w-80 md:border-r", openId && "max-md:hidden")}
+      className={cn("flex w-full shrink-0 flex-col md:w-80 md:border-e", openId && "max-md:hidden")}
     >
       <div className="flex flex-col gap-3 border-b px-4 pt-4 pb-3">
         {/* With a conversation open, that is what the page is about. */}

@@ -84,7 +84,7 @@ export const ConversationRow = memo(function ConversationRow({
             {conversation.assigneeName && (
               <span
                 title={`Looked after by ${conversation.assigneeName}`}
-                className="ml-auto flex h-4.5 shrink-0 items-center rounded-full bg-pressed px-1.5 font-medium text-[0.6875rem] text-ink-soft"
+                className="ms-auto flex h-4.5 shrink-0 items-center rounded-full bg-pressed px-1.5 font-medium text-[0.6875rem] text-ink-soft"
               >
                 <span aria-hidden="true">{initials(conversation.assigneeName)}</span>
                 <span className="sr-only">Looked after by {conversation.assigneeName}</span>

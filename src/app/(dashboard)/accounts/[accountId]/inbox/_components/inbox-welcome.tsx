@@ -90,7 +90,7 @@ function SetUpStep({ isDone, isNext, title, detail, href, action }: SetUpStepPro
         {!isDone && <p className="text-ink-soft text-sm">{detail}</p>}
       </div>
       {!isDone && (
-        <Button asChild variant={isNext ? "primary" : "secondary"} className="max-sm:ml-10">
+        <Button asChild variant={isNext ? "primary" : "secondary"} className="max-sm:ms-10">
           <Link href={href as Route}>{action}</Link>
         </Button>
       )}

@@ -2,7 +2,7 @@ import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 
 export function ListSkeleton() {
   return (
-    <div className="w-full shrink-0 md:w-80 md:border-r">
+    <div className="w-full shrink-0 md:w-80 md:border-e">
       <SkeletonGroup label="Loading conversations" className="flex flex-col gap-1 p-3 pt-46">
         <RowSkeletons />
       </SkeletonGroup>

@@ -39,7 +39,7 @@ export function SearchField({ field, value, onChange }: SearchFieldProps) {
   };
   return (
     <search className="relative">
-      <Search aria-hidden="true" className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-faint" />
+      <Search aria-hidden="true" className="absolute top-1/2 start-3 size-4 -translate-y-1/2 text-ink-faint" />
       <Input
         ref={field}
         type="search"
@@ -51,12 +51,12 @@ export function SearchField({ field, value, onChange }: SearchFieldProps) {
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
-        className="peer pr-3 pl-9"
+        className="peer pe-3 ps-9"
       />
       {value === "" && (
         <span
           aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 rounded-mark border px-1.5 text-ink-faint text-xs peer-focus:hidden max-md:hidden"
+          className="pointer-events-none absolute top-1/2 end-3 -translate-y-1/2 rounded-mark border px-1.5 text-ink-faint text-xs peer-focus:hidden max-md:hidden"
         >
           /
         </span>

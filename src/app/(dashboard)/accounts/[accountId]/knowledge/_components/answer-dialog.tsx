@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { fieldErrors, QuestionForm, TextField } from "@/components/questions/question-form";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -113,6 +114,7 @@ interface SavingOptions {
 }
 
 function useSaveAnswer({ accountId, documentId, closesGap, onDone }: SavingOptions) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const refresh = () => utils.knowledge.list.invalidate({ accountId });
   const options = {
@@ -137,6 +139,6 @@ function useSaveAnswer({ accountId, documentId, closesGap, onDone }: SavingOptio
         ? update.mutate({ accountId, documentId, ...pair })
         : add.mutate({ accountId, ...pair, isReplacing, closesGap }),
     isPending: add.isPending || update.isPending,
-    failure: error ? errorWords(error) : undefined,
+    failure: error ? errorWords(error, t) : undefined,
   };
 }

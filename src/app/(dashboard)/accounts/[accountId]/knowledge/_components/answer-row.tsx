@@ -1,5 +1,6 @@
 "use client";
 import { MessageCircleQuestion } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { QuestionActs } from "@/components/questions/question-acts";
 import { Badge } from "@/components/ui/badge";
@@ -23,6 +24,7 @@ interface AnswerRowProps {
 
 /** A question; who may change it gets its answer to write in, others get it to read. */
 export function AnswerRow({ accountId, document, documents, canWrite, onOpen }: AnswerRowProps) {
+  const t = useTranslations();
   const [isEditing, setIsEditing] = useState(false);
   const key = { accountId, documentId: document.id };
   const answer = api.knowledge.answers.get.useQuery(key, { enabled: isEditing });
@@ -56,7 +58,7 @@ export function AnswerRow({ accountId, document, documents, canWrite, onOpen }: 
       {document.failureMessage && <p className="max-w-[72ch] text-danger text-sm">{document.failureMessage}</p>}
       {answer.error && isEditing && (
         <p role="alert" className="max-w-[72ch] text-danger text-sm">
-          {errorWords(answer.error)}
+          {errorWords(answer.error, t)}
         </p>
       )}
       {answer.data && (
@@ -80,13 +82,14 @@ interface AnswerActsProps {
 }
 
 function AnswerActs({ accountId, documentId, ...acts }: AnswerActsProps) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const remove = api.knowledge.delete.useMutation({
     onSuccess: async () => {
       await utils.knowledge.list.invalidate({ accountId });
       toast.success("The question is deleted", { description: "The bot no longer answers from it." });
     },
-    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
   });
   const run = () => remove.mutate({ accountId, documentId });
   return <QuestionActs {...acts} deletion={{ description: DELETION, isPending: remove.isPending, run }} />;

@@ -96,7 +96,7 @@ function NextVersion({ accountId, next, canWrite, isAnswering }: NextVersionProp
   const acts = useDocumentActs(accountId, next);
   const isOver = next.status === "failed";
   return (
-    <section aria-label={`New version ${next.name}`} className="mt-2 flex flex-col gap-1 border-line border-l-2 pl-3">
+    <section aria-label={`New version ${next.name}`} className="mt-2 flex flex-col gap-1 border-line border-s-2 ps-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="min-w-0 break-words text-sm">
           <span className="text-ink-faint">New version: </span>
@@ -118,7 +118,7 @@ function NextVersion({ accountId, next, canWrite, isAnswering }: NextVersionProp
           size="sm"
           isPending={acts.remove.isPending}
           onClick={acts.remove.run}
-          className="-ml-2.5 self-start max-md:h-9"
+          className="-ms-2.5 self-start max-md:h-9"
         >
           <X />
           Discard the new version

@@ -1,6 +1,7 @@
 "use client";
 import { CalendarX2, CircleHelp, Copy, FileWarning, type LucideIcon, Scale, ShieldAlert } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { documentPath } from "@/components/document-path";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
@@ -44,12 +45,12 @@ export function FindingRow({ accountId, finding, canWrite }: FindingRowProps) {
         {canWrite && <DismissButton accountId={accountId} finding={finding} />}
       </div>
       {details.question && (
-        <blockquote dir="auto" className="ml-7 max-w-[72ch] break-words text-ink-soft">
+        <blockquote dir="auto" className="ms-7 max-w-[72ch] break-words text-ink-soft">
           “{details.question}”
         </blockquote>
       )}
       {sources.length > 0 && (
-        <ul aria-label="Where it stands" className="ml-7 grid gap-x-6 gap-y-3 sm:grid-cols-2">
+        <ul aria-label="Where it stands" className="ms-7 grid gap-x-6 gap-y-3 sm:grid-cols-2">
           {sources.map((source) => (
             <SourceItem
               key={`${source.documentId}/${source.page}/${source.quote}`}
@@ -86,10 +87,11 @@ function SourceItem({ accountId, source }: { accountId: string; source: Source }
 }
 
 function DismissButton({ accountId, finding }: { accountId: string; finding: Finding }) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const { id: findingId, kind } = finding;
   const refresh = () => utils.knowledge.findings.invalidate({ accountId });
-  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) });
+  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) });
   const restore = api.knowledge.restoreFinding.useMutation({ onSuccess: refresh, onError });
   const dismiss = api.knowledge.dismissFinding.useMutation({
     onError,
@@ -104,7 +106,7 @@ function DismissButton({ accountId, finding }: { accountId: string; finding: Fin
       size="sm"
       isPending={dismiss.isPending}
       onClick={() => dismiss.mutate({ accountId, findingId })}
-      className="ml-auto max-md:h-9"
+      className="ms-auto max-md:h-9"
     >
       {dismissLabel(kind)}
     </Button>

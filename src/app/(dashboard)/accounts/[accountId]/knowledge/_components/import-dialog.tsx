@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { importedWords, QuestionImport, QuestionImportDialog } from "@/components/questions/question-import";
 import { toast } from "@/components/ui/toast";
 import { readAnswerRows } from "@/domain/knowledge/answer-rows";
@@ -28,6 +29,7 @@ export function ImportDialog({ accountId, documents, ...dialog }: ImportDialogPr
 type ImportFormProps = Pick<ImportDialogProps, "accountId" | "documents"> & { onDone: () => void };
 
 function ImportForm({ accountId, documents, onDone }: ImportFormProps) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const run = api.knowledge.answers.import.useMutation({
     onSuccess: async (counts) => {
@@ -43,7 +45,7 @@ function ImportForm({ accountId, documents, onDone }: ImportFormProps) {
       known={documents.flatMap(({ question }) => question ?? [])}
       knownWords={knownWords}
       describe={({ answer }) => answer}
-      failure={run.error ? errorWords(run.error) : undefined}
+      failure={run.error ? errorWords(run.error, t) : undefined}
       isPending={run.isPending}
       onImport={(pairs, isReplacing) => run.mutate({ accountId, pairs, isReplacing })}
     />

@@ -33,7 +33,7 @@ export function ReadingState({ document, acts, canWrite }: ReadingStateProps) {
               aria-label={`Stop reading ${name}`}
               isPending={acts.stop.isPending}
               onClick={acts.stop.run}
-              className="-mr-2.5 max-md:h-9"
+              className="-me-2.5 max-md:h-9"
             >
               <Square />
               Stop

@@ -23,7 +23,7 @@ export function SourceRowLayout({ icon: Icon, title, state, facts, actions, chil
           {state}
         </div>
         {facts && (
-          <div className="flex flex-wrap gap-x-1.5 text-ink-faint text-sm tabular-nums [&>*+*]:before:mr-1.5 [&>*+*]:before:content-['·']">
+          <div className="flex flex-wrap gap-x-1.5 text-ink-faint text-sm tabular-nums [&>*+*]:before:me-1.5 [&>*+*]:before:content-['·']">
             {facts}
           </div>
         )}
@@ -41,7 +41,7 @@ export function RowButton({ title, children, onClick }: { title: string; childre
       type="button"
       onClick={onClick}
       title={title}
-      className="rounded-mark text-left underline decoration-transparent underline-offset-3 transition-colors hover:decoration-outline"
+      className="rounded-mark text-start underline decoration-transparent underline-offset-3 transition-colors hover:decoration-outline"
     >
       {children}
     </button>

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
 import { formatBytes, uploadRefusal } from "@/domain/words/document";
 import { errorWords } from "@/trpc/errors";
@@ -9,10 +10,11 @@ import { api } from "@/trpc/react";
  * @param onRemoved called when its row has left the list, and with it whoever asked
  */
 export function useDocumentActs(accountId: string, document: { id: string }, onRemoved?: () => void) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const key = { accountId, documentId: document.id };
   const refresh = () => utils.knowledge.list.invalidate({ accountId });
-  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) });
+  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) });
   const options = { onSuccess: refresh, onError };
   const retry = api.knowledge.retry.useMutation(options);
   const stop = api.knowledge.stop.useMutation({

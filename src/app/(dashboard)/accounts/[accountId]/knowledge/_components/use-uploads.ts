@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
@@ -11,6 +12,7 @@ const NONE: readonly Upload[] = [];
 
 /** The uploads of an account, and what can be done with them. */
 export function useUploads(accountId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const queueOfAccount = () => {
     const known = queues.get(accountId);
@@ -25,7 +27,7 @@ export function useUploads(accountId: string) {
         return utils.client.knowledge.upload.mutate(form as FormData & { accountId: string; file: File });
       },
       onSettled: () => void utils.knowledge.list.invalidate({ accountId }),
-      toWords: errorWords,
+      toWords: (error) => errorWords(error, t),
     });
     queues.set(accountId, created);
     return created;

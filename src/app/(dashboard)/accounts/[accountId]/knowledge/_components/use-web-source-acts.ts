@@ -1,14 +1,16 @@
+import { useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
 /** What can be done with a web address that is there. */
 export function useWebSourceActs(accountId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const options = {
     onSuccess: () =>
       Promise.all([utils.knowledge.web.list.invalidate({ accountId }), utils.knowledge.list.invalidate({ accountId })]),
-    onError: (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+    onError: (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
   };
   return {
     readNow: api.knowledge.web.readNow.useMutation(options),

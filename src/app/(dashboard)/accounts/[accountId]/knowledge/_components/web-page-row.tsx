@@ -21,7 +21,7 @@ export function WebPageRow({ document, onOpen }: WebPageRowProps) {
         ) : (
           name
         )}
-        {status !== "ready" && <span className="ml-2 text-ink-faint">{documentStatusWords(status).label}</span>}
+        {status !== "ready" && <span className="ms-2 text-ink-faint">{documentStatusWords(status).label}</span>}
       </span>
       {web && (
         <span className="text-ink-faint">

@@ -25,7 +25,7 @@ export function WebRefusals({ source }: { source: WebSource }) {
       {refusedCount > 1 && (
         <details>
           <summary className={`${tone} cursor-pointer rounded-mark`}>
-            <TriangleAlert aria-hidden="true" className="mr-1.5 inline size-3.5 align-[-2px]" />
+            <TriangleAlert aria-hidden="true" className="me-1.5 inline size-3.5 align-[-2px]" />
             {leftOutWords(refusedCount)}. See which and why
           </summary>
           <ul aria-label="What couldn't be read" className="mt-1.5 flex flex-col gap-1.5">
@@ -47,7 +47,7 @@ export function WebRefusals({ source }: { source: WebSource }) {
 
 /** As text and no link: it couldn't be read, and may be anything that somebody wrote into a sitemap. */
 const Address = ({ url }: { url: string }) => (
-  <span dir="ltr" className="mr-1.5 font-medium [overflow-wrap:anywhere]">
+  <span dir="ltr" className="me-1.5 font-medium [overflow-wrap:anywhere]">
     {url}
   </span>
 );

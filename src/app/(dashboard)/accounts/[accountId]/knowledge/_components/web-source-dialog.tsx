@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ChoiceMenu } from "@/components/ui/choice-menu";
@@ -41,6 +42,7 @@ const MODE_HINTS: Record<WebSourceMode, string> = {
 };
 
 function WebSourceForm({ accountId, onDone }: { accountId: string; onDone: () => void }) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [address, setAddress] = useState("");
   const [mode, setMode] = useState<WebSourceMode>("page");
@@ -61,7 +63,7 @@ function WebSourceForm({ accountId, onDone }: { accountId: string; onDone: () =>
     if (!isEmpty) add.mutate({ accountId, address: address.trim(), mode, recrawlEveryHours: hours });
   }
 
-  const failure = add.error ? errorWords(add.error) : undefined;
+  const failure = add.error ? errorWords(add.error, t) : undefined;
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       <Field

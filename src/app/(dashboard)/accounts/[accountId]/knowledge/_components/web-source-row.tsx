@@ -57,7 +57,7 @@ export function WebSourceRow({ accountId, source, pages, canWrite, onOpen }: Web
           variant="quiet"
           size="sm"
           aria-expanded={isShowingPages}
-          className="mt-1 -ml-2.5 self-start"
+          className="mt-1 -ms-2.5 self-start"
           onClick={() => setIsShowingPages(!isShowingPages)}
         >
           {isShowingPages ? "Hide what was read" : "Show what was read"}

@@ -47,7 +47,7 @@ export function WorthALook({ accountId, canWrite }: WorthALookProps) {
           aria-expanded={isOpenOnPhone}
           aria-controls={listId}
           onClick={() => setIsOpenOnPhone(!isOpenOnPhone)}
-          className="ml-auto max-md:h-9 md:hidden"
+          className="ms-auto max-md:h-9 md:hidden"
         >
           {isOpenOnPhone ? "Hide" : "Show"}
           <ChevronDown aria-hidden="true" className={cn("transition-transform", isOpenOnPhone && "rotate-180")} />

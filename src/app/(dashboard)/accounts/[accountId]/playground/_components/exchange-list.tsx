@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { ConfidenceMark } from "@/components/confidence-mark";
 import { Button } from "@/components/ui/button";
@@ -40,7 +41,7 @@ export function ExchangeList({ botName, exchanges, shownId, onChoose, onRetry }:
           <li key={exchange.id} className="flex animate-arrive flex-col gap-2">
             <p
               dir="auto"
-              className={cn(bubble, "self-start whitespace-pre-wrap break-words rounded-bl-mark bg-says-customer")}
+              className={cn(bubble, "self-start whitespace-pre-wrap break-words rounded-es-mark bg-says-customer")}
             >
               {exchange.question}
             </p>
@@ -68,11 +69,12 @@ interface AnswerProps {
 }
 
 function Answer({ botName, exchange, isShown, onChoose, onRetry }: AnswerProps) {
+  const t = useTranslations();
   const { result, failure } = exchange;
   if (failure)
     return (
       <div role="alert" className="flex flex-wrap items-center justify-end gap-3 text-danger">
-        {errorWords(failure)}
+        {errorWords(failure, t)}
         <Button size="sm" onClick={onRetry}>
           Try again
         </Button>
@@ -83,7 +85,7 @@ function Answer({ botName, exchange, isShown, onChoose, onRetry }: AnswerProps) 
       <div
         role="status"
         aria-label="Answering"
-        className={cn(bubble, "flex gap-1 self-end rounded-br-mark bg-says-bot py-3.5")}
+        className={cn(bubble, "flex gap-1 self-end rounded-ee-mark bg-says-bot py-3.5")}
       >
         {[0, 160, 320].map((delayMs) => (
           <span
@@ -102,7 +104,7 @@ function Answer({ botName, exchange, isShown, onChoose, onRetry }: AnswerProps) 
         dir="auto"
         className={cn(
           bubble,
-          "whitespace-pre-wrap break-words rounded-br-mark bg-says-bot",
+          "whitespace-pre-wrap break-words rounded-ee-mark bg-says-bot",
           isShown && "ring-1 ring-accent-line",
         )}
       >

@@ -1,6 +1,7 @@
 "use client";
 import { Check, CircleSlash } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { MAX_EVIDENCE, MAX_TEST_QUESTION } from "@/domain/evaluation/limits";
@@ -55,6 +56,7 @@ export function MarkDecline({ accountId, question }: { accountId: string; questi
 
 /** Adds a test question; of one that is there already, it asks before it changes what is expected. */
 function useMarkCase(accountId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const router = useRouter();
   const add = api.evaluation.add.useMutation({
@@ -64,7 +66,7 @@ function useMarkCase(accountId: string) {
       toast.success("Added to the test questions", { action: { label: "See them", onClick: see } });
     },
     onError: (error, added) => {
-      if (!isConflict(error)) return void toast.error("Nothing has changed", { description: errorWords(error) });
+      if (!isConflict(error)) return void toast.error("Nothing has changed", { description: errorWords(error, t) });
       toast.info("This question is a test question already", {
         action: { label: "Expect this now", onClick: () => add.mutate({ ...added, isReplacing: true }) },
       });

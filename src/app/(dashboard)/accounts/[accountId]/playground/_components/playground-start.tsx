@@ -54,7 +54,7 @@ export function PlaygroundStart({ accountId, readyCount, onAsk }: PlaygroundStar
               <button
                 type="button"
                 onClick={() => onAsk(suggestion)}
-                className="rounded-bubble rounded-bl-mark bg-says-customer px-3.5 py-2 text-left transition-colors hover:bg-pressed"
+                className="rounded-bubble rounded-es-mark bg-says-customer px-3.5 py-2 text-start transition-colors hover:bg-pressed"
               >
                 {suggestion}
               </button>

@@ -71,7 +71,7 @@ export function Playground({ accountId }: { accountId: string }) {
           aria-label="Why this answer"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
           tabIndex={0}
-          className="scroll-quiet shrink-0 overflow-y-auto border-line bg-surface p-5 -outline-offset-2 max-xl:border-t md:p-6 xl:w-[26rem] xl:border-l"
+          className="scroll-quiet shrink-0 overflow-y-auto border-line bg-surface p-5 -outline-offset-2 max-xl:border-t md:p-6 xl:w-[26rem] xl:border-s"
         >
           <h2 className="mb-4 font-semibold text-lg">Why this answer</h2>
           <Reasons

@@ -70,7 +70,7 @@ function OtherPassages({ accountId, question, passages, thresholds, mark }: Othe
   const { data, error, refetch } = api.playground.explain.useQuery({ accountId, question }, { enabled: isOpen });
   if (!isOpen)
     return (
-      <Button size="sm" variant="quiet" onClick={() => setIsOpen(true)} className="-ml-2.5 self-start">
+      <Button size="sm" variant="quiet" onClick={() => setIsOpen(true)} className="-ms-2.5 self-start">
         Show what else was found
       </Button>
     );

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { PasswordField } from "@/components/password-field";
 import { Button } from "@/components/ui/button";
@@ -20,7 +21,7 @@ export function DeletePanel({ accountId }: { accountId: string }) {
       </p>
       <Dialog>
         <DialogTrigger asChild>
-          <Button variant="quiet-danger" className="-ml-3.5">
+          <Button variant="quiet-danger" className="-ms-3.5">
             Delete this account…
           </Button>
         </DialogTrigger>
@@ -36,6 +37,7 @@ export function DeletePanel({ accountId }: { accountId: string }) {
 }
 
 function DeleteForm({ accountId, name }: { accountId: string; name: string }) {
+  const t = useTranslations();
   const [typed, setTyped] = useState("");
   const [password, setPassword] = useState("");
   const remove = api.account.delete.useMutation({
@@ -55,7 +57,7 @@ function DeleteForm({ accountId, name }: { accountId: string; name: string }) {
       </Field>
       <PasswordField
         value={password}
-        error={remove.error ? errorWords(remove.error) : undefined}
+        error={remove.error ? errorWords(remove.error, t) : undefined}
         onChange={setPassword}
       />
       <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">

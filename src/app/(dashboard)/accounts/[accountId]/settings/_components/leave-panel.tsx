@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
@@ -9,13 +10,14 @@ import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
 export function LeavePanel({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [members] = api.team.members.useSuspenseQuery({ accountId });
   const [isAsking, setIsAsking] = useState(false);
   const leave = api.team.leave.useMutation({
     // A whole page load, so that nothing of the account stays in memory.
     onSuccess: () => window.location.assign("/accounts"),
-    onError: (error) => void toast.error("You are still in the team", { description: errorWords(error) }),
+    onError: (error) => void toast.error("You are still in the team", { description: errorWords(error, t) }),
   });
   const ownerCount = members.filter(({ role }) => role === "owner").length;
   const mayLeave = judgeLeaving({ from: account.role, ownerCount }).ok;

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -9,6 +10,7 @@ import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
 export function NamePanel({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   // Null: nothing is typed, so that what others save meanwhile is shown.
@@ -30,7 +32,7 @@ export function NamePanel({ accountId }: { accountId: string }) {
     <form noValidate onSubmit={submit} className="flex max-w-96 flex-col gap-4">
       <Field
         label="Account name"
-        error={rename.error ? errorWords(rename.error) : undefined}
+        error={rename.error ? errorWords(rename.error, t) : undefined}
         hint={isReadOnly ? `${whoMay("account.manage")} of this account can change it.` : undefined}
       >
         {(control) => (

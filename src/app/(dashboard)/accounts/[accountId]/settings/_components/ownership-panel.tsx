@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { PasswordField } from "@/components/password-field";
 import { Button } from "@/components/ui/button";
@@ -50,6 +51,7 @@ interface TransferFormProps {
 }
 
 function TransferForm({ accountId, members, onDone }: TransferFormProps) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [userId, setUserId] = useState(members[0]?.userId ?? "");
   const [password, setPassword] = useState("");
@@ -81,7 +83,7 @@ function TransferForm({ accountId, members, onDone }: TransferFormProps) {
       </div>
       <PasswordField
         value={password}
-        error={transfer.error ? errorWords(transfer.error) : undefined}
+        error={transfer.error ? errorWords(transfer.error, t) : undefined}
         onChange={setPassword}
       />
       <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">

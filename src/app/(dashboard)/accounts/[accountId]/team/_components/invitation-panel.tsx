@@ -1,5 +1,6 @@
 "use client";
 import { Mail } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
@@ -78,9 +79,10 @@ function InvitationRow({ accountId, invitation }: InvitationRowProps) {
 }
 
 function useInvitations(accountId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const refresh = () => utils.team.invitations.invalidate({ accountId });
-  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) });
+  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) });
   const resend = api.team.resendInvitation.useMutation({
     onError,
     onSuccess: async () => {

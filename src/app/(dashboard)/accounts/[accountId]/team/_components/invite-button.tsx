@@ -1,5 +1,6 @@
 "use client";
 import { UserPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
@@ -39,6 +40,7 @@ export function InviteButton({ accountId, ownRole }: InviteButtonProps) {
 }
 
 function InviteForm({ accountId, ownRole, onDone }: InviteButtonProps & { onDone: () => void }) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("operator");
@@ -56,7 +58,7 @@ function InviteForm({ accountId, ownRole, onDone }: InviteButtonProps & { onDone
     setIsMissing(!address.includes("@"));
     if (address.includes("@")) invite.mutate({ accountId, email: address, role });
   };
-  const failure = invite.error ? errorWords(invite.error) : undefined;
+  const failure = invite.error ? errorWords(invite.error, t) : undefined;
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       <Field label="Email" error={isMissing ? "Enter their email address, such as ana@example.com." : failure}>

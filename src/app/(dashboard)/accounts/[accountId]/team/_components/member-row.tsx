@@ -41,7 +41,7 @@ export function MemberRow({ accountId, member, ownRole, ownerCount, mayManage }:
       {isChangeable ? (
         <MemberActions accountId={accountId} member={member} ownRole={ownRole} />
       ) : (
-        <p className="flex flex-col max-sm:basis-full max-sm:pl-13 sm:items-end sm:px-2.5 sm:text-right">
+        <p className="flex flex-col max-sm:basis-full max-sm:ps-13 sm:items-end sm:px-2.5 sm:text-end">
           <span className="text-ink-soft">{roleWords(member.role).label}</span>
           {fixed && <span className="text-ink-faint text-sm">{fixed}</span>}
         </p>

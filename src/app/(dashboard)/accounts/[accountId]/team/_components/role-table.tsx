@@ -11,7 +11,7 @@ export function RoleTable() {
       tabIndex={0}
       className="overflow-x-auto"
     >
-      <table className="w-full min-w-110 border-collapse text-left">
+      <table className="w-full min-w-110 border-collapse text-start">
         <thead>
           <tr className="border-b">
             <th scope="col" className="sr-only">
@@ -27,7 +27,7 @@ export function RoleTable() {
         <tbody className="divide-y divide-line">
           {roleTable().map(({ duty, roles }) => (
             <tr key={duty}>
-              <th scope="row" className="py-2 pr-4 font-normal text-ink-soft">
+              <th scope="row" className="py-2 pe-4 font-normal text-ink-soft">
                 {duty}
               </th>
               {ROLES.map((role) => (

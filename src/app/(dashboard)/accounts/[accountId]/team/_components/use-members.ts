@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
@@ -7,6 +8,7 @@ export type Member = RouterOutputs["team"]["members"][number];
 
 /** Changes of the team that are shown at once and put back when the server refuses. */
 export function useMembers(accountId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const key = { accountId };
   const show = async (change: (members: Member[]) => Member[]) => {
@@ -18,7 +20,7 @@ export function useMembers(accountId: string) {
   const shared = {
     onError: (error: unknown, _input: unknown, context: { previous: Member[] | undefined } | undefined) => {
       utils.team.members.setData(key, context?.previous);
-      toast.error("Nothing has changed", { description: errorWords(error) });
+      toast.error("Nothing has changed", { description: errorWords(error, t) });
     },
     // One's own role may have changed with it.
     onSettled: () => Promise.all([utils.team.members.invalidate(key), utils.account.get.invalidate(key)]),

@@ -1,6 +1,7 @@
 "use client";
 import { ListPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -9,6 +10,7 @@ import { api } from "@/trpc/react";
 
 /** Makes a test question of what a customer wrote; how it was answered is what is expected from now on. */
 export function AddToTests({ accountId, messageId }: { accountId: string; messageId: string }) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const router = useRouter();
   const add = api.evaluation.addFromConversation.useMutation({
@@ -19,7 +21,7 @@ export function AddToTests({ accountId, messageId }: { accountId: string; messag
         action: { label: "See them", onClick: () => router.push(`/accounts/${accountId}/evaluation`) },
       });
     },
-    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
   });
   return (
     <Tooltip label="Add to test questions">

@@ -12,7 +12,7 @@ export function AttachmentTray({ attachments: { attachments, refusals, remove, f
       {refusals.length > 0 && (
         <div
           role="alert"
-          className="flex items-start gap-2 border-danger-line border-b bg-danger-surface py-1.5 pr-1.5 pl-4 text-danger text-sm"
+          className="flex items-start gap-2 border-danger-line border-b bg-danger-surface py-1.5 pe-1.5 ps-4 text-danger text-sm"
         >
           <ul className="min-w-0 flex-1 py-0.5">
             {refusals.map((refusal) => (

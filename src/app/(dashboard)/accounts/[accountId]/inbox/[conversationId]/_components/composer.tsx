@@ -77,7 +77,7 @@ export function Composer(props: ComposerProps) {
             <span className="text-ink-faint text-xs max-md:hidden">{MODE_KEYS}</span>
           </>
         )}
-        <p role="status" aria-label="Your team" className="ml-auto min-w-0 truncate text-ink-soft text-sm">
+        <p role="status" aria-label="Your team" className="ms-auto min-w-0 truncate text-ink-soft text-sm">
           {presenceWords(others)}
         </p>
       </div>

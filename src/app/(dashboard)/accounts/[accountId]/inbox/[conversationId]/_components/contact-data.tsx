@@ -2,6 +2,7 @@
 import { Download } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Section } from "@/components/answer-details";
 import { Button } from "@/components/ui/button";
@@ -38,6 +39,7 @@ export function ContactData({ accountId, conversation, canErase }: ContactDataPr
 }
 
 function EraseContact({ accountId, conversation }: Omit<ContactDataProps, "canErase">) {
+  const t = useTranslations();
   const [isOpen, setIsOpen] = useState(false);
   const router = useRouter();
   const utils = api.useUtils();
@@ -62,7 +64,7 @@ function EraseContact({ accountId, conversation }: Omit<ContactDataProps, "canEr
       >
         <div className="flex flex-col gap-3">
           <p>Erased are:</p>
-          <ul className="flex list-disc flex-col gap-1 pl-5">
+          <ul className="flex list-disc flex-col gap-1 ps-5">
             <li>all messages and files, sent and received, and replies that still wait</li>
             <li>what the bot understood, drafted and decided</li>
             <li>the name, number, tags, forms and what is known of them</li>
@@ -76,7 +78,7 @@ function EraseContact({ accountId, conversation }: Omit<ContactDataProps, "canEr
           </p>
           {erase.error && (
             <p role="alert" className="text-danger">
-              {errorWords(erase.error)}
+              {errorWords(erase.error, t)}
             </p>
           )}
         </div>

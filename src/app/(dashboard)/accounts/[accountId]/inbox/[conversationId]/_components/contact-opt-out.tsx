@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Section } from "@/components/answer-details";
 import { Button } from "@/components/ui/button";
@@ -17,6 +18,7 @@ interface ContactOptOutProps {
 
 /** Whether this customer gets automatic messages, and who may say so. */
 export function ContactOptOut({ accountId, conversation, canReply }: ContactOptOutProps) {
+  const t = useTranslations();
   const [isAsking, setIsAsking] = useState(false);
   const utils = api.useUtils();
   const key = { accountId, conversationId: conversation.id };
@@ -26,7 +28,7 @@ export function ContactOptOut({ accountId, conversation, canReply }: ContactOptO
       setIsAsking(false);
       void toast.success(input.isOut ? "The bot no longer writes to them" : "The bot answers them again");
     },
-    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error) }),
+    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
     onSettled: () => Promise.all([utils.conversation.get.invalidate(key), utils.conversation.list.invalidate()]),
   });
   return (

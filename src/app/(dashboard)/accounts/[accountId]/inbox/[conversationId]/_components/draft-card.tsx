@@ -53,7 +53,7 @@ function WaitingDraft({ draft, ...props }: DraftCardProps & { draft: Draft }) {
         </button>
       </header>
       {draft.question && (
-        <p dir="auto" className="line-clamp-2 break-words border-accent-line border-l-2 pl-2.5 text-ink-soft text-sm">
+        <p dir="auto" className="line-clamp-2 break-words border-accent-line border-s-2 ps-2.5 text-ink-soft text-sm">
           <span className="sr-only">To the question: </span>
           {draft.question}
         </p>

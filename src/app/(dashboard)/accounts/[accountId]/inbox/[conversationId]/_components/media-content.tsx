@@ -153,7 +153,7 @@ function Recording(props: MediaContentProps) {
         className="h-10 w-full"
       />
       {media.transcript && (
-        <div className="border-accent-line border-l-2 pl-3">
+        <div className="border-accent-line border-s-2 ps-3">
           <p className="text-ink-faint text-xs">What is said</p>
           <p dir="auto" className="whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
             {media.transcript}

@@ -65,7 +65,7 @@ export function MentionField(props: MentionFieldProps) {
           id={listId}
           role="listbox"
           aria-label="Team"
-          className="absolute bottom-full left-0 z-20 mb-2 flex w-64 flex-col rounded-card border bg-surface p-1 shadow-float"
+          className="absolute bottom-full start-0 z-20 mb-2 flex w-64 flex-col rounded-card border bg-surface p-1 shadow-float"
         >
           {offered.map((person) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the field lead through the menu

@@ -68,7 +68,7 @@ export function MessageBubble(props: MessageBubbleProps) {
           bubbleShape,
           isPlainSticker ? "px-0 py-0" : COLOURS[author],
           (message.kind === "image" || message.kind === "video") && !message.deletedAt && "px-1.5 py-1.5 *:*:[p]:px-2",
-          isLastOfRun && (isCustomer ? "rounded-bl-mark" : "rounded-br-mark"),
+          isLastOfRun && (isCustomer ? "rounded-es-mark" : "rounded-ee-mark"),
           (props.isExplained || props.isMarked) && "ring-2 ring-accent",
         )}
       >

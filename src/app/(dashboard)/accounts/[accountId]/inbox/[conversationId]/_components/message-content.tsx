@@ -55,7 +55,7 @@ function isToldAlready({ details, body }: Message): boolean {
 /** The message it answers, in one line and small. */
 function Quote({ quoted, names }: { quoted: NonNullable<Message["quoted"]>; names: SpeakerNames }) {
   return (
-    <blockquote className="flex min-w-0 flex-col rounded-mark border-accent border-l-2 bg-surface/60 px-2.5 py-1 text-sm">
+    <blockquote className="flex min-w-0 flex-col rounded-mark border-accent border-s-2 bg-surface/60 px-2.5 py-1 text-sm">
       <span className="sr-only">In reply to</span>
       <span className="truncate font-medium">{speakerOf({ author: quoted.author, participantName: null }, names)}</span>
       <span dir="auto" className="line-clamp-2 break-words text-ink-soft">

@@ -129,7 +129,7 @@ export function MessageLog(props: MessageLogProps) {
         <button
           type="button"
           onClick={history.isAway ? history.goToNewest : goToEnd}
-          className="fade-in-0 absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 animate-in items-center gap-1.5 rounded-full bg-ink pr-3.5 pl-3 font-medium text-paper text-sm shadow-float"
+          className="fade-in-0 absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 animate-in items-center gap-1.5 rounded-full bg-ink pe-3.5 ps-3 font-medium text-paper text-sm shadow-float"
         >
           <ArrowDown aria-hidden="true" className="size-4" />
           {history.isAway ? "Go to the newest" : countWords(unseenCount, "new", "new")}

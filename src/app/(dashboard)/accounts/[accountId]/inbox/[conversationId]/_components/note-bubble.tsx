@@ -27,7 +27,7 @@ export function NoteBubble({ accountId, note, canWrite, notes }: NoteBubbleProps
       {mode === "change" ? (
         <ChangeForm accountId={accountId} note={note} change={notes.change} onDone={() => setMode("read")} />
       ) : (
-        <div className={cn(bubbleShape, "rounded-br-mark bg-note")}>
+        <div className={cn(bubbleShape, "rounded-ee-mark bg-note")}>
           <p dir="auto" className="text-wrap whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
             {noteParts(note.body, note.mentions).map((part, index) =>
               "mention" in part ? (

@@ -1,5 +1,6 @@
 "use client";
 import { Clock3 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
@@ -16,10 +17,11 @@ interface PendingBubbleProps {
 
 /** A reply on its way to the server, or one that didn't get there and what can be done about it. */
 export function PendingBubble({ reply, onResend, onDiscard }: PendingBubbleProps) {
+  const t = useTranslations();
   const hasFailed = reply.failure !== null;
   return (
     <li data-author="person" className="flex animate-arrive flex-col items-end gap-1 pb-3">
-      <div className={cn(bubbleShape, "rounded-br-mark bg-says-person", hasFailed && "ring-1 ring-danger-dot")}>
+      <div className={cn(bubbleShape, "rounded-ee-mark bg-says-person", hasFailed && "ring-1 ring-danger-dot")}>
         {reply.attachment && (
           <PendingFile attachment={reply.attachment} idempotencyKey={reply.idempotencyKey} hasFailed={hasFailed} />
         )}
@@ -31,7 +33,7 @@ export function PendingBubble({ reply, onResend, onDiscard }: PendingBubbleProps
       </div>
       {hasFailed ? (
         <div role="alert" className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1 px-1 text-sm">
-          <span className="text-danger">Not sent. {errorWords(reply.failure)}</span>
+          <span className="text-danger">Not sent. {errorWords(reply.failure, t)}</span>
           <Button variant="link" onClick={onResend}>
             Try again
           </Button>

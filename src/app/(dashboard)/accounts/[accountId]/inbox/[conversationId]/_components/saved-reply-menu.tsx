@@ -1,5 +1,6 @@
 "use client";
 import { Settings2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { countWords } from "@/domain/words/document";
@@ -17,7 +18,7 @@ export function SavedReplyMenu({ replies, onManage }: SavedReplyMenuProps) {
   const { isOpen, offered, chosen, list, asked, listId } = replies;
   if (!isOpen) return null;
   return (
-    <div className="absolute right-0 bottom-full left-0 z-20 mb-2 flex max-h-[min(22rem,50dvh)] max-w-lg flex-col overflow-hidden rounded-card border bg-surface shadow-float">
+    <div className="absolute end-0 bottom-full start-0 z-20 mb-2 flex max-h-[min(22rem,50dvh)] max-w-lg flex-col overflow-hidden rounded-card border bg-surface shadow-float">
       <span role="status" className="sr-only">
         {list.data && `${countWords(offered.length, "saved reply", "saved replies")} for /${asked}`}
       </span>
@@ -76,7 +77,8 @@ export function SavedReplyMenu({ replies, onManage }: SavedReplyMenuProps) {
 }
 
 function StateWords({ replies: { list, offered, asked } }: Pick<SavedReplyMenuProps, "replies">) {
-  if (list.error) return errorWords(list.error);
+  const t = useTranslations();
+  if (list.error) return errorWords(list.error, t);
   if (!list.data) return "Loading saved replies";
   if (list.data.length === 0) return "No saved replies yet.";
   if (offered.length === 0) return `Nothing is saved under “${asked}”.`;

@@ -41,7 +41,7 @@ export function SnoozeMenu({ accountId, conversation }: { accountId: string; con
           {snoozeChoices(now, timeZone).map(({ choice, until }) => (
             <MenuItem key={choice} onSelect={() => snooze(until)}>
               {LABELS[choice]}
-              <span className="ml-auto text-ink-faint text-sm tabular-nums">
+              <span className="ms-auto text-ink-faint text-sm tabular-nums">
                 {comingWords(until, now, { ...reader, timeZone })}
               </span>
             </MenuItem>

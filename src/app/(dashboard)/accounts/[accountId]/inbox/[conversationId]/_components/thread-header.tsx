@@ -31,7 +31,7 @@ export function ThreadHeader({ accountId, conversation, canReply, onDetails }: T
   return (
     <>
       <header className="@container flex h-15 shrink-0 items-center gap-3 border-b px-3 md:px-5">
-        <Button asChild variant="quiet" size="icon" className="-ml-1 md:hidden">
+        <Button asChild variant="quiet" size="icon" className="-ms-1 md:hidden">
           <Link
             href={`/accounts/${accountId}/inbox${filter ? `?filter=${encodeURIComponent(filter)}` : ""}` as Route}
             aria-label="Back to the list"

@@ -49,9 +49,9 @@ export function ThreadSide({ accountId, conversation, content, openness, onClose
   return (
     <aside
       aria-label={title}
-      className={cn("flex w-80 shrink-0 flex-col border-l max-[87.5rem]:hidden", content.kind === "turn" && "w-96")}
+      className={cn("flex w-80 shrink-0 flex-col border-s max-[87.5rem]:hidden", content.kind === "turn" && "w-96")}
     >
-      <header className="flex h-15 shrink-0 items-center justify-between border-b pr-3 pl-5">
+      <header className="flex h-15 shrink-0 items-center justify-between border-b pe-3 ps-5">
         <h2 className="font-semibold">{title}</h2>
         <Button variant="quiet" size="icon-sm" aria-label="Close" onClick={onClose}>
           <X />

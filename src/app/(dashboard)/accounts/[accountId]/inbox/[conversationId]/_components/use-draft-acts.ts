@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
@@ -6,6 +7,7 @@ import { useRefreshConversations } from "../../../_components/conversation-lists
 
 /** Sending a draft as it is, and throwing it away; the conversation is asked again after either. */
 export function useDraftActs(accountId: string, conversationId: string, draftId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const refreshConversations = useRefreshConversations(accountId);
   const key = { accountId, conversationId };
@@ -19,11 +21,11 @@ export function useDraftActs(accountId: string, conversationId: string, draftId:
     ]);
   const send = api.shadow.send.useMutation({
     onSettled,
-    onError: (error) => toast.error("The draft wasn't sent", { description: errorWords(error) }),
+    onError: (error) => toast.error("The draft wasn't sent", { description: errorWords(error, t) }),
   });
   const discard = api.shadow.discard.useMutation({
     onSettled,
-    onError: (error) => toast.error("The draft wasn't discarded", { description: errorWords(error) }),
+    onError: (error) => toast.error("The draft wasn't discarded", { description: errorWords(error, t) }),
   });
   return {
     send: () => send.mutate({ ...key, draftId }),

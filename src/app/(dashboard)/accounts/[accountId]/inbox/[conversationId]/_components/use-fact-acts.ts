@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
 import { factLabel } from "@/domain/words/handover";
 import { errorWords } from "@/trpc/errors";
@@ -8,6 +9,7 @@ const UNDO_MS = 10_000;
 
 /** What can be done with what is known of a customer; asked for again after each, and by everybody who looks at it. */
 export function useFactActs(accountId: string, conversationId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const key = { accountId, conversationId };
   const onSettled = () =>
@@ -15,11 +17,11 @@ export function useFactActs(accountId: string, conversationId: string) {
   const save = api.conversation.saveFact.useMutation({ onSettled });
   const putBack = api.conversation.saveFact.useMutation({
     onSettled,
-    onError: (error) => toast.error(errorWords(error)),
+    onError: (error) => toast.error(errorWords(error, t)),
   });
   const remove = api.conversation.removeFact.useMutation({
     onSettled,
-    onError: (error) => toast.error(errorWords(error)),
+    onError: (error) => toast.error(errorWords(error, t)),
   });
   return {
     save: (name: string, value: string, onDone: () => void) =>
@@ -37,6 +39,6 @@ export function useFactActs(accountId: string, conversationId: string) {
       ),
     forgetFailure: () => save.reset(),
     isSaving: save.isPending,
-    failure: save.error ? errorWords(save.error) : undefined,
+    failure: save.error ? errorWords(save.error, t) : undefined,
   };
 }

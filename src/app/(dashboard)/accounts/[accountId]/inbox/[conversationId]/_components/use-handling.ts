@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
@@ -7,6 +8,7 @@ import type { Conversation } from "./thread-header";
 
 /** Who looks after a conversation, how urgent it is, and closing it: shown at once, put back when the server refuses. */
 export function useHandling(accountId: string, conversationId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const refreshConversations = useRefreshConversations(accountId);
   const key = { accountId, conversationId };
@@ -19,7 +21,7 @@ export function useHandling(accountId: string, conversationId: string) {
   const shared = {
     onError: (error: unknown, _input: unknown, context: { previous: Conversation | undefined } | undefined) => {
       utils.conversation.get.setData(key, context?.previous);
-      toast.error("Nothing has changed", { description: errorWords(error) });
+      toast.error("Nothing has changed", { description: errorWords(error, t) });
     },
     onSettled: () =>
       Promise.all([

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
@@ -19,11 +20,12 @@ const asEntry = ({ createdAt, ...note }: Listed): Note => ({
 
 /** The team's notes in a conversation, oldest first, and what can be done with one's own. */
 export function useNotes(accountId: string, conversationId: string) {
+  const t = useTranslations();
   const key = { accountId, conversationId };
   const utils = api.useUtils();
   const list = api.note.list.useQuery(key);
   const onSuccess = () => utils.note.list.invalidate(key);
-  const failed = (title: string) => (error: unknown) => void toast.error(title, { description: errorWords(error) });
+  const failed = (title: string) => (error: unknown) => void toast.error(title, { description: errorWords(error, t) });
   const add = api.note.add.useMutation({ onSuccess, onError: failed("The note wasn't kept") });
   const change = api.note.change.useMutation({ onSuccess, onError: failed("The note is as it was") });
   const remove = api.note.remove.useMutation({ onSuccess, onError: failed("The note is still there") });

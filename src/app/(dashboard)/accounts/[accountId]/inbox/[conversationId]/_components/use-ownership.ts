@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
@@ -7,6 +8,7 @@ import { useRefreshConversations } from "../../../_components/conversation-lists
 
 /** Who answers a conversation, changed at once on the page and put back when the server refuses. */
 export function useOwnership(accountId: string, conversationId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const refreshConversations = useRefreshConversations(accountId);
   const key = { accountId, conversationId };
@@ -29,7 +31,7 @@ export function useOwnership(accountId: string, conversationId: string) {
     onMutate: () => showOwner("person"),
     onError: (error, _key, context) => {
       utils.conversation.get.setData(key, context?.previous);
-      toast.error("The bot still answers here", { description: errorWords(error) });
+      toast.error("The bot still answers here", { description: errorWords(error, t) });
     },
     onSettled: async () => {
       isTaking.current = false;
@@ -40,7 +42,7 @@ export function useOwnership(accountId: string, conversationId: string) {
     onMutate: () => showOwner("bot"),
     onError: (error, _key, context) => {
       utils.conversation.get.setData(key, context?.previous);
-      toast.error("You are still answering here", { description: errorWords(error) });
+      toast.error("You are still answering here", { description: errorWords(error, t) });
     },
     onSettled: settle,
   });

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { fillIn } from "@/domain/automation/variables";
@@ -25,6 +26,7 @@ interface UseSavedRepliesInput {
 
 /** The list that a stroke at the beginning of a message opens, and what its keys do. */
 export function useSavedReplies({ accountId, conversationId, isOn, text, onInsert }: UseSavedRepliesInput) {
+  const t = useTranslations();
   const listId = useId();
   const utils = api.useUtils();
   const [active, setActive] = useState({ asked: "", index: 0 });
@@ -45,7 +47,7 @@ export function useSavedReplies({ accountId, conversationId, isOn, text, onInser
     const known =
       variables.data ??
       (await utils.savedReply.variables.fetch(key, { staleTime: VARIABLES_STALE_MS }).catch((error: unknown) => {
-        toast.error("The gaps are left for you to fill in", { description: errorWords(error) });
+        toast.error("The gaps are left for you to fill in", { description: errorWords(error, t) });
         return { name: null, business: "", nextOpening: null, fields: {} };
       }));
     onInsert(fillIn(reply.text, known), how);

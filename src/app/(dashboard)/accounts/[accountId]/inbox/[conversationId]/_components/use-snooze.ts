@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
 import { useReader } from "@/components/ui/use-reader";
 import { comingWords } from "@/domain/words/time";
@@ -10,6 +11,7 @@ const UNDO_MS = 10_000;
 
 /** Putting a conversation off, and bringing it back; what was chosen by mistake can be undone for a moment. */
 export function useSnooze(accountId: string, conversationId: string) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const refreshConversations = useRefreshConversations(accountId);
   const reader = useReader();
@@ -21,7 +23,7 @@ export function useSnooze(accountId: string, conversationId: string) {
       utils.conversation.handover.invalidate(key),
       utils.account.list.invalidate(),
     ]);
-  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) });
+  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) });
   const bringBack = api.conversation.unsnooze.useMutation({ onSettled, onError });
   const snooze = api.conversation.snooze.useMutation({
     onSettled,

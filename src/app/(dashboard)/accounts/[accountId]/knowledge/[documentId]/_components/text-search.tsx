@@ -1,5 +1,6 @@
 "use client";
 import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { countWords } from "@/domain/words/document";
@@ -25,7 +26,7 @@ export function TextSearch({ documentKey, onFound }: TextSearchProps) {
       <div className="relative">
         <Search
           aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-faint"
+          className="pointer-events-none absolute top-1/2 start-3 size-4 -translate-y-1/2 text-ink-faint"
         />
         <Input
           type="search"
@@ -34,7 +35,7 @@ export function TextSearch({ documentKey, onFound }: TextSearchProps) {
           maxLength={100}
           value={words}
           onChange={(event) => setWords(event.target.value)}
-          className="pl-9"
+          className="ps-9"
         />
       </div>
       {asked.length >= MIN_LENGTH && <Matches documentKey={documentKey} words={asked} onFound={onFound} />}
@@ -43,11 +44,12 @@ export function TextSearch({ documentKey, onFound }: TextSearchProps) {
 }
 
 function Matches({ documentKey, words, onFound }: TextSearchProps & { words: string }) {
+  const t = useTranslations();
   const { data, error } = api.knowledge.search.useQuery(
     { ...documentKey, words },
     { placeholderData: (previous) => previous },
   );
-  if (error) return <p className="text-danger text-sm">{errorWords(error)}</p>;
+  if (error) return <p className="text-danger text-sm">{errorWords(error, t)}</p>;
   if (!data) return <p className="text-ink-faint text-sm">Searching…</p>;
   if (data.matches.length === 0)
     return (
@@ -68,7 +70,7 @@ function Matches({ documentKey, words, onFound }: TextSearchProps & { words: str
             <button
               type="button"
               onClick={() => onFound(page, words)}
-              className="flex w-full gap-3 px-1 py-2 text-left text-sm transition-colors hover:bg-pressed/60"
+              className="flex w-full gap-3 px-1 py-2 text-start text-sm transition-colors hover:bg-pressed/60"
             >
               <span className="w-16 shrink-0 text-ink-faint tabular-nums">Page {page}</span>
               <span dir="auto" className="min-w-0 break-words text-ink-soft">

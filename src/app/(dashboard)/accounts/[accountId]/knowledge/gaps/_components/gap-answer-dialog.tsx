@@ -1,6 +1,7 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { LocalTime } from "@/components/ui/local-time";
@@ -19,6 +20,7 @@ interface GapAnswerDialogProps {
 
 /** The answer to a gap as people of the team gave it, to be looked at, changed and added to the knowledge. */
 export function GapAnswerDialog({ accountId, groupId, onClose }: GapAnswerDialogProps) {
+  const t = useTranslations();
   // Not asked again while somebody writes.
   const draft = api.knowledge.gaps.draft.useQuery({ accountId, groupId }, { staleTime: Number.POSITIVE_INFINITY });
   const documents = api.knowledge.list.useQuery({ accountId });
@@ -45,7 +47,7 @@ export function GapAnswerDialog({ accountId, groupId, onClose }: GapAnswerDialog
           </>
         ) : error ? (
           <div role="alert" className="flex flex-col items-start gap-3">
-            <p className="text-danger text-sm">{errorWords(error)}</p>
+            <p className="text-danger text-sm">{errorWords(error, t)}</p>
             <Button onClick={retry}>Try again</Button>
           </div>
         ) : (

@@ -1,5 +1,6 @@
 "use client";
 import { CircleCheck, RotateCw } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -86,11 +87,12 @@ export function GapBoard({ accountId }: { accountId: string }) {
 }
 
 function GapsError({ error, isRetrying, onRetry }: { error: unknown; isRetrying: boolean; onRetry: () => void }) {
+  const t = useTranslations();
   return (
     <div role="alert" className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-9">
       <div className="flex max-w-[52ch] flex-col gap-0.5">
         <p className="font-medium">The questions couldn't be loaded</p>
-        <p className="text-ink-soft">{errorWords(error)} Nothing is lost.</p>
+        <p className="text-ink-soft">{errorWords(error, t)} Nothing is lost.</p>
       </div>
       <Button onClick={onRetry} isPending={isRetrying}>
         <RotateCw />

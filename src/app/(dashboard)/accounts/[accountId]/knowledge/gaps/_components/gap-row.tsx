@@ -1,5 +1,6 @@
 "use client";
 import { BookPlus, ChevronDown } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -87,9 +88,10 @@ function OtherWords({ examples }: { examples: readonly string[] }) {
 }
 
 function DismissButton({ accountId, gap: { groupId, state, question } }: { accountId: string; gap: Gap }) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const refresh = () => utils.knowledge.gaps.list.invalidate({ accountId });
-  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error) });
+  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) });
   const restore = api.knowledge.gaps.restore.useMutation({ onSuccess: refresh, onError });
   const bringBack = () => restore.mutate({ accountId, groupId });
   const dismiss = api.knowledge.gaps.dismiss.useMutation({
