@@ -26,8 +26,8 @@ export function Sheet({ isOpen, onOpenChange, title, description, className, chi
           {...returnFocus}
           className={cn(
             "fixed inset-y-0 end-0 z-50 flex w-full flex-col border-line bg-surface shadow-float outline-none duration-160 sm:w-[28rem] sm:border-s",
-            "data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=closed]:slide-out-to-right-8",
-            "data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:slide-in-from-right-8",
+            "data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=closed]:slide-out-to-end-8",
+            "data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:slide-in-from-end-8",
             className,
           )}
         >

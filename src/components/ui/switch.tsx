@@ -13,7 +13,7 @@ export function Switch({ className, ...props }: React.ComponentProps<typeof Swit
         className,
       )}
     >
-      <SwitchPrimitive.Thumb className="block size-4 translate-x-[3px] rounded-full bg-ink-faint transition-transform data-[state=checked]:translate-x-[19px] data-[state=checked]:bg-on-accent" />
+      <SwitchPrimitive.Thumb className="block size-4 translate-x-[3px] rtl:-translate-x-[3px] rounded-full bg-ink-faint transition-transform data-[state=checked]:translate-x-[19px] rtl:data-[state=checked]:-translate-x-[19px] data-[state=checked]:bg-on-accent" />
     </SwitchPrimitive.Root>
   );
 }

@@ -70,7 +70,7 @@ function AccountRow({ account }: { account: RouterOutputs["account"]["list"][num
         </span>
         <ChevronRight
           aria-hidden="true"
-          className="size-4 text-ink-faint transition-transform group-hover:translate-x-0.5 max-md:hidden"
+          className="size-4 text-ink-faint transition-transform group-hover:translate-x-0.5 rtl:group-hover:-translate-x-0.5 max-md:hidden"
         />
       </Link>
     </li>
