@@ -10,7 +10,8 @@ import { ThemeProvider } from "@/components/theme-provider";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { directionOf } from "@/domain/words/languages";
-import { EVERYWHERE, pickMessages } from "@/i18n/messages";
+import { EVERYWHERE, loadProblems, pickMessages } from "@/i18n/messages";
+import { ProblemWordsProvider } from "@/i18n/problem-words";
 import { ReadingDirection } from "@/i18n/reading-direction";
 import { TRPCReactProvider } from "@/trpc/react";
 
@@ -45,12 +46,14 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
       <body className="font-sans">
         <ThemeProvider nonce={nonce}>
           <NextIntlClientProvider messages={await pickMessages(language, EVERYWHERE)}>
-            <ReadingDirection direction={direction}>
-              <TRPCReactProvider>
-                <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
-              </TRPCReactProvider>
-              <Toaster />
-            </ReadingDirection>
+            <ProblemWordsProvider sentences={await loadProblems(language)}>
+              <ReadingDirection direction={direction}>
+                <TRPCReactProvider>
+                  <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+                </TRPCReactProvider>
+                <Toaster />
+              </ReadingDirection>
+            </ProblemWordsProvider>
           </NextIntlClientProvider>
         </ThemeProvider>
       </body>

@@ -1,4 +1,5 @@
 import type { Language } from "@/domain/words/languages";
+import type { Sentences } from "@/domain/words/sentences";
 import type { Messages } from "@/messages/english";
 
 export type Namespace = keyof Messages;
@@ -44,6 +45,13 @@ export function loadMessages(language: Language): Promise<Messages> {
 export async function pickMessages(language: Language, names: readonly Namespace[]): Promise<Partial<Messages>> {
   const messages = await loadMessages(language);
   return Object.fromEntries(names.map((name) => [name, messages[name]]));
+}
+
+/** What is wrong with inputs; English is where it comes from. */
+export async function loadProblems(language: Language): Promise<Sentences> {
+  if (language === "en") return {};
+  const file: { default: Sentences } = await import(`../sentences/${language}-problems.json`);
+  return file.default;
 }
 
 async function readAll(language: Language): Promise<Messages> {

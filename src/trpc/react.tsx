@@ -6,6 +6,7 @@ import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import superjson from "superjson";
 import { UPLOAD_HEADER } from "@/domain/access/upload-header";
+import { LANGUAGE_HEADER } from "@/domain/words/languages";
 import type { AppRouter } from "@/server/api/root";
 import { isSessionOver } from "./errors";
 import { createQueryClient } from "./query-client";
@@ -37,6 +38,8 @@ function getQueryClient(): QueryClient {
 
 // Relative: only browsers come this way. A page rendered on the server gets its data from the caller in server.tsx.
 const target = { url: "/api/trpc", transformer: superjson };
+/** Refusals are told in the language of the page. */
+const headers = () => ({ [LANGUAGE_HEADER]: document.documentElement.lang });
 
 const createClient = () =>
   api.createClient({
@@ -47,8 +50,8 @@ const createClient = () =>
         false: splitLink({
           condition: (operation) => isNonJsonSerializable(operation.input),
           // A form can't share a batch with anything else.
-          true: httpLink({ ...target, headers: { [UPLOAD_HEADER]: "1" } }),
-          false: httpBatchLink(target),
+          true: httpLink({ ...target, headers: () => ({ ...headers(), [UPLOAD_HEADER]: "1" }) }),
+          false: httpBatchLink({ ...target, headers }),
         }),
       }),
     ],

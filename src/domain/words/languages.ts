@@ -16,6 +16,9 @@ export const FORMAT_LOCALES: Record<Language, string> = { en: "en-GB", es: "es",
 /** Where the choice is kept for pages before signing in. */
 export const LANGUAGE_COOKIE = "parley-language";
 
+/** The header in which a page says how it speaks, so that refusals are told in the same language. */
+export const LANGUAGE_HEADER = "x-parley-language";
+
 export const isLanguage = (value: unknown): value is Language => LANGUAGES.some((language) => language === value);
 
 export const directionOf = (language: Language): "ltr" | "rtl" => (language === "ar" ? "rtl" : "ltr");

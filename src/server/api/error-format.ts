@@ -1,5 +1,7 @@
 import type { TRPCDefaultErrorShape, TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
+import type { Language } from "@/domain/words/languages";
+import { sentencesIn } from "@/sentences/sentences-in";
 import { type AppError, type ErrorKind, isAppError } from "@/server/errors";
 
 const CODES = {
@@ -23,15 +25,24 @@ const WORDS: Partial<Record<TRPCError["code"], string>> = {
 /** The HTTP status of an AppError's kind. */
 export const codeOf = (error: AppError): TRPCError["code"] => CODES[error.kind];
 
-/** What leaves the server of an error: words for people, and what the page needs to act on it. */
-export function errorFormatter({ shape, error }: { shape: TRPCDefaultErrorShape; error: TRPCError }) {
-  const invalid = error.cause instanceof ZodError ? z.flattenError(error.cause) : null;
+interface Formatted {
+  shape: TRPCDefaultErrorShape;
+  error: TRPCError;
+  ctx: { language?: Language } | undefined;
+}
+
+/** What leaves the server of an error: words for people in their language, and what the page needs to act on it. */
+export function errorFormatter({ shape, error, ctx }: Formatted) {
+  const tell = sentencesIn(ctx?.language ?? "en");
+  const invalid = error.cause instanceof ZodError ? z.flattenError(error.cause, ({ message }) => tell(message)) : null;
   const firstWords = invalid?.formErrors[0] ?? Object.values(invalid?.fieldErrors ?? {}).flat()[0];
   return {
     ...shape,
-    message: isAppError(error.cause)
-      ? error.cause.publicMessage
-      : (WORDS[error.code] ?? (typeof firstWords === "string" ? firstWords : "The request isn't valid.")),
+    message: tell(
+      isAppError(error.cause)
+        ? error.cause.publicMessage
+        : (WORDS[error.code] ?? (typeof firstWords === "string" ? firstWords : "The request isn't valid.")),
+    ),
     // The stack stays in the log: it names files and may quote values.
     data: {
       code: shape.data.code,

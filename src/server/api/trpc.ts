@@ -3,6 +3,7 @@ import superjson from "superjson";
 import { z } from "zod";
 import type { AuditAction } from "@/domain/access/audit-actions";
 import { can, type Permission, type Role } from "@/domain/access/roles";
+import type { Language } from "@/domain/words/languages";
 import type { Actor } from "@/server/audit/actor";
 import type { HttpPort } from "@/server/auth/http";
 import { AppError, isAppError } from "@/server/errors";
@@ -20,6 +21,8 @@ export interface Context {
   sessionId: string | null;
   /** Somebody at this very machine, on an installation that is reachable from nowhere else: see http/developer.ts. */
   isDeveloper: boolean;
+  /** In which refusals are told; English where the request doesn't say. */
+  language?: Language;
 }
 
 /** What a procedure declares about itself; the generated permission table and the tests read it. */

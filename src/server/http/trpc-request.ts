@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isLanguage, LANGUAGE_HEADER } from "@/domain/words/languages";
 import type { Context } from "@/server/api/trpc";
 import { isSameOriginMutation } from "@/server/auth/origin";
 import type { Runtime } from "@/server/runtime";
@@ -23,11 +24,13 @@ export function refuseForeignMutation(req: IncomingMessage, res: ServerResponse,
 export async function contextOf(runtime: RequestRuntime, req: IncomingMessage, res: ServerResponse): Promise<Context> {
   const http = runtime.httpPort(req, res);
   const session = await runtime.services.auth.readSession(http, { strict: req.method === "POST" });
+  const language = req.headers[LANGUAGE_HEADER];
   return {
     services: runtime.services,
     http,
     user: session?.user ?? null,
     sessionId: session?.sessionId ?? null,
     isDeveloper: isDeveloperRequest(req, runtime.env),
+    ...(isLanguage(language) && { language }),
   };
 }
