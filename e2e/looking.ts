@@ -1,4 +1,4 @@
-/** Looking at pages as people see them: pictures in both themes, wide and on a phone, and what axe thinks of them. */
+/** Looking at pages as people see them: pictures in both themes, on a wide screen, a tablet and a phone, and what axe thinks of them. */
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
@@ -6,14 +6,19 @@ import { expect, type Page, test } from "@playwright/test";
 import { root } from "../scripts/run-step";
 
 const PICTURES = path.join(root, "test-results", "looks");
-const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
+const TABLET = { width: 768, height: 1024 };
+const WIDE = { width: 1440, height: 900 };
+/** As the tests begin. */
+const COMMON = { width: 1280, height: 800 };
 
-/** Two of them are examined: each palette and each layout once. */
+/** Three of them are examined: each layout once, and both palettes. */
 const VIEWS = [
   { name: "light-wide", theme: "light", viewport: WIDE, isExamined: true },
+  { name: "light-tablet", theme: "light", viewport: TABLET, isExamined: false },
   { name: "light-phone", theme: "light", viewport: PHONE, isExamined: false },
   { name: "dark-phone", theme: "dark", viewport: PHONE, isExamined: true },
+  { name: "dark-tablet", theme: "dark", viewport: TABLET, isExamined: true },
   { name: "dark-wide", theme: "dark", viewport: WIDE, isExamined: false },
 ] as const;
 
@@ -48,7 +53,7 @@ export async function setView(
   await expect(page.locator("html")).toHaveClass(new RegExp(`(^| )${theme}( |$)`));
 }
 
-/** Looks at the page in every view, and leaves it light and wide. */
+/** Looks at the page in every view, and leaves it as it was. */
 export async function inspectViews(page: Page, name: string): Promise<void> {
   for (const view of VIEWS)
     await test.step(view.name, async () => {
@@ -56,5 +61,5 @@ export async function inspectViews(page: Page, name: string): Promise<void> {
       await picture(page, `${name}-${view.name}`);
       if (view.isExamined) await examine(page);
     });
-  await setView(page, VIEWS[0]);
+  await setView(page, { theme: "light", viewport: COMMON });
 }

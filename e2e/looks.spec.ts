@@ -1,5 +1,5 @@
 /**
- * Every page in light and dark, wide and on a phone, with a real conversation on it: no accessibility violation that axe
+ * Every page in light and dark, on a wide screen, a tablet and a phone, with a real conversation on it: no accessibility violation that axe
  * knows, nothing wider than the screen. The pictures land in test-results/looks.
  */
 import type { Page } from "@playwright/test";
@@ -159,7 +159,7 @@ async function mailPath({ trpc }: SignedInUser, to: string): Promise<string> {
 }
 
 for (const { name, path: pathOf, ready } of PAGES) {
-  test(`${name}, light and dark, wide and on a phone`, async ({ page, context, installation }) => {
+  test(`${name}, light and dark, on a wide screen, a tablet and a phone`, async ({ page, context, installation }) => {
     const errors: string[] = [];
     page.on("pageerror", ({ message }) => errors.push(message));
     await signInBrowser(context, installation.parley.url, owner);
@@ -171,7 +171,7 @@ for (const { name, path: pathOf, ready } of PAGES) {
 }
 
 for (const { name, path: pathOf, button } of STRANGERS_PAGES) {
-  test(`${name}, light and dark, wide and on a phone`, async ({ page, installation }) => {
+  test(`${name}, light and dark, on a wide screen, a tablet and a phone`, async ({ page, installation }) => {
     await page.goto(`${installation.parley.url}${pathOf()}`);
     await page.getByRole("button", { name: button }).waitFor();
     await inspectViews(page, name);

@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Placed } from "@/domain/messaging/conversation-order";
 import type { Database } from "@/server/db/client";
 import { contacts, conversations, messages, outbox, turns, users } from "@/server/db/schema";
@@ -138,6 +138,19 @@ export async function findMessageSeq(
       and(eq(messages.accountId, accountId), eq(messages.conversationId, conversationId), eq(messages.id, messageId)),
     );
   return row?.seq;
+}
+
+/** The first message of a day and after, else the newest before it; undefined where nothing was written. */
+export async function findMessageSince(
+  db: Database,
+  { accountId, conversationId, since }: ConversationKey & { since: Date },
+): Promise<string | undefined> {
+  const here = and(eq(messages.accountId, accountId), eq(messages.conversationId, conversationId));
+  const first = db.select({ id: messages.id }).from(messages).limit(1);
+  const [after] = await first.where(and(here, gte(messages.sentAt, since))).orderBy(asc(messages.seq));
+  if (after) return after.id;
+  const [newest] = await db.select({ id: messages.id }).from(messages).where(here).orderBy(desc(messages.seq)).limit(1);
+  return newest?.id;
 }
 
 /**

@@ -89,6 +89,17 @@ export const conversationRouter = router({
       };
     }),
 
+  /** Where a day begins: its first message, else the one that comes nearest. Null where nothing was written. */
+  messageOfDay: accountProcedure("conversation.read")
+    .input(conversationKey.extend({ since: z.date() }))
+    .query(async ({ ctx, input }) => ({
+      messageId: await ctx.services.conversations.findMessageSince({
+        accountId: ctx.accountId,
+        conversationId: input.conversationId,
+        since: input.since,
+      }),
+    })),
+
   /** Messages by their words, and people by their name or number. */
   search: accountProcedure("conversation.read")
     .input(z.object({ query: z.string().trim().min(1).max(MAX_QUERY_LENGTH) }))

@@ -8,6 +8,7 @@ import { openTestDatabase, truncateAll } from "@/test/database";
 import { aContact, aConversation, aMessage, anAccount } from "@/test/factories";
 import { openTestServer } from "@/test/postgres";
 import { listMessages } from "./message-page";
+import { findMessageSince } from "./queries";
 import { searchConversations } from "./search";
 import { selectMessagesWith } from "./search-queries";
 
@@ -119,6 +120,21 @@ describe.each(Object.entries(KINDS))("over %s", (_, open) => {
     for (let minute = 0; minute < 55; minute++) await say(`parcel ${minute}`, { sentAt: at(minute) });
     const found = await bodies("parcel");
     expect([found.length, found[0], found.at(-1)]).toEqual([50, "parcel 54", "parcel 5"]);
+  });
+
+  test("a day begins at its first message, and where nothing was written since, at the newest", async () => {
+    const on = (day: number) => new Date(Date.UTC(2026, 2, day, 12));
+    const said = [];
+    for (const day of [3, 3, 5, 9]) said.push(await say(`on day ${day}`, { sentAt: on(day) }));
+    await aMessage(database.db, { accountId, sentAt: on(8) });
+    const since = (day: number) =>
+      findMessageSince(database.db, { accountId, conversationId, since: new Date(Date.UTC(2026, 2, day)) });
+    const [first, , fifth, ninth] = said.map(({ id }) => id);
+    expect([await since(1), await since(3), await since(4), await since(8)]).toEqual([first, first, fifth, ninth]);
+    expect(await since(10)).toBe(ninth);
+    expect(
+      await findMessageSince(database.db, { accountId, conversationId: "cnv_none", since: on(1) }),
+    ).toBeUndefined();
   });
 
   test("the thread opens around what was found, and goes on to both sides without a gap", async () => {

@@ -24,6 +24,7 @@ import { createPersonReplies } from "./person-replies";
 import { createPresenceActs } from "./presence/service";
 import {
   type ConversationPage,
+  findMessageSince,
   selectConversation,
   selectConversations,
   selectTurn,
@@ -60,6 +61,12 @@ export function createConversationService(deps: ConversationDeps) {
 
     /** @throws AppError not_found */
     getConversation: async (key: ConversationKey) => asOfNow(found(await selectConversation(db, key)), now()),
+
+    /** The first message of a day and after, else the newest; null where there is none. @throws AppError not_found */
+    findMessageSince: async (key: ConversationKey & { since: Date }) => {
+      found(await selectConversation(db, key));
+      return (await findMessageSince(db, key)) ?? null;
+    },
 
     /** A page of messages, oldest first: see message-page.ts. @throws AppError not_found */
     listMessages: async (page: MessagePageAsk) => {

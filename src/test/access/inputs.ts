@@ -133,6 +133,11 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "conversation.search": ({ accountId }) => ({ accountId, query: "call me" }),
   "conversation.missed": ({ accountId }) => ({ accountId }),
   "conversation.get": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
+  "conversation.messageOfDay": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    since: new Date("2026-03-14T00:00:00Z"),
+  }),
   "conversation.messages": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "conversation.turn": ({ accountId, objects: { turnId } }) => ({ accountId, turnId }),
   "conversation.reply": ({ accountId, objects: { conversationId } }) => ({
