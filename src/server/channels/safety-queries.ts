@@ -70,37 +70,47 @@ export async function loadStatistics(db: Database, accountId: string, now: Date)
   const [row] = await executeRows(
     db,
     sql`with recent as materialized (
-          select conversation_id, seq, from_me, kind, body, sent_at, stanza_id, ack, id from ${messages}
-          where account_id = ${accountId} and sent_at > ${before(now, 7 * 24)}
+          select conversation_id, seq, from_me, sent_at, ack, id, from_me and stanza_id is not null as is_sent,
+            case when kind = 'text' and sent_at > ${before(now, 24)} then body end as text
+          from ${messages} where account_id = ${accountId} and sent_at > ${before(now, 7 * 24)}
           order by sent_at desc limit ${MOST_MESSAGES}),
         written as (
-          select conversation_id, min(seq) as first_seq from recent
-          where from_me and stanza_id is not null group by conversation_id),
+          select conversation_id, min(seq) filter (where is_sent) as first_seq,
+            min(seq) filter (where not from_me) as first_received
+          from recent group by conversation_id having bool_or(is_sent)),
+        known as materialized (
+          select *, ${anyEarlier(accountId, sql`e.from_me and e.stanza_id is not null`)} is null as is_new from written),
         judged as (
-          select written.*,
-            exists (select 1 from recent r where r.conversation_id = written.conversation_id and not r.from_me) as answers,
-            ${anyEarlier(accountId, sql`e.from_me and e.stanza_id is not null`)} is null as is_new,
-            ${anyEarlier(accountId, sql`not e.from_me`)} is null as is_unasked
-          from written),
-        day as (
-          select *, count(*) over (order by sent_at range between interval '60 seconds' preceding and current row) as pace
-          from recent where from_me and stanza_id is not null and sent_at > ${before(now, 24)}),
+          -- Most who are new have written just before: looking further back is left for the others.
+          select is_new, first_received is not null as answers,
+            case when not is_new or first_received < first_seq then false
+              else ${anyEarlier(accountId, sql`not e.from_me`)} is null end as is_unasked
+          from known as written),
+        contacts as (
+          select count(*) as contacts, count(*) filter (where is_new) as "newContacts",
+            count(*) filter (where is_unasked) as "unaskedContacts",
+            count(*) filter (where answers) as "answeringContacts"
+          from judged),
+        day as materialized (
+          select conversation_id, sent_at, text from recent where is_sent and sent_at > ${before(now, 24)}),
+        paces as (
+          select count(*) over (order by sent_at range between interval '60 seconds' preceding and current row) as pace
+          from day),
+        by_contact as (
+          select text, count(*) as messages from day where text is not null group by text, conversation_id),
         same as (
-          select body as text, count(*) as messages from day where kind = 'text'
-          group by body having count(distinct conversation_id) >= ${MIN_SAME_TEXT_CONTACTS}
+          select text, sum(messages) as messages from by_contact
+          group by text having count(*) >= ${MIN_SAME_TEXT_CONTACTS}
           order by messages desc limit ${MOST_TEXTS})
-        select
-          (select count(*) from judged) as "contacts",
-          (select count(*) from judged where is_new) as "newContacts",
-          (select count(*) from judged where is_new and is_unasked) as "unaskedContacts",
-          (select count(*) from judged where answers) as "answeringContacts",
+        select contacts.*,
           (select count(*) from day) as "sent",
           (select count(*) from day where sent_at > ${before(now, 1)}) as "sentLastHour",
-          (select coalesce(max(pace), 0) from day) as "busiestMinute",
+          (select coalesce(max(pace), 0) from paces) as "busiestMinute",
           (select count(*) from recent r where r.from_me and r.sent_at > ${before(now, 24)} and (r.ack = 'failed' or exists (
             select 1 from ${outbox} o where o.account_id = ${accountId}
               and o.message_id = r.id and o.status = 'failed' and o.attempts > 0))) as "failed",
-          (select coalesce(json_agg(same), '[]'::json) from same) as "sameTexts"`,
+          (select coalesce(json_agg(same), '[]'::json) from same) as "sameTexts"
+        from contacts`,
   );
   return statisticsSchema.parse(row);
 }

@@ -8,6 +8,7 @@ import * as schema from "@/server/db/schema";
 import type { ChannelHarness } from "@/test/channel-harness";
 import { harnessPerTest } from "@/test/harness-per-test";
 import { readMessagePage } from "./message-page";
+import { selectMissed } from "./missed-queries";
 
 let harness: ChannelHarness;
 harnessPerTest((fresh) => {
@@ -166,4 +167,13 @@ describe("missed while offline", () => {
     await harness.inbound.change(own, { type: "deleted", stanzaId, fromMe, chatId, at });
     expect(await harness.service.listMissed(own)).toEqual([]);
   });
+});
+
+test("missed messages are found by an index of their few turns, also by a plan that is kept", async () => {
+  const { sql } = selectMissed(harness.handle.db, { accountId: harness.accountId, limit: 5 }).toSQL();
+  if (harness.handle.queueConnection.kind !== "pglite") throw new Error("Another database than expected.");
+  const client = harness.handle.queueConnection.client as unknown as PGlite;
+  // With so few rows reading them all would be quicker.
+  const plan = await client.exec(`begin; set local enable_seqscan = off; explain (generic_plan) ${sql}; rollback`);
+  expect(JSON.stringify(plan)).toContain("turns_too_old_idx");
 });

@@ -1,16 +1,17 @@
 import { and, desc, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { IgnoreReason } from "@/domain/agent/turn";
+import type { IgnoreReason, TurnOutcome } from "@/domain/agent/turn";
 import type { Database } from "@/server/db/client";
 import { contacts, conversations, messages, turns } from "@/server/db/schema";
 
-const TOO_OLD: IgnoreReason = "too_old";
+/** As text of the statement: a plan that is kept for any parameter could not use the index of these few turns. */
+const literal = <Word extends TurnOutcome | IgnoreReason>(word: Word) => sql.raw(`'${word}'`);
 
 /**
  * Messages that came in while Parley was offline and were too old to be answered, unless somebody of the business has
  * written since; newest first.
  */
-export async function selectMissed(db: Database, { accountId, limit }: { accountId: string; limit: number }) {
+export function selectMissed(db: Database, { accountId, limit }: { accountId: string; limit: number }) {
   const later = alias(messages, "later");
   const humanReply = db
     .select({ one: sql`1` })
@@ -46,9 +47,9 @@ export async function selectMissed(db: Database, { accountId, limit }: { account
         eq(messages.accountId, accountId),
         eq(messages.fromMe, false),
         isNull(messages.deletedAt),
-        eq(turns.outcome, "ignored"),
+        sql`${turns.outcome} = ${literal("ignored")}`,
         // The code and not its words, which may be put better one day.
-        sql`${turns.trace} #>> '{steps,0,note}' = ${TOO_OLD}`,
+        sql`${turns.trace} #>> '{steps,0,note}' = ${literal("too_old")}`,
         notExists(humanReply),
       ),
     )

@@ -153,6 +153,7 @@ export const messages = pgTable(
     uniqueIndex("messages_seq_uq").on(t.seq),
     index("messages_conversation_idx").on(t.accountId, t.conversationId, t.seq),
     index("messages_account_sent_idx").on(t.accountId, t.sentAt),
+    index("messages_turn_idx").on(t.turnId).where(sql`${t.turnId} is not null`),
     index("messages_search_idx").using("gin", gramsSql()),
     index("messages_waiting_idx").on(t.conversationId, t.seq).where(sql`${t.fromMe} = false and ${t.turnId} is null`),
   ],
@@ -245,6 +246,10 @@ export const turns = pgTable(
     index("turns_cited_documents_idx").using("gin", t.citedDocumentIds),
     index("turns_conversation_idx").on(t.accountId, t.conversationId, t.createdAt),
     index("turns_account_created_idx").on(t.accountId, t.createdAt),
+    // The statement that asks for them must name both in these words: see missed-queries.ts.
+    index("turns_too_old_idx")
+      .on(t.accountId)
+      .where(sql`${t.outcome} = 'ignored' and ${t.trace} #>> '{steps,0,note}' = 'too_old'`),
     check("turns_outcome_ck", sql`${t.outcome} in ('answered', 'handed_off', 'automated', 'ignored')`),
   ],
 ).enableRLS();

@@ -1,5 +1,5 @@
 /** What stands above the page, where keys mean something else. */
-const ABOVE_THE_PAGE = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+const ABOVE_THE_PAGE = 'dialog[open], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 const TYPING = "input, textarea, select, [contenteditable=true]";
 /** Between `g` and the letter of a page. */
 const SEQUENCE_MS = 1_200;
@@ -34,5 +34,6 @@ export function createShortcutReader() {
 /** Where a key was pressed, as the reader wants to know it. */
 export const placeOf = (target: EventTarget | null) => ({
   isTyping: target instanceof HTMLElement && target.closest(TYPING) !== null,
-  isCovered: document.querySelector(ABOVE_THE_PAGE) !== null,
+  // The palette stays on the page when it is closed.
+  isCovered: [...document.querySelectorAll(ABOVE_THE_PAGE)].some((element) => element.checkVisibility()),
 });

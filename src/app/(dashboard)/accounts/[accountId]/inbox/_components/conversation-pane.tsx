@@ -1,6 +1,6 @@
 "use client";
 import { usePathname, useRouter, useSearchParams, useSelectedLayoutSegment } from "next/navigation";
-import { startTransition, useDeferredValue, useOptimistic, useRef, useState } from "react";
+import { startTransition, useCallback, useDeferredValue, useOptimistic, useRef, useState } from "react";
 import { PanelBoundary } from "@/components/panel";
 import { cn } from "@/components/ui/class-names";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -10,10 +10,6 @@ import { ConversationList } from "./conversation-list";
 import { type InboxFilter, readFilter } from "./inbox-filter";
 import { SearchResults } from "./message-search";
 import { SearchField } from "./search-field";
-import { useSettled } from "./use-settled";
-
-/** So long nothing more must be typed before it is looked for. */
-const TYPING_MS = 300;
 
 /** The conversations of an account, newest first. On phones it gives way to an open conversation. */
 export function ConversationPane({ accountId }: { accountId: string }) {
@@ -24,8 +20,9 @@ export function ConversationPane({ accountId }: { accountId: string }) {
   const [filter, showFilter] = useOptimistic(readFilter(useSearchParams().get("filter")));
   // Which button is pressed is drawn before a long list is.
   const listed = useDeferredValue(filter);
-  const [typed, setTyped] = useState("");
-  const query = useSettled(typed.trim(), TYPING_MS);
+  const [query, setQuery] = useState("");
+  // Rows by the dozen come or go with it: the field shows what is typed before they do.
+  const search = useCallback((next: string) => startTransition(() => setQuery(next)), []);
   const field = useRef<HTMLInputElement>(null);
   const isHydrated = useIsHydrated();
   const accounts = api.account.list.useQuery();
@@ -49,7 +46,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
         ) : (
           <h1 className="font-semibold text-xl tracking-[-0.012em]">Inbox</h1>
         )}
-        <SearchField field={field} value={typed} onChange={setTyped} />
+        <SearchField field={field} onSearch={search} />
         <SegmentedControl
           label="Show"
           value={filter}
@@ -66,7 +63,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
           className="flex-wrap *:basis-auto"
         />
       </div>
-      {typed.trim() !== "" && query !== "" ? (
+      {query !== "" ? (
         <SearchResults
           accountId={accountId}
           query={query}

@@ -1,7 +1,7 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useDeferredValue, useRef } from "react";
 import { ErrorView } from "@/components/error-view";
 import { Avatar } from "@/components/ui/avatar";
 import { LocalTime } from "@/components/ui/local-time";
@@ -25,14 +25,16 @@ interface SearchResultsProps {
 export function SearchResults({ accountId, query, filter, onLeave }: SearchResultsProps) {
   const results = useRef<HTMLDivElement>(null);
   const search = api.conversation.search.useQuery({ accountId, query }, { staleTime: 10_000 });
+  // Many rows: whoever types on isn't kept waiting while they are drawn.
+  const found = useDeferredValue(search.data);
   if (search.error) return <ErrorView error={search.error} retry={() => void search.refetch()} />;
-  if (!search.data)
+  if (!found || !search.data)
     return (
       <SkeletonGroup label="Searching" className="flex flex-col gap-1 p-3">
         <RowSkeletons />
       </SkeletonGroup>
     );
-  const { people, messages } = search.data;
+  const { people, messages } = found;
   const move = (event: KeyboardEvent) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     const links = [...(results.current?.querySelectorAll("a") ?? [])];

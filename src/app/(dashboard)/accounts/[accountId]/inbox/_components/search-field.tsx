@@ -1,17 +1,26 @@
 "use client";
 import { Search } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useEffect } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { MAX_QUERY_LENGTH } from "@/domain/messaging/search-words";
+import { useSettled } from "./use-settled";
+
+/** So long nothing more must be typed before it is looked for. */
+const TYPING_MS = 300;
 
 interface SearchFieldProps {
   field: RefObject<HTMLInputElement | null>;
-  value: string;
-  onChange: (value: string) => void;
+  /** What is to be looked for; "" once the field is empty. */
+  onSearch: (query: string) => void;
 }
 
 /** `/` leads here from everywhere but a field, Escape empties it, the arrow down goes into what was found. */
-export function SearchField({ field, value, onChange }: SearchFieldProps) {
+export function SearchField({ field, onSearch }: SearchFieldProps) {
+  const [typed, setTyped] = useState("");
+  const settled = useSettled(typed.trim(), TYPING_MS);
+  const query = typed.trim() === "" ? "" : settled;
+  const search = useEffectEvent(onSearch);
+  useEffect(() => search(query), [query]);
   useEffect(() => {
     const press = (event: globalThis.KeyboardEvent) => {
       const { target } = event;
@@ -29,8 +38,8 @@ export function SearchField({ field, value, onChange }: SearchFieldProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") {
       event.preventDefault();
-      if (value === "") field.current?.blur();
-      else onChange("");
+      if (typed === "") field.current?.blur();
+      else setTyped("");
     }
     if (event.key === "ArrowDown") {
       event.preventDefault();
@@ -48,12 +57,12 @@ export function SearchField({ field, value, onChange }: SearchFieldProps) {
         placeholder="Search"
         autoComplete="off"
         maxLength={MAX_QUERY_LENGTH}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
         onKeyDown={onKeyDown}
         className="peer pe-3 ps-9"
       />
-      {value === "" && (
+      {typed === "" && (
         <span
           aria-hidden="true"
           className="pointer-events-none absolute top-1/2 end-3 -translate-y-1/2 rounded-mark border px-1.5 text-ink-faint text-xs peer-focus:hidden max-md:hidden"

@@ -1,0 +1,2 @@
+CREATE INDEX "messages_turn_idx" ON "messages" USING btree ("turn_id") WHERE "messages"."turn_id" is not null;--> statement-breakpoint
+CREATE INDEX "turns_too_old_idx" ON "turns" USING btree ("account_id") WHERE "turns"."outcome" = 'ignored' and "turns"."trace" #>> '{steps,0,note}' = 'too_old';
