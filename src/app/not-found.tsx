@@ -1,23 +1,27 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { Brand } from "@/components/brand";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
-export const metadata: Metadata = { title: "Not found" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations())("shell.notFound.title"),
+});
 
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await getTranslations();
   return (
     <main className="grid min-h-dvh grid-rows-[auto_1fr] p-6">
       <Brand />
       <EmptyState
         className="self-center"
         headingLevel={1}
-        title="This page doesn't exist"
-        description="It may have been deleted, or you may have no access to it. Nothing else has changed."
+        title={t("shell.notFound.heading")}
+        description={t("shell.notFound.description")}
         action={
           <Button asChild>
-            <Link href="/">Go to your accounts</Link>
+            <Link href="/">{t("shell.notFound.toAccounts")}</Link>
           </Button>
         }
       />

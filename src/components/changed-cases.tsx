@@ -1,9 +1,11 @@
 "use client";
 import { TrendingDown, TrendingUp } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Badge } from "@/components/ui/badge";
 import { passageSource } from "@/domain/words/answer";
 import { decisionWords, expectedWords, gainedWords, lostWords } from "@/domain/words/evaluation";
+import type { MessageKey } from "@/domain/words/translate";
 import type { RouterOutputs } from "@/trpc/react";
 
 type Comparison = NonNullable<RouterOutputs["evaluation"]["run"]["comparison"]>;
@@ -11,14 +13,28 @@ type Change = Comparison["regressions"][number];
 type Outcome = Change["before"];
 
 const KINDS = {
-  worse: { title: "Got worse", tone: "danger", icon: TrendingDown, colour: "text-danger", words: lostWords },
-  better: { title: "Got better", tone: "success", icon: TrendingUp, colour: "text-success", words: gainedWords },
-} as const;
+  worse: {
+    title: "common.changedCases.worse",
+    tone: "danger",
+    icon: TrendingDown,
+    colour: "text-danger",
+    words: lostWords,
+  },
+  better: {
+    title: "common.changedCases.better",
+    tone: "success",
+    icon: TrendingUp,
+    colour: "text-success",
+    words: gainedWords,
+  },
+} as const satisfies Record<string, { title: MessageKey } & Record<string, unknown>>;
 
 /** The questions that came out worse or better than in the run before, each with both replies. Nothing without any. */
 export function ChangedCases({ kind, changes }: { kind: keyof typeof KINDS; changes: readonly Change[] }) {
+  const t = useTranslations();
   const id = useId();
-  const { title, tone, icon: Icon, colour, words } = KINDS[kind];
+  const { tone, icon: Icon, colour, words } = KINDS[kind];
+  const title = t(KINDS[kind].title);
   if (changes.length === 0) return null;
   return (
     <section aria-labelledby={id} className="flex flex-col gap-1">
@@ -39,13 +55,13 @@ export function ChangedCases({ kind, changes }: { kind: keyof typeof KINDS; chan
                 </p>
                 <p className={colour}>{words(change)}</p>
                 <p className="line-clamp-3 break-words text-ink-faint text-sm">
-                  Expected: {expectedWords(change.expected)}
+                  {t("common.changedCases.expected", { what: expectedWords(change.expected) })}
                 </p>
               </div>
             </div>
             <div className="ms-7 grid gap-x-6 gap-y-3 sm:grid-cols-2">
-              <OutcomeView title="Before" outcome={change.before} />
-              <OutcomeView title="Now" outcome={change.after} />
+              <OutcomeView time="before" outcome={change.before} />
+              <OutcomeView time="now" outcome={change.after} />
             </div>
           </li>
         ))}
@@ -54,19 +70,24 @@ export function ChangedCases({ kind, changes }: { kind: keyof typeof KINDS; chan
   );
 }
 
-function OutcomeView({ title, outcome }: { title: string; outcome: Outcome }) {
+function OutcomeView({ time, outcome }: { time: "before" | "now"; outcome: Outcome }) {
+  const t = useTranslations();
   const [source] = outcome.sources;
   return (
     <div className="flex min-w-0 flex-col gap-1 border-outline border-s-2 ps-3 text-sm">
       <p className="text-ink-faint text-xs">
-        {title}: {decisionWords(outcome.decision).toLowerCase()}
+        {t(`common.changedCases.${time}`, { decision: decisionWords(outcome.decision).toLowerCase() })}
       </p>
       {outcome.reply && (
         <p dir="auto" className="line-clamp-5 whitespace-pre-line break-words text-ink-soft">
           {outcome.reply}
         </p>
       )}
-      {source && <p className="break-words text-ink-faint text-xs">First passage: {passageSource(source)}</p>}
+      {source && (
+        <p className="break-words text-ink-faint text-xs">
+          {t("common.changedCases.firstPassage", { source: passageSource(source) })}
+        </p>
+      )}
     </div>
   );
 }

@@ -4,11 +4,12 @@ import { RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { Translate } from "@/domain/words/translate";
 import { errorWords, isForbidden, isMissing } from "@/trpc/errors";
 
-function titleOf(error: unknown): string {
-  if (isMissing(error)) return "There is nothing here";
-  return isForbidden(error) ? "Your role doesn't open this" : "This couldn't be loaded";
+function titleOf(error: unknown, t: Translate): string {
+  if (isMissing(error)) return t("common.errors.nothingHere");
+  return t(isForbidden(error) ? "common.errors.notForYourRole" : "common.errors.notLoaded");
 }
 
 interface ErrorViewProps {
@@ -27,7 +28,7 @@ export function ErrorView({ error, retry, isPage = false, className }: ErrorView
     <div role="alert">
       <EmptyState
         {...(className ? { className } : {})}
-        title={titleOf(error)}
+        title={titleOf(error, t)}
         headingLevel={isPage ? 1 : 2}
         description={errorWords(error, t)}
         action={
@@ -39,7 +40,7 @@ export function ErrorView({ error, retry, isPage = false, className }: ErrorView
             }}
           >
             <RotateCw />
-            Try again
+            {t("common.actions.tryAgain")}
           </Button>
         }
       />

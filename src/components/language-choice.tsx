@@ -15,8 +15,8 @@ export function rememberLanguage(language: Language): void {
   document.cookie = `${LANGUAGE_COOKIE}=${language}; path=/; max-age=${YEAR_S}; samesite=lax`;
 }
 
-/** In which language the interface speaks to whoever is signed in. */
-export function LanguageChoice() {
+/** In which language the interface speaks to whoever is signed in, and how they choose another. */
+export function useLanguage() {
   const t = useTranslations();
   const language = useLocale();
   const router = useRouter();
@@ -29,13 +29,17 @@ export function LanguageChoice() {
     },
     onError: (error) => void toast.error(t("shell.language.notChanged"), { description: errorWords(error, t) }),
   });
+  return { language, choose: (chosen: string) => isLanguage(chosen) && change.mutate({ language: chosen }) };
+}
+
+/** The languages in a menu, each by its own name. */
+export function LanguageChoice() {
+  const t = useTranslations();
+  const { language, choose } = useLanguage();
   return (
     <>
       <MenuLabel>{t("shell.language.title")}</MenuLabel>
-      <MenuRadioGroup
-        value={language}
-        onValueChange={(chosen) => isLanguage(chosen) && change.mutate({ language: chosen })}
-      >
+      <MenuRadioGroup value={language} onValueChange={choose}>
         {LANGUAGES.map((each) => (
           <MenuRadioItem key={each} value={each} lang={each}>
             {LANGUAGE_NAMES[each]}

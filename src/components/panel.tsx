@@ -15,22 +15,25 @@ interface PanelProps {
 }
 
 /** The panels of a page. They appear together: one that came later would push those below it down. */
-export const Panels = ({ children }: { children: ReactNode }) => (
-  <Suspense
-    fallback={
-      <SkeletonGroup label="Loading" className="flex flex-col gap-16 py-9">
-        {["first", "second", "third"].map((panel) => (
-          <div key={panel} className="grid gap-x-10 gap-y-4 md:grid-cols-[11.5rem_minmax(0,1fr)]">
-            <Skeleton className="h-5 w-28" />
-            <Skeleton className="h-20" />
-          </div>
-        ))}
-      </SkeletonGroup>
-    }
-  >
-    {children}
-  </Suspense>
-);
+export function Panels({ children }: { children: ReactNode }) {
+  const t = useTranslations();
+  return (
+    <Suspense
+      fallback={
+        <SkeletonGroup label={t("common.actions.loading")} className="flex flex-col gap-16 py-9">
+          {["first", "second", "third"].map((panel) => (
+            <div key={panel} className="grid gap-x-10 gap-y-4 md:grid-cols-[11.5rem_minmax(0,1fr)]">
+              <Skeleton className="h-5 w-28" />
+              <Skeleton className="h-20" />
+            </div>
+          ))}
+        </SkeletonGroup>
+      }
+    >
+      {children}
+    </Suspense>
+  );
+}
 
 /**
  * A part of a page with a name and data of its own: its title at the side, or above where there is no room. It fails by
@@ -123,12 +126,14 @@ function PanelError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <div role="alert" className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div className="flex max-w-[52ch] flex-col gap-0.5">
-        <p className="font-medium">{isForbidden(error) ? "Your role doesn't open this" : "This couldn't be loaded"}</p>
+        <p className="font-medium">
+          {t(isForbidden(error) ? "common.errors.notForYourRole" : "common.errors.notLoaded")}
+        </p>
         <p className="text-ink-soft">{errorWords(error, t)}</p>
       </div>
       <Button size="sm" onClick={retry}>
         <RotateCw />
-        Try again
+        {t("common.actions.tryAgain")}
       </Button>
     </div>
   );

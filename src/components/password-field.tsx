@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
@@ -12,11 +13,12 @@ interface PasswordFieldProps {
 }
 
 /** The password, most often once more before what can't be undone: a browser left open must not be enough. */
-export function PasswordField({ label = "Your password", value, error, onChange, ...options }: PasswordFieldProps) {
+export function PasswordField({ label, value, error, onChange, ...options }: PasswordFieldProps) {
+  const t = useTranslations();
   const { autoComplete = "current-password" } = options;
-  const hint = "hint" in options ? options.hint : "To make sure that it is you.";
+  const hint = "hint" in options ? options.hint : t("common.passwordField.hint");
   return (
-    <Field label={label} error={error} hint={hint}>
+    <Field label={label ?? t("common.passwordField.label")} error={error} hint={hint}>
       {(control) => (
         <Input
           {...control}

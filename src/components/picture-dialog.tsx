@@ -1,5 +1,6 @@
 "use client";
 import { Download, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Dialog as DialogPrimitive } from "radix-ui";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
@@ -17,6 +18,7 @@ interface PictureDialogProps {
 
 /** A picture over the whole window. */
 export function PictureDialog({ src, alt, title, sentAt, downloadName, onClose }: PictureDialogProps) {
+  const t = useTranslations();
   const returnFocus = useReturnFocus();
   return (
     <DialogPrimitive.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -33,13 +35,13 @@ export function PictureDialog({ src, alt, title, sentAt, downloadName, onClose }
             </div>
             {downloadName !== null && (
               <Button asChild variant="quiet" size="icon">
-                <a href={src} download={downloadName} aria-label="Download">
+                <a href={src} download={downloadName} aria-label={t("common.actions.download")}>
                   <Download />
                 </a>
               </Button>
             )}
             <DialogPrimitive.Close asChild>
-              <Button variant="quiet" size="icon" aria-label="Close">
+              <Button variant="quiet" size="icon" aria-label={t("common.actions.close")}>
                 <X />
               </Button>
             </DialogPrimitive.Close>

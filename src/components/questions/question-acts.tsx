@@ -1,5 +1,6 @@
 "use client";
 import { type LucideIcon, Pencil, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
@@ -14,18 +15,29 @@ interface QuestionActsProps {
 
 /** What can be done with a question in its row: changing it, and deleting it once that is confirmed. */
 export function QuestionActs({ question, onChange, deletion }: QuestionActsProps) {
+  const t = useTranslations();
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
-      <Act label="Change" question={question} icon={Pencil} onClick={onChange} />
-      <Act label="Delete" question={question} icon={Trash2} onClick={() => setIsAsking(true)} />
+      <Act
+        label={t("common.actions.change")}
+        name={t("common.questions.acts.changeOne", { question })}
+        icon={Pencil}
+        onClick={onChange}
+      />
+      <Act
+        label={t("common.actions.delete")}
+        name={t("common.questions.acts.deleteOne", { question })}
+        icon={Trash2}
+        onClick={() => setIsAsking(true)}
+      />
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
-        title={`Delete “${question}”?`}
+        title={t("common.questions.acts.deleteTitle", { question })}
         description={deletion.description}
-        confirmLabel="Delete"
-        cancelLabel="Keep it"
+        confirmLabel={t("common.actions.delete")}
+        cancelLabel={t("common.actions.keepIt")}
         isPending={deletion.isPending}
         onConfirm={deletion.run}
       />
@@ -35,21 +47,16 @@ export function QuestionActs({ question, onChange, deletion }: QuestionActsProps
 
 interface ActProps {
   label: string;
-  question: string;
+  /** With the question, for those who don't see in which row it stands. */
+  name: string;
   icon: LucideIcon;
   onClick: () => void;
 }
 
-function Act({ label, question, icon: Icon, onClick }: ActProps) {
+function Act({ label, name, icon: Icon, onClick }: ActProps) {
   return (
     <Tooltip label={label}>
-      <Button
-        variant="quiet"
-        size="icon-sm"
-        aria-label={`${label} ${question}`}
-        onClick={onClick}
-        className="max-md:size-9"
-      >
+      <Button variant="quiet" size="icon-sm" aria-label={name} onClick={onClick} className="max-md:size-9">
         <Icon />
       </Button>
     </Tooltip>

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import type { FormEvent, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogClose } from "@/components/ui/dialog";
@@ -15,7 +16,8 @@ interface QuestionFormProps {
 }
 
 /** The form of a dialog in which a question is written: its fields, what went wrong, and the ways out. */
-export function QuestionForm({ onSubmit, failure, isPending, saveLabel = "Save", children }: QuestionFormProps) {
+export function QuestionForm({ onSubmit, failure, isPending, saveLabel, children }: QuestionFormProps) {
+  const t = useTranslations();
   function submit(event: FormEvent) {
     event.preventDefault();
     onSubmit();
@@ -30,7 +32,7 @@ export function QuestionForm({ onSubmit, failure, isPending, saveLabel = "Save",
       )}
       <DialogActions>
         <Button type="submit" variant="primary" isPending={isPending}>
-          {saveLabel}
+          {saveLabel ?? t("common.actions.save")}
         </Button>
       </DialogActions>
     </form>
@@ -39,10 +41,11 @@ export function QuestionForm({ onSubmit, failure, isPending, saveLabel = "Save",
 
 /** The end of a dialog: the way out, and beside it the act. */
 export function DialogActions({ children }: { children: ReactNode }) {
+  const t = useTranslations();
   return (
     <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
       <DialogClose asChild>
-        <Button>Cancel</Button>
+        <Button>{t("common.actions.cancel")}</Button>
       </DialogClose>
       {children}
     </div>

@@ -1,5 +1,5 @@
+import { useTranslations } from "next-intl";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { countWords } from "@/domain/words/document";
 
 /** What a table holds, and the lines that can't be taken. */
 export interface TableRows<Row> {
@@ -28,17 +28,25 @@ interface ImportPreviewProps<Row> {
 
 /** What will be taken from a table, what won't and why, and what becomes of questions that are here already. */
 export function ImportPreview<Row extends { question: string }>(props: ImportPreviewProps<Row>) {
+  const t = useTranslations();
   const { known } = props;
   const { rows, refused } = props.table;
   return (
-    <section aria-label="Preview" className="scroll-quiet flex min-h-0 flex-col gap-4 overflow-y-auto">
+    <section
+      aria-label={t("common.questions.preview.title")}
+      className="scroll-quiet flex min-h-0 flex-col gap-4 overflow-y-auto"
+    >
       {rows.length > 0 && (
         <div className="flex flex-col gap-1.5">
           <p className="font-medium text-sm">
-            {countWords(rows.length, "question")}
-            {rows.length > SHOWN_ROWS && `, of which the first ${SHOWN_ROWS}`}
+            {rows.length > SHOWN_ROWS
+              ? t("common.questions.preview.countOfWhichFirst", { count: rows.length, shown: SHOWN_ROWS })
+              : t("common.questions.preview.count", { count: rows.length })}
           </p>
-          <ul aria-label="First questions" className="flex flex-col divide-y divide-line border-y">
+          <ul
+            aria-label={t("common.questions.preview.firstQuestions")}
+            className="flex flex-col divide-y divide-line border-y"
+          >
             {rows.slice(0, SHOWN_ROWS).map((row) => (
               <li key={row.question} dir="auto" className="flex flex-col gap-0.5 py-2 text-sm">
                 <span className="break-words font-medium">{row.question}</span>
@@ -52,7 +60,7 @@ export function ImportPreview<Row extends { question: string }>(props: ImportPre
         <div className="flex flex-col gap-1.5">
           <p className="text-sm">{known.sentence}</p>
           <SegmentedControl
-            label="Questions that are already here"
+            label={t("common.questions.preview.knownQuestions")}
             value={props.isReplacing ? "replace" : "keep"}
             onChange={(value) => props.onReplacingChange(value === "replace")}
             options={[
@@ -64,14 +72,16 @@ export function ImportPreview<Row extends { question: string }>(props: ImportPre
       )}
       {refused.length > 0 && (
         <div className="flex flex-col gap-1.5">
-          <p className="font-medium text-attention text-sm">{countWords(refused.length, "row")} can't be taken</p>
-          <ul aria-label="Rows that can't be taken" className="flex flex-col gap-1 text-ink-soft text-sm">
+          <p className="font-medium text-attention text-sm">
+            {t("common.questions.preview.refusedCount", { count: refused.length })}
+          </p>
+          <ul aria-label={t("common.questions.preview.refused")} className="flex flex-col gap-1 text-ink-soft text-sm">
             {refused.slice(0, SHOWN_REFUSALS).map(({ line, reason }) => (
-              <li key={line}>
-                Line {line}: {reason}
-              </li>
+              <li key={line}>{t("common.questions.preview.refusedLine", { line, reason })}</li>
             ))}
-            {refused.length > SHOWN_REFUSALS && <li>And {refused.length - SHOWN_REFUSALS} more.</li>}
+            {refused.length > SHOWN_REFUSALS && (
+              <li>{t("common.questions.preview.more", { count: refused.length - SHOWN_REFUSALS })}</li>
+            )}
           </ul>
         </div>
       )}

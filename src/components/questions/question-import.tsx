@@ -1,11 +1,12 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { MAX_TABLE_BYTES, tableText } from "@/components/table-text";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { questionKey } from "@/domain/knowledge/answer-pair";
-import { countWords } from "@/domain/words/document";
+import type { Translate } from "@/domain/words/translate";
 import { DialogActions } from "./question-form";
 import { ImportPreview, type KnownWords, type TableRows } from "./question-import-preview";
 
@@ -45,6 +46,7 @@ export function QuestionImportDialog({ isOpen, onOpenChange, children, ...words 
 
 /** Takes questions from a table that is chosen: shows first what will be taken and what won't. */
 export function QuestionImport<Row extends { question: string }>(props: QuestionImportProps<Row>) {
+  const t = useTranslations();
   const [table, setTable] = useState<TableRows<Row> | null>(null);
   const [problem, setProblem] = useState<string>();
   const [isReplacing, setIsReplacing] = useState(true);
@@ -55,7 +57,7 @@ export function QuestionImport<Row extends { question: string }>(props: Question
     const found = props.read(isTooLarge ? "" : tableText(new Uint8Array(await file.arrayBuffer())));
     const isEmpty = found.rows.length + found.refused.length === 0;
     setTable(isEmpty ? null : found);
-    setProblem(isTooLarge ? TOO_LARGE : isEmpty ? props.nothingInIt : undefined);
+    setProblem(isTooLarge ? t("common.questions.import.tooLarge") : isEmpty ? props.nothingInIt : undefined);
   }
 
   const rows = table?.rows ?? [];
@@ -63,7 +65,11 @@ export function QuestionImport<Row extends { question: string }>(props: Question
   const knownCount = rows.filter(({ question }) => known.has(questionKey(question))).length;
   return (
     <div className="flex min-h-0 flex-col gap-5">
-      <Field label="File" error={problem ?? props.failure} hint="A line of titles may be there or not.">
+      <Field
+        label={t("common.questions.import.file")}
+        error={problem ?? props.failure}
+        hint={t("common.questions.import.hint")}
+      >
         {(control) => (
           <input
             {...control}
@@ -90,21 +96,15 @@ export function QuestionImport<Row extends { question: string }>(props: Question
           isPending={props.isPending}
           onClick={() => props.onImport(rows, isReplacing)}
         >
-          {rows.length === 0 ? "Import" : `Import ${countWords(rows.length, "question")}`}
+          {rows.length === 0
+            ? t("common.questions.import.submit")
+            : t("common.questions.import.submitCount", { count: rows.length })}
         </Button>
       </DialogActions>
     </div>
   );
 }
 
-const TOO_LARGE = "The file is larger than 4 MB. A table of questions is smaller; check that this is the right file.";
-
 /** What came of it: "12 questions added, 3 replaced". */
-export function importedWords({ added, replaced, kept }: { added: number; replaced: number; kept: number }): string {
-  const parts = [
-    `${countWords(added, "question")} added`,
-    ...(replaced > 0 ? [`${replaced.toLocaleString("en")} replaced`] : []),
-    ...(kept > 0 ? [`${kept.toLocaleString("en")} left as they were`] : []),
-  ];
-  return parts.join(", ");
-}
+export const importedWords = (t: Translate, counts: { added: number; replaced: number; kept: number }): string =>
+  t("common.questions.import.outcome", counts);

@@ -1,5 +1,6 @@
 "use client";
 import { Check, Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
 
@@ -8,6 +9,7 @@ const SAID_MS = 2_000;
 
 /** Puts a text on the clipboard and says so in its own place. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
+  const t = useTranslations();
   const [result, setResult] = useState<"copied" | "refused" | null>(null);
   useEffect(() => {
     if (result === null) return;
@@ -22,9 +24,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   return (
     <Button size="sm" onClick={() => void copy()}>
       {result === "copied" ? <Check /> : <Copy />}
-      <span aria-live="polite">
-        {result === "copied" ? "Copied" : result === "refused" ? "Select it and copy" : label}
-      </span>
+      <span aria-live="polite">{result === null ? label : t(`common.copyButton.${result}`)}</span>
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { AlertDialog as AlertDialogPrimitive, Dialog as DialogPrimitive } from "radix-ui";
 import { Button } from "./button";
 import { cn } from "./class-names";
@@ -29,6 +30,7 @@ interface DialogContentProps {
 
 /** A panel over the page; a sheet from below on phones. */
 export function DialogContent({ title, description, children, className }: DialogContentProps) {
+  const t = useTranslations();
   return (
     <DialogPrimitive.Portal>
       <DialogPrimitive.Overlay className={veil} />
@@ -39,7 +41,12 @@ export function DialogContent({ title, description, children, className }: Dialo
         </div>
         {children}
         <DialogPrimitive.Close asChild>
-          <Button variant="quiet" size="icon-sm" aria-label="Close" className="absolute top-4 end-4">
+          <Button
+            variant="quiet"
+            size="icon-sm"
+            aria-label={t("common.actions.close")}
+            className="absolute top-4 end-4"
+          >
             <X />
           </Button>
         </DialogPrimitive.Close>

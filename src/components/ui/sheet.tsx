@@ -1,5 +1,6 @@
 "use client";
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Dialog as DialogPrimitive } from "radix-ui";
 import { Button } from "./button";
 import { cn } from "./class-names";
@@ -17,6 +18,7 @@ interface SheetProps {
 
 /** A pane from the side for what belongs to the page behind it; the whole screen on phones. */
 export function Sheet({ isOpen, onOpenChange, title, description, className, children }: SheetProps) {
+  const t = useTranslations();
   const returnFocus = useReturnFocus();
   return (
     <DialogPrimitive.Root open={isOpen} onOpenChange={onOpenChange}>
@@ -39,7 +41,7 @@ export function Sheet({ isOpen, onOpenChange, title, description, className, chi
               </DialogPrimitive.Description>
             </div>
             <DialogPrimitive.Close asChild>
-              <Button variant="quiet" size="icon-sm" aria-label="Close">
+              <Button variant="quiet" size="icon-sm" aria-label={t("common.actions.close")}>
                 <X />
               </Button>
             </DialogPrimitive.Close>

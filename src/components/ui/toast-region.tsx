@@ -1,19 +1,30 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import { useEffect } from "react";
 import { Toaster as Sonner } from "sonner";
+import { directionOf } from "@/domain/words/languages";
 import { toastRegionIsThere } from "./toast";
 
 /** Reports what happened; what needs an answer is a dialog. */
 export function ToastRegion() {
+  const t = useTranslations();
+  const isRightToLeft = directionOf(useLocale()) === "rtl";
   const { resolvedTheme } = useTheme();
   // After the region's own effects, by which it listens: those of children come first.
   useEffect(toastRegionIsThere, []);
   return (
     <Sonner
+      containerAriaLabel={t("common.toasts")}
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       // Never over the place where replies are written and sent.
-      position={window.matchMedia("(max-width: 47.99rem)").matches ? "top-center" : "bottom-left"}
+      position={
+        window.matchMedia("(max-width: 47.99rem)").matches
+          ? "top-center"
+          : isRightToLeft
+            ? "bottom-right"
+            : "bottom-left"
+      }
       offset={20}
       mobileOffset={{ top: 68, left: 12, right: 12 }}
       toastOptions={{

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { AUDIT_ACTIONS, type AuditAction } from "@/domain/access/audit-actions";
+import { AUDIT_ACTIONS } from "@/domain/access/audit-actions";
+import { say } from "@/test/say";
 import { auditSentence } from "./audit";
 
 const facts = { targetName: null, before: null, after: null };
 
-describe.each(Object.keys(AUDIT_ACTIONS) as AuditAction[])("%s", (action) => {
+describe.each(AUDIT_ACTIONS)("%s", (action) => {
   test("reads as a sentence after a name, with and without what it was done to", () => {
     for (const targetName of [null, "Bo"]) {
-      const sentence = auditSentence({ ...facts, action, targetName });
+      const sentence = auditSentence(say, { ...facts, action, targetName });
       expect(sentence).toMatch(/^[a-z].*[^.]$/);
       expect(sentence).not.toMatch(/undefined|null|""|“”/);
     }
@@ -28,8 +29,13 @@ test.each([
     { action: "knowledge.moved", targetName: "menu.pdf", after: { folder: "Prices" } },
     "moved “menu.pdf” to the folder “Prices”",
   ],
+  [{ action: "config.published", targetName: "version 3" }, "published the AI settings as version 3"],
+  [
+    { action: "automation.ruleSwitched", targetName: "Hours", after: { isOn: true } },
+    "switched the automation rule “Hours” on",
+  ],
   [{ action: "knowledge.moved", targetName: "menu.pdf", after: { folder: null } }, "took “menu.pdf” out of its folder"],
   [{ action: "connection.settingsChanged", after: { groups: "ignore" } }, "changed the connection's settings: groups"],
 ] as const)("%o", (given, sentence) => {
-  expect(auditSentence({ ...facts, ...given })).toBe(sentence);
+  expect(auditSentence(say, { ...facts, ...given })).toBe(sentence);
 });

@@ -1,6 +1,7 @@
 import { AUDIT_ACTIONS, type AuditAction } from "@/domain/access/audit-actions";
 import { ROLES, type Role } from "@/domain/access/roles";
 import { roleWithArticle } from "./role";
+import type { MessageKey, Translate } from "./translate";
 
 export interface AuditFacts {
   action: AuditAction;
@@ -10,79 +11,112 @@ export interface AuditFacts {
   after: Record<string, unknown> | null;
 }
 
+type NamedFacts = AuditFacts & { name: string };
+
 const roleIn = (fields: Record<string, unknown> | null): Role | undefined =>
   ROLES.find((role) => role === fields?.role);
 
 /** Acts that read better with what they were done to. */
-const SENTENCES: Partial<Record<AuditAction, (facts: AuditFacts & { name: string }) => string>> = {
-  "account.created": ({ name }) => `created the account “${name}”`,
-  "account.renamed": ({ name }) => `renamed the account to “${name}”`,
-  "config.published": ({ name }) => `published the AI settings as ${name}`,
-  "config.restored": ({ name, after }) =>
-    `went back to version ${Number(after?.restoredFrom)} of the AI settings, published as ${name}`,
-  "team.invited": ({ name, after }) => `invited ${name}${as(roleIn(after))}`,
-  "team.invitationResent": ({ name }) => `sent ${name} the invitation again`,
-  "team.invitationRevoked": ({ name }) => `took the invitation of ${name} back`,
-  "team.invitationDeclined": ({ name }) => `heard that ${name} declined the invitation`,
-  "team.joined": ({ after }) => `joined the team${as(roleIn(after))}`,
-  "team.roleChanged": ({ name, before, after }) => {
+const NAMED = [
+  "account.created",
+  "account.renamed",
+  "team.invitationResent",
+  "team.invitationRevoked",
+  "team.invitationDeclined",
+  "team.memberRemoved",
+  "team.ownershipTransferred",
+  "knowledge.uploaded",
+  "knowledge.deleted",
+  "knowledge.retried",
+  "knowledge.siteAdded",
+  "knowledge.siteRead",
+  "knowledge.siteScheduled",
+  "knowledge.siteCancelled",
+  "knowledge.siteDeleted",
+  "knowledge.answerAdded",
+  "knowledge.answerChanged",
+  "knowledge.stopped",
+  "knowledge.unlocked",
+  "knowledge.replaced",
+  "knowledge.versionDiscarded",
+  "knowledge.findingDismissed",
+  "knowledge.findingRestored",
+  "automation.ruleAdded",
+  "automation.ruleChanged",
+  "automation.ruleDeleted",
+  "automation.fileAdded",
+  "automation.formAdded",
+  "automation.formChanged",
+  "automation.formDeleted",
+  "savedReply.added",
+  "savedReply.changed",
+  "savedReply.deleted",
+] as const satisfies readonly AuditAction[];
+
+const isNamed = (action: AuditAction): action is (typeof NAMED)[number] => NAMED.some((named) => named === action);
+
+/** Acts that say more than what they were done to. */
+const SENTENCES: Partial<Record<AuditAction, (t: Translate, facts: NamedFacts) => string>> = {
+  "config.published": (t, { name }) => t("audit.named.config.published", { name: versionWords(t, name) }),
+  "config.restored": (t, { name, after }) =>
+    t("audit.named.config.restored", { version: Number(after?.restoredFrom), name: versionWords(t, name) }),
+  "team.invited": (t, { name, after }) => {
+    const role = roleIn(after);
+    return role
+      ? t("audit.named.team.invitedAs", { name, role: roleWithArticle(t, role) })
+      : t("audit.named.team.invited", { name });
+  },
+  "team.roleChanged": (t, { name, before, after }) => {
     const [from, to] = [roleIn(before), roleIn(after)];
     return from && to
-      ? `made ${name} ${roleWithArticle(to)}, who was ${roleWithArticle(from)}`
-      : `changed the role of ${name}`;
+      ? t("audit.named.team.roleChangedTo", { name, from: roleWithArticle(t, from), to: roleWithArticle(t, to) })
+      : t("audit.named.team.roleChanged", { name });
   },
-  "team.memberRemoved": ({ name }) => `removed ${name} from the team`,
-  "team.ownershipTransferred": ({ name }) => `handed the ownership over to ${name}`,
-  "knowledge.uploaded": ({ name }) => `uploaded “${name}”`,
-  "knowledge.deleted": ({ name }) => `deleted “${name}”`,
-  "knowledge.retried": ({ name }) => `had “${name}” read again`,
-  "knowledge.siteAdded": ({ name }) => `added the web address ${name}`,
-  "knowledge.siteRead": ({ name }) => `had ${name} read again`,
-  "knowledge.siteScheduled": ({ name }) => `changed when ${name} is read again`,
-  "knowledge.siteCancelled": ({ name }) => `stopped the reading of ${name}`,
-  "knowledge.siteDeleted": ({ name }) => `deleted the web address ${name}`,
-  "knowledge.answerAdded": ({ name }) => `added the question “${name}”`,
-  "knowledge.answerChanged": ({ name }) => `changed the question “${name}”`,
-  "knowledge.stopped": ({ name }) => `stopped the reading of “${name}”`,
-  "knowledge.unlocked": ({ name }) => `entered the password of “${name}”`,
-  "knowledge.replaced": ({ name }) => `uploaded a new version of “${name}”`,
-  "knowledge.versionDiscarded": ({ name }) => `discarded the new version “${name}”`,
-  "knowledge.moved": ({ name, after }) =>
+  "knowledge.moved": (t, { name, after }) =>
     typeof after?.folder === "string"
-      ? `moved “${name}” to the folder “${after.folder}”`
-      : `took “${name}” out of its folder`,
-  "knowledge.findingDismissed": ({ name }) => `said that this is fine in the documents: “${name}”`,
-  "knowledge.findingRestored": ({ name }) => `took back that this is fine in the documents: “${name}”`,
-  "automation.ruleAdded": ({ name }) => `added the automation rule “${name}”`,
-  "automation.ruleChanged": ({ name }) => `changed the automation rule “${name}”`,
-  "automation.ruleSwitched": ({ name, after }) =>
-    `switched the automation rule “${name}” ${after?.isOn ? "on" : "off"}`,
-  "automation.ruleDeleted": ({ name }) => `deleted the automation rule “${name}”`,
-  "automation.fileAdded": ({ name }) => `added the file “${name}” for automation rules`,
-  "automation.formAdded": ({ name }) => `added the form “${name}”`,
-  "automation.formChanged": ({ name }) => `changed the form “${name}”`,
-  "automation.formDeleted": ({ name }) => `deleted the form “${name}”`,
-  "savedReply.added": ({ name }) => `added the saved reply /${name}`,
-  "savedReply.changed": ({ name }) => `changed the saved reply /${name}`,
-  "savedReply.deleted": ({ name }) => `deleted the saved reply /${name}`,
-  "connection.settingsChanged": ({ after }) => {
-    const names = Object.keys(after ?? {}).map((name) => SETTINGS[name] ?? name);
+      ? t("audit.named.knowledge.movedTo", { name, folder: after.folder })
+      : t("audit.named.knowledge.moved", { name }),
+  "automation.ruleSwitched": (t, { name, after }) =>
+    t(after?.isOn ? "audit.named.automation.ruleSwitchedOn" : "audit.named.automation.ruleSwitched", { name }),
+};
+
+/** Acts that say more also where nothing has a name. */
+const NAMELESS: Partial<Record<AuditAction, (t: Translate, facts: AuditFacts) => string>> = {
+  "team.joined": (t, { after }) => {
+    const role = roleIn(after);
+    return role ? t("audit.named.team.joinedAs", { role: roleWithArticle(t, role) }) : t("audit.actions.team.joined");
+  },
+  "connection.settingsChanged": (t, { after }) => {
+    const names = Object.keys(after ?? {}).map((name) => (SETTINGS[name] ? t(SETTINGS[name]) : name));
     return names.length > 0
-      ? `changed the connection's settings: ${names.join(", ")}`
-      : "saved the connection's settings";
+      ? t("audit.connectionSettings.changed", { names: names.join(t("audit.connectionSettings.separator")) })
+      : t("audit.connectionSettings.saved");
   },
 };
 
-const SETTINGS: Record<string, string> = { groups: "groups", pacing: "pacing", maxMediaBytes: "largest file" };
+const SETTINGS: Record<string, MessageKey> = {
+  groups: "audit.connectionSettings.groups",
+  pacing: "audit.connectionSettings.pacing",
+  maxMediaBytes: "audit.connectionSettings.maxMediaBytes",
+};
 
-const as = (role: Role | undefined) => (role ? ` as ${roleWithArticle(role)}` : "");
+/** The name of a version was stored in English: "version 3". */
+function versionWords(t: Translate, name: string): string {
+  const version = /^version (\d+)$/.exec(name)?.[1];
+  return version ? t("audit.version", { version }) : name;
+}
+
+/** An act without what it was done to: "invited somebody". One that this version doesn't know is told as it is stored. */
+export const actionWords = (t: Translate, action: AuditAction): string =>
+  AUDIT_ACTIONS.includes(action) ? t(`audit.actions.${action}`) : action;
 
 /** What was done, after the name of who did it: "invited bo@shop.example as an operator". */
-export function auditSentence(facts: AuditFacts): string {
-  const { targetName: name } = facts;
-  const sentence = SENTENCES[facts.action];
-  if (!sentence) return AUDIT_ACTIONS[facts.action] ?? facts.action;
-  if (name === null && facts.action !== "team.joined" && facts.action !== "connection.settingsChanged")
-    return AUDIT_ACTIONS[facts.action];
-  return sentence({ ...facts, name: name ?? "" });
+export function auditSentence(t: Translate, facts: AuditFacts): string {
+  const { action, targetName: name } = facts;
+  const nameless = NAMELESS[action];
+  if (nameless) return nameless(t, facts);
+  if (name === null) return actionWords(t, action);
+  const sentence = SENTENCES[action];
+  if (sentence) return sentence(t, { ...facts, name });
+  return isNamed(action) ? t(`audit.named.${action}`, { name }) : actionWords(t, action);
 }

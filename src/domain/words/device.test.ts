@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { deviceWords } from "./device";
+import { say } from "@/test/say";
+import { deviceOf, deviceWords } from "./device";
 
 test.each([
   ["Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Windows"],
@@ -27,5 +28,5 @@ test.each([
   ["", "Unknown device"],
   [null, "Unknown device"],
 ])("%s is %s", (userAgent, words) => {
-  expect(deviceWords(userAgent)).toBe(words);
+  expect(deviceWords(say, deviceOf(userAgent))).toBe(words);
 });

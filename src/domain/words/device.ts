@@ -1,3 +1,5 @@
+import type { Translate } from "./translate";
+
 /** Most telling first: browsers name others to be let in. */
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:e|A|iOS)?\//, "Edge"],
@@ -21,11 +23,20 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 const find = (names: readonly (readonly [RegExp, string])[], text: string) =>
   names.find(([pattern]) => pattern.test(text))?.[1];
 
-/** "Firefox on Windows": enough for people to recognise their own browser in a list. Of a User-Agent header. */
-export function deviceWords(userAgent: string | null): string {
+/** What somebody uses; undefined where it is not known. */
+export interface Device {
+  browser?: string | undefined;
+  system?: string | undefined;
+}
+
+/** Of a User-Agent header. */
+export function deviceOf(userAgent: string | null): Device {
   const text = userAgent ?? "";
-  const browser = find(BROWSERS, text);
-  const system = find(SYSTEMS, text);
-  if (browser && system) return `${browser} on ${system}`;
-  return browser ?? system ?? "Unknown device";
+  return { browser: find(BROWSERS, text), system: find(SYSTEMS, text) };
+}
+
+/** "Firefox on Windows": enough for people to recognise their own browser in a list. */
+export function deviceWords(t: Translate, { browser, system }: Device): string {
+  if (browser && system) return t("common.device.browserOnSystem", { browser, system });
+  return browser ?? system ?? t("common.device.unknown");
 }

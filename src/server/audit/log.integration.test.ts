@@ -41,15 +41,15 @@ test("pages neither repeat nor skip, also where many entries have one time", asy
   expect(seen).toEqual([...seen].sort().reverse());
 });
 
-test("an entry says who, what and from where, in words", async () => {
+test("an entry says who, what and from where", async () => {
   await write(1);
   expect((await readLog(database.db, { accountId })).entries).toMatchObject([
     {
-      sentence: "uploaded “file-0.pdf”",
+      action: "knowledge.uploaded",
       actor: { userId: user.id, name: "Ana", email: user.email },
       ipAddress: "198.51.100.7",
-      device: "Firefox on Windows",
-      target: { kind: "document", id: "doc_0" },
+      device: { browser: "Firefox", system: "Windows" },
+      target: { kind: "document", id: "doc_0", name: "file-0.pdf" },
     },
   ]);
 });

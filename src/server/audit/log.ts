@@ -1,6 +1,5 @@
 import type { AuditAction } from "@/domain/access/audit-actions";
-import { auditSentence } from "@/domain/words/audit";
-import { deviceWords } from "@/domain/words/device";
+import { deviceOf } from "@/domain/words/device";
 import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
 import { type EntryPage, findPlace, listEntries } from "./queries";
@@ -50,13 +49,12 @@ function toLine({ entry, actorName }: Awaited<ReturnType<typeof listEntries>>[nu
     id,
     at,
     action,
-    sentence: auditSentence({ action, targetName, before, after }),
     /** Null: Parley itself. */
     actor: entry.actorUserId ? { userId: entry.actorUserId, name: actorName, email: entry.actorEmail ?? "" } : null,
     target: targetKind && targetId ? { kind: targetKind, id: targetId, name: targetName } : null,
     before,
     after,
     ipAddress,
-    device: userAgent ? deviceWords(userAgent) : null,
+    device: userAgent ? deviceOf(userAgent) : null,
   };
 }

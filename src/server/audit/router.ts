@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { AUDIT_ACTIONS, type AuditAction } from "@/domain/access/audit-actions";
+import { AUDIT_ACTIONS } from "@/domain/access/audit-actions";
 import { accountProcedure, router } from "@/server/api/trpc";
 import { readLog } from "./log";
 
-const actionSchema = z.enum(Object.keys(AUDIT_ACTIONS) as [AuditAction, ...AuditAction[]]);
+const actionSchema = z.enum(AUDIT_ACTIONS);
 
 export const auditRouter = router({
   list: accountProcedure("audit.read")

@@ -1,4 +1,4 @@
-import { deviceWords } from "@/domain/words/device";
+import { deviceOf } from "@/domain/words/device";
 import type { Actor } from "@/server/audit/actor";
 import { listOwnEntries, recordAudit } from "@/server/audit/service";
 import type { Database } from "@/server/db/client";
@@ -39,7 +39,7 @@ export async function listSessions(db: Database, { userId, sessionId }: { userId
     createdAt,
     lastSeenAt,
     ipAddress,
-    device: deviceWords(userAgent),
+    device: deviceOf(userAgent),
   }));
 }
 
@@ -51,7 +51,7 @@ export async function listActivity(db: Database, userId: string) {
     at: createdAt,
     action,
     ipAddress,
-    device: deviceWords(userAgent),
+    device: deviceOf(userAgent),
   }));
 }
 

@@ -1,9 +1,12 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Permission } from "@/domain/access/roles";
+import { auditSentence } from "@/domain/words/audit";
 import { csvLine } from "@/domain/words/csv";
+import { deviceWords } from "@/domain/words/device";
 import { type AuditLine, readWholeLog } from "@/server/audit/log";
 import { recordAudit } from "@/server/audit/service";
+import { sayEnglish } from "@/server/say-english";
 import { admitToExport, type ExportDeps, type ExportRequest } from "./export-gate";
 
 export const EXPORT_PERMISSION: Permission = "audit.read";
@@ -31,16 +34,16 @@ export async function answerAuditExport(deps: ExportDeps, request: ExportRequest
 async function* linesOf(log: AsyncIterable<AuditLine>): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK +
     csvLine(["time (UTC)", "who", "email", "what", "action", "before", "after", "address", "device"]);
-  for await (const { at, actor, sentence, action, before, after, ipAddress, device } of log)
+  for await (const { at, actor, target, action, before, after, ipAddress, device } of log)
     yield csvLine([
       at.toISOString(),
       actor ? (actor.name ?? actor.email) : "Parley",
       actor?.email ?? null,
-      sentence,
+      auditSentence(sayEnglish, { action, targetName: target?.name ?? null, before, after }),
       action,
       before && JSON.stringify(before),
       after && JSON.stringify(after),
       ipAddress,
-      device,
+      device && deviceWords(sayEnglish, device),
     ]);
 }

@@ -1,5 +1,6 @@
 import { formatPhoneNumber } from "@/domain/words/connection";
 import { roleWithArticle, roleWords } from "@/domain/words/role";
+import { sayEnglish } from "@/server/say-english";
 import type { Letters } from "./letter";
 import { ours, say } from "./sentence";
 
@@ -15,7 +16,7 @@ export const accountLetters: Letters<"team_invitation" | "role_changed" | "numbe
     subject: say`You are invited to “${accountName}”`,
     paragraphs: [
       say`${invitedBy ?? SOMEBODY} invites you to “${accountName}” at Parley, where a team and its bot answer customers on WhatsApp.`,
-      say`You would be ${ours(roleWithArticle(role))}. You could ${ours(roleWords(role).summary)}`,
+      say`You would be ${ours(roleWithArticle(sayEnglish, role))}. You could ${ours(roleWords(sayEnglish, role).summary)}`,
     ],
     button: { label: "Look at the invitation", path },
     footnote: say`It is for this address alone and ends on ${ours(dayOf(expiresAt))}. If you don't know the team, ignore this mail.`,
@@ -33,8 +34,10 @@ export const accountLetters: Letters<"team_invitation" | "role_changed" | "numbe
           footnote,
         }
       : {
-          subject: say`You are now ${ours(roleWithArticle(role))} of “${accountName}”`,
-          paragraphs: [say`${who} changed your role in “${accountName}”. You can now ${ours(roleWords(role).summary)}`],
+          subject: say`You are now ${ours(roleWithArticle(sayEnglish, role))} of “${accountName}”`,
+          paragraphs: [
+            say`${who} changed your role in “${accountName}”. You can now ${ours(roleWords(sayEnglish, role).summary)}`,
+          ],
           button: { label: "Open the account", path },
           footnote,
         };

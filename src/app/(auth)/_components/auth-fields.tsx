@@ -1,18 +1,19 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import type { Translate } from "@/domain/words/translate";
 import { PasswordInput } from "./password-input";
 
-export const MIN_PASSWORD_LENGTH = 8;
-export const PASSWORD_HINT = `At least ${MIN_PASSWORD_LENGTH} characters. A short sentence is easiest to keep.`;
+const MIN_PASSWORD_LENGTH = 8;
 
 /** What is wrong with a typed address; undefined when it may be one. */
-export const findEmailError = (email: string): string | undefined =>
-  email.includes("@") ? undefined : "Enter the whole address, such as you@example.com.";
+export const findEmailError = (t: Translate, email: string): string | undefined =>
+  email.includes("@") ? undefined : t("auth.fields.emailError");
 
 /** What is wrong with a new password, as far as the page can tell; the server says the rest. */
-export const findNewPasswordError = (password: string): string | undefined =>
-  password.length >= MIN_PASSWORD_LENGTH ? undefined : `Use at least ${MIN_PASSWORD_LENGTH} characters.`;
+export const findNewPasswordError = (t: Translate, password: string): string | undefined =>
+  password.length >= MIN_PASSWORD_LENGTH ? undefined : t("auth.fields.passwordError", { count: MIN_PASSWORD_LENGTH });
 
 interface FieldProps {
   value: string;
@@ -21,8 +22,9 @@ interface FieldProps {
 }
 
 export function EmailField({ value, error, onChange }: FieldProps) {
+  const t = useTranslations();
   return (
-    <Field label="Email" error={error}>
+    <Field label={t("auth.fields.email")} error={error}>
       {(control) => (
         <Input
           {...control}
@@ -37,9 +39,14 @@ export function EmailField({ value, error, onChange }: FieldProps) {
   );
 }
 
-export function NewPasswordField({ value, error, onChange, label = "Password" }: FieldProps & { label?: string }) {
+export function NewPasswordField({ value, error, onChange, label }: FieldProps & { label?: string }) {
+  const t = useTranslations();
   return (
-    <Field label={label} error={error} hint={PASSWORD_HINT}>
+    <Field
+      label={label ?? t("auth.fields.password")}
+      error={error}
+      hint={t("auth.fields.passwordHint", { count: MIN_PASSWORD_LENGTH })}
+    >
       {(control) => (
         <PasswordInput
           {...control}
@@ -54,8 +61,9 @@ export function NewPasswordField({ value, error, onChange, label = "Password" }:
 }
 
 export function NameField({ value, onChange }: Pick<FieldProps, "value" | "onChange">) {
+  const t = useTranslations();
   return (
-    <Field label="Your name" hint="What your team calls you. You can leave it out.">
+    <Field label={t("auth.fields.name")} hint={t("auth.fields.nameHint")}>
       {(control) => (
         <Input
           {...control}

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import type { Translate } from "@/domain/words/translate";
 import { errorWords, isForbidden } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import {
@@ -24,11 +25,11 @@ interface FormErrors {
   password?: string | undefined;
 }
 
-function findErrors(values: { email: string; password: string }, isSignUp: boolean): FormErrors {
-  const missing = values.password === "" ? "Enter your password." : undefined;
+function findErrors(t: Translate, values: { email: string; password: string }, isSignUp: boolean): FormErrors {
+  const missing = values.password === "" ? t("auth.fields.passwordMissing") : undefined;
   return {
-    email: findEmailError(values.email),
-    password: missing ?? (isSignUp ? findNewPasswordError(values.password) : undefined),
+    email: findEmailError(t, values.email),
+    password: missing ?? (isSignUp ? findNewPasswordError(t, values.password) : undefined),
   };
 }
 
@@ -58,7 +59,7 @@ export function AuthForm({ mode, next }: AuthFormProps) {
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const found = findErrors(values, isSignUp);
+    const found = findErrors(t, values, isSignUp);
     // At once, so that the first field that needs another look can get the focus.
     flushSync(() => setErrors(found));
     event.currentTarget.querySelector<HTMLInputElement>("[aria-invalid]")?.focus();
@@ -75,7 +76,7 @@ export function AuthForm({ mode, next }: AuthFormProps) {
         isPending={resend.isPending}
         onAgain={() => resend.mutate({ email: values.email })}
       >
-        Open the link in it to finish.
+        {t("auth.signUp.openLink")}
       </CheckYourEmail>
     );
   return (
@@ -90,11 +91,11 @@ export function AuthForm({ mode, next }: AuthFormProps) {
       {submission.error && <FormError>{errorWords(submission.error, t)}</FormError>}
       {!isSignUp && isForbidden(submission.error) && (
         <Button isPending={resend.isPending} onClick={() => resend.mutate({ email: values.email })}>
-          Send the link again
+          {t("auth.signIn.sendAgain")}
         </Button>
       )}
       <Button type="submit" variant="primary" size="lg" isPending={submission.isPending || isLeaving}>
-        {isSignUp ? "Create account" : "Sign in"}
+        {t(isSignUp ? "auth.signUp.submit" : "auth.signIn.submit")}
       </Button>
     </form>
   );
@@ -107,13 +108,14 @@ interface CurrentPasswordFieldProps {
 }
 
 function CurrentPasswordField({ value, error, onChange }: CurrentPasswordFieldProps) {
+  const t = useTranslations();
   return (
     <Field
-      label="Password"
+      label={t("auth.fields.password")}
       error={error}
       aside={
         <span className="text-sm">
-          <TextLink href="/forgot-password">Forgot it?</TextLink>
+          <TextLink href="/forgot-password">{t("auth.signIn.forgot")}</TextLink>
         </span>
       }
     >

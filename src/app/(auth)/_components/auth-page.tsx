@@ -20,6 +20,13 @@ export function AuthPage({ title, description, children }: AuthPageProps) {
   );
 }
 
+/** An email address within a sentence. */
+export const Address = ({ children }: { children: React.ReactNode }) => (
+  <span dir="ltr" className="break-all font-medium text-ink">
+    {children}
+  </span>
+);
+
 export function TextLink({ href, children }: { href: string; children: React.ReactNode }) {
   return (
     <Link href={href as Route} className="font-medium text-accent underline decoration-accent-line underline-offset-3">

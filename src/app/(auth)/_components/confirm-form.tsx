@@ -28,11 +28,9 @@ export function ConfirmForm({ confirmation, label, next }: ConfirmFormProps) {
       {confirm.error ? (
         <p className="text-ink-soft">
           {confirmation.type === "recovery" ? (
-            <TextLink href="/forgot-password">Send a new link</TextLink>
+            <TextLink href="/forgot-password">{t("auth.confirm.newLink")}</TextLink>
           ) : (
-            <>
-              <TextLink href="/sign-in">Sign in</TextLink> to go on, or to have a new link sent.
-            </>
+            t.rich("auth.confirm.signInToGoOn", { link: (chunks) => <TextLink href="/sign-in">{chunks}</TextLink> })
           )}
         </p>
       ) : (

@@ -14,14 +14,14 @@ export function ForgotPasswordForm() {
   const ask = api.auth.requestPasswordReset.useMutation();
   function submit(event: FormEvent) {
     event.preventDefault();
-    const found = findEmailError(email);
+    const found = findEmailError(t, email);
     setError(found);
     if (!found) ask.mutate({ email });
   }
   if (ask.isSuccess)
     return (
       <CheckYourEmail email={email} isPending={ask.isPending} onAgain={() => ask.mutate({ email })}>
-        If somebody signs in here with this address, there is a link in it to set a new password.
+        {t("auth.forgotPassword.ifSomebody")}
       </CheckYourEmail>
     );
   return (
@@ -29,7 +29,7 @@ export function ForgotPasswordForm() {
       <EmailField value={email} error={error} onChange={setEmail} />
       {ask.error && <FormError>{errorWords(ask.error, t)}</FormError>}
       <Button type="submit" variant="primary" size="lg" isPending={ask.isPending}>
-        Send a link
+        {t("auth.forgotPassword.submit")}
       </Button>
     </form>
   );

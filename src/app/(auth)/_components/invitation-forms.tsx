@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { FormError, findNewPasswordError, NameField, NewPasswordField } from "./auth-fields";
+import { Address } from "./auth-page";
 
 /** For whoever is signed in with the invited address. */
 export function AcceptInvitation({ token }: { token: string }) {
@@ -21,7 +22,7 @@ export function AcceptInvitation({ token }: { token: string }) {
           isPending={accept.isPending || accept.isSuccess}
           onClick={() => accept.mutate({ token })}
         >
-          Join the team
+          {t("auth.invitation.join")}
         </Button>
         <DeclineInvitation token={token} />
       </div>
@@ -38,21 +39,21 @@ export function JoinWithNewUser({ token, email }: { token: string; email: string
   const signUp = api.invitation.signUp.useMutation({ onSuccess: openAccount });
   function submit(event: FormEvent) {
     event.preventDefault();
-    const found = findNewPasswordError(password);
+    const found = findNewPasswordError(t, password);
     setError(found);
     if (!found) signUp.mutate({ token, password, ...(name.trim() ? { name } : {}) });
   }
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       <p className="text-ink-soft">
-        You sign in as <span className="break-all font-medium text-ink">{email}</span>.
+        {t.rich("auth.invitation.signInAs", { email, address: (chunks) => <Address>{chunks}</Address> })}
       </p>
       <NameField value={name} onChange={setName} />
       <NewPasswordField value={password} error={error} onChange={setPassword} />
       {signUp.error && <FormError>{errorWords(signUp.error, t)}</FormError>}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" size="lg" isPending={signUp.isPending || signUp.isSuccess}>
-          Join the team
+          {t("auth.invitation.join")}
         </Button>
         <DeclineInvitation token={token} />
       </div>
@@ -73,7 +74,7 @@ export function SwitchUser() {
     <div className="flex flex-col gap-5">
       {signOut.error && <FormError>{errorWords(signOut.error, t)}</FormError>}
       <Button variant="primary" size="lg" isPending={signOut.isPending} onClick={() => signOut.mutate()}>
-        Sign out and go on
+        {t("auth.invitation.switchUser")}
       </Button>
     </div>
   );
@@ -83,10 +84,11 @@ export function SwitchUser() {
 const openAccount = ({ accountId }: { accountId: string }) => window.location.assign(`/accounts/${accountId}`);
 
 export function DeclineInvitation({ token }: { token: string }) {
+  const t = useTranslations();
   const decline = api.invitation.decline.useMutation({ onSuccess: () => window.location.reload() });
   return (
     <Button variant="quiet" size="lg" isPending={decline.isPending} onClick={() => decline.mutate({ token })}>
-      No, thank you
+      {t("auth.invitation.decline")}
     </Button>
   );
 }

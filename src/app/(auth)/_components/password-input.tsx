@@ -1,9 +1,11 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Input } from "@/components/ui/input";
 
 /** A password that can be looked at while it is typed. */
 export function PasswordInput(props: Omit<React.ComponentProps<"input">, "type">) {
+  const t = useTranslations();
   const [isShown, setIsShown] = useState(false);
   return (
     <div className="relative">
@@ -20,7 +22,7 @@ export function PasswordInput(props: Omit<React.ComponentProps<"input">, "type">
         onClick={() => setIsShown(!isShown)}
         className="absolute inset-y-1 end-1 rounded-mark px-2.5 font-medium text-ink-soft text-sm hover:text-ink focus-visible:outline-offset-0"
       >
-        Show
+        {t("auth.fields.show")}
       </button>
     </div>
   );

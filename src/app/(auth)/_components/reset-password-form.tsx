@@ -17,16 +17,16 @@ export function ResetPasswordForm() {
   });
   function submit(event: FormEvent) {
     event.preventDefault();
-    const found = findNewPasswordError(password);
+    const found = findNewPasswordError(t, password);
     setError(found);
     if (!found) change.mutate({ currentPassword: null, newPassword: password });
   }
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
-      <NewPasswordField label="New password" value={password} error={error} onChange={setPassword} />
+      <NewPasswordField label={t("auth.fields.newPassword")} value={password} error={error} onChange={setPassword} />
       {change.error && <FormError>{errorWords(change.error, t)}</FormError>}
       <Button type="submit" variant="primary" size="lg" isPending={change.isPending || change.isSuccess}>
-        Set password
+        {t("auth.resetPassword.submit")}
       </Button>
     </form>
   );

@@ -1,15 +1,14 @@
+import { useTranslations } from "next-intl";
 /** What Parley does, shown rather than told: a question, and an answer that names its page. */
 export function SampleAnswer() {
+  const t = useTranslations();
   return (
-    <figure
-      aria-label="An example: a customer's question and the bot's answer"
-      className="flex w-full max-w-sm flex-col gap-3"
-    >
+    <figure aria-label={t("auth.sample.label")} className="flex w-full max-w-sm flex-col gap-3">
       <p className="max-w-[80%] self-start rounded-bubble rounded-es-mark border bg-surface px-4 py-2.5">
-        The blender arrived with a crack. Can I still send it back?
+        {t("auth.sample.question")}
       </p>
       <div className="flex max-w-[88%] flex-col gap-2 self-end rounded-bubble rounded-ee-mark bg-says-bot px-4 py-2.5">
-        <p>Yes. Damaged goods can be returned within 30 days, and we pay the postage.</p>
+        <p>{t("auth.sample.answer")}</p>
         <p className="flex items-center gap-1.5 border-accent-line border-t pt-2 text-accent text-xs">
           <svg viewBox="0 0 12 12" aria-hidden="true" className="size-3">
             <path
@@ -19,14 +18,14 @@ export function SampleAnswer() {
               strokeLinecap="round"
             />
           </svg>
-          Returns policy, page 2
+          {t("auth.sample.source")}
         </p>
       </div>
       <p className="max-w-[80%] self-start rounded-bubble rounded-es-mark border bg-surface px-4 py-2.5">
-        And could I have it in red instead?
+        {t("auth.sample.wish")}
       </p>
       <div className="max-w-[88%] self-end rounded-bubble rounded-ee-mark bg-says-person px-4 py-2.5">
-        I've put a red one aside for you. <span className="block pt-1 text-attention text-xs">Amal, from the team</span>
+        {t("auth.sample.reply")} <span className="block pt-1 text-attention text-xs">{t("auth.sample.author")}</span>
       </div>
     </figure>
   );

@@ -1,29 +1,30 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { api } from "@/trpc/server";
 import { AuthForm } from "../_components/auth-form";
 import { AuthPage, TextLink } from "../_components/auth-page";
 
-export const metadata: Metadata = { title: "Create account" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations())("auth.signUp.pageTitle"),
+});
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
+  const t = await getTranslations();
   const { next } = await searchParams;
   const { isSignUpOpen } = await api.auth.settings();
   if (!isSignUpOpen)
     return (
-      <AuthPage
-        title="By invitation only"
-        description="New users can't sign up here by themselves. Ask somebody of the team to invite you; the mail has the link."
-      >
+      <AuthPage title={t("auth.signUp.closedTitle")} description={t("auth.signUp.closedDescription")}>
         <p className="text-ink-soft">
-          Invited already? <TextLink href="/sign-in">Sign in</TextLink>
+          {t.rich("auth.signUp.invited", { link: (chunks) => <TextLink href="/sign-in">{chunks}</TextLink> })}
         </p>
       </AuthPage>
     );
   return (
-    <AuthPage title="Create your account" description="Then link a WhatsApp number and give it something to know.">
+    <AuthPage title={t("auth.signUp.title")} description={t("auth.signUp.description")}>
       <AuthForm mode="sign-up" next={typeof next === "string" ? next : undefined} />
       <p className="text-ink-soft">
-        Already have one? <TextLink href="/sign-in">Sign in</TextLink>
+        {t.rich("auth.signUp.haveOne", { link: (chunks) => <TextLink href="/sign-in">{chunks}</TextLink> })}
       </p>
     </AuthPage>
   );

@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { api, findPageAccount, HydrateClient } from "@/trpc/server";
 import { AppShell } from "./_components/app-shell";
 import { RAIL_COOKIE } from "./_components/rail-width";
 
 export async function generateMetadata({ params }: LayoutProps<"/accounts/[accountId]">): Promise<Metadata> {
   const { accountId } = await params;
-  const name = (await findPageAccount(accountId))?.name ?? "Not found";
+  const name = (await findPageAccount(accountId))?.name ?? (await getTranslations())("shell.notFound.title");
   return { title: { default: name, template: `%s · ${name} · Parley` } };
 }
 

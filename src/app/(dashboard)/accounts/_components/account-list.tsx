@@ -2,6 +2,7 @@
 import { ChevronRight } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { ConnectionStatus } from "@/components/connection-status";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -9,32 +10,32 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { formatPhoneNumber } from "@/domain/words/connection";
 import { initials } from "@/domain/words/conversation";
-import { countWords } from "@/domain/words/document";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { NewAccountButton } from "./new-account-button";
 
 const REFRESH_MS = 10_000;
 
 export function AccountList() {
+  const t = useTranslations();
   // There is no stream over all accounts; this keeps states and counts no older than this.
   const [accounts] = api.account.list.useSuspenseQuery(undefined, { refetchInterval: REFRESH_MS });
   const isEmpty = accounts.length === 0;
   return (
     <>
       <PageHeader
-        title="Accounts"
-        description="One account is one WhatsApp number with its own bot and documents."
+        title={t("accounts.title")}
+        description={t("accounts.description")}
         action={isEmpty ? undefined : <NewAccountButton />}
       />
       {isEmpty ? (
         <EmptyState
           className="rounded-card border border-dashed border-outline/50"
-          title="Start with one number"
-          description="Name the account after the business that answers there. You link the phone and add documents next; it takes about five minutes."
+          title={t("accounts.list.emptyTitle")}
+          description={t("accounts.list.emptyDescription")}
           action={<NewAccountButton />}
         />
       ) : (
-        <ul aria-label="Accounts" className="-mx-2 flex flex-col divide-y divide-line border-y md:-mx-4">
+        <ul aria-label={t("accounts.title")} className="-mx-2 flex flex-col divide-y divide-line border-y md:-mx-4">
           {accounts.map((account) => (
             <AccountRow key={account.id} account={account} />
           ))}
@@ -45,6 +46,7 @@ export function AccountList() {
 }
 
 function AccountRow({ account }: { account: RouterOutputs["account"]["list"][number] }) {
+  const t = useTranslations();
   const { phoneNumber, state } = account.connection;
   return (
     <li>
@@ -56,16 +58,18 @@ function AccountRow({ account }: { account: RouterOutputs["account"]["list"][num
         <span className="flex min-w-0 flex-col">
           <span className="truncate font-medium">{account.name}</span>
           <span className="truncate text-ink-faint text-sm tabular-nums">
-            {phoneNumber ? formatPhoneNumber(phoneNumber) : "No number yet"}
+            {phoneNumber ? formatPhoneNumber(phoneNumber) : t("accounts.list.noNumber")}
           </span>
         </span>
         <ConnectionStatus state={state} className="text-ink-soft text-sm max-md:col-start-2" />
-        <span className="text-ink-soft text-sm max-md:hidden">{countWords(account.documentCount, "document")}</span>
+        <span className="text-ink-soft text-sm max-md:hidden">
+          {t("accounts.list.documents", { count: account.documentCount })}
+        </span>
         <span className="max-md:col-start-3 max-md:row-start-1">
           {account.waitingCount > 0 ? (
-            <Badge tone="attention">{account.waitingCount} waiting</Badge>
+            <Badge tone="attention">{t("accounts.list.waiting", { count: account.waitingCount })}</Badge>
           ) : (
-            <span className="text-ink-faint text-sm max-md:hidden">None waiting</span>
+            <span className="text-ink-faint text-sm max-md:hidden">{t("accounts.list.noneWaiting")}</span>
           )}
         </span>
         <ChevronRight

@@ -12,19 +12,17 @@ import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
 export function NewAccountButton() {
+  const t = useTranslations();
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Dialog open={isOpen} onOpenChange={setIsOpen}>
       <DialogTrigger asChild>
         <Button variant="primary">
           <Plus />
-          New account
+          {t("accounts.create.title")}
         </Button>
       </DialogTrigger>
-      <DialogContent
-        title="New account"
-        description="Customers see WhatsApp's own profile name; this one is for you and your team."
-      >
+      <DialogContent title={t("accounts.create.title")} description={t("accounts.create.description")}>
         <NewAccountForm />
       </DialogContent>
     </Dialog>
@@ -56,7 +54,11 @@ function NewAccountForm() {
   const failure = create.error ? errorWords(create.error, t) : undefined;
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
-      <Field label="Name" error={isMissing ? "Give the account a name." : failure} hint="Such as “Corner Bakery”.">
+      <Field
+        label={t("accounts.create.name")}
+        error={isMissing ? t("accounts.create.nameMissing") : failure}
+        hint={t("accounts.create.nameHint")}
+      >
         {(control) => (
           <Input
             {...control}
@@ -69,10 +71,10 @@ function NewAccountForm() {
       </Field>
       <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
         <DialogClose asChild>
-          <Button>Cancel</Button>
+          <Button>{t("common.actions.cancel")}</Button>
         </DialogClose>
         <Button type="submit" variant="primary" isPending={create.isPending || isLeaving}>
-          Create
+          {t("accounts.create.submit")}
         </Button>
       </div>
     </form>

@@ -1,20 +1,18 @@
+import { useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
 
-const WORDS: Record<string, { tone: "success" | "info"; words: string }> = {
-  email: { tone: "success", words: "Your email address is changed. Sign in with the new one from now on." },
-  half: {
-    tone: "info",
-    words: "One of the two mailboxes has confirmed. Open the mail in the other one to finish the change.",
-  },
-};
+const TONES = { email: "success", half: "info" } as const;
+
+const isChange = (text: string | undefined): text is keyof typeof TONES =>
+  text !== undefined && Object.hasOwn(TONES, text);
 
 /** What a link from a mail has just done. */
 export function ChangedNotice({ changed }: { changed: string | undefined }) {
-  const notice = changed && Object.hasOwn(WORDS, changed) ? WORDS[changed] : undefined;
-  if (!notice) return null;
+  const t = useTranslations();
+  if (!isChange(changed)) return null;
   return (
-    <Notice tone={notice.tone} role="status" className="mb-6">
-      {notice.words}
+    <Notice tone={TONES[changed]} role="status" className="mb-6">
+      {t(`profile.changed.${changed}`)}
     </Notice>
   );
 }

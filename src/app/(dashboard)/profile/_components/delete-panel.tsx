@@ -9,24 +9,19 @@ import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
 export function DeletePanel() {
+  const t = useTranslations();
   const [profile] = api.profile.get.useSuspenseQuery();
-  if (!profile.canDelete)
-    return (
-      <p className="text-ink-soft">Users are kept elsewhere. Ask the person who runs this Parley to delete yours.</p>
-    );
+  if (!profile.canDelete) return <p className="text-ink-soft">{t("profile.delete.keptElsewhere")}</p>;
   return (
     <div className="flex flex-col items-start gap-4">
-      <p className="max-w-[60ch] text-ink-soft">
-        You leave all your teams and can't sign in any more. What you wrote to customers stays with the accounts. An
-        account that only you own has to be handed over or deleted first.
-      </p>
+      <p className="max-w-[60ch] text-ink-soft">{t("profile.delete.consequences")}</p>
       <Dialog>
         <DialogTrigger asChild>
           <Button variant="quiet-danger" className="-ms-3.5">
-            Delete my user…
+            {t("profile.delete.open")}
           </Button>
         </DialogTrigger>
-        <DialogContent title="Delete your user?" description="You leave all your teams. It can't be undone.">
+        <DialogContent title={t("profile.delete.dialogTitle")} description={t("profile.delete.dialogDescription")}>
           <DeleteForm />
         </DialogContent>
       </Dialog>
@@ -57,7 +52,7 @@ function DeleteForm() {
       />
       <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
         <DialogClose asChild>
-          <Button>Keep it</Button>
+          <Button>{t("common.actions.keepIt")}</Button>
         </DialogClose>
         <Button
           type="submit"
@@ -65,7 +60,7 @@ function DeleteForm() {
           disabled={password === ""}
           isPending={remove.isPending || remove.isSuccess}
         >
-          Delete for ever
+          {t("profile.delete.submit")}
         </Button>
       </div>
     </form>

@@ -12,6 +12,7 @@ import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
 export function EmailPanel() {
+  const t = useTranslations();
   const [profile] = api.profile.get.useSuspenseQuery();
   const [isOpen, setIsOpen] = useState(false);
   /** What was asked for in this visit; the mails say the rest. */
@@ -22,19 +23,23 @@ export function EmailPanel() {
       {asked && (
         <Notice tone="info" role="status">
           <p>
-            We wrote to <span className="break-all font-medium">{profile.email}</span> and to{" "}
-            <span className="break-all font-medium">{asked}</span>. The change counts when both have confirmed.
+            {t.rich("profile.email.asked", {
+              email: profile.email,
+              asked,
+              address: (chunks) => (
+                <span dir="ltr" className="break-all font-medium">
+                  {chunks}
+                </span>
+              ),
+            })}
           </p>
         </Notice>
       )}
       <Dialog open={isOpen} onOpenChange={setIsOpen}>
         <DialogTrigger asChild>
-          <Button>Change email…</Button>
+          <Button>{t("profile.email.change")}</Button>
         </DialogTrigger>
-        <DialogContent
-          title="Change your email address"
-          description="Where mails are sent, both addresses have to confirm it, so that nobody can take your user from you."
-        >
+        <DialogContent title={t("profile.email.changeTitle")} description={t("profile.email.changeDescription")}>
           <EmailForm
             onDone={(pending) => {
               setAsked(pending);
@@ -55,7 +60,8 @@ function EmailForm({ onDone }: { onDone: (pending: string | null) => void }) {
   const change = api.profile.changeEmail.useMutation({
     onSuccess: async ({ status }, { email: asked }) => {
       await utils.invalidate();
-      if (status === "changed") toast.success("Email changed", { description: `You sign in with ${asked} now.` });
+      if (status === "changed")
+        toast.success(t("profile.email.done"), { description: t("profile.email.doneDescription", { email: asked }) });
       onDone(status === "changed" ? null : asked);
     },
   });
@@ -65,7 +71,7 @@ function EmailForm({ onDone }: { onDone: (pending: string | null) => void }) {
   };
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
-      <Field label="New email">
+      <Field label={t("profile.email.newLabel")}>
         {(control) => (
           <Input
             {...control}
@@ -85,7 +91,7 @@ function EmailForm({ onDone }: { onDone: (pending: string | null) => void }) {
       />
       <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
         <DialogClose asChild>
-          <Button>Cancel</Button>
+          <Button>{t("common.actions.cancel")}</Button>
         </DialogClose>
         <Button
           type="submit"
@@ -93,7 +99,7 @@ function EmailForm({ onDone }: { onDone: (pending: string | null) => void }) {
           disabled={!email.includes("@") || password === ""}
           isPending={change.isPending}
         >
-          Change email
+          {t("profile.email.submit")}
         </Button>
       </div>
     </form>

@@ -17,7 +17,7 @@ export function NamePanel() {
     onSuccess: async () => {
       await Promise.all([utils.profile.get.invalidate(), utils.auth.me.invalidate()]);
       setTyped(null);
-      toast.success("Saved", { description: "Your teams see the new name." });
+      toast.success(t("profile.name.saved"), { description: t("profile.name.savedDescription") });
     },
   });
   const name = typed ?? profile.name ?? "";
@@ -28,9 +28,9 @@ export function NamePanel() {
   return (
     <form noValidate onSubmit={submit} className="flex max-w-96 flex-col gap-4">
       <Field
-        label="Your name"
+        label={t("profile.name.label")}
         error={update.error ? errorWords(update.error, t) : undefined}
-        hint="Without one, your teams see your email address."
+        hint={t("profile.name.hint")}
       >
         {(control) => (
           <Input
@@ -48,7 +48,7 @@ export function NamePanel() {
         isPending={update.isPending}
         className="self-start"
       >
-        Save name
+        {t("profile.name.submit")}
       </Button>
     </form>
   );

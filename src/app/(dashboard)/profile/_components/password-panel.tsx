@@ -18,7 +18,7 @@ export function PasswordPanel() {
       setCurrentPassword("");
       setNewPassword("");
       await utils.profile.invalidate();
-      toast.success("Password changed", { description: "You are signed out everywhere but here." });
+      toast.success(t("profile.password.done"), { description: t("profile.password.doneDescription") });
     },
   });
   const submit = (event: FormEvent) => {
@@ -32,7 +32,7 @@ export function PasswordPanel() {
       <input type="text" name="username" autoComplete="username" value={profile.email} readOnly hidden />
       {!profile.mayResetPassword && (
         <PasswordField
-          label="Current password"
+          label={t("profile.password.current")}
           hint={undefined}
           value={currentPassword}
           error={undefined}
@@ -40,15 +40,15 @@ export function PasswordPanel() {
         />
       )}
       <PasswordField
-        label="New password"
-        hint="At least 8 characters. A short sentence is easiest to keep."
+        label={t("profile.password.new")}
+        hint={t("profile.password.newHint")}
         autoComplete="new-password"
         value={newPassword}
         error={change.error ? errorWords(change.error, t) : undefined}
         onChange={setNewPassword}
       />
       <Button type="submit" disabled={!isReady} isPending={change.isPending} className="self-start">
-        Change password
+        {t("profile.password.submit")}
       </Button>
     </form>
   );

@@ -2,6 +2,7 @@
 import { ChevronsUpDown, LayoutList } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
@@ -21,6 +22,7 @@ const NOT_CONNECTED = { state: "stopped", phoneNumber: null } as const;
 
 /** Which number this is and whether it is connected, and the way to the others. */
 export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: AccountSwitcherProps) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [accounts] = api.account.list.useSuspenseQuery();
   const { state, phoneNumber } = accounts.find(({ id }) => id === accountId)?.connection ?? NOT_CONNECTED;
@@ -33,7 +35,7 @@ export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: Account
           isCompact ? "justify-center" : "px-1.5",
         )}
       >
-        <span className="sr-only">Switch account. This is</span>
+        <span className="sr-only">{t("shell.switcher.thisIs")}</span>
         <span className="relative">
           <Avatar initials={initials(account.name)} className="size-8 rounded-control bg-ink text-paper text-xs" />
           <StatusDot
@@ -55,14 +57,16 @@ export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: Account
         {!isCompact && <ChevronsUpDown className="me-0.5 size-4 shrink-0 text-ink-faint" aria-hidden="true" />}
       </MenuTrigger>
       <MenuContent align="start" className="w-64">
-        <MenuLabel>Accounts</MenuLabel>
+        <MenuLabel>{t("shell.switcher.accounts")}</MenuLabel>
         {accounts.map((other) => (
           <MenuItem key={other.id} asChild>
             <Link href={`/accounts/${other.id}` as Route} aria-current={other.id === accountId ? "true" : undefined}>
               <StatusDot tone={connectionWords(other.connection.state).tone} />
               <span className="min-w-0 flex-1 truncate">{other.name}</span>
               {other.waitingCount > 0 && (
-                <span className="text-attention text-xs tabular-nums">{other.waitingCount} waiting</span>
+                <span className="text-attention text-xs tabular-nums">
+                  {t("shell.switcher.waiting", { count: other.waitingCount })}
+                </span>
               )}
             </Link>
           </MenuItem>
@@ -71,7 +75,7 @@ export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: Account
         <MenuItem asChild>
           <Link href="/accounts">
             <LayoutList />
-            All accounts
+            {t("shell.switcher.all")}
           </Link>
         </MenuItem>
       </MenuContent>

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Suspense, useState } from "react";
 import { Optional } from "@/components/panel";
 import { UserMenu } from "@/components/user-menu";
@@ -19,6 +20,7 @@ interface AppShellProps {
 
 /** The frame around every page of an account: a rail, or on phones a bar above and one below. */
 export function AppShell({ accountId, initialRail, children }: AppShellProps) {
+  const t = useTranslations();
   const [rail, setRail] = useState(initialRail);
   const toggleRail = () => {
     const next = rail === "words" ? "icons" : "words";
@@ -31,7 +33,7 @@ export function AppShell({ accountId, initialRail, children }: AppShellProps) {
         href="#content"
         className="-translate-y-16 fixed top-2 start-2 z-50 rounded-control bg-ink px-3 py-2 text-paper focus:translate-y-0"
       >
-        Skip to content
+        {t("shell.skip")}
       </a>
       <header className="flex items-center gap-2 border-b bg-sunken px-2 py-1.5 max-md:group-has-[[data-pane=thread]]/shell:hidden md:hidden">
         <Suspense fallback={<div className="h-10 flex-1" />}>

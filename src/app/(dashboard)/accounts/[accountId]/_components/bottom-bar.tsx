@@ -3,6 +3,7 @@ import { Ellipsis } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { BAR_SIZE, type Destination } from "./navigation";
 import { useDestinations } from "./use-destinations";
@@ -13,12 +14,13 @@ const slot =
 
 /** The way around on phones. It gives its room to the composer while a conversation is open. */
 export function BottomBar({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const here = useSelectedLayoutSegment();
   const destinations = useDestinations(accountId);
   const inBar = destinations.filter(({ isForMore }) => !isForMore).slice(0, BAR_SIZE);
   return (
     <nav
-      aria-label="Account"
+      aria-label={t("shell.navigation")}
       className="grid grid-cols-5 border-t bg-sunken pb-[env(safe-area-inset-bottom)] max-md:group-has-[[data-pane=thread]]/shell:hidden md:hidden"
     >
       {inBar.map(({ segment, label, icon: Icon }) => (
@@ -52,12 +54,13 @@ interface MoreProps {
 
 /** What has no place in the bar. */
 function More({ accountId, destinations, here }: MoreProps) {
+  const t = useTranslations();
   const isHere = destinations.some(({ segment }) => segment === here);
   return (
     <Menu>
       <MenuTrigger aria-current={isHere ? "page" : undefined} className={slot}>
         <Ellipsis className="size-5" aria-hidden="true" />
-        More
+        {t("common.actions.more")}
       </MenuTrigger>
       <MenuContent align="end" side="top">
         {destinations.map(({ segment, label, icon: Icon }) => (

@@ -15,7 +15,7 @@ import {
 } from "lucide-react";
 import type { Permission } from "@/domain/access/roles";
 
-export interface Destination {
+export interface Place {
   segment:
     | "home"
     | "inbox"
@@ -29,7 +29,6 @@ export interface Destination {
     | "team"
     | "audit"
     | "settings";
-  label: string;
   icon: LucideIcon;
   /** After `g`, as "go to". */
   key: string;
@@ -39,15 +38,19 @@ export interface Destination {
   isForMore?: true;
 }
 
+export interface Destination extends Place {
+  /** What it is called, in the reader's language. */
+  label: string;
+}
+
 /** What an account has, in the order of a day: people first, set-up last. */
-export const DESTINATIONS: readonly Destination[] = [
-  { segment: "home", label: "Home", icon: House, key: "h" },
-  { segment: "inbox", label: "Inbox", icon: Inbox, key: "i" },
-  { segment: "knowledge", label: "Knowledge", icon: BookOpenText, key: "k" },
-  { segment: "playground", label: "Playground", icon: MessageCircleQuestion, key: "p", permission: "playground.use" },
+export const PLACES: readonly Place[] = [
+  { segment: "home", icon: House, key: "h" },
+  { segment: "inbox", icon: Inbox, key: "i" },
+  { segment: "knowledge", icon: BookOpenText, key: "k" },
+  { segment: "playground", icon: MessageCircleQuestion, key: "p", permission: "playground.use" },
   {
     segment: "evaluation",
-    label: "Test questions",
     icon: ListChecks,
     key: "t",
     permission: "evaluation.read",
@@ -55,25 +58,23 @@ export const DESTINATIONS: readonly Destination[] = [
   },
   {
     segment: "automations",
-    label: "Automations",
     icon: Workflow,
     key: "a",
     permission: "automation.read",
     isForMore: true,
   },
-  { segment: "ai", label: "AI settings", icon: Bot, key: "b", permission: "config.read", isForMore: true },
+  { segment: "ai", icon: Bot, key: "b", permission: "config.read", isForMore: true },
   {
     segment: "analytics",
-    label: "Analytics",
     icon: ChartColumn,
     key: "n",
     permission: "analytics.read",
     isForMore: true,
   },
-  { segment: "connection", label: "Connection", icon: Smartphone, key: "c" },
-  { segment: "team", label: "Team", icon: UsersRound, key: "m" },
-  { segment: "audit", label: "Audit log", icon: ScrollText, key: "l", permission: "audit.read" },
-  { segment: "settings", label: "Settings", icon: Settings, key: "s" },
+  { segment: "connection", icon: Smartphone, key: "c" },
+  { segment: "team", icon: UsersRound, key: "m" },
+  { segment: "audit", icon: ScrollText, key: "l", permission: "audit.read" },
+  { segment: "settings", icon: Settings, key: "s" },
 ];
 
 /** How many stand in a phone's bar beside "More". */

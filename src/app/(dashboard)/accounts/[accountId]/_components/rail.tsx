@@ -3,6 +3,7 @@ import { PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
@@ -27,6 +28,7 @@ interface RailProps {
 
 /** The way around an account. Icons alone when chosen, and always on narrow windows. */
 export function Rail({ accountId, width, onToggle }: RailProps) {
+  const t = useTranslations();
   const isNarrow = useMediaQuery("(max-width: 1023px)");
   const isCompact = isNarrow || width === "icons";
   const isOpen = width === "words";
@@ -36,20 +38,20 @@ export function Rail({ accountId, width, onToggle }: RailProps) {
       <Suspense fallback={<div className="h-12" />}>
         <AccountSwitcher accountId={accountId} isCompact={isCompact} hasSecondLine />
       </Suspense>
-      <Tooltip label="Search" side="right" isEnabled={isCompact}>
+      <Tooltip label={t("common.actions.search")} side="right" isEnabled={isCompact}>
         <Button
           aria-keyshortcuts="Control+K Meta+K"
           onClick={openPalette}
           className="w-full justify-start gap-2.5 px-2.5 font-normal text-ink-soft"
         >
           <Search />
-          <span className="rail-word flex-1 text-start">Search</span>
+          <span className="rail-word flex-1 text-start">{t("common.actions.search")}</span>
           <span aria-hidden="true" className="rail-word">
             <PaletteKey />
           </span>
         </Button>
       </Tooltip>
-      <nav aria-label="Account" className="flex flex-1 flex-col gap-0.5">
+      <nav aria-label={t("shell.navigation")} className="flex flex-1 flex-col gap-0.5">
         {destinations.map((destination) => (
           <RailLink key={destination.segment} accountId={accountId} destination={destination} isCompact={isCompact} />
         ))}
@@ -58,15 +60,15 @@ export function Rail({ accountId, width, onToggle }: RailProps) {
         <Suspense fallback={<div className="h-9" />}>
           <UserMenu placement="rail" />
         </Suspense>
-        <Tooltip label={isOpen ? "Collapse" : "Expand"} side="right" isEnabled={isCompact}>
+        <Tooltip label={t(isOpen ? "shell.rail.collapse" : "shell.rail.expand")} side="right" isEnabled={isCompact}>
           <Button
             variant="quiet"
-            aria-label={isOpen ? "Collapse the side bar" : "Expand the side bar"}
+            aria-label={t(isOpen ? "shell.rail.collapseSideBar" : "shell.rail.expandSideBar")}
             onClick={onToggle}
             className="w-full justify-start gap-2.5 px-2.5 font-normal max-lg:hidden"
           >
             {isOpen ? <PanelLeftClose /> : <PanelLeftOpen />}
-            <span className="rail-word">Collapse</span>
+            <span className="rail-word">{t("shell.rail.collapse")}</span>
           </Button>
         </Tooltip>
       </div>

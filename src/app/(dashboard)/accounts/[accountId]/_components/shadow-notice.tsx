@@ -3,10 +3,12 @@ import { PencilLine } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useSelectedLayoutSegment } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { api } from "@/trpc/react";
 
 /** One line above every page while the bot only drafts, so that nobody wonders why customers hear nothing. */
 export function ShadowNotice({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const isOnItsPage = useSelectedLayoutSegment() === "ai";
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   // The page itself has the switch.
@@ -20,13 +22,13 @@ export function ShadowNotice({ accountId }: { accountId: string }) {
     >
       <p className="flex min-w-0 flex-1 basis-56 items-start gap-2">
         <PencilLine aria-hidden="true" className="mt-px size-4 shrink-0" />
-        Shadow mode is on: the bot drafts, your team sends.
+        {t("shell.shadowNotice.says")}
       </p>
       <Link
         href={`/accounts/${accountId}/ai` as Route}
         className="rounded-mark font-medium underline underline-offset-3"
       >
-        {canManage ? "Change" : "What this means"}
+        {t(canManage ? "common.actions.change" : "shell.shadowNotice.meaning")}
       </Link>
     </div>
   );

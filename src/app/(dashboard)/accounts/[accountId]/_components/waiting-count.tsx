@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/class-names";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { api } from "@/trpc/react";
@@ -11,6 +12,7 @@ interface WaitingCountProps {
 
 /** How many customers wait for a person; nothing when nobody does. */
 export function WaitingCount({ accountId, isCompact }: WaitingCountProps) {
+  const t = useTranslations();
   const isHydrated = useIsHydrated();
   const accounts = api.account.list.useQuery();
   const count = accounts.data?.find((account) => account.id === accountId)?.waitingCount ?? 0;
@@ -23,7 +25,7 @@ export function WaitingCount({ accountId, isCompact }: WaitingCountProps) {
       )}
     >
       {count > 99 ? "99+" : count}
-      <span className="sr-only"> waiting</span>
+      <span className="sr-only"> {t("shell.rail.waiting")}</span>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Key } from "@/components/ui/key";
 import type { Destination } from "../navigation";
@@ -12,31 +13,35 @@ interface ShortcutHelpProps {
 
 /** The keys, for whoever forgot them. */
 export function ShortcutHelp({ destinations, isOpen, onOpenChange }: ShortcutHelpProps) {
+  const t = useTranslations();
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
-      <DialogContent title="Keys" description="They work wherever nobody types." className="sm:top-[10%]">
+      <DialogContent title={t("shell.keys.title")} description={t("shell.keys.description")} className="sm:top-[10%]">
         <section
-          aria-label="All keys"
+          aria-label={t("shell.keys.all")}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
           tabIndex={0}
           className="scroll-quiet flex max-h-[60dvh] flex-col gap-5 overflow-y-auto"
         >
           <KeyList
-            title="Everywhere"
+            title={t("shell.keys.everywhere")}
             entries={[
-              { keys: [commandKey(), "K"], label: "Go to or do anything" },
-              { keys: ["?"], label: "Show this" },
+              { keys: [commandKey(), "K"], label: t("shell.keys.palette") },
+              { keys: ["?"], label: t("shell.keys.help") },
             ]}
           />
-          <KeyList title="Go to" entries={destinations.map(({ key, label }) => ({ keys: ["g", key], label }))} />
           <KeyList
-            title="In the inbox"
+            title={t("shell.palette.goTo")}
+            entries={destinations.map(({ key, label }) => ({ keys: ["g", key], label }))}
+          />
+          <KeyList
+            title={t("shell.keys.inInbox")}
             entries={[
-              { keys: ["/"], label: "Find messages and people" },
-              { keys: ["Enter"], label: "Send the reply" },
-              { keys: ["Shift", "Enter"], label: "A new line" },
-              { keys: ["Alt", "Enter"], label: "Send the bot's draft" },
-              { keys: ["Alt", "N"], label: "Write a note for the team" },
+              { keys: ["/"], label: t("shell.keys.find") },
+              { keys: ["Enter"], label: t("shell.keys.send") },
+              { keys: ["Shift", "Enter"], label: t("shell.keys.newLine") },
+              { keys: ["Alt", "Enter"], label: t("shell.keys.sendDraft") },
+              { keys: ["Alt", "N"], label: t("shell.keys.note") },
             ]}
           />
         </section>

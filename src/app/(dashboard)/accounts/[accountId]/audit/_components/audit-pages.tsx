@@ -41,7 +41,7 @@ function AuditPage({ filter, before, onOlder }: AuditPageProps) {
   const isHydrated = useIsHydrated();
   if (page.isPending || !isHydrated)
     return (
-      <SkeletonGroup label="Loading the audit log" className="flex flex-col gap-px">
+      <SkeletonGroup label={t("audit.pages.loading")} className="flex flex-col gap-px">
         {[0, 1, 2, 3, 4].map((row) => (
           <Skeleton key={row} className="h-14" />
         ))}
@@ -52,28 +52,23 @@ function AuditPage({ filter, before, onOlder }: AuditPageProps) {
       <div role="alert" className="flex flex-wrap items-center justify-between gap-4 py-4">
         <p className="text-ink-soft">{errorWords(page.error, t)}</p>
         <Button size="sm" onClick={() => void page.refetch()}>
-          Try again
+          {t("common.actions.tryAgain")}
         </Button>
       </div>
     );
   const { entries, nextBefore } = page.data;
   if (entries.length === 0)
-    return (
-      <EmptyState
-        title="Nothing here yet"
-        description="Invitations, changes of roles, documents and settings appear here as they happen."
-      />
-    );
+    return <EmptyState title={t("audit.pages.emptyTitle")} description={t("audit.pages.emptyDescription")} />;
   return (
     <>
-      <ol aria-label="Audit log" className="flex flex-col divide-y divide-line">
+      <ol aria-label={t("audit.title")} className="flex flex-col divide-y divide-line">
         {entries.map((entry) => (
           <AuditRow key={entry.id} entry={entry} />
         ))}
       </ol>
       {nextBefore && onOlder && (
         <Button variant="quiet" className="my-3 self-center" onClick={() => onOlder(nextBefore)}>
-          Show older
+          {t("audit.pages.older")}
         </Button>
       )}
     </>

@@ -1,9 +1,13 @@
+import { useTranslations } from "next-intl";
 import { LocalTime } from "@/components/ui/local-time";
+import { auditSentence } from "@/domain/words/audit";
+import { deviceWords } from "@/domain/words/device";
 import type { RouterOutputs } from "@/trpc/react";
 
 export function AuditRow({ entry }: { entry: RouterOutputs["audit"]["list"]["entries"][number] }) {
-  const { actor, sentence, ipAddress, device, at } = entry;
-  const from = [device, ipAddress].filter(Boolean).join(", ");
+  const t = useTranslations();
+  const { actor, target, ipAddress, device, at } = entry;
+  const from = [device && deviceWords(t, device), ipAddress].filter(Boolean).join(", ");
   return (
     <li className="flex items-baseline justify-between gap-4 py-3">
       <div className="flex min-w-0 flex-col gap-0.5">
@@ -11,7 +15,7 @@ export function AuditRow({ entry }: { entry: RouterOutputs["audit"]["list"]["ent
           <b className="font-medium" title={actor?.email}>
             {actor ? actor.name || actor.email : "Parley"}
           </b>{" "}
-          {sentence}
+          {auditSentence(t, { ...entry, targetName: target?.name ?? null })}
         </p>
         {from && <p className="text-ink-faint text-sm">{from}</p>}
       </div>

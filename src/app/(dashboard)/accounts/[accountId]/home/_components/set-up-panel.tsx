@@ -2,6 +2,7 @@
 import { Circle, CircleCheck } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Panel } from "@/components/panel";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
@@ -17,15 +18,16 @@ interface SetUpPanelProps {
 
 /** The steps of a new account; gone once all of them are done. */
 export function SetUpPanel({ accountId, place }: SetUpPanelProps) {
+  const t = useTranslations();
   const [{ setUp }] = api.home.overview.useSuspenseQuery({ accountId });
   const done = setUp.filter(({ isDone }) => isDone).length;
   if (done === setUp.length || (canAnswer(setUp) ? "last" : "first") !== place) return null;
   const next = setUp.find(({ isDone }) => !isDone)?.step;
   return (
-    <Panel title="Set up" description={`${done} of ${setUp.length} steps are done.`}>
-      <ol aria-label="Steps" className="flex flex-col gap-1">
+    <Panel title={t("home.setUp.title")} description={t("home.setUp.description", { done, total: setUp.length })}>
+      <ol aria-label={t("home.setUp.steps")} className="flex flex-col gap-1">
         {setUp.map(({ step, isDone }) => {
-          const { title, detail, action, segment } = setUpWords(step);
+          const { title, detail, action, segment } = setUpWords(t, step);
           const Mark = isDone ? CircleCheck : Circle;
           const href = `/accounts/${accountId}/${segment}` as Route;
           return (
@@ -37,7 +39,7 @@ export function SetUpPanel({ accountId, place }: SetUpPanelProps) {
               )}
             >
               <Mark aria-hidden="true" className={cn("size-4 shrink-0", isDone ? "text-success" : "text-ink-faint")} />
-              <span className="sr-only">{isDone ? "Done: " : "Open: "}</span>
+              <span className="sr-only">{t(isDone ? "home.setUp.done" : "home.setUp.open")} </span>
               <span className="flex min-w-0 flex-1 basis-60 flex-col">
                 {isDone || step === next ? (
                   <span className={isDone ? "text-ink-soft" : "font-medium"}>{title}</span>

@@ -1,4 +1,5 @@
 "use client";
+import { useFormatter, useTranslations } from "next-intl";
 import { FigureList } from "@/components/figure-list";
 import { PanelBoundary } from "@/components/panel";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
@@ -17,38 +18,43 @@ export function TodayFigures({ accountId }: { accountId: string }) {
   );
 }
 
-const Waiting = () => (
-  <SkeletonGroup label="Loading today's figures" className="grid grid-cols-2 gap-x-8 gap-y-6 sm:grid-cols-4">
-    {["received", "answered", "handed over", "time"].map((name) => (
-      <Skeleton key={name} className="h-18" />
-    ))}
-  </SkeletonGroup>
-);
+function Waiting() {
+  const t = useTranslations();
+  return (
+    <SkeletonGroup label={t("home.today.loading")} className="grid grid-cols-2 gap-x-8 gap-y-6 sm:grid-cols-4">
+      {["received", "answered", "handed over", "time"].map((name) => (
+        <Skeleton key={name} className="h-18" />
+      ))}
+    </SkeletonGroup>
+  );
+}
 
 function Figures({ accountId, timeZone }: { accountId: string; timeZone: string }) {
+  const t = useTranslations();
+  const { number } = useFormatter();
   const today = api.home.today.useQuery({ accountId, timeZone }, { throwOnError: true });
   if (!today.data) return <Waiting />;
   const { received, byPeople, turns, medianAnswerMs } = today.data;
   const figures = [
     {
-      label: "Received",
-      value: received.toLocaleString("en"),
-      note: `${byPeople.toLocaleString("en")} written by people`,
+      label: t("home.today.received"),
+      value: number(received),
+      note: t("home.today.byPeople", { count: byPeople }),
     },
     {
-      label: "Answered",
-      value: turns.answered.toLocaleString("en"),
-      note: `${turns.automated.toLocaleString("en")} more by rules`,
+      label: t("home.today.answered"),
+      value: number(turns.answered),
+      note: t("home.today.byRules", { count: turns.automated }),
     },
     {
-      label: "Handed over",
-      value: turns.handed_off.toLocaleString("en"),
-      note: `${turns.ignored.toLocaleString("en")} needed no answer`,
+      label: t("home.today.handedOver"),
+      value: number(turns.handed_off),
+      note: t("home.today.neededNone", { count: turns.ignored }),
     },
     {
-      label: "Time to answer",
+      label: t("home.today.timeToAnswer"),
       value: answerTimeWords(medianAnswerMs),
-      note: medianAnswerMs === null ? "No answers yet" : "Half of them came sooner",
+      note: t(medianAnswerMs === null ? "home.today.noAnswers" : "home.today.halfSooner"),
     },
   ];
   return <FigureList figures={figures} />;

@@ -11,22 +11,19 @@ import { api, type RouterOutputs } from "@/trpc/react";
 
 /** Invitations that wait for an answer, for those who may send them. */
 export function InvitationPanel({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   if (!account.permissions.includes("team.manage"))
-    return <p className="text-ink-soft">{whoMay("team.manage")} of this account see who is invited.</p>;
+    return <p className="text-ink-soft">{t("team.invitations.whoSees", { who: whoMay(t, "team.manage") })}</p>;
   return <InvitationList accountId={accountId} />;
 }
 
 function InvitationList({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [invitations] = api.team.invitations.useSuspenseQuery({ accountId });
-  if (invitations.length === 0)
-    return (
-      <p className="text-ink-soft">
-        Nobody is waiting. Whoever you invite is listed here until they accept, and can be sent the link again.
-      </p>
-    );
+  if (invitations.length === 0) return <p className="text-ink-soft">{t("team.invitations.nobody")}</p>;
   return (
-    <ul aria-label="Invitations" className="flex flex-col divide-y divide-line border-y">
+    <ul aria-label={t("team.invitations.title")} className="flex flex-col divide-y divide-line border-y">
       {invitations.map((invitation) => (
         <InvitationRow key={invitation.id} accountId={accountId} invitation={invitation} />
       ))}
@@ -40,6 +37,7 @@ interface InvitationRowProps {
 }
 
 function InvitationRow({ accountId, invitation }: InvitationRowProps) {
+  const t = useTranslations();
   const { resend, revoke } = useInvitations(accountId);
   const key = { accountId, invitationId: invitation.id };
   return (
@@ -50,18 +48,18 @@ function InvitationRow({ accountId, invitation }: InvitationRowProps) {
       <div className="flex min-w-0 flex-1 basis-48 flex-col">
         <p className="flex min-w-0 items-center gap-2">
           <span className="truncate font-medium">{invitation.email}</span>
-          <Badge>{roleWords(invitation.role).label}</Badge>
+          <Badge>{roleWords(t, invitation.role).label}</Badge>
         </p>
         <p className="text-ink-faint text-sm">
-          {invitation.invitedBy && `By ${invitation.invitedBy}. `}
-          {invitation.isExpired ? "The link expired " : "The link works until "}
-          <LocalTime date={invitation.expiresAt} as="moment" />.
+          {invitation.invitedBy && `${t("team.invitations.by", { name: invitation.invitedBy })} `}
+          {t.rich(invitation.isExpired ? "team.invitations.expired" : "team.invitations.worksUntil", {
+            time: () => <LocalTime date={invitation.expiresAt} as="moment" />,
+          })}
         </p>
       </div>
       <div className="flex items-center gap-1">
         <Button size="sm" isPending={resend.isPending} onClick={() => resend.mutate(key)} className="max-md:h-10">
-          Send again
-          <span className="sr-only"> to {invitation.email}</span>
+          {t.rich("team.invitations.sendAgain", { email: invitation.email, quiet })}
         </Button>
         <Button
           size="sm"
@@ -70,31 +68,33 @@ function InvitationRow({ accountId, invitation }: InvitationRowProps) {
           onClick={() => revoke.mutate(key)}
           className="max-md:h-10"
         >
-          Take back
-          <span className="sr-only"> the invitation of {invitation.email}</span>
+          {t.rich("team.invitations.takeBack", { email: invitation.email, quiet })}
         </Button>
       </div>
     </li>
   );
 }
 
+const quiet = (chunks: React.ReactNode) => <span className="sr-only">{chunks}</span>;
+
 function useInvitations(accountId: string) {
   const t = useTranslations();
   const utils = api.useUtils();
   const refresh = () => utils.team.invitations.invalidate({ accountId });
-  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) });
+  const onError = (error: unknown) =>
+    void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) });
   const resend = api.team.resendInvitation.useMutation({
     onError,
     onSuccess: async () => {
       await refresh();
-      toast.success("A new link is on its way", { description: "The one before it no longer works." });
+      toast.success(t("team.invitations.sentAgain"), { description: t("team.invitations.sentAgainDescription") });
     },
   });
   const revoke = api.team.revokeInvitation.useMutation({
     onError,
     onSuccess: async () => {
       await refresh();
-      toast.success("Invitation taken back", { description: "Its link no longer works." });
+      toast.success(t("team.invitations.takenBack"), { description: t("team.invitations.takenBackDescription") });
     },
   });
   return { resend, revoke };

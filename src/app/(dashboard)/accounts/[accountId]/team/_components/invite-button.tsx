@@ -20,19 +20,17 @@ interface InviteButtonProps {
 }
 
 export function InviteButton({ accountId, ownRole }: InviteButtonProps) {
+  const t = useTranslations();
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Dialog open={isOpen} onOpenChange={setIsOpen}>
       <DialogTrigger asChild>
         <Button variant="primary">
           <UserPlus />
-          Invite
+          {t("team.invite.open")}
         </Button>
       </DialogTrigger>
-      <DialogContent
-        title="Invite somebody"
-        description="They get a mail with a link that works once, for seven days, and for this address only."
-      >
+      <DialogContent title={t("team.invite.title")} description={t("team.invite.description")}>
         <InviteForm accountId={accountId} ownRole={ownRole} onDone={() => setIsOpen(false)} />
       </DialogContent>
     </Dialog>
@@ -48,7 +46,7 @@ function InviteForm({ accountId, ownRole, onDone }: InviteButtonProps & { onDone
   const invite = api.team.invite.useMutation({
     onSuccess: async (_output, input) => {
       await utils.team.invitations.invalidate({ accountId });
-      toast.success("Invitation on its way", { description: `To ${input.email}.` });
+      toast.success(t("team.invite.sent"), { description: t("team.invite.sentDescription", { email: input.email }) });
       onDone();
     },
   });
@@ -61,7 +59,7 @@ function InviteForm({ accountId, ownRole, onDone }: InviteButtonProps & { onDone
   const failure = invite.error ? errorWords(invite.error, t) : undefined;
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
-      <Field label="Email" error={isMissing ? "Enter their email address, such as ana@example.com." : failure}>
+      <Field label={t("team.invite.email")} error={isMissing ? t("team.invite.emailMissing") : failure}>
         {(control) => (
           <Input
             {...control}
@@ -79,10 +77,10 @@ function InviteForm({ accountId, ownRole, onDone }: InviteButtonProps & { onDone
       <RoleField roles={grantableRoles(ownRole)} value={role} onChange={setRole} />
       <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
         <DialogClose asChild>
-          <Button>Cancel</Button>
+          <Button>{t("common.actions.cancel")}</Button>
         </DialogClose>
         <Button type="submit" variant="primary" isPending={invite.isPending}>
-          Send invitation
+          {t("team.invite.submit")}
         </Button>
       </div>
     </form>

@@ -1,5 +1,6 @@
 "use client";
 import { UserMinus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -12,6 +13,7 @@ import type { Role } from "@/domain/access/roles";
 import { grantableRoles } from "@/domain/access/team-rules";
 import { initials } from "@/domain/words/conversation";
 import { roleWords } from "@/domain/words/role";
+import type { MessageKey } from "@/domain/words/translate";
 import { type Member, nameOf, useMembers } from "./use-members";
 
 interface MemberRowProps {
@@ -23,6 +25,7 @@ interface MemberRowProps {
 }
 
 export function MemberRow({ accountId, member, ownRole, ownerCount, mayManage }: MemberRowProps) {
+  const t = useTranslations();
   const fixed = mayManage ? whyFixed(member, { ownRole, ownerCount }) : null;
   const isChangeable = mayManage && fixed === null;
   return (
@@ -31,7 +34,7 @@ export function MemberRow({ accountId, member, ownRole, ownerCount, mayManage }:
       <div className="flex min-w-0 flex-1 basis-48 flex-col">
         <p className="flex min-w-0 items-center gap-2">
           <span className="truncate font-medium">{nameOf(member)}</span>
-          {member.isYou && <Badge>You</Badge>}
+          {member.isYou && <Badge>{t("team.members.you")}</Badge>}
         </p>
         <p className="flex min-w-0 flex-wrap gap-x-2 text-ink-faint text-sm">
           {member.name && <span className="truncate">{member.email}</span>}
@@ -42,8 +45,8 @@ export function MemberRow({ accountId, member, ownRole, ownerCount, mayManage }:
         <MemberActions accountId={accountId} member={member} ownRole={ownRole} />
       ) : (
         <p className="flex flex-col max-sm:basis-full max-sm:ps-13 sm:items-end sm:px-2.5 sm:text-end">
-          <span className="text-ink-soft">{roleWords(member.role).label}</span>
-          {fixed && <span className="text-ink-faint text-sm">{fixed}</span>}
+          <span className="text-ink-soft">{roleWords(t, member.role).label}</span>
+          {fixed && <span className="text-ink-faint text-sm">{t(fixed)}</span>}
         </p>
       )}
     </li>
@@ -51,22 +54,20 @@ export function MemberRow({ accountId, member, ownRole, ownerCount, mayManage }:
 }
 
 function LastSeen({ date }: { date: Date | null }) {
-  if (!date) return <span>Not seen yet</span>;
-  return (
-    <span>
-      Last here <LocalTime date={date} as="moment" />
-    </span>
-  );
+  const t = useTranslations();
+  if (!date) return <span>{t("team.members.notSeen")}</span>;
+  return <span>{t.rich("team.members.lastHere", { time: () => <LocalTime date={date} as="moment" /> })}</span>;
 }
 
 /** Why this member can't be changed by somebody who may change members; null when they can. */
-function whyFixed({ role, isYou }: Member, by: { ownRole: Role; ownerCount: number }): string | null {
+function whyFixed({ role, isYou }: Member, by: { ownRole: Role; ownerCount: number }): MessageKey | null {
   if (role !== "owner") return null;
-  if (by.ownRole !== "owner") return "Owners are changed by owners";
-  return isYou && by.ownerCount === 1 ? "The only owner; hand over in Settings" : null;
+  if (by.ownRole !== "owner") return "team.members.changedByOwners";
+  return isYou && by.ownerCount === 1 ? "team.members.onlyOwner" : null;
 }
 
 function MemberActions({ accountId, member, ownRole }: Pick<MemberRowProps, "accountId" | "member" | "ownRole">) {
+  const t = useTranslations();
   const { changeRole, remove } = useMembers(accountId);
   const [isAsking, setIsAsking] = useState(false);
   const { userId } = member;
@@ -74,22 +75,22 @@ function MemberActions({ accountId, member, ownRole }: Pick<MemberRowProps, "acc
   return (
     <div className="flex items-center gap-1">
       <ChoiceMenu
-        label={`Role of ${name}`}
+        label={t("team.members.roleOf", { name })}
         value={member.role}
         options={grantableRoles(ownRole).map((role) => ({
           value: role,
-          label: roleWords(role).label,
-          hint: `Can ${roleWords(role).summary}`,
+          label: roleWords(t, role).label,
+          hint: t("roles.can", { summary: roleWords(t, role).summary }),
         }))}
         onChange={(role) => changeRole.mutate({ accountId, userId, role })}
       />
       {/* Leaving is on the settings page: one's own way out is no row's button. */}
       {!member.isYou && (
-        <Tooltip label="Remove from the team">
+        <Tooltip label={t("team.members.remove")}>
           <Button
             variant="quiet"
             size="icon-sm"
-            aria-label={`Remove ${name} from the team`}
+            aria-label={t("team.members.removeOne", { name })}
             onClick={() => setIsAsking(true)}
             className="max-md:size-10"
           >
@@ -100,10 +101,10 @@ function MemberActions({ accountId, member, ownRole }: Pick<MemberRowProps, "acc
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
-        title={`Remove ${name}?`}
-        description="They lose sight of this account at their next click. What they wrote to customers stays. You can invite them again."
-        confirmLabel="Remove"
-        cancelLabel="Keep them"
+        title={t("team.members.removeTitle", { name })}
+        description={t("team.members.removeDescription")}
+        confirmLabel={t("common.actions.remove")}
+        cancelLabel={t("team.members.keep")}
         isPending={remove.isPending}
         onConfirm={() => {
           setIsAsking(false);

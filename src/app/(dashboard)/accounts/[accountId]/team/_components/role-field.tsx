@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { Role } from "@/domain/access/roles";
 import { roleWords } from "@/domain/words/role";
@@ -11,10 +12,11 @@ interface RoleFieldProps {
 
 /** The roles that may be given, each with what it means. */
 export function RoleField({ roles, value, onChange }: RoleFieldProps) {
+  const t = useTranslations();
   const name = useId();
   return (
     <fieldset className="flex flex-col gap-1.5">
-      <legend className="mb-1.5 font-medium text-sm">Role</legend>
+      <legend className="mb-1.5 font-medium text-sm">{t("team.invite.role")}</legend>
       <div className="flex flex-col divide-y divide-line rounded-control border border-outline">
         {roles.map((role) => (
           <label
@@ -30,8 +32,8 @@ export function RoleField({ roles, value, onChange }: RoleFieldProps) {
               className="mt-0.5 size-4 shrink-0 accent-(--accent) outline-none"
             />
             <span className="flex flex-col gap-0.5">
-              <span className="font-medium">{roleWords(role).label}</span>
-              <span className="text-ink-soft text-sm">Can {roleWords(role).summary}</span>
+              <span className="font-medium">{roleWords(t, role).label}</span>
+              <span className="text-ink-soft text-sm">{t("roles.can", { summary: roleWords(t, role).summary })}</span>
             </span>
           </label>
         ))}

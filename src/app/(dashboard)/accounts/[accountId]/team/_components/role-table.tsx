@@ -1,12 +1,14 @@
 import { Check, Minus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { ROLES } from "@/domain/access/roles";
 import { roleTable, roleWords } from "@/domain/words/role";
 
 /** What each role may do: the table that the server enforces, in words. */
 export function RoleTable() {
+  const t = useTranslations();
   return (
     <section
-      aria-label="What each role may do"
+      aria-label={t("team.roles.label")}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
       tabIndex={0}
       className="overflow-x-auto"
@@ -15,20 +17,20 @@ export function RoleTable() {
         <thead>
           <tr className="border-b">
             <th scope="col" className="sr-only">
-              What
+              {t("team.roles.what")}
             </th>
             {ROLES.map((role) => (
               <th key={role} scope="col" className="w-20 pb-2 text-center font-medium text-sm">
-                {roleWords(role).label}
+                {roleWords(t, role).label}
               </th>
             ))}
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {roleTable().map(({ duty, roles }) => (
+          {roleTable(t).map(({ duty, label, roles }) => (
             <tr key={duty}>
               <th scope="row" className="py-2 pe-4 font-normal text-ink-soft">
-                {duty}
+                {label}
               </th>
               {ROLES.map((role) => (
                 <td key={role} className="py-2 text-center">
@@ -44,11 +46,12 @@ export function RoleTable() {
 }
 
 function Mark({ isAllowed }: { isAllowed: boolean }) {
+  const t = useTranslations();
   const Icon = isAllowed ? Check : Minus;
   return (
     <>
       <Icon aria-hidden="true" className={`mx-auto size-4 ${isAllowed ? "text-ink" : "text-ink-faint/50"}`} />
-      <span className="sr-only">{isAllowed ? "Yes" : "No"}</span>
+      <span className="sr-only">{t(isAllowed ? "team.roles.yes" : "team.roles.no")}</span>
     </>
   );
 }

@@ -1,14 +1,16 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Optional } from "@/components/panel";
 import { PageHeader } from "@/components/ui/page-header";
 import { api } from "@/trpc/react";
 import { InviteButton } from "./invite-button";
 
 export function TeamHeader({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   return (
     <PageHeader
-      title="Team"
-      description="The people who look after this number with you, and what each of them may do."
+      title={t("team.title")}
+      description={t("team.description")}
       action={
         <Optional>
           <InviteForManagers accountId={accountId} />

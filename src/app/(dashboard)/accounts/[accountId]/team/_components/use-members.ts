@@ -20,7 +20,7 @@ export function useMembers(accountId: string) {
   const shared = {
     onError: (error: unknown, _input: unknown, context: { previous: Member[] | undefined } | undefined) => {
       utils.team.members.setData(key, context?.previous);
-      toast.error("Nothing has changed", { description: errorWords(error, t) });
+      toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) });
     },
     // One's own role may have changed with it.
     onSettled: () => Promise.all([utils.team.members.invalidate(key), utils.account.get.invalidate(key)]),
@@ -29,12 +29,14 @@ export function useMembers(accountId: string) {
     ...shared,
     onMutate: ({ userId, role }) =>
       show((members) => members.map((member) => (member.userId === userId ? { ...member, role } : member))),
-    onSuccess: () => void toast.success("Role changed", { description: "It counts from their next click." }),
+    onSuccess: () =>
+      void toast.success(t("team.members.roleChanged"), { description: t("team.members.roleChangedDescription") }),
   });
   const remove = api.team.removeMember.useMutation({
     ...shared,
     onMutate: ({ userId }) => show((members) => members.filter((member) => member.userId !== userId)),
-    onSuccess: () => void toast.success("Removed from the team", { description: "They see nothing of it any more." }),
+    onSuccess: () =>
+      void toast.success(t("team.members.removed"), { description: t("team.members.removedDescription") }),
   });
   return { changeRole, remove };
 }
