@@ -19,7 +19,7 @@ export default async function AiPage({ params }: PageProps<"/accounts/[accountId
   const account = await findPageAccount(accountId);
   if (!account) notFound();
   if (!account.permissions.includes("config.read"))
-    return <NoPermission what="see the AI settings" who={whoMay("config.read")} />;
+    return <NoPermission what="see the AI settings" who={whoMay(t, "config.read")} />;
   void api.account.get.prefetch({ accountId });
   void api.config.read.prefetch({ accountId });
   void api.automation.forms.prefetch({ accountId });

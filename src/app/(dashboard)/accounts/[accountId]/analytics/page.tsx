@@ -13,7 +13,7 @@ export default async function AnalyticsPage({ params }: PageProps<"/accounts/[ac
   const account = await findPageAccount(accountId);
   if (!account) notFound();
   if (!account.permissions.includes("analytics.read"))
-    return <NoPermission what="see the analytics" who={whoMay("analytics.read")} />;
+    return <NoPermission what="see the analytics" who={whoMay(t, "analytics.read")} />;
   return (
     <HydrateClient>
       <PageBody>

@@ -17,7 +17,7 @@ export default async function AutomationsPage({ params }: PageProps<"/accounts/[
   const account = await findPageAccount(accountId);
   if (!account) notFound();
   if (!account.permissions.includes("automation.read"))
-    return <NoPermission what="see automations" who={whoMay("automation.read")} />;
+    return <NoPermission what="see automations" who={whoMay(t, "automation.read")} />;
   const canManage = account.permissions.includes("automation.manage");
   void api.account.get.prefetch({ accountId });
   void api.automation.list.prefetch({ accountId });

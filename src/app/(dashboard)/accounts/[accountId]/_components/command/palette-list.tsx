@@ -1,5 +1,6 @@
 "use client";
 import type { LucideIcon } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Key } from "@/components/ui/key";
 
 export interface Command {
@@ -24,15 +25,16 @@ interface PaletteListProps {
 
 /** The commands by their groups. Those that aren't found stay, unseen: to come and go with each letter would cost more. */
 export function PaletteList({ id, commands, found, chosen, onChoose, onRun }: PaletteListProps) {
+  const t = useTranslations();
   const groups = [...new Set(commands.map(({ group }) => group))];
   return (
     <div
       id={id}
       role="listbox"
-      aria-label="Suggestions"
+      aria-label={t("shell.palette.suggestions")}
       className="scroll-quiet max-h-[min(24rem,60dvh)] overflow-y-auto p-2"
     >
-      {found.length === 0 && <p className="px-3 py-6 text-center text-ink-soft">Nothing is called so.</p>}
+      {found.length === 0 && <p className="px-3 py-6 text-center text-ink-soft">{t("shell.palette.nothing")}</p>}
       {groups.map((group) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
         <div key={group} role="group" aria-label={group} hidden={!found.some((command) => command.group === group)}>

@@ -1,7 +1,8 @@
 "use client";
-import { CircleUserRound, Keyboard, type LucideIcon, Monitor, Moon, Search, Store, Sun } from "lucide-react";
+import { CircleUserRound, Keyboard, Monitor, Moon, Search, Store, Sun } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
@@ -17,17 +18,18 @@ interface PaletteProps {
   onHelp: () => void;
 }
 
-const THEMES: readonly { value: string; label: string; icon: LucideIcon }[] = [
-  { value: "light", label: "Light appearance", icon: Sun },
-  { value: "dark", label: "Dark appearance", icon: Moon },
-  { value: "system", label: "Appearance as the system has it", icon: Monitor },
-];
+const THEMES = [
+  { value: "light", icon: Sun },
+  { value: "dark", icon: Moon },
+  { value: "system", icon: Monitor },
+] as const;
 
 /**
  * Everything one can go to or switch, found by typing. Closed, it stays on the page unseen, and opened it leaves the page
  * behind it as it is: to build it, or to lock the page, would hold up the first letters that are typed.
  */
 export function Palette({ accountId, isOpen, onOpenChange, onHelp }: PaletteProps) {
+  const t = useTranslations();
   const [typed, setTyped] = useState("");
   const [chosenId, setChosenId] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -76,7 +78,7 @@ export function Palette({ accountId, isOpen, onOpenChange, onHelp }: PaletteProp
       <dialog
         open={isOpen}
         aria-modal="true"
-        aria-label="Go to or do"
+        aria-label={t("shell.palette.title")}
         onKeyDown={onKeyDown}
         // The field keeps the focus.
         onMouseDown={(event) => event.target !== field.current && event.preventDefault()}
@@ -87,7 +89,7 @@ export function Palette({ accountId, isOpen, onOpenChange, onHelp }: PaletteProp
           <input
             ref={field}
             role="combobox"
-            aria-label="Go to or do"
+            aria-label={t("shell.palette.title")}
             aria-expanded="true"
             aria-autocomplete="list"
             aria-controls={listId}
@@ -95,7 +97,7 @@ export function Palette({ accountId, isOpen, onOpenChange, onHelp }: PaletteProp
             autoComplete="off"
             autoCorrect="off"
             spellCheck={false}
-            placeholder="Go to a page, switch the account…"
+            placeholder={t("shell.palette.placeholder")}
             value={typed}
             onChange={(event) => {
               setTyped(event.target.value);
@@ -119,6 +121,7 @@ export function Palette({ accountId, isOpen, onOpenChange, onHelp }: PaletteProp
 }
 
 function useCommands(accountId: string, onHelp: () => void): Command[] {
+  const t = useTranslations();
   const router = useRouter();
   const { setTheme } = useTheme();
   const destinations = useDestinations(accountId);
@@ -128,17 +131,36 @@ function useCommands(accountId: string, onHelp: () => void): Command[] {
   return [
     ...destinations.map(({ segment, label, icon, key }) => {
       const act = goTo(`/accounts/${accountId}/${segment}`);
-      return { id: segment, group: "Go to", label, icon, keys: ["g", key], act };
+      return { id: segment, group: t("shell.palette.goTo"), label, icon, keys: ["g", key], act };
     }),
-    { id: "profile", group: "Go to", label: "Your profile", icon: CircleUserRound, act: goTo("/profile") },
+    {
+      id: "profile",
+      group: t("shell.palette.goTo"),
+      label: t("shell.userMenu.profile"),
+      icon: CircleUserRound,
+      act: goTo("/profile"),
+    },
     ...others.map(({ id, name }) => ({
       id,
-      group: "Switch the account",
+      group: t("shell.palette.switchAccount"),
       label: name,
       icon: Store,
       act: goTo(`/accounts/${id}`),
     })),
-    ...THEMES.map(({ value, label, icon }) => ({ id: value, group: "Do", label, icon, act: () => setTheme(value) })),
-    { id: "keys", group: "Do", label: "Show the keys", icon: Keyboard, keys: ["?"], act: onHelp },
+    ...THEMES.map(({ value, icon }) => ({
+      id: value,
+      group: t("shell.palette.do"),
+      label: t(`shell.palette.${value}`),
+      icon,
+      act: () => setTheme(value),
+    })),
+    {
+      id: "keys",
+      group: t("shell.palette.do"),
+      label: t("shell.palette.showKeys"),
+      icon: Keyboard,
+      keys: ["?"],
+      act: onHelp,
+    },
   ];
 }

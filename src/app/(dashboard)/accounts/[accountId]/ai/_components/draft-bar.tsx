@@ -36,7 +36,7 @@ export function DraftBar({ accountId }: { accountId: string }) {
             ) : canManage ? (
               "Change something below and save it: that makes a draft."
             ) : (
-              `There is no draft. ${whoMay("config.manage")} can change these settings.`
+              `There is no draft. ${whoMay(t, "config.manage")} can change these settings.`
             )}
           </p>
         </div>

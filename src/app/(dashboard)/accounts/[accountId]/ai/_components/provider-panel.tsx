@@ -37,7 +37,7 @@ function InUse({ provider: { own, installedModel } }: { provider: Provider }) {
             : `The one Parley was set up with, model ${installedModel}.`}
       </p>
       {own && !own.isKeyReadable && <p className="text-danger text-sm">{KEY_LOST}</p>}
-      <p className="text-ink-faint text-sm">{whoMay("config.manage")} can change it.</p>
+      <p className="text-ink-faint text-sm">{whoMay(t, "config.manage")} can change it.</p>
     </div>
   );
 }

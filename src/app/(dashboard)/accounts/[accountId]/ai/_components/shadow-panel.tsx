@@ -43,7 +43,7 @@ function ShadowSwitch({ accountId, isOn, canManage }: ShadowSwitchProps) {
         isDisabled={!canManage}
         onChange={(next) => !set.isPending && set.mutate({ accountId, isOn: next })}
       />
-      {!canManage && <p className="text-ink-faint text-sm">{whoMay("config.manage")} can switch it.</p>}
+      {!canManage && <p className="text-ink-faint text-sm">{whoMay(t, "config.manage")} can switch it.</p>}
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function FormPanel({ accountId }: { accountId: string }) {
         <p className="text-ink-soft">
           {canManage
             ? "None yet. A form asks for an order number, an email address, a date; the answers stay with the customer."
-            : `None yet. ${whoMay("automation.manage")} can make one.`}
+            : `None yet. ${whoMay(t, "automation.manage")} can make one.`}
         </p>
       )}
       {forms.length > 0 && (

@@ -32,7 +32,7 @@ export function HoursPanel({ accountId }: { accountId: string }) {
           {hours ? "Change business hours" : "Set business hours"}
         </Button>
       ) : (
-        <p className="text-ink-faint text-sm">{whoMay("automation.manage")} can change them.</p>
+        <p className="text-ink-faint text-sm">{whoMay(t, "automation.manage")} can change them.</p>
       )}
     </div>
   );

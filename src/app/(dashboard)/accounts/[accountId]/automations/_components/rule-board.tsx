@@ -69,7 +69,7 @@ export function RuleBoard({ accountId }: { accountId: string }) {
           description={
             canManage
               ? "A rule greets, sorts, asks for an order number or calls a person, by itself. Begin with one of these, or with your own."
-              : `${whoMay("automation.manage")} of this account can make rules.`
+              : `${whoMay(t, "automation.manage")} of this account can make rules.`
           }
           action={
             canManage && (

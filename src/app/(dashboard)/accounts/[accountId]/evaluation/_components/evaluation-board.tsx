@@ -54,7 +54,7 @@ export function EvaluationBoard({ accountId }: { accountId: string }) {
 /** What became of the newest run, where its figures don't say it. */
 function RunNote({ newest, canManage }: { newest: Run | undefined; canManage: boolean }) {
   const words = () => {
-    if (!newest) return canManage ? "Not run yet." : `Not run yet. ${whoMay("evaluation.manage")} can run them.`;
+    if (!newest) return canManage ? "Not run yet." : `Not run yet. ${whoMay(t, "evaluation.manage")} can run them.`;
     if (newest.state === "cancelled")
       return `The last run was stopped after ${newest.doneCount} of ${newest.totalCount}.`;
     if (newest.state === "failed") return "The last run broke off on our side. Run again.";

@@ -25,7 +25,7 @@ export function EvaluationStart({ accountId, canManage }: { accountId: string; c
       <EmptyState
         picture={<ListChecks className="size-6" />}
         title="No test questions yet"
-        description={`Here you will see how well the bot answers, and what changed. ${whoMay("evaluation.manage")} of this account can add test questions.`}
+        description={`Here you will see how well the bot answers, and what changed. ${whoMay(t, "evaluation.manage")} of this account can add test questions.`}
       />
     );
   return (

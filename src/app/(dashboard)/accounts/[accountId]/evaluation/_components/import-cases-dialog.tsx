@@ -35,7 +35,7 @@ function ImportForm({ accountId, cases, onDone }: ImportFormProps) {
   const run = api.evaluation.import.useMutation({
     onSuccess: async (counts) => {
       await utils.evaluation.list.invalidate({ accountId });
-      toast.success(importedWords(counts));
+      toast.success(importedWords(t, counts));
       onDone();
     },
   });

@@ -34,7 +34,7 @@ function ImportForm({ accountId, documents, onDone }: ImportFormProps) {
   const run = api.knowledge.answers.import.useMutation({
     onSuccess: async (counts) => {
       await utils.knowledge.list.invalidate({ accountId });
-      toast.success(importedWords(counts), { description: "The bot learns them one after the other." });
+      toast.success(importedWords(t, counts), { description: "The bot learns them one after the other." });
       onDone();
     },
   });

@@ -16,7 +16,7 @@ export default async function GapsPage({ params }: PageProps<"/accounts/[account
   const account = await findPageAccount(accountId);
   if (!account) notFound();
   if (!account.permissions.includes("knowledge.read"))
-    return <NoPermission what="see the knowledge gaps" who={whoMay("knowledge.read")} />;
+    return <NoPermission what="see the knowledge gaps" who={whoMay(t, "knowledge.read")} />;
   void api.account.get.prefetch({ accountId });
   return (
     <HydrateClient>

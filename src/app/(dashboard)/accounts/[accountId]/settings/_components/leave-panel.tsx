@@ -24,7 +24,7 @@ export function LeavePanel({ accountId }: { accountId: string }) {
   return (
     <div className="flex flex-col items-start gap-4">
       <p className="max-w-[60ch] text-ink-soft">
-        You are {roleWords(account.role).label.toLowerCase()} of this account.{" "}
+        You are {roleWords(t, account.role).label.toLowerCase()} of this account.{" "}
         {mayLeave
           ? "Once you leave, you see nothing of it any more, until somebody invites you again."
           : "You are its only owner, so you can't leave it alone: hand the ownership over first, or delete the account."}

@@ -33,7 +33,7 @@ export function NamePanel({ accountId }: { accountId: string }) {
       <Field
         label="Account name"
         error={rename.error ? errorWords(rename.error, t) : undefined}
-        hint={isReadOnly ? `${whoMay("account.manage")} of this account can change it.` : undefined}
+        hint={isReadOnly ? `${whoMay(t, "account.manage")} of this account can change it.` : undefined}
       >
         {(control) => (
           <Input

@@ -7,6 +7,6 @@ import { api } from "@/trpc/react";
 export function SavedRepliesPanel({ accountId }: { accountId: string }) {
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   if (!account.permissions.includes("conversation.reply"))
-    return <p className="text-ink-soft">{whoMay("conversation.reply")} use and write them.</p>;
+    return <p className="text-ink-soft">{whoMay(t, "conversation.reply")} use and write them.</p>;
   return <SavedReplyList accountId={accountId} />;
 }

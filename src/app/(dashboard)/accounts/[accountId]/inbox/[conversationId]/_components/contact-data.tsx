@@ -33,7 +33,7 @@ export function ContactData({ accountId, conversation, canErase }: ContactDataPr
         </Button>
         {canErase && <EraseContact accountId={accountId} conversation={conversation} />}
       </div>
-      {!canErase && <p className="text-ink-soft text-sm">{whoMay("contact.erase")} can erase it.</p>}
+      {!canErase && <p className="text-ink-soft text-sm">{whoMay(t, "contact.erase")} can erase it.</p>}
     </Section>
   );
 }

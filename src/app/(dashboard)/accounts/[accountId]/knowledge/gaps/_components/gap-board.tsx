@@ -72,7 +72,7 @@ export function GapBoard({ accountId }: { accountId: string }) {
         </p>
       )}
       {!canWrite && shown.length > 0 && (
-        <p className="text-ink-faint text-sm">{whoMay("knowledge.write")} of this account can answer them.</p>
+        <p className="text-ink-faint text-sm">{whoMay(t, "knowledge.write")} of this account can answer them.</p>
       )}
       {answering && (
         <GapAnswerDialog
