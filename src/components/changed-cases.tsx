@@ -1,5 +1,6 @@
 "use client";
 import { TrendingDown, TrendingUp } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Badge } from "@/components/ui/badge";
 import { passageSource } from "@/domain/words/answer";
@@ -55,6 +56,7 @@ export function ChangedCases({ kind, changes }: { kind: keyof typeof KINDS; chan
 }
 
 function OutcomeView({ title, outcome }: { title: string; outcome: Outcome }) {
+  const t = useTranslations();
   const [source] = outcome.sources;
   return (
     <div className="flex min-w-0 flex-col gap-1 border-outline border-s-2 ps-3 text-sm">
@@ -66,7 +68,7 @@ function OutcomeView({ title, outcome }: { title: string; outcome: Outcome }) {
           {outcome.reply}
         </p>
       )}
-      {source && <p className="break-words text-ink-faint text-xs">First passage: {passageSource(source)}</p>}
+      {source && <p className="break-words text-ink-faint text-xs">First passage: {passageSource(t, source)}</p>}
     </div>
   );
 }

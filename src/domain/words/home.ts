@@ -1,5 +1,6 @@
 import type { Attention, AttentionKind, SetUpStep } from "../home/home";
 import { formatMilliseconds } from "./answer";
+import type { Translate } from "./translate";
 
 interface AttentionWords {
   says: (attention: Attention) => string;
@@ -118,4 +119,5 @@ export function nextStepSentence(step: SetUpStep): string {
 }
 
 /** "half of the answers came within 1.4 s". */
-export const answerTimeWords = (ms: number | null): string => (ms === null ? "–" : formatMilliseconds(ms));
+export const answerTimeWords = (t: Translate, ms: number | null, locale: string): string =>
+  ms === null ? "–" : formatMilliseconds(t, ms, locale);

@@ -1,4 +1,5 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import { FigureList } from "@/components/figure-list";
 import { PanelBoundary } from "@/components/panel";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
@@ -26,6 +27,8 @@ const Waiting = () => (
 );
 
 function Figures({ accountId, timeZone }: { accountId: string; timeZone: string }) {
+  const t = useTranslations();
+  const locale = useLocale();
   const today = api.home.today.useQuery({ accountId, timeZone }, { throwOnError: true });
   if (!today.data) return <Waiting />;
   const { received, byPeople, turns, medianAnswerMs } = today.data;
@@ -47,7 +50,7 @@ function Figures({ accountId, timeZone }: { accountId: string; timeZone: string 
     },
     {
       label: "Time to answer",
-      value: answerTimeWords(medianAnswerMs),
+      value: answerTimeWords(t, medianAnswerMs, locale),
       note: medianAnswerMs === null ? "No answers yet" : "Half of them came sooner",
     },
   ];
