@@ -1,4 +1,5 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import { ConfidenceMark } from "@/components/confidence-mark";
 import type { Thresholds } from "@/components/how-found";
 import { PassageList } from "@/components/passage-list";
@@ -39,32 +40,36 @@ interface AnswerDetailsProps {
 
 /** Why this answer: what was understood, what it stands on, what was left out, and how long each step took. */
 export function AnswerDetails(props: AnswerDetailsProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   const { accountId, band, score, reason, trace } = props;
   const used = new Set(
     trace.sentences.flatMap((sentence) => sentence.citations).flatMap((index) => trace.passages[index]?.chunkId ?? []),
   );
-  const unsearched = unsearchedWords(trace);
+  const unsearched = unsearchedWords(t, trace);
   return (
     <div className="flex flex-col gap-6">
       {(band || reason) && (
         <section className="flex flex-col gap-2">
           <div className="flex flex-wrap items-center justify-between gap-2">
             {band && <ConfidenceMark band={band} className="text-sm" />}
-            {score !== null && <ScoreBar value={score} text={formatScore(score)} label="Score" />}
+            {score !== null && (
+              <ScoreBar value={score} text={formatScore(score, locale)} label={t("answer.details.score")} />
+            )}
           </div>
           {(reason || (band && !unsearched)) && (
-            <p className="text-ink-soft">{reason ?? (band && bandSentence(band, standsOnTool(trace)))}</p>
+            <p className="text-ink-soft">{reason ?? (band && bandSentence(t, band, standsOnTool(trace)))}</p>
           )}
         </section>
       )}
       {trace.understoodQuestion && (
-        <Section title="Question as understood">
+        <Section title={t("answer.details.understood")}>
           <p className="break-words">{trace.understoodQuestion}</p>
         </Section>
       )}
-      <Section title="Passages">
+      <Section title={t("answer.details.passages")}>
         {trace.passages.length === 0 ? (
-          <p className="text-ink-soft">{unsearched ?? "No document has anything close to this question."}</p>
+          <p className="text-ink-soft">{unsearched ?? t("answer.details.nothingClose")}</p>
         ) : (
           <PassageList
             accountId={accountId}
@@ -78,7 +83,7 @@ export function AnswerDetails(props: AnswerDetailsProps) {
       </Section>
       {trace.tools && <ToolUses uses={trace.tools} />}
       {trace.dropped.length > 0 && (
-        <Section title="Left out of the reply">
+        <Section title={t("answer.details.leftOut")}>
           <ul className="flex flex-col gap-2">
             {trace.dropped.map((sentence) => (
               <li key={sentence.text} className="border-attention-line border-s-2 ps-3">
@@ -91,7 +96,7 @@ export function AnswerDetails(props: AnswerDetailsProps) {
       )}
       <Steps trace={trace} />
       {props.answeredWith && wasAgentAsked(trace) && (
-        <Section title="Settings">
+        <Section title={t("answer.details.settings")}>
           <SettingsLine accountId={accountId} answeredWith={props.answeredWith} canRead={props.canReadSettings} />
         </Section>
       )}
@@ -113,15 +118,19 @@ export function Section({ title, children }: { title: string; children: React.Re
 }
 
 function ToolUses({ uses }: { uses: readonly ToolUse[] }) {
+  const t = useTranslations();
+  const locale = useLocale();
   return (
-    <Section title="Tools the model used">
+    <Section title={t("answer.details.tools")}>
       <ul className="flex flex-col gap-2">
         {uses.map(({ name, label, input, outcome, note, ms }) => (
           <li key={`${name} ${JSON.stringify(input)}`} className="flex flex-col gap-0.5 text-sm">
             <div className="flex items-baseline gap-2">
               <span className="min-w-0 flex-1 break-words font-medium">{label}</span>
-              <span className="text-ink-faint text-xs">{toolOutcomeWords(outcome)}</span>
-              <span className="w-12 text-end text-ink-soft text-xs tabular-nums">{formatMilliseconds(ms)}</span>
+              <span className="text-ink-faint text-xs">{toolOutcomeWords(t, outcome)}</span>
+              <span className="w-12 text-end text-ink-soft text-xs tabular-nums">
+                {formatMilliseconds(t, ms, locale)}
+              </span>
             </div>
             {toolInputWords(input) && <p className="break-words text-ink-soft text-xs">{toolInputWords(input)}</p>}
             <p dir="auto" className="line-clamp-4 whitespace-pre-line break-words text-ink-faint text-xs">
@@ -135,22 +144,24 @@ function ToolUses({ uses }: { uses: readonly ToolUse[] }) {
 }
 
 function Steps({ trace }: { trace: TurnTrace }) {
+  const t = useTranslations();
+  const locale = useLocale();
   const totalMs = trace.steps.reduce((sum, step) => sum + step.ms, 0);
   const slowestMs = Math.max(1, ...trace.steps.map((step) => step.ms));
   return (
-    <Section title={`Steps, ${formatMilliseconds(totalMs)} in all`}>
+    <Section title={t("answer.details.steps", { time: formatMilliseconds(t, totalMs, locale) })}>
       <ol className="flex flex-col">
         {trace.steps.map((step) => (
           <li key={step.name} className="flex flex-col gap-0.5 py-1">
             <div className="flex items-center gap-3 text-sm">
-              <span className="min-w-0 flex-1 truncate first-letter:uppercase">{stepWords(step.name)}</span>
+              <span className="min-w-0 flex-1 truncate first-letter:uppercase">{stepWords(t, step.name)}</span>
               <span aria-hidden="true" className="h-1 w-14 overflow-hidden rounded-full bg-pressed">
                 <span
                   className="block h-full rounded-full bg-outline"
                   style={{ width: `${(step.ms / slowestMs) * 100}%` }}
                 />
               </span>
-              <span className="w-12 text-end text-ink-soft tabular-nums">{formatMilliseconds(step.ms)}</span>
+              <span className="w-12 text-end text-ink-soft tabular-nums">{formatMilliseconds(t, step.ms, locale)}</span>
             </div>
             {step.note && <p className="text-ink-faint text-xs">{step.note}</p>}
           </li>
@@ -159,9 +170,13 @@ function Steps({ trace }: { trace: TurnTrace }) {
       {/* Of a turn that needed none. */}
       {trace.model !== "none" && (
         <p className="border-t pt-2 text-ink-faint text-xs">
-          {trace.model}
-          {trace.promptVersion && `, prompt ${trace.promptVersion}`}
-          {trace.usage && `, ${(trace.usage.inputTokens + trace.usage.outputTokens).toLocaleString("en")} tokens`}
+          {t("answer.details.madeWith", {
+            model: trace.model,
+            hasPrompt: trace.promptVersion ? "yes" : "no",
+            prompt: trace.promptVersion ?? "",
+            hasTokens: trace.usage ? "yes" : "no",
+            tokens: trace.usage ? trace.usage.inputTokens + trace.usage.outputTokens : 0,
+          })}
         </p>
       )}
     </Section>

@@ -85,7 +85,7 @@ function OutcomeView({ time, outcome }: { time: "before" | "now"; outcome: Outco
       )}
       {source && (
         <p className="break-words text-ink-faint text-xs">
-          {t("common.changedCases.firstPassage", { source: passageSource(source) })}
+          {t("common.changedCases.firstPassage", { source: passageSource(t, source) })}
         </p>
       )}
     </div>

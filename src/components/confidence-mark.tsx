@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/class-names";
 import type { ConfidenceBand } from "@/domain/agent/turn";
 import { bandWords } from "@/domain/words/answer";
@@ -10,7 +11,7 @@ const TONES: Record<ConfidenceBand, string> = {
 
 /** How sure the bot was: bars that read without colour, and the word. */
 export function ConfidenceMark({ band, className }: { band: ConfidenceBand; className?: string }) {
-  const { label, level } = bandWords(band);
+  const { label, level } = bandWords(useTranslations(), band);
   return (
     <span className={cn("inline-flex items-center gap-1.5 font-medium text-xs", TONES[band], className)}>
       <svg viewBox="0 0 12 12" aria-hidden="true" className="size-3">

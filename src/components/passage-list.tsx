@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { documentPath } from "@/components/document-path";
 import { HowFound, type Thresholds } from "@/components/how-found";
@@ -21,8 +22,9 @@ interface PassageListProps {
 
 /** The passages of an answer, best first, with where they stand and how well they match. */
 export function PassageList({ accountId, passages, usedChunkIds, thresholds, action }: PassageListProps) {
+  const t = useTranslations();
   return (
-    <ul aria-label="Passages" className="flex flex-col divide-y divide-line">
+    <ul aria-label={t("answer.details.passages")} className="flex flex-col divide-y divide-line">
       {passages.map((passage, index) => (
         <PassageItem
           key={passage.chunkId}
@@ -51,6 +53,8 @@ const quietLink =
   "rounded-mark text-ink-faint text-xs underline decoration-line underline-offset-3 transition-colors hover:text-ink";
 
 function PassageItem({ accountId, passage, number, isUsed, thresholds, action }: PassageItemProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   const [isOpen, setIsOpen] = useState(false);
   const [isExplained, setIsExplained] = useState(false);
   return (
@@ -59,8 +63,8 @@ function PassageItem({ accountId, passage, number, isUsed, thresholds, action }:
         <span className="text-ink-faint text-xs tabular-nums">{number}</span>
         {passage.isFromTool ? (
           <>
-            <span className="min-w-0 flex-1 break-words font-medium text-sm">{passageSource(passage)}</span>
-            <Badge>Tool</Badge>
+            <span className="min-w-0 flex-1 break-words font-medium text-sm">{passageSource(t, passage)}</span>
+            <Badge>{t("answer.passages.tool")}</Badge>
           </>
         ) : (
           <>
@@ -68,9 +72,14 @@ function PassageItem({ accountId, passage, number, isUsed, thresholds, action }:
               href={documentPath(accountId, passage.documentId, passage.page)}
               className="min-w-0 flex-1 break-words font-medium text-sm underline decoration-transparent underline-offset-3 hover:decoration-outline"
             >
-              {passageSource(passage)}
+              {passageSource(t, passage)}
             </Link>
-            <ScoreBar value={passage.score} text={formatScore(passage.score)} label="Score" className="self-center" />
+            <ScoreBar
+              value={passage.score}
+              text={formatScore(passage.score, locale)}
+              label={t("answer.details.score")}
+              className="self-center"
+            />
           </>
         )}
       </div>
@@ -83,26 +92,26 @@ function PassageItem({ accountId, passage, number, isUsed, thresholds, action }:
       </p>
       {isExplained && <HowFound passage={passage} thresholds={thresholds} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 ps-4">
-        {isUsed && <Badge tone="accent">Used in the reply</Badge>}
+        {isUsed && <Badge tone="accent">{t("answer.passages.used")}</Badge>}
         <button
           type="button"
           aria-expanded={isOpen}
-          aria-label={isOpen ? `Show less of passage ${number}` : `Show all of passage ${number}`}
+          aria-label={t(isOpen ? "answer.passages.showLessOf" : "answer.passages.showAllOf", { number })}
           onClick={() => setIsOpen(!isOpen)}
           className={quietLink}
         >
-          {isOpen ? "Show less" : "Show all"}
+          {t(isOpen ? "answer.passages.showLess" : "answer.passages.showAll")}
         </button>
         {!passage.isFromTool && (
           <>
             <button
               type="button"
               aria-expanded={isExplained}
-              aria-label={`How it was found: passage ${number}`}
+              aria-label={t("answer.passages.howFoundOf", { number })}
               onClick={() => setIsExplained(!isExplained)}
               className={quietLink}
             >
-              How it was found
+              {t("answer.passages.howFound")}
             </button>
             {action}
           </>

@@ -1,12 +1,13 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { problemAt, problemsOf } from "@/components/problems";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { unknownVariables } from "@/domain/automation/variables";
-import { MAX_SAVED_TEXT, savedReplySchema } from "@/domain/messaging/saved-reply";
+import { MAX_SAVED_KEY, MAX_SAVED_TEXT, savedReplySchema } from "@/domain/messaging/saved-reply";
+import type { MessageKey, Translate } from "@/domain/words/translate";
 import { useSavedReplyActs } from "./use-saved-reply-acts";
 
 interface SavedReplyDialogProps {
@@ -18,11 +19,16 @@ interface SavedReplyDialogProps {
 
 /** Writes a saved reply. */
 export function SavedReplyDialog({ accountId, edited, onClose }: SavedReplyDialogProps) {
+  const t = useTranslations();
   const [reply, setReply] = useState(edited);
   const [isChecked, setIsChecked] = useState(false);
   const { save, isSaving, failure } = useSavedReplyActs(accountId);
   const parsed = savedReplySchema.safeParse(reply);
-  const problems = isChecked ? problemsOf(parsed, []) : [];
+  const problemOf = (name: keyof typeof PROBLEMS) => {
+    const code = isChecked ? parsed.error?.issues.find(({ path }) => path[0] === name)?.code : undefined;
+    const problem = code && PROBLEMS[name][code];
+    return problem && t(problem, { count: name === "key" ? MAX_SAVED_KEY + 1 : MAX_SAVED_TEXT });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // The dialog stands inside the composer's form.
@@ -33,12 +39,16 @@ export function SavedReplyDialog({ accountId, edited, onClose }: SavedReplyDialo
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DialogContent
-        title={edited.id === undefined ? "New saved reply" : "Change the saved reply"}
-        description="Your team finds it by typing a stroke and its name."
+        title={t(edited.id === undefined ? "conversation.savedReplies.new" : "conversation.savedReplies.change")}
+        description={t("conversation.savedReplies.purpose")}
         className="max-h-[90dvh] overflow-y-auto sm:top-[12%] sm:w-[34rem]"
       >
         <form noValidate onSubmit={submit} className="flex flex-col gap-5">
-          <Field label="Name" error={problemAt(problems, "key")} hint="One word, such as hours. You type /hours.">
+          <Field
+            label={t("conversation.savedReplies.name")}
+            error={problemOf("key")}
+            hint={t("conversation.savedReplies.nameHint")}
+          >
             {(control) => (
               <Input
                 {...control}
@@ -51,7 +61,7 @@ export function SavedReplyDialog({ accountId, edited, onClose }: SavedReplyDialo
               />
             )}
           </Field>
-          <Field label="Reply" error={problemAt(problems, "text")} hint={hintOf(reply.text)}>
+          <Field label={t("conversation.savedReplies.reply")} error={problemOf("text")} hint={hintOf(t, reply.text)}>
             {(control) => (
               <Textarea
                 {...control}
@@ -71,10 +81,10 @@ export function SavedReplyDialog({ accountId, edited, onClose }: SavedReplyDialo
           )}
           <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
             <DialogClose asChild>
-              <Button>Cancel</Button>
+              <Button>{t("common.actions.cancel")}</Button>
             </DialogClose>
             <Button type="submit" variant="primary" isPending={isSaving}>
-              Save
+              {t("common.actions.save")}
             </Button>
           </div>
         </form>
@@ -83,9 +93,22 @@ export function SavedReplyDialog({ accountId, edited, onClose }: SavedReplyDialo
   );
 }
 
-function hintOf(text: string): string {
+/** What is wrong with each field, by the code of the schema's issue. */
+const PROBLEMS: Record<"key" | "text", Record<string, MessageKey>> = {
+  key: {
+    too_small: "conversation.savedReplies.problems.noName",
+    too_big: "conversation.savedReplies.problems.longName",
+    invalid_format: "conversation.savedReplies.problems.wrongName",
+  },
+  text: {
+    too_small: "conversation.savedReplies.problems.noText",
+    too_big: "conversation.savedReplies.problems.longText",
+  },
+};
+
+function hintOf(t: Translate, text: string): string {
   const unknown = unknownVariables(text, { byPerson: true });
   if (unknown.length > 0)
-    return `Nothing is called ${unknown.map((name) => `{{${name}}}`).join(", ")}; whoever uses it has to fill that in.`;
-  return "{{first_name}}, {{name}}, {{business}}, {{operator}} and {{next_opening}} are filled in. What isn't known is left for you to write.";
+    return t("conversation.savedReplies.unknown", { names: unknown.map((name) => `{{${name}}}`).join(", ") });
+  return t("conversation.savedReplies.variables");
 }

@@ -1,10 +1,10 @@
 "use client";
 import { CornerDownLeft, Pencil, Plus, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { MAX_SAVED_REPLIES, savedRepliesFor } from "@/domain/messaging/saved-reply";
-import { countWords } from "@/domain/words/document";
 import { api } from "@/trpc/react";
 import { SavedReplyDialog } from "./saved-reply-dialog";
 import { type SavedReplyItem, useSavedReplyActs } from "./use-saved-reply-acts";
@@ -20,6 +20,7 @@ interface SavedReplyListProps {
 
 /** The account's saved replies: to look through, to write, and where something is being written, to use. */
 export function SavedReplyList({ accountId, onUse }: SavedReplyListProps) {
+  const t = useTranslations();
   const [replies] = api.savedReply.list.useSuspenseQuery({ accountId });
   const [edited, edit] = useState<{ id?: string; key: string; text: string } | null>(null);
   const [query, setQuery] = useState("");
@@ -27,24 +28,19 @@ export function SavedReplyList({ accountId, onUse }: SavedReplyListProps) {
   const shown = savedRepliesFor(replies, query.trim().replace(/^\//, "").normalize("NFC").toLocaleLowerCase("en"));
   return (
     <div className="flex flex-col items-start gap-4">
-      {replies.length === 0 && (
-        <p className="max-w-[60ch] text-ink-soft">
-          None yet. Opening hours, the way to you, how to return something: write it once, and everybody in the team has
-          it by typing a stroke and its name.
-        </p>
-      )}
+      {replies.length === 0 && <p className="max-w-[60ch] text-ink-soft">{t("conversation.savedReplies.none")}</p>}
       {replies.length >= SEARCHED_FROM && (
         <Input
           type="search"
-          aria-label="Search saved replies"
-          placeholder="Search"
+          aria-label={t("conversation.savedReplies.search")}
+          placeholder={t("common.actions.search")}
           autoComplete="off"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
         />
       )}
       {shown.length > 0 && (
-        <ul aria-label="Saved replies" className="w-full divide-y border-y">
+        <ul aria-label={t("conversation.savedReplies.title")} className="w-full divide-y border-y">
           {shown.map((reply) => (
             <SavedReplyRow
               key={reply.id}
@@ -58,19 +54,16 @@ export function SavedReplyList({ accountId, onUse }: SavedReplyListProps) {
       )}
       {replies.length > 0 && shown.length === 0 && (
         <p role="status" className="text-ink-soft">
-          Nothing is saved with these words.
+          {t("conversation.savedReplies.noMatch")}
         </p>
       )}
       {replies.length < MAX_SAVED_REPLIES ? (
         <Button onClick={() => edit({ key: "", text: "" })} className="max-md:h-11">
           <Plus />
-          New saved reply
+          {t("conversation.savedReplies.new")}
         </Button>
       ) : (
-        <p className="text-ink-soft text-sm">
-          There is room for {countWords(MAX_SAVED_REPLIES, "saved reply", "saved replies")}. Delete one to write
-          another.
-        </p>
+        <p className="text-ink-soft text-sm">{t("conversation.savedReplies.full", { count: MAX_SAVED_REPLIES })}</p>
       )}
       {edited && (
         <SavedReplyDialog key={edited.id ?? "new"} accountId={accountId} edited={edited} onClose={() => edit(null)} />
@@ -87,6 +80,7 @@ interface SavedReplyRowProps {
 }
 
 function SavedReplyRow({ reply, onUse, onEdit, onDelete }: SavedReplyRowProps) {
+  const t = useTranslations();
   return (
     <li className="flex items-start gap-2 py-3">
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
@@ -99,15 +93,20 @@ function SavedReplyRow({ reply, onUse, onEdit, onDelete }: SavedReplyRowProps) {
       </div>
       <span className="flex shrink-0 gap-1">
         {onUse && (
-          <Button size="sm" aria-label={`Use /${reply.key}`} onClick={onUse} className="max-md:h-9">
+          <Button
+            size="sm"
+            aria-label={t("conversation.savedReplies.useNamed", { name: reply.key })}
+            onClick={onUse}
+            className="max-md:h-9"
+          >
             <CornerDownLeft />
-            Use
+            {t("conversation.savedReplies.use")}
           </Button>
         )}
         <Button
           variant="quiet"
           size="icon-sm"
-          aria-label={`Change /${reply.key}`}
+          aria-label={t("conversation.savedReplies.changeNamed", { name: reply.key })}
           onClick={onEdit}
           className="max-md:size-9"
         >
@@ -116,7 +115,7 @@ function SavedReplyRow({ reply, onUse, onEdit, onDelete }: SavedReplyRowProps) {
         <Button
           variant="quiet"
           size="icon-sm"
-          aria-label={`Delete /${reply.key}`}
+          aria-label={t("conversation.savedReplies.deleteNamed", { name: reply.key })}
           onClick={onDelete}
           className="max-md:size-9"
         >

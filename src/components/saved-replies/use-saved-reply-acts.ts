@@ -17,12 +17,14 @@ export function useSavedReplyActs(accountId: string) {
   const update = api.savedReply.update.useMutation({ onSuccess });
   const putBack = api.savedReply.create.useMutation({
     onSuccess,
-    onError: (error) => void toast.error("It couldn't be put back", { description: errorWords(error, t) }),
+    onError: (error) =>
+      void toast.error(t("conversation.savedReplies.notPutBack"), { description: errorWords(error, t) }),
   });
   const remove = api.savedReply.delete.useMutation({
     // Also after a refusal: somebody else may have deleted it.
     onSettled: onSuccess,
-    onError: (error) => void toast.error("It is still there", { description: errorWords(error, t) }),
+    onError: (error) =>
+      void toast.error(t("conversation.savedReplies.stillThere"), { description: errorWords(error, t) }),
   });
   const failed = create.error ?? update.error;
   return {
@@ -38,9 +40,9 @@ export function useSavedReplyActs(accountId: string) {
         { accountId, savedReplyId: id },
         {
           onSuccess: () =>
-            void toast.success(`/${key} deleted`, {
+            void toast.success(t("conversation.savedReplies.deleted", { name: key }), {
               duration: UNDO_MS,
-              action: { label: "Undo", onClick: () => putBack.mutate({ accountId, key, text }) },
+              action: { label: t("common.actions.undo"), onClick: () => putBack.mutate({ accountId, key, text }) },
             }),
         },
       ),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { say } from "@/test/say";
 import { sniffMediaType } from "../messaging/media-type";
 import { evaluateRules } from "./evaluate";
 import { aContext, aRule } from "./rule-fixture";
@@ -22,9 +23,11 @@ describe("a file is sent as what its bytes are", () => {
 });
 
 test("what WhatsApp doesn't take is told in words before anything is sent", () => {
-  expect(fileRefusal({ sizeBytes: 0 })).toContain("empty");
-  expect(fileRefusal({ sizeBytes: MAX_SENDABLE_BYTES })).toBeNull();
-  expect(fileRefusal({ sizeBytes: 40 * 1024 * 1024 })).toContain("The file is 40 MB; WhatsApp takes at most 16 MB.");
+  expect(fileRefusal(say, { sizeBytes: 0 })).toContain("empty");
+  expect(fileRefusal(say, { sizeBytes: MAX_SENDABLE_BYTES })).toBeNull();
+  expect(fileRefusal(say, { sizeBytes: 40 * 1024 * 1024 })).toContain(
+    "The file is 40 MB; WhatsApp takes at most 16 MB.",
+  );
 });
 
 test("a recording has no words under it", () => {

@@ -1,4 +1,5 @@
 import { formatBytes } from "../words/document";
+import type { Translate } from "../words/translate";
 
 /** How a file goes out. WhatsApp converts other pictures and sound by itself or refuses them. */
 export type SendableKind = "image" | "video" | "audio" | "document";
@@ -34,13 +35,12 @@ export const sendableKind = (mimeType: string): SendableKind | undefined => KIND
 export const takesCaption = (kind: SendableKind): boolean => kind !== "audio";
 
 /** For people: what is wrong with a file before anybody looked into it; null when nothing is. */
-export function fileRefusal({ sizeBytes }: { sizeBytes: number }): string | null {
-  if (sizeBytes === 0) return "The file is empty. Check that it opens on your computer, then choose it again.";
+export function fileRefusal(t: Translate, { sizeBytes }: { sizeBytes: number }): string | null {
+  if (sizeBytes === 0) return t("conversation.sending.empty");
   if (sizeBytes > MAX_SENDABLE_BYTES)
-    return `The file is ${formatBytes(sizeBytes)}; WhatsApp takes at most ${formatBytes(MAX_SENDABLE_BYTES)}. Save a smaller version.`;
+    return t("conversation.sending.tooLarge", { size: formatBytes(sizeBytes), most: formatBytes(MAX_SENDABLE_BYTES) });
   return null;
 }
 
 /** For people: it is none of the kinds that can be sent. */
-export const UNKNOWN_KIND =
-  "This can't be sent. Choose a picture (JPEG or PNG), a PDF or Office document, a recording (MP3, M4A, OGG …) or a film (MP4).";
+export const unknownKindWords = (t: Translate): string => t("conversation.sending.unknownKind");

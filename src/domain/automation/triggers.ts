@@ -42,7 +42,7 @@ export function explainTrigger(trigger: Trigger, context: RuleContext): Judgemen
     case "language": {
       const { language } = context;
       if (language === null) return no("The language couldn't be told.");
-      const name = languageNames([language]);
+      const name = languageNames([language], "en");
       return trigger.languages.includes(language) ? yes(`It is in ${name}.`) : no(`It is in ${name}.`);
     }
     case "media": {

@@ -1,15 +1,29 @@
-import { messageKindWords } from "../words/conversation";
 import type { MessageKind } from "./message";
 
 const PREVIEW_LENGTH = 120;
 /** What stands where a message was taken back. */
-const TAKEN_BACK = "Deleted message";
+export const TAKEN_BACK = "Deleted message";
+
+/** What a message is, when it isn't text. Stored in previews, and so in English: `previewWords` says it to the reader. */
+export const PREVIEW_KINDS: Record<MessageKind, string> = {
+  text: "",
+  image: "Photo",
+  video: "Video",
+  audio: "Audio",
+  voice: "Voice message",
+  document: "Document",
+  sticker: "Sticker",
+  location: "Location",
+  contact: "Contact card",
+  call: "Call",
+  other: "Message of a kind Parley can't show yet",
+};
 
 /** One line for lists: the text, or what else it is. */
 export function previewOf(message: { kind: MessageKind; body: string; isDeleted?: boolean | undefined }): string {
   if (message.isDeleted) return TAKEN_BACK;
   const text = message.body.replace(/\s+/g, " ").trim();
-  const whole = [messageKindWords(message.kind), text].filter((part) => part !== "").join(": ");
+  const whole = [PREVIEW_KINDS[message.kind], text].filter((part) => part !== "").join(": ");
   const characters = [...whole];
   return characters.length <= PREVIEW_LENGTH ? whole : `${characters.slice(0, PREVIEW_LENGTH - 1).join("")}…`;
 }

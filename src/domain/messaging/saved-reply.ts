@@ -4,7 +4,7 @@ import { z } from "zod";
 export const MAX_SAVED_TEXT = 4096;
 /** More than anybody finds their way in. */
 export const MAX_SAVED_REPLIES = 300;
-const MAX_KEY = 32;
+export const MAX_SAVED_KEY = 32;
 
 export interface SavedReply {
   key: string;
@@ -19,7 +19,7 @@ export const savedReplyKeySchema = z
     z
       .string()
       .min(1, "Give it a short name.")
-      .max(MAX_KEY, `Keep the name below ${MAX_KEY + 1} characters.`)
+      .max(MAX_SAVED_KEY, `Keep the name below ${MAX_SAVED_KEY + 1} characters.`)
       .regex(/^[\p{L}\p{N}\p{M}_-]+$/u, "Use letters, figures and hyphens, without spaces."),
   );
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { say } from "@/test/say";
 import { localTimeAt } from "../automation/zoned-time";
 import { instantAt, snoozeChoices, snoozeRefusal } from "./snooze";
 
@@ -39,7 +40,7 @@ describe("what is offered", () => {
     fc.assert(
       fc.property(instants, zones, (now, timeZone) => {
         for (const { choice, until } of snoozeChoices(now, timeZone)) {
-          expect(snoozeRefusal(until, now)).toBeNull();
+          expect(snoozeRefusal(say, until, now)).toBeNull();
           expect(until.getTime() - now.getTime()).toBeLessThan(8 * 24 * 3_600_000);
           const there = localTimeAt(timeZone, until);
           if (choice === "later_today") expect(there.date).toBe(localTimeAt(timeZone, now).date);
@@ -63,7 +64,7 @@ test.each([
   ["2028-01-15T12:00:00Z", "within a year"],
   ["nonsense", "still to come"],
 ])("until %s: %s", (until, words) => {
-  const refusal = snoozeRefusal(new Date(until), new Date("2026-01-15T12:00:00Z"));
+  const refusal = snoozeRefusal(say, new Date(until), new Date("2026-01-15T12:00:00Z"));
   if (words === null) expect(refusal).toBeNull();
   else expect(refusal).toContain(words);
 });

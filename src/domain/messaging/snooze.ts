@@ -1,4 +1,5 @@
 import { addDays, instantsOf, localTimeAt } from "../automation/zoned-time";
+import type { Translate } from "../words/translate";
 
 /** Why a conversation waits that was put off without waiting for anybody before. Stored: it tells it apart. */
 export const SNOOZED_REASON = "Your team put this off until now.";
@@ -15,10 +16,10 @@ const MONDAY_AFTER = 7;
 export type SnoozeChoice = "later_today" | "tomorrow" | "next_monday";
 
 /** For people: what is wrong with an instant to put something off until; null when nothing is. */
-export function snoozeRefusal(until: Date, now: Date): string | null {
+export function snoozeRefusal(t: Translate, until: Date, now: Date): string | null {
   // A date that can't be read is neither before nor after.
-  if (!(until.getTime() > now.getTime())) return "Choose a time that is still to come.";
-  if (until.getTime() - now.getTime() > MAX_SNOOZE_MS) return "Choose a time within a year.";
+  if (!(until.getTime() > now.getTime())) return t("conversation.snooze.past");
+  if (until.getTime() - now.getTime() > MAX_SNOOZE_MS) return t("conversation.snooze.tooFar");
   return null;
 }
 

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { say } from "@/test/say";
 import { bandWords, formatMilliseconds, passageSource, stepWords, unsearchedWords, wasAgentAsked } from "./answer";
 
 test("each band reads without colour: its own word and its own number of bars", () => {
-  const bands = (["sure", "hedged", "handed_over"] as const).map(bandWords);
+  const bands = (["sure", "hedged", "handed_over"] as const).map((band) => bandWords(say, band));
   expect(new Set(bands.map(({ label }) => label)).size).toBe(3);
   expect(new Set(bands.map(({ level }) => level)).size).toBe(3);
 });
@@ -15,17 +16,17 @@ test.each([
   [1_440, "1.4 s"],
   [12_300, "12 s"],
 ])("%d ms are %s", (ms, words) => {
-  expect(formatMilliseconds(ms)).toBe(words);
+  expect(formatMilliseconds(say, ms, "en")).toBe(words);
 });
 
 test("a source names its page when the format has pages", () => {
-  expect(passageSource({ documentName: "Terms.pdf", page: 2 })).toBe("Terms.pdf, page 2");
-  expect(passageSource({ documentName: "Terms.md", page: null })).toBe("Terms.md");
+  expect(passageSource(say, { documentName: "Terms.pdf", page: 2 })).toBe("Terms.pdf, page 2");
+  expect(passageSource(say, { documentName: "Terms.md", page: null })).toBe("Terms.md");
 });
 
 test("a step that nobody has named yet shows its own name", () => {
-  expect(stepWords("retrieve")).toBe("Find passages");
-  expect(stepWords("detect-language")).toBe("detect language");
+  expect(stepWords(say, "retrieve")).toBe("Find passages");
+  expect(stepWords(say, "detect-language")).toBe("detect language");
 });
 
 const steps = (...named: string[]) =>
@@ -47,12 +48,12 @@ test.each([
     says: "could not be searched",
   },
 ])("a turn that ended with $after says why nothing was searched", ({ after, says }) => {
-  expect(unsearchedWords({ steps: steps(...after), passages: [] })).toContain(says);
+  expect(unsearchedWords(say, { steps: steps(...after), passages: [] })).toContain(says);
 });
 
 test("a search that found nothing was a search all the same", () => {
   const searched = steps("gate", "courtesy", "understand", "topics", "translate", "retrieve", "answer");
-  expect(unsearchedWords({ steps: searched, passages: [] })).toBeNull();
+  expect(unsearchedWords(say, { steps: searched, passages: [] })).toBeNull();
 });
 
 test("the settings had a say when the agent was asked", () => {

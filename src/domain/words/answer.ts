@@ -1,4 +1,5 @@
 import type { ConfidenceBand, ToolUse, TurnTrace } from "../agent/turn";
+import type { MessageKey, Translate } from "./translate";
 
 export interface BandWords {
   label: string;
@@ -10,71 +11,71 @@ export interface BandWords {
   level: 0 | 2 | 3;
 }
 
-const BANDS: Record<ConfidenceBand, BandWords> = {
-  sure: {
-    label: "Sure",
-    sentence: "The documents answer this directly, so the bot answered plainly.",
-    rule: "The documents answer the question directly: it answers plainly.",
-    level: 3,
-  },
-  hedged: {
-    label: "Hedged",
-    sentence: "The documents probably answer this. The bot named its source and offered a person.",
-    rule: "They probably answer it: it names the source and offers a person.",
-    level: 2,
-  },
-  handed_over: {
-    label: "Handed over",
-    sentence: "Nothing in the documents supports an answer, so the bot handed over to a person.",
-    rule: "Nothing in them supports an answer: it says so and calls a person.",
-    level: 0,
-  },
-};
+const NAMES = { sure: "sure", hedged: "hedged", handed_over: "handedOver" } as const satisfies Record<
+  ConfidenceBand,
+  string
+>;
+const LEVELS: Record<ConfidenceBand, BandWords["level"]> = { sure: 3, hedged: 2, handed_over: 0 };
 
 /** How sure the bot was, in words. */
-export const bandWords = (band: ConfidenceBand): BandWords => BANDS[band];
+export const bandWords = (t: Translate, band: ConfidenceBand): BandWords => ({
+  label: t(`answer.bands.${NAMES[band]}.label`),
+  sentence: t(`answer.bands.${NAMES[band]}.sentence`),
+  rule: t(`answer.bands.${NAMES[band]}.rule`),
+  level: LEVELS[band],
+});
 
 /** What the bot did and why; a tool's word needs no document. */
-export const bandSentence = (band: ConfidenceBand, isFromTool: boolean): string =>
-  isFromTool && band === "sure" ? "A tool told this, so the bot answered plainly." : BANDS[band].sentence;
+export const bandSentence = (t: Translate, band: ConfidenceBand, isFromTool: boolean): string =>
+  isFromTool && band === "sure" ? t("answer.bands.sureByTool") : bandWords(t, band).sentence;
+
+/** A number with so many decimals, as the locale writes it. */
+const withDecimals = (value: number, digits: number, locale: string): string =>
+  new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  }).format(value);
 
 /** A score as people compare them: two decimals, never more than is known. */
-export const formatScore = (score: number): string => score.toFixed(2);
+export const formatScore = (score: number, locale: string): string => withDecimals(score, 2, locale);
 
 /** `4 ms`, `320 ms`, `1.4 s`, `12 s`. */
-export function formatMilliseconds(ms: number): string {
-  if (ms < 0.5) return "0 ms";
-  if (ms < 999.5) return `${Math.round(ms)} ms`;
-  return ms < 9_950 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`;
+export function formatMilliseconds(t: Translate, ms: number, locale: string): string {
+  if (ms < 999.5) return t("answer.time.milliseconds", { value: withDecimals(Math.round(ms), 0, locale) });
+  return t("answer.time.seconds", { value: withDecimals(ms / 1000, ms < 9_950 ? 1 : 0, locale) });
 }
 
-const STEPS: Record<string, string> = {
-  gate: "Whether the bot may answer",
-  understand: "Understand the question",
-  rules: "Automation rules",
-  "rules-after": "Automation rules about the hand-over",
-  models: "Choose the model",
-  courtesy: "Greetings and wishes",
-  topics: "Subjects to stay away from",
-  translate: "Translate the question",
-  retrieve: "Find passages",
-  rerank: "Put the passages in order",
-  answer: "Write the answer",
-  ground: "Check every sentence",
-  reply: "Put the reply together",
-  "check-outgoing": "Look at the reply a last time",
+const STEPS: Record<string, MessageKey> = {
+  gate: "answer.steps.gate",
+  understand: "answer.steps.understand",
+  rules: "answer.steps.rules",
+  "rules-after": "answer.steps.rulesAfter",
+  models: "answer.steps.models",
+  courtesy: "answer.steps.courtesy",
+  topics: "answer.steps.topics",
+  translate: "answer.steps.translate",
+  retrieve: "answer.steps.retrieve",
+  rerank: "answer.steps.rerank",
+  answer: "answer.steps.answer",
+  ground: "answer.steps.ground",
+  reply: "answer.steps.reply",
+  "check-outgoing": "answer.steps.checkOutgoing",
 };
 
 /** The name of a pipeline step for people; a step nobody has named yet shows its own name. */
-export const stepWords = (name: string): string => STEPS[name] ?? name.replaceAll(/[-_]/g, " ");
+export function stepWords(t: Translate, name: string): string {
+  const step = STEPS[name];
+  return step ? t(step) : name.replaceAll(/[-_]/g, " ");
+}
 
-const TOOL_OUTCOMES: Record<ToolUse["outcome"], string> = {
-  found: "Found",
-  nothing: "Found nothing",
-  failed: "Didn't work",
-  acted: "Done",
+const TOOL_OUTCOMES: Record<ToolUse["outcome"], MessageKey> = {
+  found: "answer.toolOutcomes.found",
+  nothing: "answer.toolOutcomes.nothing",
+  failed: "answer.toolOutcomes.failed",
+  acted: "answer.toolOutcomes.acted",
 };
-export const toolOutcomeWords = (outcome: ToolUse["outcome"]): string => TOOL_OUTCOMES[outcome];
+export const toolOutcomeWords = (t: Translate, outcome: ToolUse["outcome"]): string => t(TOOL_OUTCOMES[outcome]);
 
 /** What a tool was given, "order: LB-2041"; "" when it was given nothing. */
 export const toolInputWords = (input: unknown): string =>
@@ -91,26 +92,23 @@ const OUTSIDE = ["gate", "rules", "rules-after"];
 type Step = TurnTrace["steps"][number];
 
 /** Why nothing was searched, by the step that ended the turn; its note says more. */
-const SETTLED: Record<string, (step: Step) => string> = {
-  gate: () => "This was settled before the bot was asked, so no document was searched.",
-  rules: () => "An automation rule or a form took this turn, so no document was searched.",
-  courtesy: ({ note }) =>
-    note
-      ? "It was a greeting or a few kind words, so no document was searched."
-      : "What they want is clear without any document, so none was searched.",
-  topics: ({ note }) =>
-    `It is about ${note ? `“${note}”` : "a subject"}, which the bot keeps out of, so no document was searched.`,
+const SETTLED: Record<string, (t: Translate, step: Step) => string> = {
+  gate: (t) => t("answer.unsearched.gate"),
+  rules: (t) => t("answer.unsearched.rules"),
+  courtesy: (t, { note }) => t(note ? "answer.unsearched.greeting" : "answer.unsearched.clear"),
+  topics: (t, { note }) => (note ? t("answer.unsearched.topic", { topic: note }) : t("answer.unsearched.someTopic")),
 };
-const NOT_REACHED = "Answering ended before any document was searched.";
-const NOT_SEARCHED = "The documents could not be searched just then.";
 
 /** For people: which step ended a turn that never searched the documents; null when they were searched. */
-export function unsearchedWords({ steps, passages }: Pick<TurnTrace, "steps" | "passages">): string | null {
+export function unsearchedWords(
+  t: Translate,
+  { steps, passages }: Pick<TurnTrace, "steps" | "passages">,
+): string | null {
   const search = steps.find(({ name }) => name === SEARCHING);
-  if (search?.note === FAILED) return NOT_SEARCHED;
+  if (search?.note === FAILED) return t("answer.unsearched.failed");
   if (passages.length > 0 || search) return null;
   const last = steps.filter(({ name }) => name !== "rules-after").at(-1);
-  return (last && last.note !== FAILED && SETTLED[last.name]?.(last)) || NOT_REACHED;
+  return (last && last.note !== FAILED && SETTLED[last.name]?.(t, last)) || t("answer.unsearched.notReached");
 }
 
 /** Whether the settings had a say: the agent was asked, and not only the gate and rules. */
@@ -118,5 +116,7 @@ export const wasAgentAsked = ({ steps }: Pick<TurnTrace, "steps">): boolean =>
   steps.some(({ name }) => !OUTSIDE.includes(name));
 
 /** "Delivery.pdf, page 2"; formats without pages have just the name. */
-export const passageSource = (passage: { documentName: string; page: number | null }): string =>
-  passage.page === null ? passage.documentName : `${passage.documentName}, page ${passage.page}`;
+export const passageSource = (
+  t: Translate,
+  { documentName, page }: { documentName: string; page: number | null },
+): string => (page === null ? documentName : t("answer.passages.source", { document: documentName, page }));

@@ -1,6 +1,6 @@
 import type { Action, Condition, RuleDefinition, Trigger } from "../automation/rule";
+import { PREVIEW_KINDS } from "../messaging/content";
 import type { MessageKind } from "../messaging/message";
-import { messageKindWords } from "./conversation";
 import { languageNames } from "./reading";
 
 /** How rules are told in one sentence; the builder asks in the same words. */
@@ -49,7 +49,7 @@ const quoted = (texts: readonly string[]) =>
 /** "text", "photo or document". */
 const kindsWords = (kinds: readonly MessageKind[]) =>
   new Intl.ListFormat("en-GB", { type: "disjunction" }).format(
-    kinds.map((kind) => (messageKindWords(kind) || "Text").toLowerCase()),
+    kinds.map((kind) => (PREVIEW_KINDS[kind] || "Text").toLowerCase()),
   );
 
 /** "5 minutes", "2 hours", "a day". */
@@ -75,7 +75,7 @@ export function triggerWords(trigger: Trigger): string {
     case "away":
       return "a message comes in outside business hours";
     case "language":
-      return `a message is in ${languageNames(trigger.languages)}`;
+      return `a message is in ${languageNames(trigger.languages, "en")}`;
     case "media":
       return `a message is a ${kindsWords(trigger.kinds)}`;
     case "tag":

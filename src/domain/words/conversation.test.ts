@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { contactWords, initials, messageKindWords, replyLine } from "./conversation";
+import { say } from "@/test/say";
+import { PREVIEW_KINDS, previewOf } from "../messaging/content";
+import { MESSAGE_KINDS } from "../messaging/message";
+import { contactWords, initials, messageKindWords, previewWords, replyLine } from "./conversation";
 
 test.each([
   {
@@ -32,7 +35,7 @@ test.each([
   { state: { owner: "person", canReply: true, resumesAt: null, isShadowed: true }, line: "You are answering." },
   { state: { owner: "person", canReply: true, resumesAt: null, hasOptedOut: true }, line: "You are answering." },
 ] as const)("the line above the composer says “$line”", ({ state, line }) => {
-  const { says, next } = replyLine(state);
+  const { says, next } = replyLine(say, state);
   expect([says, next].filter(Boolean).join(" ")).toBe(line);
 });
 
@@ -49,13 +52,32 @@ test.each([
 });
 
 test("a customer is called by name, else by number, else honestly by neither", () => {
-  expect(contactWords({ contactName: "Marta", phoneNumber: "351912345678" })).toBe("Marta");
-  expect(contactWords({ contactName: null, phoneNumber: "351912345678" })).toBe("+351 912 345 678");
-  expect(contactWords({ contactName: null, phoneNumber: null })).toBe("Someone without a name");
+  expect(contactWords(say, { contactName: "Marta", phoneNumber: "351912345678" })).toBe("Marta");
+  expect(contactWords(say, { contactName: null, phoneNumber: "351912345678" })).toBe("+351 912 345 678");
+  expect(contactWords(say, { contactName: null, phoneNumber: null })).toBe("Someone without a name");
 });
 
 test("text needs no kind, and a kind from tomorrow still has words", () => {
-  expect(messageKindWords("text")).toBe("");
-  expect(messageKindWords("voice")).toBe("Voice message");
-  expect(messageKindWords("hologram")).not.toBe("");
+  expect(messageKindWords(say, "text")).toBe("");
+  expect(messageKindWords(say, "voice")).toBe("Voice message");
+  expect(messageKindWords(say, "hologram")).not.toBe("");
+});
+
+const shout = (key: string) => key.toUpperCase();
+
+test.each(MESSAGE_KINDS)("a stored preview of a message of kind %s is said in the reader's language", (kind) => {
+  expect(PREVIEW_KINDS[kind]).toBe(messageKindWords(say, kind));
+  const bare = previewOf({ kind, body: "" });
+  const captioned = previewOf({ kind, body: "our menu" });
+  expect([previewWords(say, bare), previewWords(say, captioned)]).toEqual([bare, captioned]);
+  expect(previewWords(shout, captioned)).toBe(
+    kind === "text" ? "our menu" : `${messageKindWords(shout, kind)}: our menu`,
+  );
+});
+
+test("what a customer wrote is no kind of message, and what they took back is told", () => {
+  expect(previewWords(shout, "Photos of the house")).toBe("Photos of the house");
+  expect(previewWords(shout, previewOf({ kind: "image", body: "x", isDeleted: true }))).toBe(
+    "CONVERSATION.KINDS.DELETED",
+  );
 });

@@ -1,23 +1,39 @@
+import { PREVIEW_KINDS, TAKEN_BACK } from "../messaging/content";
 import type { MessageKind } from "../messaging/message";
 import { formatPhoneNumber } from "./connection";
+import type { MessageKey, Translate } from "./translate";
 
-const KINDS: Record<MessageKind, string> = {
-  text: "",
-  image: "Photo",
-  video: "Video",
-  audio: "Audio",
-  voice: "Voice message",
-  document: "Document",
-  sticker: "Sticker",
-  location: "Location",
-  contact: "Contact card",
-  call: "Call",
-  other: "Message of a kind Parley can't show yet",
+const KINDS: Record<Exclude<MessageKind, "text">, MessageKey> = {
+  image: "conversation.kinds.image",
+  video: "conversation.kinds.video",
+  audio: "conversation.kinds.audio",
+  voice: "conversation.kinds.voice",
+  document: "conversation.kinds.document",
+  sticker: "conversation.kinds.sticker",
+  location: "conversation.kinds.location",
+  contact: "conversation.kinds.contact",
+  call: "conversation.kinds.call",
+  other: "conversation.kinds.other",
 };
 
 /** What a message is, when it isn't text; "" for text. */
-export const messageKindWords = (kind: string): string =>
-  Object.hasOwn(KINDS, kind) ? KINDS[kind as MessageKind] : KINDS.other;
+export function messageKindWords(t: Translate, kind: string): string {
+  if (kind === "text") return "";
+  return t(Object.hasOwn(KINDS, kind) ? KINDS[kind as keyof typeof KINDS] : KINDS.other);
+}
+
+/**
+ * A preview as the reader reads it: it is stored in English, where it says of what kind a message was. A customer who
+ * writes nothing but such a word, in English, has it translated; the message itself stays as they wrote it.
+ */
+export function previewWords(t: Translate, preview: string): string {
+  if (preview === TAKEN_BACK) return t("conversation.kinds.deleted");
+  for (const kind of Object.keys(KINDS) as (keyof typeof KINDS)[]) {
+    const stored = PREVIEW_KINDS[kind];
+    if (preview === stored || preview.startsWith(`${stored}: `)) return t(KINDS[kind]) + preview.slice(stored.length);
+  }
+  return preview;
+}
 
 export interface ReplyLine {
   /** Who answers right now. */
@@ -27,33 +43,43 @@ export interface ReplyLine {
 }
 
 /** The line above the composer: the most important sentence of the inbox. */
-export function replyLine(input: {
-  owner: "bot" | "person";
-  canReply: boolean;
-  resumesAt: string | null;
-  /** Asked for no more messages; the bot is silent until they write START. */
-  hasOptedOut?: boolean;
-  /** The bot drafts, and people send. */
-  isShadowed?: boolean;
-}): ReplyLine {
+export function replyLine(
+  t: Translate,
+  input: {
+    owner: "bot" | "person";
+    canReply: boolean;
+    resumesAt: string | null;
+    /** Asked for no more messages; the bot is silent until they write START. */
+    hasOptedOut?: boolean;
+    /** The bot drafts, and people send. */
+    isShadowed?: boolean;
+  },
+): ReplyLine {
   if (input.owner === "bot" && input.hasOptedOut)
-    return { says: "The bot is silent here.", next: "This customer asked for no more messages." };
+    return { says: t("conversation.answering.botSilent"), next: t("conversation.answering.optedOut") };
   if (input.owner === "bot" && input.isShadowed)
     return {
-      says: "The bot drafts here.",
-      next: input.canReply ? "Nothing goes out until you send it." : "Nothing goes out until somebody sends it.",
+      says: t("conversation.answering.botDrafts"),
+      next: t(input.canReply ? "conversation.answering.untilYouSend" : "conversation.answering.untilSomebodySends"),
     };
-  if (input.owner === "bot") return { says: "The bot answers here.", next: input.canReply ? "Type to take over." : "" };
+  if (input.owner === "bot")
+    return {
+      says: t("conversation.answering.botAnswers"),
+      next: input.canReply ? t("conversation.answering.typeToTakeOver") : "",
+    };
   return {
-    says: input.canReply ? "You are answering." : "A person is answering.",
-    next: input.resumesAt ? `The bot resumes at ${input.resumesAt}.` : "",
+    says: t(input.canReply ? "conversation.answering.you" : "conversation.answering.person"),
+    next: input.resumesAt ? t("conversation.answering.resumesAt", { time: input.resumesAt }) : "",
   };
 }
 
 /** What to call a customer: the name WhatsApp gave, else the number, which WhatsApp may hide as well. */
-export function contactWords(contact: { contactName: string | null; phoneNumber: string | null }): string {
+export function contactWords(
+  t: Translate,
+  contact: { contactName: string | null; phoneNumber: string | null },
+): string {
   if (contact.contactName) return contact.contactName;
-  return contact.phoneNumber ? formatPhoneNumber(contact.phoneNumber) : "Someone without a name";
+  return contact.phoneNumber ? formatPhoneNumber(contact.phoneNumber) : t("conversation.contact.nameless");
 }
 
 /** Two letters for a contact without a picture; a bare number gives its last two digits. */

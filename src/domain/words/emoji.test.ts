@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EMOJI, emojiFor } from "./emoji";
+import { EMOJI, EMOJI_IN, emojiFor } from "./emoji";
 
 test("each is one sign, once, with words to find it by", () => {
   const segments = new Intl.Segmenter("en", { granularity: "grapheme" });
@@ -13,9 +13,23 @@ test("each is one sign, once, with words to find it by", () => {
 });
 
 test("is found by the beginning of any of its words, all of them when there are more", () => {
-  const found = (query: string) => emojiFor(query).map(({ sign }) => sign);
+  const found = (query: string) => emojiFor(EMOJI, query).map(({ sign }) => sign);
   expect(found("tha")).toEqual(["🙏"]);
   expect(found("Thumbs DOWN")).toEqual(["👎"]);
   expect(found("  ")).toHaveLength(EMOJI.length);
   expect(found("humbs")).toEqual([]);
 });
+
+test.each([
+  ["es", "corazon rojo", "❤️"],
+  ["pt", "Polegar cima", "👍"],
+  ["ar", "أحمر", "❤️"],
+] as const)(
+  "in %s the same signs have words of their own, found with and without accents",
+  async (language, query, sign) => {
+    const emoji = await EMOJI_IN[language]();
+    expect(emoji.map((one) => one.sign)).toEqual(EMOJI.map((one) => one.sign));
+    for (const { words } of emoji) expect(words, words).toMatch(/^[\p{L}\p{M}-]+( [\p{L}\p{M}-]+)*$/u);
+    expect(emojiFor(emoji, query).map((one) => one.sign)).toContain(sign);
+  },
+);

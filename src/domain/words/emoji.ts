@@ -1,3 +1,5 @@
+import type { Language } from "./languages";
+
 export interface Emoji {
   sign: string;
   /** Words by which it is found, the first of them its name. */
@@ -17,15 +19,33 @@ const LIST = `
 🔗 link|🔒 lock closed secure|🔑 key|🔧 wrench repair|🛠️ tools repair|💡 idea light bulb|🔍 search magnifier|📷 camera photo|🎥 film camera video|🎵 music note|🚀 rocket fast|🏆 trophy winner|🥇 gold medal first|🐶 dog|🐱 cat|👶 baby
 `;
 
-export const EMOJI: readonly Emoji[] = LIST.trim()
-  .split(/[|\n]/)
-  .map((entry) => {
-    const [sign = "", ...words] = entry.split(" ");
-    return { sign, words: words.join(" ") };
-  });
+const readEmoji = (list: string): readonly Emoji[] =>
+  list
+    .trim()
+    .split(/[|\n]/)
+    .map((entry) => {
+      const [sign = "", ...words] = entry.split(" ");
+      return { sign, words: words.join(" ") };
+    });
+
+/** With English words. */
+export const EMOJI: readonly Emoji[] = readEmoji(LIST);
+
+/** The same with the words of a language, fetched when they are asked for. */
+export const EMOJI_IN: Record<Exclude<Language, "en">, () => Promise<readonly Emoji[]>> = {
+  es: async () => readEmoji((await import("./emoji-es")).WORDS),
+  pt: async () => readEmoji((await import("./emoji-pt")).WORDS),
+  ar: async () => readEmoji((await import("./emoji-ar")).WORDS),
+};
+
+/** As people type it who leave accents out. */
+const plain = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLocaleLowerCase("en");
 
 /** Those with a word that begins so, for every word that is asked for. */
-export function emojiFor(query: string): Emoji[] {
-  const asked = query.toLocaleLowerCase("en").split(/\s+/).filter(Boolean);
-  return EMOJI.filter(({ words }) => asked.every((start) => words.split(" ").some((word) => word.startsWith(start))));
+export function emojiFor(emoji: readonly Emoji[], query: string): Emoji[] {
+  const asked = plain(query).split(/\s+/).filter(Boolean);
+  return emoji.filter(({ words }) => {
+    const known = plain(words).split(" ");
+    return asked.every((start) => known.some((word) => word.startsWith(start)));
+  });
 }

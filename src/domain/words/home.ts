@@ -61,4 +61,5 @@ export const setUpWords = (t: Translate, step: SetUpStep): StepWords => ({
 export const nextStepSentence = (t: Translate, step: SetUpStep): string => t(`home.setUp.${step}.whenNext`);
 
 /** "half of the answers came within 1.4 s". */
-export const answerTimeWords = (ms: number | null): string => (ms === null ? "–" : formatMilliseconds(ms));
+export const answerTimeWords = (t: Translate, ms: number | null, locale: string): string =>
+  ms === null ? "–" : formatMilliseconds(t, ms, locale);

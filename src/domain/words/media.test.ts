@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { say } from "@/test/say";
 import { coordinateWords, fileTypeWords, mapLink, mediaShape, mediaStatusWords } from "./media";
 
 test.each([
@@ -15,19 +16,19 @@ test.each([
 
 test("every state but the good one says what is the matter", () => {
   const states = ["waiting", "too_large", "gone", "failed", "deleted"] as const;
-  const words = states.map(mediaStatusWords);
+  const words = states.map((status) => mediaStatusWords(say, status));
   expect(new Set(words).size).toBe(states.length);
-  expect(mediaStatusWords("stored")).toBeNull();
+  expect(mediaStatusWords(say, "stored")).toBeNull();
 });
 
 test("a file is named by its type, else by the end of its name", () => {
-  expect(fileTypeWords({ mimeType: "application/pdf", fileName: "x" })).toBe("PDF");
-  expect(fileTypeWords({ mimeType: "application/x-thing", fileName: "plan.dwg" })).toBe("DWG file");
-  expect(fileTypeWords({ mimeType: null, fileName: null })).toBe("File");
+  expect(fileTypeWords(say, { mimeType: "application/pdf", fileName: "x" })).toBe("PDF");
+  expect(fileTypeWords(say, { mimeType: "application/x-thing", fileName: "plan.dwg" })).toBe("DWG file");
+  expect(fileTypeWords(say, { mimeType: null, fileName: null })).toBe("File");
 });
 
 test("a place is told for people and linked for maps, south and west too", () => {
   const lisbon = { latitude: 38.7223, longitude: -9.1393 };
-  expect(coordinateWords(lisbon)).toBe("38.72230° N, 9.13930° W");
+  expect(coordinateWords(say, lisbon)).toBe("38.72230° N, 9.13930° W");
   expect(mapLink(lisbon)).toBe("https://www.openstreetmap.org/?mlat=38.7223&mlon=-9.1393#map=16/38.7223/-9.1393");
 });

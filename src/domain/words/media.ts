@@ -1,4 +1,5 @@
 import type { MediaStatus } from "../messaging/media";
+import type { MessageKey, Translate } from "./translate";
 
 /** How a file is shown: by what it is, not by what its message called it. */
 export type MediaShape = "picture" | "video" | "audio" | "file";
@@ -30,45 +31,52 @@ export function mediaShape({ kind, mimeType }: { kind: string; mimeType: string 
 }
 
 /** Why a file isn't there, and what can be done; null once it is. */
-export function mediaStatusWords(status: MediaStatus): string | null {
+export function mediaStatusWords(t: Translate, status: MediaStatus): string | null {
   switch (status) {
     case "stored":
       return null;
     case "waiting":
-      return "Being fetched from WhatsApp…";
+      return t("conversation.media.waiting");
     case "too_large":
-      return "Larger than this account fetches. Look on the phone.";
+      return t("conversation.media.tooLarge");
     case "gone":
-      return "WhatsApp no longer has it. Ask the customer to send it again.";
+      return t("conversation.media.gone");
     case "failed":
-      return "It couldn't be fetched. Look on the phone.";
+      return t("conversation.media.failed");
     case "deleted":
-      return "Deleted by its sender.";
+      return t("conversation.media.deleted");
   }
 }
 
-const TYPE_NAMES: Record<string, string> = {
-  "application/pdf": "PDF",
-  "application/zip": "ZIP archive",
-  "application/msword": "Word document",
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
-  "application/vnd.ms-excel": "Excel sheet",
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel sheet",
-  "application/vnd.openxmlformats-officedocument.presentationml.presentation": "Presentation",
-  "text/plain": "Text",
-  "text/csv": "CSV table",
-  "text/vcard": "Contact card",
-  "image/jpeg": "Picture",
-  "image/png": "Picture",
-  "image/webp": "Picture",
+const PDF = "application/pdf";
+const TYPE_NAMES: Record<string, MessageKey> = {
+  "application/zip": "conversation.fileTypes.zip",
+  "application/msword": "conversation.fileTypes.word",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "conversation.fileTypes.word",
+  "application/vnd.ms-excel": "conversation.fileTypes.excel",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "conversation.fileTypes.excel",
+  "application/vnd.openxmlformats-officedocument.presentationml.presentation": "conversation.fileTypes.presentation",
+  "text/plain": "conversation.fileTypes.text",
+  "text/csv": "conversation.fileTypes.csv",
+  "text/vcard": "conversation.kinds.contact",
+  "image/jpeg": "conversation.fileTypes.picture",
+  "image/png": "conversation.fileTypes.picture",
+  "image/webp": "conversation.fileTypes.picture",
 };
 
 /** What a file is, for people: by its type, else by the end of its name. */
-export function fileTypeWords({ mimeType, fileName }: { mimeType: string | null; fileName: string | null }): string {
-  const known = mimeType ? TYPE_NAMES[mimeType.split(";")[0]?.trim().toLowerCase() ?? ""] : undefined;
-  if (known) return known;
+export function fileTypeWords(
+  t: Translate,
+  { mimeType, fileName }: { mimeType: string | null; fileName: string | null },
+): string {
+  const type = mimeType?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type === PDF) return "PDF";
+  const known = TYPE_NAMES[type];
+  if (known) return t(known);
   const extension = /\.([a-z0-9]{1,5})$/i.exec(fileName ?? "")?.[1];
-  return extension ? `${extension.toUpperCase()} file` : "File";
+  return extension
+    ? t("conversation.fileTypes.byExtension", { extension: extension.toUpperCase() })
+    : t("conversation.fileTypes.file");
 }
 
 /** A place on a map of a project that belongs to everybody. */
@@ -76,8 +84,13 @@ export const mapLink = ({ latitude, longitude }: { latitude: number; longitude: 
   `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
 
 /** `38.72230° N, 9.13930° W`: five decimals are about a metre. */
-export function coordinateWords({ latitude, longitude }: { latitude: number; longitude: number }): string {
-  const one = (value: number, [positive, negative]: [string, string]) =>
-    `${Math.abs(value).toFixed(5)}° ${value < 0 ? negative : positive}`;
-  return `${one(latitude, ["N", "S"])}, ${one(longitude, ["E", "W"])}`;
-}
+export const coordinateWords = (
+  t: Translate,
+  { latitude, longitude }: { latitude: number; longitude: number },
+): string =>
+  t("conversation.media.coordinates", {
+    latitude: Math.abs(latitude).toFixed(5),
+    northSouth: latitude < 0 ? "south" : "north",
+    longitude: Math.abs(longitude).toFixed(5),
+    eastWest: longitude < 0 ? "west" : "east",
+  });

@@ -1,14 +1,16 @@
-/** "English and Spanish", from ISO 639-1 codes. */
-export function languageNames(codes: readonly string[]): string {
-  const names = new Intl.DisplayNames("en", { type: "language", fallback: "code" });
-  return new Intl.ListFormat("en").format(codes.map((code) => names.of(code) ?? code));
+import type { Translate } from "./translate";
+
+/** "English and Spanish", from ISO 639-1 codes, in the language of a locale. */
+export function languageNames(codes: readonly string[], locale: string): string {
+  const names = new Intl.DisplayNames(locale, { type: "language", fallback: "code" });
+  return new Intl.ListFormat(locale).format(codes.map((code) => names.of(code) ?? code));
 }
 
 /** Ranges beyond this say no more than that there are many. */
 const MAX_RANGES = 12;
 
 /** "3, 7–9 and 12", from numbers in order. */
-export function pageRanges(numbers: readonly number[]): string {
+export function pageRanges(t: Translate, numbers: readonly number[], locale: string): string {
   const ranges: [number, number][] = [];
   for (const number of numbers) {
     const last = ranges.at(-1);
@@ -17,5 +19,5 @@ export function pageRanges(numbers: readonly number[]): string {
   }
   const words = ranges.slice(0, MAX_RANGES).map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
   const left = ranges.slice(MAX_RANGES).reduce((sum, [first, last]) => sum + last - first + 1, 0);
-  return new Intl.ListFormat("en-GB").format(left > 0 ? [...words, `${left} more`] : words);
+  return new Intl.ListFormat(locale).format(left > 0 ? [...words, t("answer.pages.more", { count: left })] : words);
 }

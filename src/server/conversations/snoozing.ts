@@ -4,6 +4,7 @@ import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
 import type { Logger } from "@/server/logger";
+import { sayEnglish } from "@/server/say-english";
 import { type ConversationKey, updateConversation, wakeConversations } from "./conversation-queries";
 import type { ByActor } from "./handling";
 import { inConversation } from "./in-conversation";
@@ -19,7 +20,7 @@ export const snoozeConversation = (
   now: Date,
 ): Promise<void> =>
   inConversation(db, key, async (tx, conversation) => {
-    const refusal = snoozeRefusal(until, now);
+    const refusal = snoozeRefusal(sayEnglish, until, now);
     if (refusal) throw new AppError("bad_request", refusal);
     // Written now and hidden until then, so that nothing has to happen for it to come back.
     const needsPersonReason = conversation.needsPersonReason ?? SNOOZED_REASON;

@@ -84,7 +84,7 @@ async function languageOfForeignSource({ questionLanguage, passages }: AgentTurn
 }
 
 const foreignWords = ({ questionLanguage = "" }: AgentTurn, source: string): string =>
-  `The documents answer this in ${languageNames([source])}, and the question is in ${languageNames([questionLanguage])}. Translating needs a language model.`;
+  `The documents answer this in ${languageNames([source], "en")}, and the question is in ${languageNames([questionLanguage], "en")}. Translating needs a language model.`;
 
 async function extract(deps: ExtractiveDeps, turn: AgentTurn, signal: AbortSignal) {
   const extracted = { ...turn, model: EXTRACTIVE_MODEL, promptVersion: EXTRACTIVE_VERSION };

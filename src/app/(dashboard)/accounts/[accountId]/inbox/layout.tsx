@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { BrowserMessages } from "@/i18n/browser-messages";
 import { api, HydrateClient } from "@/trpc/server";
 import { ConversationPane } from "./_components/conversation-pane";
 import { ListSkeleton } from "./_components/list-skeleton";
@@ -9,12 +10,14 @@ export default async function InboxLayout({ children, params }: LayoutProps<"/ac
   await api.conversation.list.prefetchInfinite({ accountId, filter: "all" });
   return (
     <HydrateClient>
-      <div className="flex h-full">
-        <Suspense fallback={<ListSkeleton />}>
-          <ConversationPane accountId={accountId} />
-        </Suspense>
-        {children}
-      </div>
+      <BrowserMessages of={["inbox", "conversation", "answer"]}>
+        <div className="flex h-full">
+          <Suspense fallback={<ListSkeleton />}>
+            <ConversationPane accountId={accountId} />
+          </Suspense>
+          {children}
+        </div>
+      </BrowserMessages>
     </HydrateClient>
   );
 }

@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { api, HydrateClient } from "@/trpc/server";
 import { InboxWelcome } from "./_components/inbox-welcome";
 
-export const metadata: Metadata = { title: "Inbox" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations();
+  return { title: t("inbox.title") };
+}
 
 /** The inbox with nothing chosen; on phones the list alone is shown. */
 export default async function InboxPage({ params }: PageProps<"/accounts/[accountId]/inbox">) {

@@ -138,6 +138,7 @@ function ReplayedRow({ turn }: { turn: ReplayedTurn }) {
 }
 
 function Answer({ title, answer }: { title: string; answer: ReplayedTurn["before"] }) {
+  const t = useTranslations();
   const [source] = answer.sources;
   return (
     <div className="flex min-w-0 flex-col gap-1 border-outline border-s-2 ps-3 text-sm">
@@ -145,7 +146,7 @@ function Answer({ title, answer }: { title: string; answer: ReplayedTurn["before
       <p dir="auto" className="line-clamp-6 whitespace-pre-line break-words text-ink-soft">
         {answer.reply}
       </p>
-      {source && <p className="break-words text-ink-faint text-xs">{passageSource(source)}</p>}
+      {source && <p className="break-words text-ink-faint text-xs">{passageSource(t, source)}</p>}
       {answer.handoffReason && <p className="break-words text-ink-faint text-xs">{answer.handoffReason}</p>}
     </div>
   );

@@ -80,7 +80,7 @@ function useKeepFile(accountId: string, onKept: FileFieldProps["onChange"]) {
   const add = api.automation.addFile.useMutation();
   return {
     async keep(file: File) {
-      const why = fileRefusal({ sizeBytes: file.size });
+      const why = fileRefusal(t, { sizeBytes: file.size });
       setRefusal(why);
       add.reset();
       if (why) return;

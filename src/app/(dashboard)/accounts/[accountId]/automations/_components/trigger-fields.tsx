@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type Problems, problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -56,6 +57,7 @@ export function TriggerFields({ trigger, problems, onChange }: TriggerFieldsProp
 }
 
 function TriggerDetails({ trigger, problems, onChange }: TriggerFieldsProps) {
+  const t = useTranslations();
   const error = (name: string) => problemAt(problems, `trigger.${name}`);
   switch (trigger.kind) {
     case "keyword":
@@ -113,7 +115,7 @@ function TriggerDetails({ trigger, problems, onChange }: TriggerFieldsProps) {
           error={error("kinds")}
           options={MESSAGE_KINDS.filter((kind) => kind !== "other").map((kind) => ({
             value: kind,
-            label: messageKindWords(kind) || "Text",
+            label: messageKindWords(t, kind) || "Text",
           }))}
           chosen={trigger.kinds}
           onChange={(kinds) => onChange({ ...trigger, kinds: kinds as MessageKind[] })}

@@ -1,5 +1,5 @@
 "use client";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { FigureList } from "@/components/figure-list";
 import { PanelBoundary } from "@/components/panel";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
@@ -32,6 +32,7 @@ function Waiting() {
 function Figures({ accountId, timeZone }: { accountId: string; timeZone: string }) {
   const t = useTranslations();
   const { number } = useFormatter();
+  const locale = useLocale();
   const today = api.home.today.useQuery({ accountId, timeZone }, { throwOnError: true });
   if (!today.data) return <Waiting />;
   const { received, byPeople, turns, medianAnswerMs } = today.data;
@@ -53,7 +54,7 @@ function Figures({ accountId, timeZone }: { accountId: string; timeZone: string 
     },
     {
       label: t("home.today.timeToAnswer"),
-      value: answerTimeWords(medianAnswerMs),
+      value: answerTimeWords(t, medianAnswerMs, locale),
       note: t(medianAnswerMs === null ? "home.today.noAnswers" : "home.today.halfSooner"),
     },
   ];

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { contactWords } from "@/domain/words/conversation";
 import { api, findPageConversation, getQueryClient, HydrateClient } from "@/trpc/server";
@@ -12,7 +13,8 @@ type Props = PageProps<"/accounts/[accountId]/inbox/[conversationId]">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { accountId, conversationId } = await params;
   const conversation = await findPageConversation(accountId, conversationId);
-  return { title: conversation ? contactWords(conversation) : "Not found" };
+  const t = await getTranslations();
+  return { title: conversation ? contactWords(t, conversation) : t("inbox.thread.notFound") };
 }
 
 export default async function ConversationPage({ params }: Props) {

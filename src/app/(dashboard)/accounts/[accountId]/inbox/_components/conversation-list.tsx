@@ -1,8 +1,10 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
+import { useTranslations } from "next-intl";
 import { memo, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import type { MessageKey } from "@/domain/words/translate";
 import { ConversationRow, rowHeightRem } from "./conversation-row";
 import type { InboxFilter } from "./inbox-filter";
 import { LoadingRows } from "./list-skeleton";
@@ -60,6 +62,7 @@ const COMMON_REM = 16;
 const LOAD_AHEAD = 30;
 
 function Rows({ accountId, chosen, openId, rows, more }: RowsProps) {
+  const t = useTranslations();
   const scroller = useRef<HTMLDivElement>(null);
   // The server draws the list as well, for a screen and letters of the common size.
   const rem = useIsHydrated() ? remInPixels() : COMMON_REM;
@@ -85,7 +88,7 @@ function Rows({ accountId, chosen, openId, rows, more }: RowsProps) {
   }, [isNearEnd, mayLoad, more.load]);
   return (
     <div ref={scroller} className="scroll-quiet min-h-0 flex-1 overflow-y-auto py-1 [overflow-anchor:none]">
-      <ul aria-label="Conversations" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+      <ul aria-label={t("inbox.pane.label")} className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ key, index, start }) => {
           const conversation = rows[index];
           return (
@@ -104,9 +107,9 @@ function Rows({ accountId, chosen, openId, rows, more }: RowsProps) {
       </ul>
       {more.hasFailed && (
         <p role="alert" className="flex flex-col items-center gap-1 px-6 py-4 text-center text-danger text-sm">
-          Older conversations couldn't be loaded.
+          {t("inbox.list.olderFailed")}
           <Button variant="link" onClick={more.load}>
-            Try again
+            {t("common.actions.tryAgain")}
           </Button>
         </p>
       )}
@@ -117,25 +120,23 @@ function Rows({ accountId, chosen, openId, rows, more }: RowsProps) {
 /** Heights are in rem, so that rows grow with the letters that the reader has chosen. */
 const remInPixels = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || COMMON_REM;
 
-const EMPTY_WORDS: Record<InboxFilter, { title: string; detail: string }> = {
-  all: { title: "No conversations yet", detail: "They appear here the moment a customer writes." },
-  waiting: { title: "Nobody is waiting", detail: "When the bot hands over, the customer shows up here." },
-  mine: { title: "Nothing is yours", detail: "Conversations that you look after show up here." },
-  unassigned: { title: "Everything has somebody", detail: "Conversations that nobody looks after show up here." },
-  snoozed: { title: "Nothing is snoozed", detail: "Conversations that are put off stay here until their time comes." },
-  closed: {
-    title: "Nothing is closed",
-    detail: "Conversations that were closed stay here until the customer writes again.",
-  },
-  person: { title: "The bot answers everywhere", detail: "Conversations that a person has taken over show up here." },
-};
+const EMPTY_WORDS = {
+  all: { title: "inbox.list.empty.all", detail: "inbox.list.empty.allDetail" },
+  waiting: { title: "inbox.list.empty.waiting", detail: "inbox.list.empty.waitingDetail" },
+  mine: { title: "inbox.list.empty.mine", detail: "inbox.list.empty.mineDetail" },
+  unassigned: { title: "inbox.list.empty.unassigned", detail: "inbox.list.empty.unassignedDetail" },
+  snoozed: { title: "inbox.list.empty.snoozed", detail: "inbox.list.empty.snoozedDetail" },
+  closed: { title: "inbox.list.empty.closed", detail: "inbox.list.empty.closedDetail" },
+  person: { title: "inbox.list.empty.person", detail: "inbox.list.empty.personDetail" },
+} as const satisfies Record<InboxFilter, { title: MessageKey; detail: MessageKey }>;
 
 function NothingHere({ filter }: { filter: InboxFilter }) {
+  const t = useTranslations();
   const { title, detail } = EMPTY_WORDS[filter];
   return (
     <div className="flex flex-col gap-1 px-6 py-12 text-center">
-      <p className="font-medium">{title}</p>
-      <p className="text-ink-soft text-sm">{detail}</p>
+      <p className="font-medium">{t(title)}</p>
+      <p className="text-ink-soft text-sm">{t(detail)}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { usePathname, useRouter, useSearchParams, useSelectedLayoutSegment } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { startTransition, useCallback, useDeferredValue, useOptimistic, useRef, useState } from "react";
 import { PanelBoundary } from "@/components/panel";
 import { cn } from "@/components/ui/class-names";
@@ -13,6 +14,7 @@ import { SearchField } from "./search-field";
 
 /** The conversations of an account, newest first. On phones it gives way to an open conversation. */
 export function ConversationPane({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const router = useRouter();
   const pathname = usePathname();
   const openId = useSelectedLayoutSegment();
@@ -36,29 +38,29 @@ export function ConversationPane({ accountId }: { accountId: string }) {
 
   return (
     <section
-      aria-label="Conversations"
+      aria-label={t("inbox.pane.label")}
       className={cn("flex w-full shrink-0 flex-col md:w-80 md:border-e", openId && "max-md:hidden")}
     >
       <div className="flex flex-col gap-3 border-b px-4 pt-4 pb-3">
         {/* With a conversation open, that is what the page is about. */}
         {openId ? (
-          <p className="font-semibold text-xl tracking-[-0.012em]">Inbox</p>
+          <p className="font-semibold text-xl tracking-[-0.012em]">{t("inbox.title")}</p>
         ) : (
-          <h1 className="font-semibold text-xl tracking-[-0.012em]">Inbox</h1>
+          <h1 className="font-semibold text-xl tracking-[-0.012em]">{t("inbox.title")}</h1>
         )}
         <SearchField field={field} onSearch={search} />
         <SegmentedControl
-          label="Show"
+          label={t("inbox.pane.show")}
           value={filter}
           onChange={changeFilter}
           options={[
-            { value: "all", label: "All" },
-            { value: "waiting", label: "Waiting", count: waitingCount },
-            { value: "mine", label: "Mine" },
-            { value: "unassigned", label: "Unassigned" },
-            { value: "person", label: "Taken over" },
-            { value: "snoozed", label: "Snoozed" },
-            { value: "closed", label: "Closed" },
+            { value: "all", label: t("inbox.pane.all") },
+            { value: "waiting", label: t("inbox.pane.waiting"), count: waitingCount },
+            { value: "mine", label: t("inbox.pane.mine") },
+            { value: "unassigned", label: t("inbox.pane.unassigned") },
+            { value: "person", label: t("inbox.pane.person") },
+            { value: "snoozed", label: t("inbox.pane.snoozed") },
+            { value: "closed", label: t("inbox.pane.closed") },
           ]}
           className="flex-wrap *:basis-auto"
         />

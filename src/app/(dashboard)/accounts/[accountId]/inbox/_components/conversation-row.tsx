@@ -1,12 +1,13 @@
 import { AlarmClock, Bot, CircleAlert, Flag, UserRound } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
 import { useCurrentMinute, useReader } from "@/components/ui/use-reader";
-import { contactWords, initials } from "@/domain/words/conversation";
+import { contactWords, initials, previewWords } from "@/domain/words/conversation";
 import { comingWords } from "@/domain/words/time";
 import type { InboxFilter } from "./inbox-filter";
 import type { ConversationItem } from "./use-conversations";
@@ -36,8 +37,9 @@ export const ConversationRow = memo(function ConversationRow({
   isOpen,
   top,
 }: ConversationRowProps) {
+  const t = useTranslations();
   const { unreadCount } = conversation;
-  const contactName = contactWords(conversation);
+  const contactName = contactWords(t, conversation);
   const isUnread = unreadCount > 0;
   const query = filter === "all" ? "" : `?filter=${filter}`;
   return (
@@ -59,7 +61,7 @@ export const ConversationRow = memo(function ConversationRow({
             {conversation.priority === "high" && (
               <span className="self-center text-attention">
                 <Flag aria-hidden="true" className="size-3.5 fill-current" />
-                <span className="sr-only">Urgent</span>
+                <span className="sr-only">{t("inbox.urgent")}</span>
               </span>
             )}
             <LocalTime
@@ -70,12 +72,12 @@ export const ConversationRow = memo(function ConversationRow({
           </span>
           <span className="flex items-center gap-2">
             <span dir="auto" className={cn("min-w-0 flex-1 truncate text-sm", isUnread ? "text-ink" : "text-ink-soft")}>
-              {conversation.lastMessagePreview || "No text"}
+              {previewWords(t, conversation.lastMessagePreview) || t("inbox.row.noText")}
             </span>
             {isUnread && (
               <span className="flex h-4.5 min-w-4.5 items-center justify-center rounded-full bg-accent px-1.5 font-medium text-[0.6875rem] text-on-accent tabular-nums">
                 {unreadCount > 99 ? "99+" : unreadCount}
-                <span className="sr-only"> unread</span>
+                <span className="sr-only"> {t("inbox.row.unread", { count: unreadCount })}</span>
               </span>
             )}
           </span>
@@ -83,11 +85,11 @@ export const ConversationRow = memo(function ConversationRow({
             <Attention conversation={conversation} />
             {conversation.assigneeName && (
               <span
-                title={`Looked after by ${conversation.assigneeName}`}
+                title={t("inbox.lookedAfterBy", { name: conversation.assigneeName })}
                 className="ms-auto flex h-4.5 shrink-0 items-center rounded-full bg-pressed px-1.5 font-medium text-[0.6875rem] text-ink-soft"
               >
                 <span aria-hidden="true">{initials(conversation.assigneeName)}</span>
-                <span className="sr-only">Looked after by {conversation.assigneeName}</span>
+                <span className="sr-only">{t("inbox.lookedAfterBy", { name: conversation.assigneeName })}</span>
               </span>
             )}
           </span>
@@ -99,36 +101,38 @@ export const ConversationRow = memo(function ConversationRow({
 
 /** One line only when there is something to say: somebody waits, or a person has it. */
 function Attention({ conversation }: Pick<ConversationRowProps, "conversation">) {
+  const t = useTranslations();
   if (conversation.snoozedUntil) return <Snoozed until={conversation.snoozedUntil} />;
   if (conversation.needsPersonReason)
     return (
       <span className="mt-0.5 flex items-center gap-1 font-medium text-attention text-xs">
         <CircleAlert aria-hidden="true" className="size-3" />
-        Waiting for a person
+        {t("inbox.row.waiting")}
       </span>
     );
   if (conversation.owner === "person")
     return (
       <span className="mt-0.5 flex items-center gap-1 text-ink-faint text-xs">
         <UserRound aria-hidden="true" className="size-3" />
-        With a person
+        {t("inbox.row.withPerson")}
       </span>
     );
   return (
     <span className="sr-only">
       <Bot aria-hidden="true" />
-      The bot answers
+      {t("inbox.row.botAnswers")}
     </span>
   );
 }
 
 function Snoozed({ until }: { until: Date }) {
+  const t = useTranslations();
   const reader = useReader();
   const now = useCurrentMinute();
   return (
     <span className="mt-0.5 flex items-center gap-1 text-ink-faint text-xs">
       <AlarmClock aria-hidden="true" className="size-3" />
-      Snoozed until {reader.isKnown ? comingWords(until, now, reader) : "later"}
+      {reader.isKnown ? t("inbox.row.snoozedUntil", { when: comingWords(until, now, reader) }) : t("inbox.row.snoozed")}
     </span>
   );
 }

@@ -2,6 +2,7 @@
 import { Check } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
@@ -9,6 +10,7 @@ import { api } from "@/trpc/react";
 
 /** The empty side of the inbox: what it is for, or what is still to be done before anything can arrive. */
 export function InboxWelcome({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const isHydrated = useIsHydrated();
   const connection = api.connection.get.useQuery({ accountId });
   const documents = api.knowledge.list.useQuery({ accountId });
@@ -21,7 +23,7 @@ export function InboxWelcome({ accountId }: { accountId: string }) {
   const hasConversations = conversations.data.conversations.length > 0;
   return (
     <section
-      aria-label="Getting started"
+      aria-label={t("inbox.welcome.label")}
       className={cn(
         "flex-1 flex-col items-center justify-center gap-8 p-6 md:flex",
         // On phones the list is the page, unless there is nothing in it and something to do first.
@@ -30,32 +32,32 @@ export function InboxWelcome({ accountId }: { accountId: string }) {
     >
       {isSetUp ? (
         <div className="flex max-w-sm flex-col gap-1.5 text-center max-md:hidden">
-          <p className="font-semibold text-lg">{hasConversations ? "Choose a conversation" : "Ready for customers"}</p>
+          <p className="font-semibold text-lg">
+            {t(hasConversations ? "inbox.welcome.choose" : "inbox.welcome.ready")}
+          </p>
           <p className="text-ink-soft">
-            {hasConversations
-              ? "The bot keeps answering. You can read along, and step in where it takes a person."
-              : "Write to your number from another phone to see the first conversation appear here."}
+            {t(hasConversations ? "inbox.welcome.chooseDetail" : "inbox.welcome.readyDetail")}
           </p>
         </div>
       ) : (
         <div className="flex w-full max-w-md flex-col gap-3">
-          <h2 className="font-semibold text-lg">To the first answer</h2>
-          <ol aria-label="Set-up" className="flex flex-col divide-y divide-line border-y">
+          <h2 className="font-semibold text-lg">{t("inbox.welcome.toFirstAnswer")}</h2>
+          <ol aria-label={t("inbox.welcome.setUp")} className="flex flex-col divide-y divide-line border-y">
             <SetUpStep
               isDone={isConnected}
               isNext
-              title="Connect your number"
-              detail="Scan a code with the phone, once."
+              title={t("inbox.welcome.connect")}
+              detail={t("inbox.welcome.connectDetail")}
               href={`/accounts/${accountId}/connection`}
-              action="Open connection"
+              action={t("inbox.welcome.openConnection")}
             />
             <SetUpStep
               isDone={isKnowing}
               isNext={isConnected}
-              title="Add what the bot should know"
-              detail="Price lists, terms, manuals: it answers from these and nothing else."
+              title={t("inbox.welcome.add")}
+              detail={t("inbox.welcome.addDetail")}
               href={`/accounts/${accountId}/knowledge`}
-              action="Add documents"
+              action={t("inbox.welcome.addDocuments")}
             />
           </ol>
         </div>
@@ -75,6 +77,7 @@ interface SetUpStepProps {
 }
 
 function SetUpStep({ isDone, isNext, title, detail, href, action }: SetUpStepProps) {
+  const t = useTranslations();
   return (
     <li className="flex items-center gap-4 py-4 max-sm:flex-wrap">
       <span
@@ -83,7 +86,7 @@ function SetUpStep({ isDone, isNext, title, detail, href, action }: SetUpStepPro
           isDone ? "border-success-line bg-success-surface text-success" : "border-outline border-dashed",
         )}
       >
-        {isDone && <Check aria-label="Done" className="size-3.5" />}
+        {isDone && <Check aria-label={t("inbox.welcome.done")} className="size-3.5" />}
       </span>
       <div className="flex min-w-0 flex-1 flex-col max-sm:basis-3/4">
         <p className={cn("font-medium", isDone && "text-ink-soft")}>{title}</p>

@@ -1,9 +1,11 @@
+import { useTranslations } from "next-intl";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 
 export function ListSkeleton() {
+  const t = useTranslations();
   return (
     <div className="w-full shrink-0 md:w-80 md:border-e">
-      <SkeletonGroup label="Loading conversations" className="flex flex-col gap-1 p-3 pt-46">
+      <SkeletonGroup label={t("inbox.list.loading")} className="flex flex-col gap-1 p-3 pt-46">
         <RowSkeletons />
       </SkeletonGroup>
     </div>
@@ -22,8 +24,11 @@ export const RowSkeletons = () =>
     </div>
   ));
 
-export const LoadingRows = () => (
-  <SkeletonGroup label="Loading conversations" className="flex flex-col gap-1 p-3">
-    <RowSkeletons />
-  </SkeletonGroup>
-);
+export function LoadingRows() {
+  const t = useTranslations();
+  return (
+    <SkeletonGroup label={t("inbox.list.loading")} className="flex flex-col gap-1 p-3">
+      <RowSkeletons />
+    </SkeletonGroup>
+  );
+}

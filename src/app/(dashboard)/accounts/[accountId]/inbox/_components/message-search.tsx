@@ -1,12 +1,15 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useDeferredValue, useRef } from "react";
 import { ErrorView } from "@/components/error-view";
 import { Avatar } from "@/components/ui/avatar";
 import { LocalTime } from "@/components/ui/local-time";
 import { SkeletonGroup } from "@/components/ui/skeleton";
+import type { MessageAuthor } from "@/domain/messaging/message";
 import { contactWords, initials } from "@/domain/words/conversation";
+import type { MessageKey } from "@/domain/words/translate";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { RowSkeletons } from "./list-skeleton";
 
@@ -23,6 +26,7 @@ interface SearchResultsProps {
 
 /** What was found: people by their name or number, messages by their words. Arrows go through it, Enter opens. */
 export function SearchResults({ accountId, query, filter, onLeave }: SearchResultsProps) {
+  const t = useTranslations();
   const results = useRef<HTMLDivElement>(null);
   const search = api.conversation.search.useQuery({ accountId, query }, { staleTime: 10_000 });
   // Many rows: whoever types on isn't kept waiting while they are drawn.
@@ -30,7 +34,7 @@ export function SearchResults({ accountId, query, filter, onLeave }: SearchResul
   if (search.error) return <ErrorView error={search.error} retry={() => void search.refetch()} />;
   if (!found || !search.data)
     return (
-      <SkeletonGroup label="Searching" className="flex flex-col gap-1 p-3">
+      <SkeletonGroup label={t("inbox.search.searching")} className="flex flex-col gap-1 p-3">
         <RowSkeletons />
       </SkeletonGroup>
     );
@@ -47,8 +51,8 @@ export function SearchResults({ accountId, query, filter, onLeave }: SearchResul
   if (people.length + messages.length === 0)
     return (
       <div role="status" className="flex flex-col gap-1 px-6 py-12 text-center">
-        <p className="font-medium">Nothing found</p>
-        <p className="text-ink-soft text-sm">Try fewer words, or a part of a word of at least three letters.</p>
+        <p className="font-medium">{t("inbox.search.nothing")}</p>
+        <p className="text-ink-soft text-sm">{t("inbox.search.nothingDetail")}</p>
       </div>
     );
   const href = (conversationId: string, messageId?: string) => {
@@ -64,12 +68,12 @@ export function SearchResults({ accountId, query, filter, onLeave }: SearchResul
       className="scroll-quiet flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto px-2 py-2"
     >
       <p role="status" className="sr-only">
-        {people.length + messages.length} found
+        {t("inbox.search.found", { count: people.length + messages.length })}
       </p>
       {people.length > 0 && (
         <>
-          <Heading>People</Heading>
-          <ul aria-label="People found">
+          <Heading>{t("inbox.search.people")}</Heading>
+          <ul aria-label={t("inbox.search.peopleFound")}>
             {people.map((person) => (
               <li key={person.conversationId}>
                 <PersonLink person={person} href={href(person.conversationId)} />
@@ -80,8 +84,10 @@ export function SearchResults({ accountId, query, filter, onLeave }: SearchResul
       )}
       {messages.length > 0 && (
         <>
-          <Heading>{messages.length === 50 ? "The newest 50 messages" : "Messages"}</Heading>
-          <ul aria-label="Messages found">
+          <Heading>
+            {messages.length === 50 ? t("inbox.search.newest", { count: messages.length }) : t("inbox.search.messages")}
+          </Heading>
+          <ul aria-label={t("inbox.search.messagesFound")}>
             {messages.map((message) => (
               <li key={message.messageId}>
                 <MessageLink message={message} href={href(message.conversationId, message.messageId)} />
@@ -102,7 +108,8 @@ const row =
   "flex gap-3 rounded-control px-2 py-2.5 transition-colors hover:bg-hover/70 focus-visible:-outline-offset-2 focus-visible:bg-hover/70";
 
 function PersonLink({ person, href }: { person: Found["people"][number]; href: Route }) {
-  const name = contactWords(person);
+  const t = useTranslations();
+  const name = contactWords(t, person);
   return (
     <Link href={href} className={row}>
       <Avatar initials={initials(name)} />
@@ -110,24 +117,29 @@ function PersonLink({ person, href }: { person: Found["people"][number]; href: R
         <span dir="auto" className="truncate font-medium">
           {name}
         </span>
-        {person.phoneNumber && <span className="text-ink-soft text-sm tabular-nums">+{person.phoneNumber}</span>}
+        {person.phoneNumber && (
+          <span dir="ltr" className="w-fit text-ink-soft text-sm tabular-nums">
+            +{person.phoneNumber}
+          </span>
+        )}
       </span>
     </Link>
   );
 }
 
 function MessageLink({ message, href }: { message: Found["messages"][number]; href: Route }) {
+  const t = useTranslations();
   return (
     <Link href={href} className={row}>
       <span className="flex min-w-0 flex-1 flex-col gap-0.5">
         <span className="flex items-baseline gap-2">
           <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
-            {contactWords(message)}
+            {contactWords(t, message)}
           </span>
           <LocalTime date={message.sentAt} as="short" className="text-ink-faint text-xs" />
         </span>
         <span dir="auto" className="line-clamp-2 break-words text-ink-soft text-sm">
-          {message.author !== "customer" && <span className="text-ink-faint">{WRITERS[message.author]}: </span>}
+          {message.author !== "customer" && <span className="text-ink-faint">{t(WRITERS[message.author])}: </span>}
           {message.excerpt.map((part, index) =>
             part.isMatch ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text, in their order
@@ -145,9 +157,9 @@ function MessageLink({ message, href }: { message: Found["messages"][number]; hr
 }
 
 const WRITERS = {
-  customer: "Customer",
-  bot: "Bot",
-  person: "Team",
-  phone: "From the phone",
-  system: "Parley",
-} as const;
+  customer: "inbox.writers.customer",
+  bot: "inbox.writers.bot",
+  person: "inbox.writers.team",
+  phone: "inbox.writers.phone",
+  system: "inbox.writers.system",
+} as const satisfies Record<MessageAuthor, MessageKey>;

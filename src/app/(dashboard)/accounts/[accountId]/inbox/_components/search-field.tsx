@@ -1,5 +1,6 @@
 "use client";
 import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { MAX_QUERY_LENGTH } from "@/domain/messaging/search-words";
@@ -16,6 +17,7 @@ interface SearchFieldProps {
 
 /** `/` leads here from everywhere but a field, Escape empties it, the arrow down goes into what was found. */
 export function SearchField({ field, onSearch }: SearchFieldProps) {
+  const t = useTranslations();
   const [typed, setTyped] = useState("");
   const settled = useSettled(typed.trim(), TYPING_MS);
   const query = typed.trim() === "" ? "" : settled;
@@ -52,9 +54,9 @@ export function SearchField({ field, onSearch }: SearchFieldProps) {
       <Input
         ref={field}
         type="search"
-        aria-label="Search messages and people"
+        aria-label={t("inbox.search.label")}
         aria-keyshortcuts="/"
-        placeholder="Search"
+        placeholder={t("common.actions.search")}
         autoComplete="off"
         maxLength={MAX_QUERY_LENGTH}
         value={typed}

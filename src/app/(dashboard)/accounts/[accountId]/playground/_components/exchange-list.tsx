@@ -1,5 +1,5 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { ConfidenceMark } from "@/components/confidence-mark";
 import { Button } from "@/components/ui/button";
@@ -70,6 +70,7 @@ interface AnswerProps {
 
 function Answer({ botName, exchange, isShown, onChoose, onRetry }: AnswerProps) {
   const t = useTranslations();
+  const locale = useLocale();
   const { result, failure } = exchange;
   if (failure)
     return (
@@ -114,7 +115,7 @@ function Answer({ botName, exchange, isShown, onChoose, onRetry }: AnswerProps) 
         <button
           type="button"
           aria-pressed={isShown}
-          aria-label={`Why this answer: ${bandWords(result.band).label}`}
+          aria-label={`Why this answer: ${bandWords(t, result.band).label}`}
           onClick={onChoose}
           className="flex h-6 items-center rounded-mark px-1 transition-colors hover:bg-hover"
         >
@@ -125,7 +126,7 @@ function Answer({ botName, exchange, isShown, onChoose, onRetry }: AnswerProps) 
             {result.answeredWith.kind === "draft" ? "With the draft" : `Version ${result.answeredWith.version}`}
           </span>
         )}
-        <span className="tabular-nums">{formatMilliseconds(totalMs)}</span>
+        <span className="tabular-nums">{formatMilliseconds(t, totalMs, locale)}</span>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { ConfidenceMark } from "@/components/confidence-mark";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -23,6 +24,7 @@ const BANDS = ["sure", "hedged", "handed_over"] as const;
 
 /** Before the first question: what could be asked, or that there is nothing to answer from yet. */
 export function PlaygroundStart({ accountId, readyCount, onAsk }: PlaygroundStartProps) {
+  const t = useTranslations();
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col gap-6 px-4 pt-2 pb-4 md:px-6">
       <dl aria-label="How the bot answers" className="flex flex-col divide-y divide-line border-y">
@@ -31,7 +33,7 @@ export function PlaygroundStart({ accountId, readyCount, onAsk }: PlaygroundStar
             <dt>
               <ConfidenceMark band={band} className="text-sm" />
             </dt>
-            <dd className="text-ink-soft">{bandWords(band).rule}</dd>
+            <dd className="text-ink-soft">{bandWords(t, band).rule}</dd>
           </div>
         ))}
       </dl>

@@ -16,19 +16,19 @@ export function AddToTests({ accountId, messageId }: { accountId: string; messag
   const add = api.evaluation.addFromConversation.useMutation({
     onSuccess: async () => {
       await utils.evaluation.list.invalidate({ accountId });
-      toast.success("Added to the test questions", {
-        description: "It expects what was answered here. Check that this is right.",
-        action: { label: "See them", onClick: () => router.push(`/accounts/${accountId}/evaluation`) },
+      toast.success(t("inbox.tests.added"), {
+        description: t("inbox.tests.addedDetail"),
+        action: { label: t("inbox.tests.see"), onClick: () => router.push(`/accounts/${accountId}/evaluation`) },
       });
     },
-    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
+    onError: (error) => void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) }),
   });
   return (
-    <Tooltip label="Add to test questions">
+    <Tooltip label={t("inbox.tests.add")}>
       <Button
         variant="quiet"
         size="icon-sm"
-        aria-label="Add to test questions"
+        aria-label={t("inbox.tests.add")}
         isPending={add.isPending}
         onClick={() => add.mutate({ accountId, messageId })}
         className="-my-1 size-6 opacity-0 transition-opacity focus-visible:opacity-100 group-hover/message:opacity-100 max-md:hidden"

@@ -1,5 +1,6 @@
 "use client";
 import { Paperclip } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -7,6 +8,7 @@ import { SENDABLE_TYPES } from "@/domain/automation/sendable-file";
 
 /** Chooses files of this machine. */
 export function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const t = useTranslations();
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -26,11 +28,11 @@ export function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) 
           onFiles(chosen);
         }}
       />
-      <Tooltip label="Attach files">
+      <Tooltip label={t("inbox.composer.attach")}>
         <Button
           variant="quiet"
           size="icon"
-          aria-label="Attach files"
+          aria-label={t("inbox.composer.attach")}
           onClick={() => input.current?.click()}
           className="max-md:size-11"
         >

@@ -1,5 +1,6 @@
 "use client";
 import { FileText, Film, Music, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { formatBytes } from "@/domain/words/document";
 import type { Attachment } from "./outgoing-parts";
@@ -7,6 +8,7 @@ import type { Attachments } from "./use-attachments";
 
 /** What goes with the next reply, and what couldn't. */
 export function AttachmentTray({ attachments: { attachments, refusals, remove, forgetRefusals } }: TrayProps) {
+  const t = useTranslations();
   return (
     <>
       {refusals.length > 0 && (
@@ -21,13 +23,13 @@ export function AttachmentTray({ attachments: { attachments, refusals, remove, f
               </li>
             ))}
           </ul>
-          <Button variant="quiet" size="icon-sm" aria-label="Dismiss" onClick={forgetRefusals}>
+          <Button variant="quiet" size="icon-sm" aria-label={t("inbox.composer.dismiss")} onClick={forgetRefusals}>
             <X />
           </Button>
         </div>
       )}
       {attachments.length > 0 && (
-        <ul aria-label="Files to send" className="scroll-quiet flex gap-2 overflow-x-auto px-3 pt-3">
+        <ul aria-label={t("inbox.composer.files")} className="scroll-quiet flex gap-2 overflow-x-auto px-3 pt-3">
           {attachments.map((attachment) => (
             <li
               key={attachment.id}
@@ -43,7 +45,7 @@ export function AttachmentTray({ attachments: { attachments, refusals, remove, f
               <Button
                 variant="quiet"
                 size="icon-sm"
-                aria-label={`Remove ${attachment.file.name}`}
+                aria-label={t("inbox.composer.removeFile", { name: attachment.file.name })}
                 onClick={() => remove(attachment.id)}
                 className="max-md:size-9"
               >

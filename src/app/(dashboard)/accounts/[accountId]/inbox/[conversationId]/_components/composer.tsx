@@ -1,4 +1,5 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { presenceWords } from "@/domain/words/presence";
@@ -30,6 +31,8 @@ interface ComposerProps {
 
 /** Says who answers right now, and lets a person answer or leave a note for the team. */
 export function Composer(props: ComposerProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   const { accountId, conversation, canReply, isShadowed, edited, notes } = props;
   const { text, changeText } = useReplyText(accountId, conversation.id);
   const attachments = useAttachments();
@@ -65,20 +68,24 @@ export function Composer(props: ComposerProps) {
         {canReply && (
           <>
             <SegmentedControl
-              label="Write"
+              label={t("inbox.composer.write")}
               value={mode}
               onChange={changeMode}
               options={[
-                { value: "reply", label: "Reply" },
-                { value: "note", label: "Note" },
+                { value: "reply", label: t("inbox.composer.reply") },
+                { value: "note", label: t("inbox.composer.note") },
               ]}
               className="w-36"
             />
             <span className="text-ink-faint text-xs max-md:hidden">{MODE_KEYS}</span>
           </>
         )}
-        <p role="status" aria-label="Your team" className="ms-auto min-w-0 truncate text-ink-soft text-sm">
-          {presenceWords(others)}
+        <p
+          role="status"
+          aria-label={t("inbox.composer.team")}
+          className="ms-auto min-w-0 truncate text-ink-soft text-sm"
+        >
+          {presenceWords(t, others, locale)}
         </p>
       </div>
       <div className="rounded-card border border-outline bg-surface has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:outline-1 has-[textarea:focus-visible]:outline-accent">
@@ -117,9 +124,7 @@ export function Composer(props: ComposerProps) {
                 onSend={props.onSend}
               />
             ) : (
-              <p className="px-4 py-3 text-ink-soft">
-                Your role can read here. Operators, admins and owners of this account can reply.
-              </p>
+              <p className="px-4 py-3 text-ink-soft">{t("inbox.composer.readOnly")}</p>
             )}
           </>
         )}

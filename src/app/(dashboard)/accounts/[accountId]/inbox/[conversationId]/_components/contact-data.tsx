@@ -22,18 +22,21 @@ interface ContactDataProps {
 
 /** What customers may ask for: a copy of what is kept of them, and that it goes. */
 export function ContactData({ accountId, conversation, canErase }: ContactDataProps) {
+  const t = useTranslations();
   return (
-    <Section title="Their data">
+    <Section title={t("inbox.data.title")}>
       <div className="flex flex-wrap items-center gap-2">
         <Button asChild size="sm" className="max-md:h-11">
           <a href={`/export/contact/${accountId}/${conversation.id}.json`} download>
             <Download />
-            Download a copy
+            {t("inbox.data.download")}
           </a>
         </Button>
         {canErase && <EraseContact accountId={accountId} conversation={conversation} />}
       </div>
-      {!canErase && <p className="text-ink-soft text-sm">{whoMay(t, "contact.erase")} can erase it.</p>}
+      {!canErase && (
+        <p className="text-ink-soft text-sm">{t("inbox.data.whoCanErase", { who: whoMay(t, "contact.erase") })}</p>
+      )}
     </Section>
   );
 }
@@ -46,7 +49,7 @@ function EraseContact({ accountId, conversation }: Omit<ContactDataProps, "canEr
   const erase = api.contact.erase.useMutation({
     onSuccess: () => {
       router.replace(`/accounts/${accountId}/inbox` as Route);
-      void toast.success("Everything about this customer is erased");
+      void toast.success(t("inbox.data.erased"));
       return Promise.all([utils.conversation.list.invalidate(), utils.account.list.invalidate()]);
     },
   });
@@ -55,27 +58,23 @@ function EraseContact({ accountId, conversation }: Omit<ContactDataProps, "canEr
     <Dialog open={isOpen} onOpenChange={setIsOpen}>
       <DialogTrigger asChild>
         <Button size="sm" variant="quiet-danger" className="max-md:h-11">
-          Erase…
+          {t("inbox.data.erase")}
         </Button>
       </DialogTrigger>
       <DialogContent
-        title={`Erase ${contactWords(conversation)}?`}
-        description="It goes for everybody in your team, and can't be undone."
+        title={t("inbox.data.ask", { name: contactWords(t, conversation) })}
+        description={t("inbox.data.askDetail")}
       >
         <div className="flex flex-col gap-3">
-          <p>Erased are:</p>
+          <p>{t("inbox.data.erasedAre")}</p>
           <ul className="flex list-disc flex-col gap-1 ps-5">
-            <li>all messages and files, sent and received, and replies that still wait</li>
-            <li>what the bot understood, drafted and decided</li>
-            <li>the name, number, tags, forms and what is known of them</li>
-            <li>your team's notes on this conversation</li>
-            <li>test questions in their own words, and their part in what customers ask</li>
+            <li>{t("inbox.data.messages")}</li>
+            <li>{t("inbox.data.decisions")}</li>
+            <li>{t("inbox.data.known")}</li>
+            <li>{t("inbox.data.notes")}</li>
+            <li>{t("inbox.data.tests")}</li>
           </ul>
-          <p className="text-ink-soft">
-            Figures stay, without a name. {conversation.optedOutAt && "That they opted out is remembered. "}
-            What your team wrote into documents stays, and so does the chat on your phone: delete it there too. When
-            they write again, they are somebody new.
-          </p>
+          <p className="text-ink-soft">{t("inbox.data.stays", { isOut: conversation.optedOutAt ? "yes" : "no" })}</p>
           {erase.error && (
             <p role="alert" className="text-danger">
               {errorWords(erase.error, t)}
@@ -84,14 +83,14 @@ function EraseContact({ accountId, conversation }: Omit<ContactDataProps, "canEr
         </div>
         <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
           <DialogClose asChild>
-            <Button>Keep it</Button>
+            <Button>{t("inbox.data.keep")}</Button>
           </DialogClose>
           <Button
             variant="danger"
             isPending={isDone}
             onClick={() => erase.mutate({ accountId, conversationId: conversation.id })}
           >
-            Erase for ever
+            {t("inbox.data.eraseForEver")}
           </Button>
         </div>
       </DialogContent>

@@ -22,25 +22,23 @@ export function ContactOptOut({ accountId, conversation, canReply }: ContactOptO
   const [isAsking, setIsAsking] = useState(false);
   const utils = api.useUtils();
   const key = { accountId, conversationId: conversation.id };
-  const isOut = conversation.optedOutAt !== null;
+  const { optedOutAt } = conversation;
+  const isOut = optedOutAt !== null;
   const change = api.contact.setOptOut.useMutation({
     onSuccess: (_output, input) => {
       setIsAsking(false);
-      void toast.success(input.isOut ? "The bot no longer writes to them" : "The bot answers them again");
+      void toast.success(t(input.isOut ? "inbox.optOut.noLonger" : "inbox.optOut.again"));
     },
-    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
+    onError: (error) => void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) }),
     onSettled: () => Promise.all([utils.conversation.get.invalidate(key), utils.conversation.list.invalidate()]),
   });
   return (
-    <Section title="Automatic messages">
-      {conversation.optedOutAt ? (
-        <p>
-          Opted out <LocalTime date={conversation.optedOutAt} as="moment" />. The bot stays silent until they write
-          START; people of your team can still reply.
-        </p>
-      ) : (
-        <p>The bot may answer them.</p>
-      )}
+    <Section title={t("inbox.optOut.title")}>
+      <p>
+        {optedOutAt
+          ? t.rich("inbox.optOut.out", { time: () => <LocalTime date={optedOutAt} as="moment" /> })
+          : t("inbox.optOut.in")}
+      </p>
       {canReply && (
         <Button
           size="sm"
@@ -48,16 +46,16 @@ export function ContactOptOut({ accountId, conversation, canReply }: ContactOptO
           isPending={change.isPending && !isAsking}
           onClick={() => (isOut ? setIsAsking(true) : change.mutate({ ...key, isOut: true }))}
         >
-          {isOut ? "Let the bot answer again…" : "Opt them out"}
+          {t(isOut ? "inbox.optOut.letAnswer" : "inbox.optOut.optOut")}
         </Button>
       )}
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
-        title="Let the bot answer them again?"
-        description="They asked for no more automatic messages. Do this only when they have told you that they want them again."
-        confirmLabel="They want them again"
-        cancelLabel="Keep it off"
+        title={t("inbox.optOut.ask")}
+        description={t("inbox.optOut.askDetail")}
+        confirmLabel={t("inbox.optOut.wantsAgain")}
+        cancelLabel={t("inbox.optOut.keepOff")}
         isPending={change.isPending}
         onConfirm={() => change.mutate({ ...key, isOut: false })}
       />

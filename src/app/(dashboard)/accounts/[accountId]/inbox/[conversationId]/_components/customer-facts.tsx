@@ -1,11 +1,13 @@
 "use client";
 import { Pencil, Plus, X } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Section } from "@/components/answer-details";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { factLabel, factValue } from "@/domain/words/handover";
+import type { Translate } from "@/domain/words/translate";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { useFactActs } from "./use-fact-acts";
 
@@ -22,14 +24,15 @@ interface CustomerFactsProps {
 
 /** Tags, and what is known: answers to forms, what they wrote of themselves, and what the team says. */
 export function CustomerFacts({ accountId, conversationId, isGroup }: CustomerFactsProps) {
+  const t = useTranslations();
   const { data } = api.automation.customer.useQuery({ accountId, conversationId });
   const { data: account } = api.account.get.useQuery({ accountId });
   const canEdit = !isGroup && (account?.permissions.includes("conversation.reply") ?? false);
   return (
     <>
       {data && data.tags.length > 0 && (
-        <Section title="Tags">
-          <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
+        <Section title={t("inbox.facts.tags")}>
+          <ul aria-label={t("inbox.facts.tags")} className="flex flex-wrap gap-1.5">
             {data.tags.map((tag) => (
               <li key={tag} className="flex min-w-0">
                 <Badge className="max-w-full truncate">{tag}</Badge>
@@ -39,7 +42,7 @@ export function CustomerFacts({ accountId, conversationId, isGroup }: CustomerFa
         </Section>
       )}
       {data && (data.fields.length > 0 || canEdit) && (
-        <Section title="Known">
+        <Section title={t("inbox.facts.known")}>
           <KnownFacts accountId={accountId} conversationId={conversationId} facts={data.fields} canEdit={canEdit} />
         </Section>
       )}
@@ -55,6 +58,7 @@ interface KnownFactsProps {
 }
 
 function KnownFacts({ accountId, conversationId, facts, canEdit }: KnownFactsProps) {
+  const t = useTranslations();
   const acts = useFactActs(accountId, conversationId);
   /** Of the one that is changed; "" for a new one. */
   const [edited, edit] = useState<string | null>(null);
@@ -74,11 +78,9 @@ function KnownFacts({ accountId, conversationId, facts, canEdit }: KnownFactsPro
   };
   return (
     <div className="flex flex-col items-start gap-3">
-      {facts.length === 0 && edited === null && (
-        <p className="text-ink-soft text-sm">Nothing yet. What they write of themselves is noted here.</p>
-      )}
+      {facts.length === 0 && edited === null && <p className="text-ink-soft text-sm">{t("inbox.facts.nothing")}</p>}
       {facts.length > 0 && (
-        <ul aria-label="Known" className="flex w-full flex-col gap-2.5">
+        <ul aria-label={t("inbox.facts.known")} className="flex w-full flex-col gap-2.5">
           {facts.map((fact) => (
             <li key={fact.name}>
               {edited === fact.name ? (
@@ -97,7 +99,7 @@ function KnownFacts({ accountId, conversationId, facts, canEdit }: KnownFactsPro
       {canEdit && edited === null && (
         <Button size="sm" onClick={() => open("")} className="max-md:h-11">
           <Plus />
-          Add
+          {t("common.actions.add")}
         </Button>
       )}
     </div>
@@ -105,28 +107,32 @@ function KnownFacts({ accountId, conversationId, facts, canEdit }: KnownFactsPro
 }
 
 function FactRow({ fact, onEdit, onRemove }: { fact: Fact; onEdit?: () => void; onRemove?: () => void }) {
-  const label = factLabel(fact.name);
+  const t = useTranslations();
+  const locale = useLocale();
+  const label = factLabel(t, fact.name);
+  const origin = originOf(t, fact);
   const acts = [
-    { words: "Correct", icon: Pencil, act: onEdit },
-    { words: "Remove", icon: X, act: onRemove },
-  ].filter(({ act }) => act);
+    { key: "inbox.facts.correct", icon: Pencil, act: onEdit },
+    { key: "inbox.facts.remove", icon: X, act: onRemove },
+  ] as const;
+  const shown = acts.filter(({ act }) => act);
   return (
     <div className="flex items-start justify-between gap-2">
       <div className="flex min-w-0 flex-col">
         <span className="text-ink-soft text-sm">{label}</span>
         <span dir="auto" className="break-words">
-          {factValue(fact)}
+          {factValue(fact, locale)}
         </span>
-        {originOf(fact) && <span className="break-words text-ink-faint text-xs">{originOf(fact)}</span>}
+        {origin && <span className="break-words text-ink-faint text-xs">{origin}</span>}
       </div>
-      {acts.length > 0 && (
+      {shown.length > 0 && (
         <span className="flex shrink-0 gap-0.5">
-          {acts.map(({ words, icon: Icon, act }) => (
+          {shown.map(({ key, icon: Icon, act }) => (
             <Button
-              key={words}
+              key={key}
               variant="quiet"
               size="icon-sm"
-              aria-label={`${words} ${label}`}
+              aria-label={t(key, { fact: label })}
               onClick={act}
               className="max-md:size-11"
             >
@@ -139,5 +145,5 @@ function FactRow({ fact, onEdit, onRemove }: { fact: Fact; onEdit?: () => void; 
   );
 }
 
-const originOf = ({ isRead, setBy }: Fact): string | undefined =>
-  isRead ? "From what they wrote" : setBy ? `Noted by ${setBy}` : undefined;
+const originOf = (t: Translate, { isRead, setBy }: Fact): string | undefined =>
+  isRead ? t("inbox.facts.read") : setBy ? t("inbox.facts.notedBy", { name: setBy }) : undefined;

@@ -1,12 +1,13 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { ConfidenceMark } from "@/components/confidence-mark";
 import { documentPath } from "@/components/document-path";
 import { Button } from "@/components/ui/button";
 import { passageSource } from "@/domain/words/answer";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { useDraftActs } from "./use-draft-acts";
-import { useSendKey } from "./use-send-key";
+import { SEND_KEYS, useSendKey } from "./use-send-key";
 
 export type Draft = NonNullable<RouterOutputs["shadow"]["draft"]>;
 
@@ -30,6 +31,7 @@ export function DraftCard(props: DraftCardProps) {
 }
 
 function WaitingDraft({ draft, ...props }: DraftCardProps & { draft: Draft }) {
+  const t = useTranslations();
   const { accountId, canReply, onEdit, onWhy } = props;
   const { send, discard, isSending, isDiscarding } = useDraftActs(accountId, props.conversationId, draft.id);
   const isEdited = props.editedId === draft.id;
@@ -37,24 +39,24 @@ function WaitingDraft({ draft, ...props }: DraftCardProps & { draft: Draft }) {
   useSendKey(send, { isOn: canReply && !isEdited && !isBusy });
   return (
     <section
-      aria-label="The bot's draft"
+      aria-label={t("inbox.draft.label")}
       className="flex animate-arrive flex-col gap-2.5 rounded-card border border-accent-line bg-says-bot px-4 py-3"
     >
       <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <h2 className="font-medium text-sm">The bot would say</h2>
+        <h2 className="font-medium text-sm">{t("inbox.draft.wouldSay")}</h2>
         <button
           type="button"
-          title="Why this draft"
+          title={t("inbox.draft.why")}
           onClick={() => onWhy(draft.turnId)}
           className="flex h-6 items-center gap-2 rounded-mark px-1 text-ink-soft text-sm transition-colors hover:bg-hover hover:text-ink"
         >
           {draft.band && <ConfidenceMark band={draft.band} />}
-          <span className="underline decoration-outline underline-offset-3">Why this draft</span>
+          <span className="underline decoration-outline underline-offset-3">{t("inbox.draft.why")}</span>
         </button>
       </header>
       {draft.question && (
         <p dir="auto" className="line-clamp-2 break-words border-accent-line border-s-2 ps-2.5 text-ink-soft text-sm">
-          <span className="sr-only">To the question: </span>
+          <span className="sr-only">{t("inbox.draft.toQuestion")} </span>
           {draft.question}
         </p>
       )}
@@ -68,20 +70,20 @@ function WaitingDraft({ draft, ...props }: DraftCardProps & { draft: Draft }) {
       {canReply && (
         <div className="flex flex-wrap items-center gap-2">
           {isEdited ? (
-            <p className="text-ink-soft text-sm">You are changing it below.</p>
+            <p className="text-ink-soft text-sm">{t("inbox.draft.changing")}</p>
           ) : (
             <>
-              <Button variant="primary" size="sm" aria-keyshortcuts="Alt+Enter" isPending={isSending} onClick={send}>
-                Send
+              <Button variant="primary" size="sm" aria-keyshortcuts={SEND_KEYS} isPending={isSending} onClick={send}>
+                {t("inbox.composer.send")}
                 <kbd className="rounded-mark border border-current/35 px-1 font-sans text-xs pointer-coarse:hidden">
-                  Alt+Enter
+                  {SEND_KEYS}
                 </kbd>
               </Button>
               <Button size="sm" aria-disabled={isBusy} onClick={() => !isBusy && onEdit(draft)}>
-                Edit
+                {t("common.actions.edit")}
               </Button>
               <Button variant="quiet" size="sm" isPending={isDiscarding} onClick={() => !isBusy && discard()}>
-                Discard
+                {t("inbox.discard")}
               </Button>
             </>
           )}
@@ -92,16 +94,17 @@ function WaitingDraft({ draft, ...props }: DraftCardProps & { draft: Draft }) {
 }
 
 function Sources({ accountId, sources }: { accountId: string; sources: Draft["sources"] }) {
+  const t = useTranslations();
   if (sources.length === 0) return null;
   return (
-    <ul aria-label="Sources" className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+    <ul aria-label={t("inbox.draft.sources")} className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
       {sources.map(({ documentId, documentName, page }) => (
         <li key={`${documentId}/${page}`} className="min-w-0 break-words">
           <Link
             href={documentPath(accountId, documentId, page)}
             className="rounded-mark text-ink-soft underline decoration-outline underline-offset-3 hover:text-ink"
           >
-            {passageSource({ documentName, page })}
+            {passageSource(t, { documentName, page })}
           </Link>
         </li>
       ))}

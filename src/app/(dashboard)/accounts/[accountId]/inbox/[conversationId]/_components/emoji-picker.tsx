@@ -1,14 +1,18 @@
 "use client";
 import { Smile } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { Popover } from "radix-ui";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Tooltip } from "@/components/ui/tooltip";
 import { emojiFor } from "@/domain/words/emoji";
+import { directionOf } from "@/domain/words/languages";
+import { useEmoji } from "./use-emoji";
 
 const COLUMNS = 8;
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: COLUMNS, ArrowUp: -COLUMNS };
+const STEPS_FROM_RIGHT: Record<string, number> = { ...STEPS, ArrowRight: -1, ArrowLeft: 1 };
 
 interface EmojiPickerProps {
   onChoose: (sign: string) => void;
@@ -18,11 +22,13 @@ interface EmojiPickerProps {
 
 /** The signs that are used most, found by a word. Arrows go through them, Enter takes the first or the one in focus. */
 export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   const [isOpen, setIsOpen] = useState(false);
   const [query, setQuery] = useState("");
   const grid = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const shown = emojiFor(query);
+  const shown = emojiFor(useEmoji({ isOn: isOpen }), query);
   const choose = (sign: string) => {
     setIsOpen(false);
     setQuery("");
@@ -30,7 +36,7 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
   };
   const signs = () => [...(grid.current?.querySelectorAll("button") ?? [])];
   const move = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
+    const step = (directionOf(locale) === "rtl" ? STEPS_FROM_RIGHT : STEPS)[event.key];
     if (step === undefined) return;
     const at = signs().indexOf(document.activeElement as HTMLButtonElement);
     event.preventDefault();
@@ -39,9 +45,9 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
   };
   return (
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
-      <Tooltip label="Emoji" isEnabled={!isOpen}>
+      <Tooltip label={t("inbox.emoji.label")} isEnabled={!isOpen}>
         <Popover.Trigger asChild>
-          <Button variant="quiet" size="icon" aria-label="Emoji" className="max-md:size-11">
+          <Button variant="quiet" size="icon" aria-label={t("inbox.emoji.label")} className="max-md:size-11">
             <Smile />
           </Button>
         </Popover.Trigger>
@@ -52,7 +58,7 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
           align="start"
           sideOffset={6}
           collisionPadding={8}
-          aria-label="Emoji"
+          aria-label={t("inbox.emoji.label")}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             onClose();
@@ -62,8 +68,8 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
           <Input
             ref={search}
             type="search"
-            aria-label="Search emoji"
-            placeholder="Search"
+            aria-label={t("inbox.emoji.search")}
+            placeholder={t("common.actions.search")}
             autoComplete="off"
             value={query}
             onChange={(event) => setQuery(event.target.value)}
@@ -100,7 +106,7 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
             ))}
           </div>
           <p role="status" className={shown.length === 0 ? "px-1 pb-1 text-ink-soft text-sm" : "sr-only"}>
-            {shown.length === 0 ? "Nothing is called that." : `${shown.length} shown`}
+            {shown.length === 0 ? t("inbox.emoji.none") : t("inbox.emoji.shown", { count: shown.length })}
           </p>
         </Popover.Content>
       </Popover.Portal>

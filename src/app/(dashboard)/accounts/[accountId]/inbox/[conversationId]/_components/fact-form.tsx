@@ -1,6 +1,6 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { problemAt, problemsOf } from "@/components/problems";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -8,13 +8,17 @@ import { Select } from "@/components/ui/select";
 import { COMMON_FACTS, checkFact, knownFactSchema } from "@/domain/agent/contact-facts/known-fact";
 import { WISHED_LANGUAGES } from "@/domain/agent/contact-facts/wished-language";
 import { factLabel, factValue } from "@/domain/words/handover";
+import type { MessageKey } from "@/domain/words/translate";
 
 const OTHER = "other";
 const schema = knownFactSchema.superRefine(checkFact);
-const LANGUAGES = [
-  { value: "", label: "Choose a language" },
-  ...WISHED_LANGUAGES.map((value) => ({ value, label: factValue({ name: "language", value }) })),
-];
+const MAX_VALUE = 500;
+
+/** What is wrong with each field, by the code of the schema's issue. */
+const PROBLEMS: Record<"name" | "value", Record<string, MessageKey>> = {
+  name: { invalid_format: "inbox.facts.wrongName" },
+  value: { too_small: "inbox.facts.noValue", too_big: "inbox.facts.longValue", custom: "inbox.facts.noLanguage" },
+};
 
 interface FactFormProps {
   /** The one that is corrected; without it, one is added. */
@@ -29,6 +33,8 @@ interface FactFormProps {
 
 /** Corrects or adds one thing that is known of a customer. */
 export function FactForm({ fact, taken, isPending, failure, onSave, onCancel }: FactFormProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   const common = COMMON_FACTS.filter((name) => !taken.includes(name));
   const [kind, setKind] = useState<string>(fact?.name ?? common[0] ?? OTHER);
   const [ownName, setOwnName] = useState("");
@@ -36,7 +42,15 @@ export function FactForm({ fact, taken, isPending, failure, onSave, onCancel }: 
   const [isChecked, setIsChecked] = useState(false);
   const name = kind === OTHER && !fact ? ownName : kind;
   const parsed = schema.safeParse({ name, value });
-  const problems = isChecked ? problemsOf(parsed, []) : [];
+  const problemOf = (field: keyof typeof PROBLEMS) => {
+    const code = isChecked ? parsed.error?.issues.find(({ path }) => path[0] === field)?.code : undefined;
+    const problem = code && PROBLEMS[field][code];
+    return problem && t(problem, { count: MAX_VALUE });
+  };
+  const languages = [
+    { value: "", label: t("inbox.facts.chooseLanguage") },
+    ...WISHED_LANGUAGES.map((each) => ({ value: each, label: factValue({ name: "language", value: each }, locale) })),
+  ];
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -45,16 +59,16 @@ export function FactForm({ fact, taken, isPending, failure, onSave, onCancel }: 
   }
 
   return (
-    <form noValidate aria-label="What is known" onSubmit={submit} className="flex w-full flex-col gap-3">
+    <form noValidate aria-label={t("inbox.facts.form")} onSubmit={submit} className="flex w-full flex-col gap-3">
       {!fact && (
-        <Field label="What">
+        <Field label={t("inbox.facts.what")}>
           {(control) => (
             <Select
               {...control}
               value={kind}
               options={[
-                ...common.map((each) => ({ value: each as string, label: factLabel(each) })),
-                { value: OTHER, label: "Something else" },
+                ...common.map((each) => ({ value: each as string, label: factLabel(t, each) })),
+                { value: OTHER, label: t("inbox.facts.somethingElse") },
               ]}
               onChange={(next) => {
                 setKind(next);
@@ -65,7 +79,7 @@ export function FactForm({ fact, taken, isPending, failure, onSave, onCancel }: 
         </Field>
       )}
       {!fact && kind === OTHER && (
-        <Field label="What it is called" error={problemAt(problems, "name")} hint="Such as city.">
+        <Field label={t("inbox.facts.ownName")} error={problemOf("name")} hint={t("inbox.facts.ownNameHint")}>
           {(control) => (
             <Input
               {...control}
@@ -76,16 +90,16 @@ export function FactForm({ fact, taken, isPending, failure, onSave, onCancel }: 
           )}
         </Field>
       )}
-      <Field label={fact ? factLabel(fact.name) : "Value"} error={problemAt(problems, "value") ?? failure}>
+      <Field label={fact ? factLabel(t, fact.name) : t("inbox.facts.value")} error={problemOf("value") ?? failure}>
         {(control) =>
           name === "language" ? (
-            <Select {...control} value={value} options={LANGUAGES} onChange={setValue} />
+            <Select {...control} value={value} options={languages} onChange={setValue} />
           ) : (
             <Input
               {...control}
               dir="auto"
               autoComplete="off"
-              maxLength={500}
+              maxLength={MAX_VALUE}
               value={value}
               onChange={(event) => setValue(event.target.value)}
             />
@@ -94,10 +108,10 @@ export function FactForm({ fact, taken, isPending, failure, onSave, onCancel }: 
       </Field>
       <div className="flex gap-2 max-md:*:h-11">
         <Button type="submit" size="sm" variant="primary" isPending={isPending}>
-          Save
+          {t("common.actions.save")}
         </Button>
         <Button size="sm" onClick={onCancel}>
-          Cancel
+          {t("common.actions.cancel")}
         </Button>
       </div>
     </form>

@@ -1,5 +1,6 @@
 "use client";
 import { CircleCheck, Ellipsis, Flag } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import {
   Menu,
@@ -20,6 +21,7 @@ const NOBODY = "nobody";
 
 /** What a person can do with a conversation beside answering: who looks after it, how urgent it is, closing it. */
 export function HandlingMenu({ accountId, conversation }: { accountId: string; conversation: Conversation }) {
+  const t = useTranslations();
   const { assign, setPriority, close, isClosing } = useHandling(accountId, conversation.id);
   const isUrgent = conversation.priority === "high";
   return (
@@ -27,26 +29,26 @@ export function HandlingMenu({ accountId, conversation }: { accountId: string; c
       <Button variant="quiet" isPending={isClosing} onClick={close} className="max-md:hidden">
         <CircleCheck />
         <span>
-          Close<span className="@max-[38rem]:sr-only"> conversation</span>
+          {t.rich("inbox.handling.close", { rest: (words) => <span className="@max-[38rem]:sr-only">{words}</span> })}
         </span>
       </Button>
       <Menu>
         <MenuTrigger asChild>
-          <Button variant="quiet" size="icon" aria-label="More for this conversation">
+          <Button variant="quiet" size="icon" aria-label={t("inbox.handling.more")}>
             <Ellipsis />
           </Button>
         </MenuTrigger>
         <MenuContent align="end" className="max-w-72">
-          <MenuLabel>Who looks after it</MenuLabel>
+          <MenuLabel>{t("inbox.handling.who")}</MenuLabel>
           <Assignees accountId={accountId} chosen={conversation.assignedUserId} onChange={assign} />
           <MenuSeparator />
           <MenuItem onSelect={() => setPriority(isUrgent ? "normal" : "high")}>
             <Flag />
-            {isUrgent ? "No longer urgent" : "Mark as urgent"}
+            {t(isUrgent ? "inbox.handling.noLongerUrgent" : "inbox.handling.markUrgent")}
           </MenuItem>
           <MenuItem onSelect={close} className="md:hidden">
             <CircleCheck />
-            Close conversation
+            {t("inbox.handling.closeConversation")}
           </MenuItem>
         </MenuContent>
       </Menu>
@@ -61,6 +63,7 @@ interface AssigneesProps {
 }
 
 function Assignees({ accountId, chosen, onChange }: AssigneesProps) {
+  const t = useTranslations();
   const members = api.team.members.useQuery({ accountId });
   if (members.error)
     return (
@@ -70,10 +73,10 @@ function Assignees({ accountId, chosen, onChange }: AssigneesProps) {
           void members.refetch();
         }}
       >
-        The team could not be loaded. Try again
+        {t("inbox.handling.teamFailed")}
       </MenuItem>
     );
-  if (!members.data) return <MenuItem disabled>Loading the team</MenuItem>;
+  if (!members.data) return <MenuItem disabled>{t("inbox.handling.loadingTeam")}</MenuItem>;
   return (
     <MenuRadioGroup
       value={chosen ?? NOBODY}
@@ -81,12 +84,12 @@ function Assignees({ accountId, chosen, onChange }: AssigneesProps) {
         if (userId !== (chosen ?? NOBODY)) onChange(userId === NOBODY ? null : userId);
       }}
     >
-      <MenuRadioItem value={NOBODY}>Nobody in particular</MenuRadioItem>
+      <MenuRadioItem value={NOBODY}>{t("inbox.handling.nobody")}</MenuRadioItem>
       {members.data
         .filter(({ role }) => can(role, "conversation.reply"))
         .map(({ userId, name, email, isYou }) => (
           <MenuRadioItem key={userId} value={userId}>
-            <span className="truncate">{isYou ? "You" : name || email}</span>
+            <span className="truncate">{isYou ? t("inbox.handling.you") : name || email}</span>
           </MenuRadioItem>
         ))}
     </MenuRadioGroup>

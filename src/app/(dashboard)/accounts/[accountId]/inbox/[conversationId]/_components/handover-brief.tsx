@@ -1,5 +1,6 @@
 "use client";
 import { ChevronDown } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
@@ -9,6 +10,8 @@ import type { Conversation } from "./thread-header";
 
 /** For whoever takes over: what the customer wants, why a person is needed, and what the bot said already. */
 export function HandoverBrief({ accountId, conversation }: { accountId: string; conversation: Conversation }) {
+  const t = useTranslations();
+  const locale = useLocale();
   const key = { accountId, conversationId: conversation.id };
   const isOpen = conversation.needsPersonReason !== null || conversation.owner === "person";
   // Failing, it is silently left out: everything in it stands in the messages below.
@@ -18,14 +21,14 @@ export function HandoverBrief({ accountId, conversation }: { accountId: string; 
   const bodyId = useId();
   if (!isOpen || !brief) return null;
   const { wants, wrote, why, tried } = brief;
-  const known = factLine(customer?.fields ?? []);
+  const known = factLine(t, customer?.fields ?? [], locale);
   return (
     <section
-      aria-label="Summary for whoever takes over"
+      aria-label={t("inbox.brief.label")}
       className="shrink-0 border-attention-line border-b bg-attention-surface/60 px-4 py-2 text-sm md:px-5"
     >
       <div className="flex items-center justify-between gap-2">
-        <h2 className="font-medium">In short</h2>
+        <h2 className="font-medium">{t("inbox.brief.title")}</h2>
         <Button
           variant="quiet"
           size="sm"
@@ -33,7 +36,7 @@ export function HandoverBrief({ accountId, conversation }: { accountId: string; 
           aria-controls={bodyId}
           onClick={() => setIsShown((shown) => !shown)}
         >
-          {isShown ? "Hide" : "Show"}
+          {t(isShown ? "inbox.brief.hide" : "inbox.brief.show")}
           <ChevronDown className={cn("transition-transform", isShown && "rotate-180")} />
         </Button>
       </div>
@@ -45,40 +48,40 @@ export function HandoverBrief({ accountId, conversation }: { accountId: string; 
         className="scroll-quiet max-h-[24dvh] overflow-y-auto rounded-mark"
       >
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 pb-1">
-          <Row title="Wants">
+          <Row title={t("inbox.brief.wants")}>
             {wants.length === 0 ? (
-              <span className="text-ink-soft">See the last message.</span>
+              <span className="text-ink-soft">{t("inbox.brief.seeLast")}</span>
             ) : (
               wants.map((want) => <Line key={want}>{want}</Line>)
             )}
           </Row>
           {wrote && (
-            <Row title="Wrote">
-              <Line>“{wrote}”</Line>
+            <Row title={t("inbox.brief.wrote")}>
+              <Line>{t("inbox.brief.quoted", { text: wrote })}</Line>
             </Row>
           )}
           {/* While somebody is waited for, the line above says it. */}
           {why && conversation.needsPersonReason === null && (
-            <Row title="Why a person">
+            <Row title={t("inbox.brief.whyPerson")}>
               <Line>{why}</Line>
             </Row>
           )}
           {tried.length > 0 && (
-            <Row title="The bot said">
+            <Row title={t("inbox.brief.botSaid")}>
               {tried.map(({ question, reply, isSure }) => (
                 <div key={`${question}/${reply}`} className="flex min-w-0 flex-col">
                   <p dir="auto" className="line-clamp-2 break-words">
                     {reply}
                   </p>
                   <p dir="auto" className="line-clamp-1 break-words text-ink-soft">
-                    to “{question}”{isSure ? "" : ", not sure"}
+                    {t(isSure ? "inbox.brief.to" : "inbox.brief.toNotSure", { question })}
                   </p>
                 </div>
               ))}
             </Row>
           )}
           {known && (
-            <Row title="Known">
+            <Row title={t("inbox.brief.known")}>
               <Line>{known}</Line>
             </Row>
           )}

@@ -1,5 +1,6 @@
 "use client";
 import { Download, FileText, ImageOff, Mic, Music } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PictureDialog } from "@/components/picture-dialog";
 import { cn } from "@/components/ui/class-names";
@@ -25,6 +26,7 @@ const FRAME = "aspect-[4/3] w-72 max-w-full overflow-hidden rounded-control bg-s
 
 /** The file of a message: seen, heard or to be saved, or in words why it isn't there. */
 export function MediaContent(props: MediaContentProps) {
+  const t = useTranslations();
   const { message, media } = props;
   const shape = mediaShape({ kind: message.kind, mimeType: media.mimeType });
   const isFramed = shape === "picture" || shape === "video";
@@ -46,7 +48,7 @@ export function MediaContent(props: MediaContentProps) {
           playsInline
           preload="metadata"
           src={mediaUrl(props)}
-          aria-label={`Video from ${props.sender}`}
+          aria-label={t("inbox.media.videoFrom", { sender: props.sender })}
           className={FRAME}
         />
       );
@@ -61,6 +63,7 @@ const mediaUrl = ({ accountId, media }: Pick<MediaContentProps, "accountId" | "m
   `/media/${accountId}/${media.id}`;
 
 function MediaState({ message, media }: Pick<MediaContentProps, "message" | "media">) {
+  const t = useTranslations();
   const isComing = media.status === "waiting";
   return (
     <p className="flex max-w-64 items-start gap-2 text-ink-soft text-sm">
@@ -68,26 +71,27 @@ function MediaState({ message, media }: Pick<MediaContentProps, "message" | "med
         {isComing ? <Spinner className="size-3.5" /> : <ImageOff aria-hidden="true" className="size-3.5" />}
       </span>
       <span>
-        <span className="font-medium text-ink">{messageKindWords(message.kind)}</span>
+        <span className="font-medium text-ink">{messageKindWords(t, message.kind)}</span>
         {media.fileName && <span className="break-words"> {media.fileName}</span>}
         <br />
-        {mediaStatusWords(media.status)}
+        {mediaStatusWords(t, media.status)}
       </span>
     </p>
   );
 }
 
 function Picture(props: MediaContentProps) {
+  const t = useTranslations();
   const [isOpen, setIsOpen] = useState(false);
   const [isBroken, setIsBroken] = useState(false);
   const url = mediaUrl(props);
   if (isBroken) return <MediaState {...props} media={{ ...props.media, status: "failed" }} />;
-  const title = `Photo from ${props.sender}`;
+  const title = t("inbox.media.photoFrom", { sender: props.sender });
   return (
     <>
       <button
         type="button"
-        aria-label={`${title}, open it large`}
+        aria-label={t("inbox.media.openPhotoFrom", { sender: props.sender })}
         onClick={() => setIsOpen(true)}
         className={cn(FRAME, "block cursor-zoom-in")}
       >
@@ -116,13 +120,14 @@ function Picture(props: MediaContentProps) {
 }
 
 function Sticker(props: MediaContentProps) {
+  const t = useTranslations();
   const [isBroken, setIsBroken] = useState(false);
   if (isBroken) return <MediaState {...props} media={{ ...props.media, status: "failed" }} />;
   return (
     // biome-ignore lint/performance/noImgElement: as above
     <img
       src={mediaUrl(props)}
-      alt={`Sticker from ${props.sender}`}
+      alt={t("inbox.media.stickerFrom", { sender: props.sender })}
       loading="lazy"
       decoding="async"
       onError={() => setIsBroken(true)}
@@ -132,10 +137,11 @@ function Sticker(props: MediaContentProps) {
 }
 
 function Recording(props: MediaContentProps) {
-  const { message, media } = props;
+  const t = useTranslations();
+  const { message, media, sender } = props;
   const isVoice = message.kind === "voice";
   const Icon = isVoice ? Mic : Music;
-  const name = isVoice ? "Voice message" : (media.fileName ?? "Audio");
+  const name = isVoice ? t("conversation.kinds.voice") : (media.fileName ?? t("conversation.kinds.audio"));
   const length = media.durationSeconds === null ? null : playingTimeWords(media.durationSeconds);
   return (
     <div className="flex w-72 max-w-full flex-col gap-2">
@@ -149,12 +155,16 @@ function Recording(props: MediaContentProps) {
         controls
         preload="none"
         src={mediaUrl(props)}
-        aria-label={`${name} from ${props.sender}${length ? `, ${length}` : ""}`}
+        aria-label={
+          length
+            ? t("inbox.media.longRecordingFrom", { name, sender, length })
+            : t("inbox.media.recordingFrom", { name, sender })
+        }
         className="h-10 w-full"
       />
       {media.transcript && (
         <div className="border-accent-line border-s-2 ps-3">
-          <p className="text-ink-faint text-xs">What is said</p>
+          <p className="text-ink-faint text-xs">{t("inbox.media.whatIsSaid")}</p>
           <p dir="auto" className="whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
             {media.transcript}
           </p>
@@ -165,9 +175,12 @@ function Recording(props: MediaContentProps) {
 }
 
 function FileRow(props: MediaContentProps) {
+  const t = useTranslations();
   const { message, media } = props;
-  const name = media.fileName ?? messageKindWords(message.kind);
-  const facts = [fileTypeWords(media), media.sizeBytes === null ? null : formatBytes(media.sizeBytes)].filter(Boolean);
+  const name = media.fileName ?? messageKindWords(t, message.kind);
+  const facts = [fileTypeWords(t, media), media.sizeBytes === null ? null : formatBytes(media.sizeBytes)].filter(
+    Boolean,
+  );
   return (
     <a
       href={mediaUrl(props)}
@@ -182,7 +195,7 @@ function FileRow(props: MediaContentProps) {
         <span className="truncate text-ink-faint text-sm tabular-nums">{facts.join(" · ")}</span>
       </span>
       <Download aria-hidden="true" className="size-4 shrink-0 text-ink-soft" />
-      <span className="sr-only">Download</span>
+      <span className="sr-only">{t("inbox.media.download")}</span>
     </a>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { flushSync } from "react-dom";
 import { cn } from "@/components/ui/class-names";
@@ -23,6 +24,7 @@ interface MentionFieldProps {
 
 /** A field in which an @ opens a menu of the team. */
 export function MentionField(props: MentionFieldProps) {
+  const t = useTranslations();
   const { field, value } = props;
   const listId = useId();
   const [cursor, setCursor] = useState(0);
@@ -64,7 +66,7 @@ export function MentionField(props: MentionFieldProps) {
         <div
           id={listId}
           role="listbox"
-          aria-label="Team"
+          aria-label={t("inbox.writers.team")}
           className="absolute bottom-full start-0 z-20 mb-2 flex w-64 flex-col rounded-card border bg-surface p-1 shadow-float"
         >
           {offered.map((person) => (
@@ -91,7 +93,7 @@ export function MentionField(props: MentionFieldProps) {
         aria-controls={offered.length > 0 ? listId : undefined}
         aria-autocomplete="list"
         aria-activedescendant={chosen ? `${listId}-${chosen.userId}` : undefined}
-        placeholder="Write a note. @ mentions somebody"
+        placeholder={t("inbox.note.placeholder")}
         maxLength={MAX_NOTE_LENGTH}
         value={value}
         onChange={(event) => {

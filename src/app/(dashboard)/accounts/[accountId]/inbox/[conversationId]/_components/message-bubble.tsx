@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { ConfidenceMark } from "@/components/confidence-mark";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
@@ -39,6 +40,7 @@ export const bubbleShape =
 
 /** One message in the colour of whoever speaks. */
 export function MessageBubble(props: MessageBubbleProps) {
+  const t = useTranslations();
   const { message, isFirstOfRun, isLastOfRun } = props;
   const { author } = message;
   if (author === "system")
@@ -60,7 +62,7 @@ export function MessageBubble(props: MessageBubbleProps) {
     >
       {isFirstOfRun && (
         <span dir="auto" className={isNamed ? "px-1 text-ink-faint text-xs" : "sr-only"}>
-          {speakerOf(message, props.names)}
+          {speakerOf(t, message, props.names)}
         </span>
       )}
       <div
@@ -81,7 +83,7 @@ export function MessageBubble(props: MessageBubbleProps) {
         )}
         {(isLastOfRun || message.deliveryError || isEdited) && (
           <span className="inline-flex items-center gap-1.5 text-ink-faint text-xs">
-            {isEdited && <span>Edited</span>}
+            {isEdited && <span>{t("inbox.edited")}</span>}
             <LocalTime date={message.sentAt} as="clock" />
             <DeliveryTicks delivery={message.delivery} />
           </span>
@@ -105,12 +107,13 @@ interface WhyButtonProps {
 }
 
 function WhyButton({ band, isOpen, onClick }: WhyButtonProps) {
+  const t = useTranslations();
   return (
     <button
       type="button"
       aria-pressed={isOpen}
-      aria-label={`Why this answer: ${bandWords(band).label}`}
-      title="Why this answer"
+      aria-label={t("inbox.message.whyBand", { band: bandWords(t, band).label })}
+      title={t("inbox.message.why")}
       onClick={onClick}
       className="flex h-6 items-center rounded-mark px-1 transition-colors hover:bg-hover"
     >

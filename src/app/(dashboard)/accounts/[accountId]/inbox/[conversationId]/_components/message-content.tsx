@@ -1,5 +1,6 @@
 import { Ban, Paperclip } from "lucide-react";
-import { messageKindWords } from "@/domain/words/conversation";
+import { useTranslations } from "next-intl";
+import { messageKindWords, previewWords } from "@/domain/words/conversation";
 import { MediaContent } from "./media-content";
 import { DetailsContent } from "./place-and-people";
 import { type SpeakerNames, speakerOf } from "./speakers";
@@ -13,20 +14,21 @@ interface MessageContentProps {
 
 /** What stands in the bubble: what it answers, the file, place or person it brings, and its words. */
 export function MessageContent({ accountId, message, names }: MessageContentProps) {
+  const t = useTranslations();
   if (message.deletedAt)
     return (
       <p className="flex items-center gap-1.5 text-ink-soft italic">
         <Ban aria-hidden="true" className="size-3.5" />
-        {message.author === "customer" ? "The customer deleted this message." : "This message was deleted."}
+        {t(message.author === "customer" ? "inbox.message.customerDeleted" : "inbox.message.deleted")}
       </p>
     );
   const { media, details } = message;
-  const kind = messageKindWords(message.kind);
+  const kind = messageKindWords(t, message.kind);
   return (
     <div className="flex flex-col gap-1.5">
       {message.quoted && <Quote quoted={message.quoted} names={names} />}
       {media ? (
-        <MediaContent accountId={accountId} message={message} media={media} sender={speakerOf(message, names)} />
+        <MediaContent accountId={accountId} message={message} media={media} sender={speakerOf(t, message, names)} />
       ) : details ? (
         <DetailsContent details={details} />
       ) : (
@@ -54,12 +56,15 @@ function isToldAlready({ details, body }: Message): boolean {
 
 /** The message it answers, in one line and small. */
 function Quote({ quoted, names }: { quoted: NonNullable<Message["quoted"]>; names: SpeakerNames }) {
+  const t = useTranslations();
   return (
     <blockquote className="flex min-w-0 flex-col rounded-mark border-accent border-s-2 bg-surface/60 px-2.5 py-1 text-sm">
-      <span className="sr-only">In reply to</span>
-      <span className="truncate font-medium">{speakerOf({ author: quoted.author, participantName: null }, names)}</span>
+      <span className="sr-only">{t("inbox.message.inReplyTo")}</span>
+      <span className="truncate font-medium">
+        {speakerOf(t, { author: quoted.author, participantName: null }, names)}
+      </span>
       <span dir="auto" className="line-clamp-2 break-words text-ink-soft">
-        {quoted.preview || "A message without text"}
+        {previewWords(t, quoted.preview) || t("inbox.message.withoutText")}
       </span>
     </blockquote>
   );

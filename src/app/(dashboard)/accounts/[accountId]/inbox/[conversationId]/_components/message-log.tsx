@@ -1,10 +1,10 @@
 "use client";
 import { ArrowDown } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { useCurrentMinute, useReader } from "@/components/ui/use-reader";
-import { countWords } from "@/domain/words/document";
 import { dayWords } from "@/domain/words/time";
 import { MessageBubble } from "./message-bubble";
 import { NoteBubble } from "./note-bubble";
@@ -34,6 +34,7 @@ interface MessageLogProps {
 
 /** What was said, oldest first, with a line at each new day. Nothing one reads moves because of news. */
 export function MessageLog(props: MessageLogProps) {
+  const t = useTranslations();
   const { accountId, names, closedAfterSeq, history, replies, openTurnId, onWhy, canAddToTests } = props;
   const { timeZone } = useReader();
   const { messages, hasOlder, hasNewer } = history;
@@ -55,7 +56,7 @@ export function MessageLog(props: MessageLogProps) {
         ref={scroller}
         onScroll={onScroll}
         role="log"
-        aria-label="Messages"
+        aria-label={t("inbox.log.label")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
         tabIndex={0}
         className="scroll-quiet flex h-full flex-col-reverse overflow-y-auto -outline-offset-2 [overflow-anchor:none]"
@@ -64,7 +65,7 @@ export function MessageLog(props: MessageLogProps) {
           {history.hasOlder && (
             <li className="flex justify-center pb-4">
               <Button size="sm" variant="quiet" isPending={history.isLoadingOlder} onClick={history.loadOlder}>
-                Show older messages
+                {t("inbox.log.showOlder")}
               </Button>
             </li>
           )}
@@ -73,7 +74,7 @@ export function MessageLog(props: MessageLogProps) {
               <DayLine key={item.key} date={item.date} />
             ) : item.kind === "closed" ? (
               <li key={item.key} className="py-3 text-center font-medium text-ink-faint text-xs">
-                Closed here. The bot goes by what is said after this.
+                {t("inbox.log.closedHere")}
               </li>
             ) : item.entry.author === "note" ? (
               <NoteBubble
@@ -100,9 +101,9 @@ export function MessageLog(props: MessageLogProps) {
           )}
           {props.notes.hasFailed && (
             <li role="alert" className="flex justify-center gap-2 py-2 text-danger text-sm">
-              The notes of your team couldn't be loaded.
+              {t("inbox.log.notesFailed")}
               <Button variant="link" onClick={props.notes.retry}>
-                Try again
+                {t("common.actions.tryAgain")}
               </Button>
             </li>
           )}
@@ -110,7 +111,7 @@ export function MessageLog(props: MessageLogProps) {
             // Above the way to the newest, which floats over the end.
             <li className="flex justify-center pt-2 pb-12">
               <Button size="sm" variant="quiet" isPending={history.isLoadingNewer} onClick={history.loadNewer}>
-                Show newer messages
+                {t("inbox.log.showNewer")}
               </Button>
             </li>
           )}
@@ -122,7 +123,7 @@ export function MessageLog(props: MessageLogProps) {
               onDiscard={() => replies.discard(reply)}
             />
           ))}
-          {ids.length === 0 && <li className="py-16 text-center text-ink-soft">No messages yet.</li>}
+          {ids.length === 0 && <li className="py-16 text-center text-ink-soft">{t("inbox.log.none")}</li>}
         </ol>
       </div>
       {(unseenCount > 0 || history.isAway) && (
@@ -132,7 +133,7 @@ export function MessageLog(props: MessageLogProps) {
           className="fade-in-0 absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 animate-in items-center gap-1.5 rounded-full bg-ink pe-3.5 ps-3 font-medium text-paper text-sm shadow-float"
         >
           <ArrowDown aria-hidden="true" className="size-4" />
-          {history.isAway ? "Go to the newest" : countWords(unseenCount, "new", "new")}
+          {history.isAway ? t("inbox.log.goToNewest") : t("inbox.log.new", { count: unseenCount })}
         </button>
       )}
     </div>
@@ -140,11 +141,12 @@ export function MessageLog(props: MessageLogProps) {
 }
 
 function DayLine({ date }: { date: Date }) {
+  const t = useTranslations();
   const reader = useReader();
   const now = useCurrentMinute();
   return (
     <li className={cn("py-3 text-center font-medium text-ink-faint text-xs", !reader.isKnown && "invisible")}>
-      {reader.isKnown ? dayWords(date, now, reader) : "Day"}
+      {reader.isKnown ? dayWords(date, now, reader) : t("inbox.log.day")}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
@@ -18,11 +19,12 @@ interface NoteBubbleProps {
 
 /** What the team tells itself: on yellow paper, so that nobody takes it for what the customer read. */
 export function NoteBubble({ accountId, note, canWrite, notes }: NoteBubbleProps) {
+  const t = useTranslations();
   const [mode, setMode] = useState<"read" | "change" | "remove">("read");
   return (
     <li data-author="note" className="flex animate-arrive flex-col items-end gap-1 pb-3">
       <span dir="auto" className="px-1 text-ink-faint text-xs">
-        Note of {note.authorName ?? "somebody who left"}
+        {note.authorName ? t("inbox.note.of", { name: note.authorName }) : t("inbox.note.ofLeft")}
       </span>
       {mode === "change" ? (
         <ChangeForm accountId={accountId} note={note} change={notes.change} onDone={() => setMode("read")} />
@@ -43,26 +45,26 @@ export function NoteBubble({ accountId, note, canWrite, notes }: NoteBubbleProps
         </div>
       )}
       <span className="flex items-center gap-2 px-1 text-ink-faint text-xs">
-        {note.editedAt && <span>Edited</span>}
+        {note.editedAt && <span>{t("inbox.edited")}</span>}
         <LocalTime date={note.sentAt} as="clock" />
         {note.isOwn && canWrite && mode === "read" && (
           <>
             <Button variant="link" size="sm" onClick={() => setMode("change")}>
-              Edit
+              {t("common.actions.edit")}
             </Button>
             <Button variant="link" size="sm" onClick={() => setMode("remove")}>
-              Remove
+              {t("common.actions.remove")}
             </Button>
           </>
         )}
         {mode === "remove" && (
           <>
-            <span className="text-ink-soft">Remove it for everybody?</span>
+            <span className="text-ink-soft">{t("inbox.note.removeForAll")}</span>
             <Button variant="link" size="sm" onClick={() => notes.remove(note.id)}>
-              Remove
+              {t("common.actions.remove")}
             </Button>
             <Button variant="link" size="sm" onClick={() => setMode("read")}>
-              Keep
+              {t("inbox.note.keep")}
             </Button>
           </>
         )}
@@ -77,6 +79,7 @@ interface ChangeFormProps extends Pick<NoteBubbleProps, "accountId" | "note"> {
 }
 
 function ChangeForm({ accountId, note, change, onDone }: ChangeFormProps) {
+  const t = useTranslations();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(() => withNames(note.body, note.mentions));
   const [mentions, setMentions] = useState<Mentionable[]>(note.mentions);
@@ -87,7 +90,7 @@ function ChangeForm({ accountId, note, change, onDone }: ChangeFormProps) {
     <div className="flex w-full max-w-[36rem] flex-col gap-2 rounded-bubble bg-note p-2">
       <MentionField
         accountId={accountId}
-        label="Change note"
+        label={t("inbox.note.change")}
         field={field}
         value={text}
         onChange={(next, mentioned) => {
@@ -99,10 +102,10 @@ function ChangeForm({ accountId, note, change, onDone }: ChangeFormProps) {
       />
       <span className="flex justify-end gap-2">
         <Button size="sm" onClick={onDone}>
-          Cancel
+          {t("common.actions.cancel")}
         </Button>
         <Button size="sm" variant="primary" disabled={text.trim() === ""} onClick={() => void save()}>
-          Save
+          {t("common.actions.save")}
         </Button>
       </span>
     </div>

@@ -1,5 +1,6 @@
 "use client";
 import { ArrowUp } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { type Mentionable, withIds } from "@/domain/messaging/note";
@@ -20,6 +21,7 @@ interface NoteFormProps {
 
 /** Where a note is written. Nothing is sent, and nobody is taken over from. */
 export function NoteForm({ accountId, conversationId, field, isAdding, onAdd, onLeave }: NoteFormProps) {
+  const t = useTranslations();
   const [draft, setDraft] = useState(() => drafts.get(conversationId) ?? { text: "", mentions: [] });
   const change = (next: typeof draft) => {
     setDraft(next);
@@ -36,13 +38,13 @@ export function NoteForm({ accountId, conversationId, field, isAdding, onAdd, on
         role="status"
         className="flex min-h-10 items-center gap-2.5 rounded-t-[0.55rem] border-b bg-note px-4 py-1.5 text-sm"
       >
-        <span className="font-medium">Only your team sees this.</span>
-        <span className="text-ink-soft">Neither the customer nor the bot reads it.</span>
+        <span className="font-medium">{t("inbox.note.onlyTeam")}</span>
+        <span className="text-ink-soft">{t("inbox.note.nobodyElse")}</span>
       </p>
       <div className="flex items-end gap-2 p-1.5">
         <MentionField
           accountId={accountId}
-          label="Note"
+          label={t("inbox.note.label")}
           field={field}
           value={draft.text}
           onChange={(text, mentioned) =>
@@ -56,7 +58,7 @@ export function NoteForm({ accountId, conversationId, field, isAdding, onAdd, on
           type="button"
           variant="primary"
           size="icon"
-          aria-label="Keep note"
+          aria-label={t("inbox.note.keepNote")}
           isPending={isAdding}
           disabled={draft.text.trim() === ""}
           onClick={() => void add()}

@@ -1,9 +1,11 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { api } from "@/trpc/react";
 
 /** Only when it matters: what is written now waits until the number is connected. */
 export function OfflineLine({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const isHydrated = useIsHydrated();
   const accounts = api.account.list.useQuery();
   const state = accounts.data?.find(({ id }) => id === accountId)?.connection.state;
@@ -11,8 +13,8 @@ export function OfflineLine({ accountId }: { accountId: string }) {
   return (
     <p className="px-1 pb-2 text-attention text-sm">
       {state === "reconnecting" || state === "connecting"
-        ? "WhatsApp is reconnecting. Replies go out as soon as it is back."
-        : "WhatsApp isn't connected. Replies wait until it is."}
+        ? t("inbox.offline.reconnecting")
+        : t("inbox.offline.notConnected")}
     </p>
   );
 }

@@ -33,19 +33,19 @@ export function PendingBubble({ reply, onResend, onDiscard }: PendingBubbleProps
       </div>
       {hasFailed ? (
         <div role="alert" className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1 px-1 text-sm">
-          <span className="text-danger">Not sent. {errorWords(reply.failure, t)}</span>
+          <span className="text-danger">{t("inbox.pending.notSent", { reason: errorWords(reply.failure, t) })}</span>
           <Button variant="link" onClick={onResend}>
-            Try again
+            {t("common.actions.tryAgain")}
           </Button>
           <Button variant="link" onClick={onDiscard}>
-            Discard
+            {t("inbox.discard")}
           </Button>
         </div>
       ) : (
         <span className="inline-flex items-center gap-1.5 px-1 text-ink-faint text-xs">
           <LocalTime date={reply.submittedAt} as="clock" />
           <Clock3 aria-hidden="true" className="size-3.5" />
-          <span className="sr-only">Sending</span>
+          <span className="sr-only">{t("inbox.delivery.sending")}</span>
         </span>
       )}
     </li>

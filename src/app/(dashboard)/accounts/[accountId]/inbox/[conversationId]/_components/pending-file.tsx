@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Progress } from "@/components/ui/progress";
 import { formatBytes } from "@/domain/words/document";
 import { AttachmentPicture } from "./attachment-tray";
@@ -13,6 +14,7 @@ interface PendingFileProps {
 
 /** A file between the click and its row in the list: what it is, and how much of it is on its way. */
 export function PendingFile({ attachment, idempotencyKey, hasFailed }: PendingFileProps) {
+  const t = useTranslations();
   const share = useUploadShare(idempotencyKey);
   const { file, kind, url } = attachment;
   return (
@@ -32,7 +34,9 @@ export function PendingFile({ attachment, idempotencyKey, hasFailed }: PendingFi
           </span>
         </span>
       )}
-      {!hasFailed && <Progress share={share < 1 ? share : null} label={`Sending ${file.name}`} />}
+      {!hasFailed && (
+        <Progress share={share < 1 ? share : null} label={t("inbox.pending.sendingFile", { name: file.name })} />
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import { ArrowUp, MessageSquareQuote } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
@@ -35,6 +36,7 @@ interface ReplyFormProps {
 
 /** Where a reply is written, with what helps to write it. */
 export function ReplyForm(props: ReplyFormProps) {
+  const t = useTranslations();
   const { accountId, conversationId, field, text, attachments, onChange, onAnswer, onSend } = props;
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   /** Somebody wanted to send while gaps were left. */
@@ -90,17 +92,17 @@ export function ReplyForm(props: ReplyFormProps) {
       <AttachmentTray attachments={attachments} />
       {isDragging && (
         <p className="pointer-events-none absolute inset-1 z-10 grid place-items-center rounded-control border border-accent border-dashed bg-accent-tint font-medium">
-          Let go to attach
+          {t("inbox.composer.letGo")}
         </p>
       )}
       <Textarea
         ref={field}
-        aria-label="Message"
+        aria-label={t("inbox.composer.message")}
         aria-autocomplete="list"
         aria-haspopup="listbox"
         aria-controls={replies.offered.length > 0 ? replies.listId : undefined}
         aria-activedescendant={replies.chosen && replies.optionId(replies.chosen)}
-        placeholder="Write a message. / for saved replies"
+        placeholder={t("inbox.composer.placeholder")}
         maxLength={MAX_LENGTH}
         value={text}
         onChange={(event) => change(event.target.value)}
@@ -117,11 +119,11 @@ export function ReplyForm(props: ReplyFormProps) {
       <div className="flex items-center gap-0.5 px-1.5 pb-1.5">
         <AttachButton onFiles={attach} />
         <EmojiPicker onChoose={(sign) => insert(sign, "at-cursor")} onClose={() => field.current?.focus()} />
-        <Tooltip label="Saved replies">
+        <Tooltip label={t("conversation.savedReplies.title")}>
           <Button
             variant="quiet"
             size="icon"
-            aria-label="Saved replies"
+            aria-label={t("conversation.savedReplies.title")}
             onClick={() => setIsSheetOpen(true)}
             className="max-md:size-11"
           >
@@ -133,7 +135,7 @@ export function ReplyForm(props: ReplyFormProps) {
           type="submit"
           variant="primary"
           size="icon"
-          aria-label="Send"
+          aria-label={t("inbox.composer.send")}
           disabled={isEmpty}
           className="max-md:size-11"
         >

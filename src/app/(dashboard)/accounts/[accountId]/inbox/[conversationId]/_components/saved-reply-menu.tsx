@@ -3,7 +3,6 @@ import { Settings2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { countWords } from "@/domain/words/document";
 import { errorWords } from "@/trpc/errors";
 import type { SavedReplies } from "./use-saved-replies";
 
@@ -15,18 +14,19 @@ interface SavedReplyMenuProps {
 
 /** Over the field: the saved replies that are meant so far. The field keeps the focus, and its keys lead through them. */
 export function SavedReplyMenu({ replies, onManage }: SavedReplyMenuProps) {
+  const t = useTranslations();
   const { isOpen, offered, chosen, list, asked, listId } = replies;
   if (!isOpen) return null;
   return (
     <div className="absolute end-0 bottom-full start-0 z-20 mb-2 flex max-h-[min(22rem,50dvh)] max-w-lg flex-col overflow-hidden rounded-card border bg-surface shadow-float">
       <span role="status" className="sr-only">
-        {list.data && `${countWords(offered.length, "saved reply", "saved replies")} for /${asked}`}
+        {list.data && t("inbox.savedReplies.found", { count: offered.length, asked })}
       </span>
       {offered.length > 0 && (
         <div
           id={listId}
           role="listbox"
-          aria-label="Saved replies"
+          aria-label={t("conversation.savedReplies.title")}
           className="scroll-quiet min-h-0 flex-1 overflow-y-auto p-1"
         >
           {offered.map((reply) => (
@@ -64,12 +64,12 @@ export function SavedReplyMenu({ replies, onManage }: SavedReplyMenuProps) {
         </span>
         {list.isError && (
           <Button variant="link" onClick={() => void list.refetch()}>
-            Try again
+            {t("common.actions.tryAgain")}
           </Button>
         )}
         <Button size="sm" variant="quiet" onMouseDown={(event) => event.preventDefault()} onClick={onManage}>
           <Settings2 />
-          {list.data?.length === 0 ? "Write one" : "Manage"}
+          {t(list.data?.length === 0 ? "inbox.savedReplies.writeOne" : "inbox.savedReplies.manage")}
         </Button>
       </div>
     </div>
@@ -79,8 +79,8 @@ export function SavedReplyMenu({ replies, onManage }: SavedReplyMenuProps) {
 function StateWords({ replies: { list, offered, asked } }: Pick<SavedReplyMenuProps, "replies">) {
   const t = useTranslations();
   if (list.error) return errorWords(list.error, t);
-  if (!list.data) return "Loading saved replies";
-  if (list.data.length === 0) return "No saved replies yet.";
-  if (offered.length === 0) return `Nothing is saved under “${asked}”.`;
-  return <span className="max-md:hidden">↑↓ to choose, Enter to use, Esc to close</span>;
+  if (!list.data) return t("inbox.savedReplies.loading");
+  if (list.data.length === 0) return t("inbox.savedReplies.none");
+  if (offered.length === 0) return t("inbox.savedReplies.noMatch", { asked });
+  return <span className="max-md:hidden">{t("inbox.savedReplies.keys")}</span>;
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Suspense } from "react";
 import { PanelBoundary } from "@/components/panel";
 import { SavedReplyList } from "@/components/saved-replies/saved-reply-list";
@@ -15,18 +16,19 @@ interface SavedReplySheetProps {
 
 /** All saved replies at the side of what is being written: to use, and to keep right. */
 export function SavedReplySheet({ accountId, isOpen, onOpenChange, onUse }: SavedReplySheetProps) {
+  const t = useTranslations();
   return (
     <Sheet
       isOpen={isOpen}
       onOpenChange={onOpenChange}
-      title="Saved replies"
-      description="In a message, type / and the name. Everybody who answers customers here has the same ones."
+      title={t("conversation.savedReplies.title")}
+      description={t("inbox.savedReplies.purpose")}
     >
       <div className="px-5 py-4">
         <PanelBoundary>
           <Suspense
             fallback={
-              <SkeletonGroup label="Loading saved replies" className="flex flex-col gap-3">
+              <SkeletonGroup label={t("inbox.savedReplies.loading")} className="flex flex-col gap-3">
                 <Skeleton className="h-10 w-2/3" />
                 <Skeleton className="h-10 w-1/2" />
               </SkeletonGroup>

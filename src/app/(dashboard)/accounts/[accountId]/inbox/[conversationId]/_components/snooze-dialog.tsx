@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
@@ -16,6 +17,7 @@ interface SnoozeDialogProps {
 
 /** Any day and time, by the clock of a zone. */
 export function SnoozeDialog({ timeZone, now, onChoose, onClose }: SnoozeDialogProps) {
+  const t = useTranslations();
   const { date: today } = localTimeAt(timeZone, now);
   const [date, setDate] = useState(() => addDays(today, 1));
   const [time, setTime] = useState("09:00");
@@ -23,16 +25,19 @@ export function SnoozeDialog({ timeZone, now, onChoose, onClose }: SnoozeDialogP
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const until = readInstant(timeZone, date, time);
-    const refusal = until ? snoozeRefusal(until, new Date()) : "Choose a day and a time.";
+    const refusal = until ? snoozeRefusal(t, until, new Date()) : t("inbox.snooze.chooseDayAndTime");
     setProblem(refusal ?? undefined);
     if (until && !refusal) onChoose(until);
   };
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent title="Snooze until" description={`By the clock of ${timeZone.replaceAll("_", " ")}.`}>
+      <DialogContent
+        title={t("inbox.snooze.until")}
+        description={t("inbox.snooze.byClock", { zone: timeZone.replaceAll("_", " ") })}
+      >
         <form noValidate onSubmit={submit} className="flex flex-col gap-5">
           <div className="grid grid-cols-2 items-start gap-3">
-            <Field label="Day" error={problem}>
+            <Field label={t("inbox.snooze.day")} error={problem}>
               {(control) => (
                 <Input
                   {...control}
@@ -43,7 +48,7 @@ export function SnoozeDialog({ timeZone, now, onChoose, onClose }: SnoozeDialogP
                 />
               )}
             </Field>
-            <Field label="Time">
+            <Field label={t("inbox.snooze.time")}>
               {(control) => (
                 <Input {...control} type="time" value={time} onChange={(event) => setTime(event.target.value)} />
               )}
@@ -51,10 +56,10 @@ export function SnoozeDialog({ timeZone, now, onChoose, onClose }: SnoozeDialogP
           </div>
           <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
             <DialogClose asChild>
-              <Button>Cancel</Button>
+              <Button>{t("common.actions.cancel")}</Button>
             </DialogClose>
             <Button type="submit" variant="primary">
-              Snooze
+              {t("inbox.snooze.snooze")}
             </Button>
           </div>
         </form>

@@ -1,5 +1,6 @@
 "use client";
 import { AlarmClock, CalendarClock } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
@@ -7,19 +8,21 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { useCurrentMinute, useReader } from "@/components/ui/use-reader";
 import { type SnoozeChoice, snoozeChoices } from "@/domain/messaging/snooze";
 import { comingWords } from "@/domain/words/time";
+import type { MessageKey } from "@/domain/words/translate";
 import { api } from "@/trpc/react";
 import { SnoozeDialog } from "./snooze-dialog";
 import type { Conversation } from "./thread-header";
 import { useSnooze } from "./use-snooze";
 
-const LABELS: Record<SnoozeChoice, string> = {
-  later_today: "Later today",
-  tomorrow: "Tomorrow",
-  next_monday: "Next Monday",
+const LABELS: Record<SnoozeChoice, MessageKey> = {
+  later_today: "inbox.snooze.laterToday",
+  tomorrow: "inbox.snooze.tomorrow",
+  next_monday: "inbox.snooze.nextMonday",
 };
 
 /** Puts the conversation off: by the clock of the business where it has told its hours, else by the reader's. */
 export function SnoozeMenu({ accountId, conversation }: { accountId: string; conversation: Conversation }) {
+  const t = useTranslations();
   const { snooze, bringBack, isPending } = useSnooze(accountId, conversation.id);
   const [isChoosing, setIsChoosing] = useState(false);
   const hours = api.automation.hours.useQuery({ accountId });
@@ -29,18 +32,18 @@ export function SnoozeMenu({ accountId, conversation }: { accountId: string; con
   return (
     <>
       <Menu>
-        <Tooltip label="Snooze" side="bottom">
+        <Tooltip label={t("inbox.snooze.snooze")} side="bottom">
           <MenuTrigger asChild>
-            <Button variant="quiet" size="icon" aria-label="Snooze" isPending={isPending}>
+            <Button variant="quiet" size="icon" aria-label={t("inbox.snooze.snooze")} isPending={isPending}>
               {!isPending && <AlarmClock />}
             </Button>
           </MenuTrigger>
         </Tooltip>
         <MenuContent align="end" className="w-64">
-          <MenuLabel>Snooze until</MenuLabel>
+          <MenuLabel>{t("inbox.snooze.until")}</MenuLabel>
           {snoozeChoices(now, timeZone).map(({ choice, until }) => (
             <MenuItem key={choice} onSelect={() => snooze(until)}>
-              {LABELS[choice]}
+              {t(LABELS[choice])}
               <span className="ms-auto text-ink-faint text-sm tabular-nums">
                 {comingWords(until, now, { ...reader, timeZone })}
               </span>
@@ -48,14 +51,14 @@ export function SnoozeMenu({ accountId, conversation }: { accountId: string; con
           ))}
           <MenuItem onSelect={() => setIsChoosing(true)}>
             <CalendarClock />
-            Another time…
+            {t("inbox.snooze.another")}
           </MenuItem>
           {conversation.snoozedUntil && (
             <>
               <MenuSeparator />
               <MenuItem onSelect={bringBack}>
                 <AlarmClock />
-                Bring back now
+                {t("inbox.snooze.bringBackNow")}
               </MenuItem>
             </>
           )}

@@ -1,4 +1,5 @@
 import type { MessageAuthor } from "@/domain/messaging/message";
+import type { Translate } from "@/domain/words/translate";
 
 /** What the two sides of a conversation are called. */
 export interface SpeakerNames {
@@ -9,6 +10,7 @@ export interface SpeakerNames {
 
 /** Who wrote a message, by name where there is one. */
 export function speakerOf(
+  t: Translate,
   { author, participantName }: { author: MessageAuthor; participantName: string | null },
   names: SpeakerNames,
 ): string {
@@ -18,10 +20,10 @@ export function speakerOf(
     case "bot":
       return names.bot;
     case "person":
-      return "Team";
+      return t("inbox.writers.team");
     case "phone":
-      return "From the phone";
+      return t("inbox.writers.phone");
     case "system":
-      return "Parley";
+      return t("inbox.writers.system");
   }
 }

@@ -3,6 +3,7 @@ import { ArrowLeft, CircleAlert, PanelRight } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -26,17 +27,18 @@ interface ThreadHeaderProps {
 
 /** Whose conversation this is, and, when a person is needed, why. */
 export function ThreadHeader({ accountId, conversation, canReply, onDetails }: ThreadHeaderProps) {
+  const t = useTranslations();
   const filter = useSearchParams().get("filter");
-  const name = contactWords(conversation);
+  const name = contactWords(t, conversation);
   return (
     <>
       <header className="@container flex h-15 shrink-0 items-center gap-3 border-b px-3 md:px-5">
         <Button asChild variant="quiet" size="icon" className="-ms-1 md:hidden">
           <Link
             href={`/accounts/${accountId}/inbox${filter ? `?filter=${encodeURIComponent(filter)}` : ""}` as Route}
-            aria-label="Back to the list"
+            aria-label={t("inbox.header.back")}
           >
-            <ArrowLeft />
+            <ArrowLeft className="rtl:-scale-x-100" />
           </Link>
         </Button>
         <Avatar initials={initials(name)} />
@@ -45,23 +47,27 @@ export function ThreadHeader({ accountId, conversation, canReply, onDetails }: T
             <h1 dir="auto" className="truncate font-semibold">
               {name}
             </h1>
-            {conversation.isGroup && <Badge>Group</Badge>}
-            {conversation.priority === "high" && <Badge tone="attention">Urgent</Badge>}
-            {conversation.optedOutAt && <Badge tone="attention">Opted out</Badge>}
+            {conversation.isGroup && <Badge>{t("inbox.header.group")}</Badge>}
+            {conversation.priority === "high" && <Badge tone="attention">{t("inbox.urgent")}</Badge>}
+            {conversation.optedOutAt && <Badge tone="attention">{t("inbox.header.optedOut")}</Badge>}
           </div>
           <p className="flex min-w-0 gap-x-2 text-ink-faint text-sm">
             {conversation.phoneNumber && (
-              <span className="shrink-0 tabular-nums">{formatPhoneNumber(conversation.phoneNumber)}</span>
+              <span dir="ltr" className="shrink-0 tabular-nums">
+                {formatPhoneNumber(conversation.phoneNumber)}
+              </span>
             )}
             {conversation.assigneeName && (
-              <span className="truncate max-md:hidden">Looked after by {conversation.assigneeName}</span>
+              <span className="truncate max-md:hidden">
+                {t("inbox.lookedAfterBy", { name: conversation.assigneeName })}
+              </span>
             )}
           </p>
         </div>
         {canReply && <SnoozeMenu accountId={accountId} conversation={conversation} />}
         {canReply && <HandlingMenu accountId={accountId} conversation={conversation} />}
-        <Tooltip label="Details" side="bottom">
-          <Button variant="quiet" size="icon" aria-label="Details" onClick={onDetails}>
+        <Tooltip label={t("inbox.details")} side="bottom">
+          <Button variant="quiet" size="icon" aria-label={t("inbox.details")} onClick={onDetails}>
             <PanelRight />
           </Button>
         </Tooltip>
@@ -78,7 +84,7 @@ export function ThreadHeader({ accountId, conversation, canReply, onDetails }: T
         <p className="flex items-start gap-2 border-attention-line border-b bg-attention-surface px-4 py-2 text-attention text-sm md:px-5">
           <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
           <span>
-            <b className="font-medium">Waiting for a person.</b> {conversation.needsPersonReason}
+            <b className="font-medium">{t("inbox.header.waiting")}</b> {conversation.needsPersonReason}
           </span>
         </p>
       )}

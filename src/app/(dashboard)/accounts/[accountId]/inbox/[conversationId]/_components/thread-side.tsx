@@ -1,5 +1,6 @@
 "use client";
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { AnswerDetails, Section } from "@/components/answer-details";
 import { ErrorView } from "@/components/error-view";
 import { Button } from "@/components/ui/button";
@@ -31,8 +32,9 @@ interface ThreadSideProps {
 
 /** Beside the thread: who the customer is, or why the bot answered as it did. A sheet where there is no room. */
 export function ThreadSide({ accountId, conversation, content, openness, onClose }: ThreadSideProps) {
+  const t = useTranslations();
   const isWide = useMediaQuery("(min-width: 87.5rem)");
-  const title = content.kind === "turn" ? "Why this answer" : "Details";
+  const title = t(content.kind === "turn" ? "inbox.message.why" : "inbox.details");
   const body =
     content.kind === "turn" ? (
       <TurnDetails key={content.turnId} accountId={accountId} turnId={content.turnId} />
@@ -53,7 +55,7 @@ export function ThreadSide({ accountId, conversation, content, openness, onClose
     >
       <header className="flex h-15 shrink-0 items-center justify-between border-b pe-3 ps-5">
         <h2 className="font-semibold">{title}</h2>
-        <Button variant="quiet" size="icon-sm" aria-label="Close" onClick={onClose}>
+        <Button variant="quiet" size="icon-sm" aria-label={t("common.actions.close")} onClick={onClose}>
           <X />
         </Button>
       </header>
@@ -66,46 +68,43 @@ export function ThreadSide({ accountId, conversation, content, openness, onClose
 }
 
 function ContactDetails({ accountId, conversation }: { accountId: string; conversation: Conversation }) {
+  const t = useTranslations();
   const { phoneNumber, owner, takeoverUntil, needsPersonReason, isGroup } = conversation;
   const account = api.account.get.useQuery({ accountId });
   const may = (permission: Permission) => account.data?.permissions.includes(permission) ?? false;
   return (
     <div className="flex flex-col gap-6">
-      <Section title="Name">
-        <p className="break-words">{contactWords(conversation)}</p>
+      <Section title={t("inbox.side.name")}>
+        <p className="break-words">{contactWords(t, conversation)}</p>
       </Section>
       {isGroup ? (
-        <Section title="Group">
-          <p>The bot answers here only when somebody mentions this number, and everybody in it reads that.</p>
+        <Section title={t("inbox.header.group")}>
+          <p>{t("inbox.side.groupDetail")}</p>
         </Section>
       ) : (
-        <Section title="Number">
+        <Section title={t("inbox.side.number")}>
           <p className="tabular-nums">
-            {phoneNumber ? formatPhoneNumber(phoneNumber) : "Hidden by WhatsApp. Replies still reach this person."}
+            {phoneNumber ? <bdi dir="ltr">{formatPhoneNumber(phoneNumber)}</bdi> : t("inbox.side.numberHidden")}
           </p>
         </Section>
       )}
-      <Section title="Who answers">
-        <p>{owner === "bot" ? "The bot" : "A person of the team"}</p>
+      <Section title={t("inbox.side.whoAnswers")}>
+        <p>{t(owner === "bot" ? "inbox.side.bot" : "inbox.side.person")}</p>
         {owner === "person" && (
           <p className="text-ink-soft text-sm">
-            {takeoverUntil ? (
-              <>
-                The bot takes over again at <LocalTime date={takeoverUntil} as="clock" />.
-              </>
-            ) : (
-              "Until it is given back."
-            )}
+            {takeoverUntil
+              ? t.rich("inbox.side.botAgainAt", { time: () => <LocalTime date={takeoverUntil} as="clock" /> })
+              : t("inbox.side.untilGivenBack")}
           </p>
         )}
       </Section>
       {conversation.assigneeName && (
-        <Section title="Looked after by">
+        <Section title={t("inbox.side.lookedAfterBy")}>
           <p className="break-words">{conversation.assigneeName}</p>
         </Section>
       )}
       {needsPersonReason && (
-        <Section title="Waiting because">
+        <Section title={t("inbox.side.waitingBecause")}>
           <p>{needsPersonReason}</p>
         </Section>
       )}
@@ -114,7 +113,7 @@ function ContactDetails({ accountId, conversation }: { accountId: string; conver
         <ContactOptOut accountId={accountId} conversation={conversation} canReply={may("conversation.reply")} />
       )}
       <ContactPast accountId={accountId} conversationId={conversation.id} />
-      <Section title="Last message">
+      <Section title={t("inbox.side.lastMessage")}>
         <LocalTime date={conversation.lastMessageAt} as="short" />
       </Section>
       {account.data && (
@@ -125,12 +124,13 @@ function ContactDetails({ accountId, conversation }: { accountId: string; conver
 }
 
 function TurnDetails({ accountId, turnId }: { accountId: string; turnId: string }) {
+  const t = useTranslations();
   const turn = api.conversation.turn.useQuery({ accountId, turnId });
   const account = api.account.get.useQuery({ accountId });
   if (turn.error) return <ErrorView error={turn.error} retry={() => void turn.refetch()} />;
   if (!turn.data)
     return (
-      <SkeletonGroup label="Loading the reasons" className="flex flex-col gap-3">
+      <SkeletonGroup label={t("inbox.side.loadingReasons")} className="flex flex-col gap-3">
         <Skeleton className="h-4 w-1/3" />
         <Skeleton className="h-10" />
         <Skeleton className="h-24" />

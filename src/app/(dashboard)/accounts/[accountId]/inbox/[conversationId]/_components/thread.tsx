@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Suspense, useMemo, useState } from "react";
 import { PanelBoundary } from "@/components/panel";
 import { contactWords } from "@/domain/words/conversation";
@@ -20,6 +21,7 @@ interface ThreadProps {
 
 /** One conversation: what was said, who answers, and at the side who it is or why the bot said what it said. */
 export function Thread({ accountId, conversationId }: ThreadProps) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [conversation] = api.conversation.get.useSuspenseQuery({ accountId, conversationId });
   const history = useMessages(accountId, conversationId);
@@ -33,8 +35,8 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
   useMarkRead({ accountId, conversationId, unreadCount: canReply ? conversation.unreadCount : 0 });
 
   const names = useMemo(
-    () => ({ bot: account.name, customer: contactWords(conversation) }),
-    [account.name, conversation],
+    () => ({ bot: account.name, customer: contactWords(t, conversation) }),
+    [t, account.name, conversation],
   );
   const openSide = (content: SideContent) => {
     setSide(content);
@@ -44,7 +46,7 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
     <>
       <section
         data-pane="thread"
-        aria-label={`Conversation with ${contactWords(conversation)}`}
+        aria-label={t("inbox.thread.label", { name: contactWords(t, conversation) })}
         className="flex min-w-0 flex-1 flex-col"
       >
         <ThreadHeader

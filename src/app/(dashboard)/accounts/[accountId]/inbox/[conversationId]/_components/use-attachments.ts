@@ -1,7 +1,9 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { fileRefusal, sendableKind, UNKNOWN_KIND } from "@/domain/automation/sendable-file";
+import { fileRefusal, sendableKind, unknownKindWords } from "@/domain/automation/sendable-file";
 import { sniffMediaType } from "@/domain/messaging/media-type";
+import type { Translate } from "@/domain/words/translate";
 import { newIdempotencyKey } from "./idempotency-key";
 import type { Attachment } from "./outgoing-parts";
 
@@ -10,6 +12,7 @@ const MAX_ATTACHMENTS = 10;
 
 /** The files that go with the next reply. Each is looked into here as the server will: by its bytes, not by its name. */
 export function useAttachments() {
+  const t = useTranslations();
   const [attachments, setAttachments] = useState<Attachment[]>([]);
   const [refusals, setRefusals] = useState<string[]>([]);
   const shown = useRef(attachments);
@@ -26,14 +29,14 @@ export function useAttachments() {
     /** For people, by the file: why it isn't among them. */
     refusals,
     add: async (files: readonly File[]) => {
-      const judged = await Promise.all(files.map(judge));
+      const judged = await Promise.all(files.map((file) => judge(t, file)));
       const fitting = judged.flatMap((one) => (one.attachment ? one.attachment : []));
       const room = MAX_ATTACHMENTS - shown.current.length;
       for (const { url } of fitting.slice(room)) URL.revokeObjectURL(url);
       setAttachments((current) => [...current, ...fitting.slice(0, room)]);
       setRefusals([
         ...judged.flatMap(({ refusal }) => refusal ?? []),
-        ...(fitting.length > room ? [`At most ${MAX_ATTACHMENTS} files go at once; the rest was left out.`] : []),
+        ...(fitting.length > room ? [t("inbox.composer.tooMany", { count: MAX_ATTACHMENTS })] : []),
       ]);
     },
     remove: (id: string) => {
@@ -54,12 +57,13 @@ export function useAttachments() {
 }
 export type Attachments = ReturnType<typeof useAttachments>;
 
-async function judge(file: File): Promise<{ attachment?: Attachment; refusal?: string }> {
-  const refusal = fileRefusal({ sizeBytes: file.size });
-  if (refusal) return { refusal: `${file.name}: ${refusal}` };
+async function judge(t: Translate, file: File): Promise<{ attachment?: Attachment; refusal?: string }> {
+  const refused = (reason: string) => ({ refusal: t("inbox.composer.refused", { name: file.name, reason }) });
+  const refusal = fileRefusal(t, { sizeBytes: file.size });
+  if (refusal) return refused(refusal);
   // A folder that is dropped looks like a file and can't be read.
   const bytes = await file.arrayBuffer().catch(() => null);
   const kind = bytes && sendableKind(sniffMediaType(new Uint8Array(bytes)));
-  if (!kind) return { refusal: `${file.name}: ${UNKNOWN_KIND}` };
+  if (!kind) return refused(unknownKindWords(t));
   return { attachment: { id: newIdempotencyKey(), file, kind, url: URL.createObjectURL(file) } };
 }

@@ -21,11 +21,11 @@ export function useDraftActs(accountId: string, conversationId: string, draftId:
     ]);
   const send = api.shadow.send.useMutation({
     onSettled,
-    onError: (error) => toast.error("The draft wasn't sent", { description: errorWords(error, t) }),
+    onError: (error) => toast.error(t("inbox.draft.notSent"), { description: errorWords(error, t) }),
   });
   const discard = api.shadow.discard.useMutation({
     onSettled,
-    onError: (error) => toast.error("The draft wasn't discarded", { description: errorWords(error, t) }),
+    onError: (error) => toast.error(t("inbox.draft.notDiscarded"), { description: errorWords(error, t) }),
   });
   return {
     send: () => send.mutate({ ...key, draftId }),

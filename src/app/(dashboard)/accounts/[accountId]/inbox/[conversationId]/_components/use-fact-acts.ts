@@ -31,9 +31,9 @@ export function useFactActs(accountId: string, conversationId: string) {
         { ...key, name },
         {
           onSuccess: () =>
-            void toast.success(`${factLabel(name)} removed`, {
+            void toast.success(t("inbox.facts.removed", { fact: factLabel(t, name) }), {
               duration: UNDO_MS,
-              action: { label: "Undo", onClick: () => putBack.mutate({ ...key, name, value }) },
+              action: { label: t("common.actions.undo"), onClick: () => putBack.mutate({ ...key, name, value }) },
             }),
         },
       ),

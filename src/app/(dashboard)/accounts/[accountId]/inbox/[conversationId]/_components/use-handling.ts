@@ -21,7 +21,7 @@ export function useHandling(accountId: string, conversationId: string) {
   const shared = {
     onError: (error: unknown, _input: unknown, context: { previous: Conversation | undefined } | undefined) => {
       utils.conversation.get.setData(key, context?.previous);
-      toast.error("Nothing has changed", { description: errorWords(error, t) });
+      toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) });
     },
     onSettled: () =>
       Promise.all([
@@ -42,8 +42,8 @@ export function useHandling(accountId: string, conversationId: string) {
   const close = api.conversation.close.useMutation({
     ...shared,
     onSuccess: () =>
-      void toast.success("Conversation closed", {
-        description: "When they write again, the bot answers and starts afresh.",
+      void toast.success(t("inbox.handling.closed"), {
+        description: t("inbox.handling.closedDetail"),
       }),
   });
   return {

@@ -26,9 +26,9 @@ export function useNotes(accountId: string, conversationId: string) {
   const list = api.note.list.useQuery(key);
   const onSuccess = () => utils.note.list.invalidate(key);
   const failed = (title: string) => (error: unknown) => void toast.error(title, { description: errorWords(error, t) });
-  const add = api.note.add.useMutation({ onSuccess, onError: failed("The note wasn't kept") });
-  const change = api.note.change.useMutation({ onSuccess, onError: failed("The note is as it was") });
-  const remove = api.note.remove.useMutation({ onSuccess, onError: failed("The note is still there") });
+  const add = api.note.add.useMutation({ onSuccess, onError: failed(t("inbox.note.notKept")) });
+  const change = api.note.change.useMutation({ onSuccess, onError: failed(t("inbox.note.asItWas")) });
+  const remove = api.note.remove.useMutation({ onSuccess, onError: failed(t("inbox.note.stillThere")) });
   return {
     notes: useMemo(() => (list.data ?? []).map(asEntry), [list.data]),
     hasFailed: list.isError,

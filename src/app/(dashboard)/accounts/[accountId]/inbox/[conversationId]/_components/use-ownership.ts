@@ -31,7 +31,7 @@ export function useOwnership(accountId: string, conversationId: string) {
     onMutate: () => showOwner("person"),
     onError: (error, _key, context) => {
       utils.conversation.get.setData(key, context?.previous);
-      toast.error("The bot still answers here", { description: errorWords(error, t) });
+      toast.error(t("inbox.whoAnswers.botStillAnswers"), { description: errorWords(error, t) });
     },
     onSettled: async () => {
       isTaking.current = false;
@@ -42,7 +42,7 @@ export function useOwnership(accountId: string, conversationId: string) {
     onMutate: () => showOwner("bot"),
     onError: (error, _key, context) => {
       utils.conversation.get.setData(key, context?.previous);
-      toast.error("You are still answering here", { description: errorWords(error, t) });
+      toast.error(t("inbox.whoAnswers.youStillAnswer"), { description: errorWords(error, t) });
     },
     onSettled: settle,
   });

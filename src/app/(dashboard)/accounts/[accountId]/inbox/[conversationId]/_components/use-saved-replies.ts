@@ -47,7 +47,7 @@ export function useSavedReplies({ accountId, conversationId, isOn, text, onInser
     const known =
       variables.data ??
       (await utils.savedReply.variables.fetch(key, { staleTime: VARIABLES_STALE_MS }).catch((error: unknown) => {
-        toast.error("The gaps are left for you to fill in", { description: errorWords(error, t) });
+        toast.error(t("inbox.savedReplies.gapsLeft"), { description: errorWords(error, t) });
         return { name: null, business: "", nextOpening: null, fields: {} };
       }));
     onInsert(fillIn(reply.text, known), how);

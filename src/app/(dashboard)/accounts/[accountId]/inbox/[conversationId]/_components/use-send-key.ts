@@ -1,6 +1,9 @@
 "use client";
 import { useEffect, useEffectEvent, useState } from "react";
 
+/** Shown beside the button. */
+export const SEND_KEYS = "Alt+Enter";
+
 /** A draft that appears under somebody's hand can't have been read yet. */
 const UNREAD_MS = 600;
 

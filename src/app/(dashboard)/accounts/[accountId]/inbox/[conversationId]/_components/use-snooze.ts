@@ -23,16 +23,17 @@ export function useSnooze(accountId: string, conversationId: string) {
       utils.conversation.handover.invalidate(key),
       utils.account.list.invalidate(),
     ]);
-  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) });
+  const onError = (error: unknown) =>
+    void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) });
   const bringBack = api.conversation.unsnooze.useMutation({ onSettled, onError });
   const snooze = api.conversation.snooze.useMutation({
     onSettled,
     onError,
     onSuccess: (_none, { until }) =>
-      void toast.success(`Snoozed until ${comingWords(until, new Date(), reader)}`, {
-        description: "It comes back by itself, or when the customer writes.",
+      void toast.success(t("inbox.snooze.done", { when: comingWords(until, new Date(), reader) }), {
+        description: t("inbox.snooze.doneDetail"),
         duration: UNDO_MS,
-        action: { label: "Undo", onClick: () => bringBack.mutate(key) },
+        action: { label: t("common.actions.undo"), onClick: () => bringBack.mutate(key) },
       }),
   });
   return {

@@ -1,8 +1,9 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { useReader } from "@/components/ui/use-reader";
-import { type ReplyLine, replyLine } from "@/domain/words/conversation";
+import { replyLine } from "@/domain/words/conversation";
 import { clockWords } from "@/domain/words/time";
 import type { Conversation } from "./thread-header";
 
@@ -17,16 +18,16 @@ interface WhoAnswersProps {
   onCancelEdit: (() => void) | null;
 }
 
-const EDITING: ReplyLine = { says: "You are changing the bot's draft.", next: "It stays as it is until you send." };
-
 /** Who answers right now, and the way to change it: the most important line of the inbox. */
 export function WhoAnswers(props: WhoAnswersProps) {
   const { conversation, canReply, isShadowed, isReturning, onReturn, onTakeOver, onCancelEdit } = props;
+  const t = useTranslations();
   const reader = useReader();
   const { owner, takeoverUntil } = conversation;
   const hasOptedOut = conversation.optedOutAt !== null;
   const resumesAt = takeoverUntil && reader.isKnown ? clockWords(takeoverUntil, reader) : null;
-  const line = onCancelEdit ? EDITING : replyLine({ owner, canReply, resumesAt, hasOptedOut, isShadowed });
+  const editing = { says: t("inbox.whoAnswers.changing"), next: t("inbox.whoAnswers.staysUntilSent") };
+  const line = onCancelEdit ? editing : replyLine(t, { owner, canReply, resumesAt, hasOptedOut, isShadowed });
   const isPerson = owner === "person";
   return (
     <div
@@ -45,17 +46,17 @@ export function WhoAnswers(props: WhoAnswersProps) {
       </p>
       {isPerson && canReply && (
         <Button size="sm" isPending={isReturning} onClick={onReturn}>
-          Return to bot
+          {t("inbox.whoAnswers.returnToBot")}
         </Button>
       )}
       {onCancelEdit && (
         <Button size="sm" onClick={onCancelEdit}>
-          Cancel
+          {t("common.actions.cancel")}
         </Button>
       )}
       {!isPerson && isShadowed && canReply && !onCancelEdit && (
         <Button size="sm" onClick={onTakeOver}>
-          Take over
+          {t("inbox.whoAnswers.takeOver")}
         </Button>
       )}
     </div>

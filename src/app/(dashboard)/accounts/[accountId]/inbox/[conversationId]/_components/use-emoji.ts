@@ -1,0 +1,23 @@
+"use client";
+import { useLocale } from "next-intl";
+import { useEffect, useState } from "react";
+import { EMOJI, EMOJI_IN } from "@/domain/words/emoji";
+
+/** The signs with words in the reader's language; with English ones until those are there. */
+export function useEmoji({ isOn }: { isOn: boolean }) {
+  const locale = useLocale();
+  const [emoji, setEmoji] = useState(EMOJI);
+  useEffect(() => {
+    if (!isOn || locale === "en") return;
+    let isWanted = true;
+    EMOJI_IN[locale]().then(
+      (own) => isWanted && setEmoji(own),
+      // Found by their English words then.
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [isOn, locale]);
+  return emoji;
+}
