@@ -1,61 +1,67 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "@/domain/words/languages";
+import { sentencesIn } from "./sentences-in";
+import {
+  refusersByName,
+  sentencesOf,
+  WRITTEN_ELSEWHERE,
+  withPlaces,
+  writtenErrors,
+  writtenProblems,
+} from "./written-sentences";
 
-const SOURCE = path.resolve(import.meta.dirname, "..");
 const OTHERS = LANGUAGES.filter((language) => language !== "en");
-
-/** What only whoever runs the installation reads, at its start or in its log: those are English. */
-const FOR_WHO_RUNS_IT = ["src/server/db/", "src/server/browser/", "src/server/mail/smtp-url.ts", "src/env.ts"];
-
-const LITERAL = /"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/.source;
-/** What the server refuses: the second argument of an AppError. */
-const REFUSAL = new RegExp(`new AppError\\(\\s*(?:"\\w+"|[\\w.]+),\\s*(?:${LITERAL})`, "g");
-/** What is wrong with an input: a sentence that a schema's rule or issue carries. */
-const PROBLEM = new RegExp(
-  `(?:\\.(?:min|max|int|regex|email|refine|length|url)\\((?:[^"\`\\n]*?(?:, ))?|\\bmessage: |z\\.email\\()(?:${LITERAL})`,
-  "g",
-);
-
-/** `${…}` and `{name}` are places for values; what they are called here and there doesn't matter. */
-const withPlaces = (sentence: string) =>
-  sentence
-    .replaceAll(/\\(["`\\$])/g, "$1")
-    .replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, "{}")
-    .replaceAll(/\{\w*\}/g, "{}");
-
-const isSentence = (text: string) => /^[A-Z“{].*[.!?}]$/.test(text);
-
-function sentencesIn(folder: string, pattern: RegExp): string[] {
-  const files = readdirSync(path.join(SOURCE, folder), { recursive: true, encoding: "utf8" });
-  const found = files
-    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|-fixture|-harness/.test(file))
-    .map((file) => path.join("src", folder, file))
-    .filter((file) => !FOR_WHO_RUNS_IT.some((place) => file.startsWith(place)))
-    .flatMap((file) => [...readFileSync(path.join(SOURCE, "..", file), "utf8").matchAll(pattern)]);
-  return [...new Set(found.map(([, quoted, template]) => withPlaces(quoted ?? template ?? "")))].filter(isSentence);
-}
-
-const IN_SOURCE = {
-  errors: sentencesIn("server", REFUSAL),
-  problems: sentencesIn("domain", PROBLEM),
-};
+const IN_SOURCE = { errors: writtenErrors(), problems: writtenProblems() };
 
 const read = (language: string, kind: string): Record<string, string> =>
   JSON.parse(readFileSync(path.join(import.meta.dirname, `${language}-${kind}.json`), "utf8"));
 
-test("sentences are found in the source", () => {
-  expect(IN_SOURCE.errors).toContain("This session has ended already.");
-  expect(IN_SOURCE.errors).toContain("An account can have {} forms.");
-  expect(IN_SOURCE.problems).toContain("Give at least two choices.");
-  expect(IN_SOURCE.problems).toContain("That doesn't look like an email address.");
+describe("sentences are found in the source", () => {
+  test.each([
+    "This session has ended already.",
+    "An account can have {} forms.",
+    "/{} is taken. Choose another name, or change that one.",
+    "Your session has ended. Sign in again.",
+    "The request isn't valid.",
+    "Too many tries. Try again in {} minutes.",
+    "This invitation was taken back. Ask whoever invited you for a new one.",
+    "Somebody has discarded this draft already.",
+    "There is no such page (any more).",
+    "That password doesn't open the file.",
+    "The file is {}; WhatsApp takes at most {}. Save a smaller version.",
+    "The stored key of the model provider can't be read any more. Enter the key again.",
+    "Files can only be read.",
+    "A folder's name has at most {} characters.",
+  ])("as a refusal: %s", (sentence) => expect(IN_SOURCE.errors).toContain(sentence));
+
+  test.each([
+    "Give at least two choices.",
+    "That doesn't look like an email address.",
+    "Write a date as 2026-12-25.",
+    "Give the rule a name.",
+    "Milliseconds per character must be a whole number from 0 to 100.",
+    "There is a ) without its (.",
+    "The same question stands in line {}.",
+  ])("as a problem: %s", (sentence) => expect(IN_SOURCE.problems).toContain(sentence));
+});
+
+test("whoever refuses in words that are written elsewhere is known, and where those stand", () => {
+  expect(refusersByName().toSorted()).toEqual(Object.keys(WRITTEN_ELSEWHERE).toSorted());
 });
 
 describe.each(OTHERS)("%s", (language) => {
-  test.each(["errors", "problems"] as const)("tells all %s", (kind) => {
-    const told = new Set(Object.keys(read(language, kind)).map(withPlaces));
-    expect(IN_SOURCE[kind].filter((sentence) => !told.has(sentence))).toEqual([]);
+  test("tells all refusals", () => {
+    const told = new Set([...Object.keys(read(language, "errors")), ...Object.keys(read(language, "problems"))]);
+    const places = new Set([...told].map(withPlaces));
+    expect(IN_SOURCE.errors.filter((sentence) => !places.has(sentence))).toEqual([]);
+  });
+
+  // Of those a page has nothing but this file.
+  test("tells all problems", () => {
+    const told = new Set(Object.keys(read(language, "problems")).map(withPlaces));
+    expect(IN_SOURCE.problems.filter((sentence) => !told.has(sentence))).toEqual([]);
   });
 
   test.each(["errors", "problems"] as const)(
@@ -68,4 +74,23 @@ describe.each(OTHERS)("%s", (language) => {
       expect(wrong).toEqual([]);
     },
   );
+
+  // A pattern of one sentence could catch another one before its own is tried.
+  test.each(["errors", "problems"] as const)(
+    "tells each of its %s by itself, with what stands at its places",
+    (kind) => {
+      const filled = (text: string) => text.replaceAll(/\{(\w+)\}/g, "⟨$1⟩");
+      const wrong = Object.entries(read(language, kind)).filter(
+        ([english, told]) => sentencesIn(language)(filled(english)) !== filled(told),
+      );
+      expect(wrong).toEqual([]);
+    },
+  );
+});
+
+describe("what looks like a sentence and reaches nobody isn't asked for", () => {
+  test("what is only logged", () => {
+    expect(sentencesOf("domain/messaging/snooze.ts")).toContain("Choose a time within a year.");
+    expect(sentencesOf("domain/messaging/snooze.ts").join()).not.toContain("No clock of");
+  });
 });

@@ -14,7 +14,6 @@ const refused = (message: string): ModelServerCheck => ({ ok: false, message });
 const NOT_AN_ADDRESS = "This isn't the address of a server. It should look like https://models.example.com/v1.";
 const NEEDS_HTTPS =
   "Use an address that begins with https://. Without encryption, anybody on the way could read the key.";
-const ASK_FOR_LEAVE = "Whoever runs Parley can allow it with PARLEY_MODEL_HOSTS.";
 
 /**
  * Whether an account may have its texts answered by the server at this address, before any name is resolved: public and
@@ -58,8 +57,9 @@ export function judgeModelServer(url: URL, allowedHosts: readonly string[]): Web
 
 const MESSAGES: Partial<Record<WebRefusal, string>> = {
   not_a_web_address: NOT_AN_ADDRESS,
-  private_address: `This address leads into a private network or to the machine Parley runs on. ${ASK_FOR_LEAVE}`,
-  unusual_port: `The address names a port. ${ASK_FOR_LEAVE}`,
+  private_address:
+    "This address leads into a private network or to the machine Parley runs on. Whoever runs Parley can allow it with PARLEY_MODEL_HOSTS.",
+  unusual_port: "The address names a port. Whoever runs Parley can allow it with PARLEY_MODEL_HOSTS.",
 };
 
 /** Why a server can't be used, for people. */

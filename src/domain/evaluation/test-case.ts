@@ -32,12 +32,9 @@ const text = (max: number, message: string) => z.string().transform(clean).pipe(
 const expectedSchema = z
   .object({
     outcome: z.enum(["answer", "decline"]),
-    evidence: text(MAX_EVIDENCE, `A passage may have ${MAX_EVIDENCE.toLocaleString("en")} characters.`).default(""),
+    evidence: text(MAX_EVIDENCE, "A passage may have 8,000 characters.").default(""),
     evidenceDocument: text(MAX_DOCUMENT_NAME, "The document's name is too long.").nullable().default(null),
-    answer: text(
-      MAX_EXPECTED_ANSWER,
-      `An expected answer may have ${MAX_EXPECTED_ANSWER.toLocaleString("en")} characters.`,
-    ).default(""),
+    answer: text(MAX_EXPECTED_ANSWER, "An expected answer may have 2,000 characters.").default(""),
   })
   .refine(({ outcome, evidence, answer }) => outcome === "decline" || hasWords(evidence) || hasWords(answer), {
     message: "Say what the reply should contain, or which passage should be found.",

@@ -21,7 +21,7 @@ export interface Context {
   sessionId: string | null;
   /** Somebody at this very machine, on an installation that is reachable from nowhere else: see http/developer.ts. */
   isDeveloper: boolean;
-  /** In which refusals are told; English where the request doesn't say. */
+  /** In which refusals are told; English without one. */
   language?: Language;
 }
 

@@ -72,7 +72,7 @@ export function toAppError(error: AuthError, retryAfterMs?: number): AppError {
       return new AppError("bad_request", "That email address can't be used. Try another one.", detail);
     case "over_request_rate_limit":
     case "over_email_send_rate_limit":
-      return new AppError("rate_limited", `Too many tries. Try again ${whenWords(retryAfterMs)}.`, detail);
+      return new AppError("rate_limited", tooManyWords(retryAfterMs), detail);
     default:
       return new AppError("bad_request", "That didn't work. Check the email address and the password.", detail);
   }
@@ -88,8 +88,9 @@ function weakPasswordWords({ reasons, message }: { reasons: string[]; message: s
   return GUESSABLE;
 }
 
-function whenWords(retryAfterMs: number | undefined): string {
-  if (retryAfterMs === undefined) return "in a few minutes";
+/** Whole sentences: other languages put the time somewhere else. */
+function tooManyWords(retryAfterMs: number | undefined): string {
+  if (retryAfterMs === undefined) return "Too many tries. Try again in a few minutes.";
   const minutes = Math.ceil(retryAfterMs / 60_000);
-  return minutes <= 1 ? "in a minute" : `in ${minutes} minutes`;
+  return minutes <= 1 ? "Too many tries. Try again in a minute." : `Too many tries. Try again in ${minutes} minutes.`;
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { DEVELOPER_HEADER } from "@/domain/access/developer-header";
 import { MAX_DOCUMENT_BYTES } from "@/domain/knowledge/document";
+import { sentencesIn } from "@/sentences/sentences-in";
 import { appRouter } from "@/server/api/root";
 import { answerAuditExport } from "./audit-export";
 import { answerContactExport, CONTACT_EXPORT_PREFIX } from "./contact-export";
@@ -11,6 +12,8 @@ import { answerDocumentFile, DOCUMENT_PREFIX } from "./document-file";
 import { EXPORT_PREFIX } from "./export-gate";
 import { answerMedia, MEDIA_PREFIX } from "./media";
 import { decidePageAccess, isStaticPath } from "./page-access";
+import { refuse } from "./refusal";
+import { requestLanguage } from "./request-language";
 import { setPagePolicy, setSecurityHeaders } from "./security-headers";
 import { contextOf, type RequestRuntime, refuseForeignMutation } from "./trpc-request";
 
@@ -35,7 +38,7 @@ export function createListener(deps: ListenerDeps): (req: IncomingMessage, res: 
     answer(deps, req, res).catch((error: unknown) => {
       logger.error({ err: error, path: req.url?.split("?")[0] }, "request failed");
       if (!res.headersSent) res.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
-      res.end("Something went wrong on our side. Try again in a moment.");
+      res.end(sentencesIn(requestLanguage(req))("Something went wrong on our side. Try again in a moment."));
     });
   };
 }
@@ -65,9 +68,8 @@ async function answerPage(
   const { env } = runtime;
   if (req.method !== "GET" && req.method !== "HEAD") {
     // No page takes a form: everything that changes something is a procedure.
-    res.writeHead(405, { allow: "GET, HEAD", "content-type": "text/plain; charset=utf-8" });
-    res.end("Pages can only be read.");
-    return;
+    res.setHeader("allow", "GET, HEAD");
+    return refuse(res, 405, "Pages can only be read.");
   }
   // Here and not in Next, so that a refreshed session's cookies go out on every answer, redirects included.
   const session = await runtime.services.auth.readSession(runtime.httpPort(req, res));

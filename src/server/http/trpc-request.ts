@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isLanguage, LANGUAGE_HEADER } from "@/domain/words/languages";
 import type { Context } from "@/server/api/trpc";
 import { isSameOriginMutation } from "@/server/auth/origin";
 import type { Runtime } from "@/server/runtime";
 import { isDeveloperRequest } from "./developer";
+import { refuse } from "./refusal";
+import { requestLanguage } from "./request-language";
 
 /** What one HTTP request needs of the running process. */
 export type RequestRuntime = Pick<Runtime, "env" | "logger" | "services" | "httpPort">;
@@ -13,8 +14,9 @@ export function refuseForeignMutation(req: IncomingMessage, res: ServerResponse,
   if (req.method === "GET" || req.method === "HEAD") return false;
   if (isSameOriginMutation(req.headers, { publicUrl: runtime.env.PARLEY_PUBLIC_URL, host: req.headers.host }))
     return false;
-  res.writeHead(403, { "content-type": "text/plain; charset=utf-8" });
-  res.end(
+  refuse(
+    res,
+    403,
     "This request didn't come from Parley's own pages, so it was refused. Open Parley in a new tab and try again.",
   );
   return true;
@@ -24,13 +26,12 @@ export function refuseForeignMutation(req: IncomingMessage, res: ServerResponse,
 export async function contextOf(runtime: RequestRuntime, req: IncomingMessage, res: ServerResponse): Promise<Context> {
   const http = runtime.httpPort(req, res);
   const session = await runtime.services.auth.readSession(http, { strict: req.method === "POST" });
-  const language = req.headers[LANGUAGE_HEADER];
   return {
     services: runtime.services,
     http,
     user: session?.user ?? null,
     sessionId: session?.sessionId ?? null,
     isDeveloper: isDeveloperRequest(req, runtime.env),
-    ...(isLanguage(language) && { language }),
+    language: requestLanguage(req),
   };
 }
