@@ -1,5 +1,6 @@
 "use client";
 import { useId } from "react";
+import { useProblemWords } from "@/i18n/problem-words";
 
 interface FieldControlProps {
   id: string;
@@ -22,7 +23,8 @@ interface FieldProps {
 export function Field({ label, hint, error, aside, children }: FieldProps) {
   const id = useId();
   const noteId = `${id}-note`;
-  const note = error ?? hint;
+  const tell = useProblemWords();
+  const note = error ? tell(error) : hint;
   return (
     <div className="flex flex-col gap-1.5">
       <div className="flex items-baseline justify-between gap-3">
