@@ -6,6 +6,7 @@ export const AUDIT_ACTIONS = {
   "account.created": "created the account",
   "account.renamed": "renamed the account",
   "account.shadowSwitched": "switched shadow mode on or off",
+  "account.keepTimeChanged": "changed how long conversations are kept",
   "account.deleted": "deleted the account",
   "team.invited": "invited somebody",
   "team.invitationResent": "sent an invitation again",

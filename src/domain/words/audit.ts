@@ -17,6 +17,10 @@ const roleIn = (fields: Record<string, unknown> | null): Role | undefined =>
 const SENTENCES: Partial<Record<AuditAction, (facts: AuditFacts & { name: string }) => string>> = {
   "account.created": ({ name }) => `created the account “${name}”`,
   "account.renamed": ({ name }) => `renamed the account to “${name}”`,
+  "account.keepTimeChanged": ({ after }) =>
+    typeof after?.keptFor === "string"
+      ? `had conversations kept ${after.keptFor}`
+      : AUDIT_ACTIONS["account.keepTimeChanged"],
   "config.published": ({ name }) => `published the AI settings as ${name}`,
   "config.restored": ({ name, after }) =>
     `went back to version ${Number(after?.restoredFrom)} of the AI settings, published as ${name}`,

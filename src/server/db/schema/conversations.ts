@@ -141,6 +141,8 @@ export const messages = pgTable(
     editedAt: instant(),
     /** Taken back for everyone: the words and the file are gone. */
     deletedAt: instant(),
+    /** Its words and file went because they were older than this many days; that it was written still counts. */
+    removedAfterDays: integer(),
     /** When it was written, by WhatsApp's clock. */
     sentAt: instant().notNull(),
     ack: text().$type<AckLevel>(),
@@ -153,6 +155,7 @@ export const messages = pgTable(
     uniqueIndex("messages_seq_uq").on(t.seq),
     index("messages_conversation_idx").on(t.accountId, t.conversationId, t.seq),
     index("messages_account_sent_idx").on(t.accountId, t.sentAt),
+    index("messages_with_words_idx").on(t.accountId, t.sentAt).where(sql`${t.removedAfterDays} is null`),
     index("messages_search_idx").using("gin", gramsSql()),
     index("messages_waiting_idx").on(t.conversationId, t.seq).where(sql`${t.fromMe} = false and ${t.turnId} is null`),
   ],
