@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = {
   "account.renamed": "renamed the account",
   "account.shadowSwitched": "switched shadow mode on or off",
   "account.keepTimeChanged": "changed how long conversations are kept",
+  "account.exported": "downloaded everything that the account holds",
   "account.deleted": "deleted the account",
   "team.invited": "invited somebody",
   "team.invitationResent": "sent an invitation again",

@@ -40,7 +40,7 @@ export const contacts = pgTable(
     ...lifecycle,
   },
   (t) => [
-    index("contacts_account_idx").on(t.accountId),
+    index("contacts_account_idx").on(t.accountId, t.id),
     index("contacts_opted_out_idx").on(t.accountId, t.optedOutAt).where(sql`${t.optedOutAt} is not null`),
   ],
 ).enableRLS();
@@ -97,6 +97,7 @@ export const conversations = pgTable(
   },
   (t) => [
     uniqueIndex("conversations_account_contact_uq").on(t.accountId, t.contactId),
+    index("conversations_account_id_idx").on(t.accountId, t.id),
     // Read from their end: a list's order in an index would have to say where its nulls stand, too.
     index("conversations_account_recent_idx").on(t.accountId, t.lastMessageAt, t.id),
     index("conversations_waiting_idx")

@@ -3,6 +3,7 @@ import { Panel, Panels } from "@/components/panel";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { api, HydrateClient } from "@/trpc/server";
 import { DeletePanel } from "./_components/delete-panel";
+import { ExportPanel } from "./_components/export-panel";
 import { KeepPanel } from "./_components/keep-panel";
 import { LeavePanel } from "./_components/leave-panel";
 import { NamePanel } from "./_components/name-panel";
@@ -34,6 +35,9 @@ export default async function SettingsPage({ params }: PageProps<"/accounts/[acc
             </Panel>
             <Panel title="How long conversations are kept" description="What goes by itself, and what stays.">
               <KeepPanel accountId={accountId} />
+            </Panel>
+            <Panel title="Export" description="A copy of all that this account holds.">
+              <ExportPanel accountId={accountId} />
             </Panel>
             <Panel title="Ownership" description="Hand the account over to a colleague.">
               <OwnershipPanel accountId={accountId} />
