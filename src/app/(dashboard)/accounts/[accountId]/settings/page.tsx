@@ -36,7 +36,7 @@ export default async function SettingsPage({ params }: PageProps<"/accounts/[acc
             <Panel title="How long conversations are kept" description="What goes by itself, and what stays.">
               <KeepPanel accountId={accountId} />
             </Panel>
-            <Panel title="Export" description="A copy of all that this account holds.">
+            <Panel title="Export" description="A copy of what this account holds.">
               <ExportPanel accountId={accountId} />
             </Panel>
             <Panel title="Ownership" description="Hand the account over to a colleague.">

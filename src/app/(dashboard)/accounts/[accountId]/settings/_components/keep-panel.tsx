@@ -77,9 +77,10 @@ function WhatGoes({ keepDays }: { keepDays: KeepTime }) {
   return (
     <div className="flex max-w-[60ch] flex-col gap-2 text-ink-soft">
       <p>
-        <b className="font-medium text-ink">What goes after {keepDays} days:</b> what messages say, with their files and
-        the reasons for the bot's answers, and test questions that were made of them. When nobody has written for so
-        long, the whole conversation goes, with its notes, and what is known of the customer.
+        <b className="font-medium text-ink">What goes after {keepDays} days:</b> what messages say and what was only
+        read in them, with their files and the reasons for the bot's answers, and test questions that were made of them.
+        When nobody has written for so long, the whole conversation goes, with its notes, and what is known of the
+        customer.
       </p>
       <p>
         <b className="font-medium text-ink">What stays:</b> the figures in Analytics, your documents and answers, the
