@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { can, PERMISSIONS, ROLES } from "@/domain/access/roles";
 import { appRouter } from "@/server/api/root";
 import type { Meta } from "@/server/api/trpc";
+import { ACCOUNT_EXPORT_PERMISSION } from "@/server/http/account-export";
 import { EXPORT_PERMISSION } from "@/server/http/audit-export";
 import { CONTACT_EXPORT_PERMISSION } from "@/server/http/contact-export";
 import { DOCUMENT_PERMISSION } from "@/server/http/document-file";
@@ -49,6 +50,11 @@ function renderProcedures(): string {
       name: "`GET /export/contact/<account>/<conversation>.json`",
       type: "download",
       meta: { permission: CONTACT_EXPORT_PERMISSION },
+    },
+    {
+      name: "`GET /export/account/<account>.ndjson.gz`",
+      type: "download",
+      meta: { permission: ACCOUNT_EXPORT_PERMISSION },
     },
     { name: "`GET /export/audit/<account>.csv`", type: "download", meta: { permission: EXPORT_PERMISSION } },
   ];

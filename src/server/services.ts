@@ -5,6 +5,7 @@ import type { AutomationService } from "./automation/service";
 import type { ChannelControl } from "./channels/service";
 import type { ConfigurationService } from "./configuration/service";
 import type { ContactService } from "./conversations/contacts/service";
+import type { RetentionService } from "./conversations/retention/service";
 import type { ConversationService } from "./conversations/service";
 import type { ChangeFeed } from "./db/changes";
 import type { Database, DatabaseHandle } from "./db/client";
@@ -48,6 +49,7 @@ export interface Services {
   gaps: GapService;
   conversations: ConversationService;
   contacts: ContactService;
+  retention: RetentionService;
   media: MediaService;
   channels: ChannelControl;
   agent: Agent;

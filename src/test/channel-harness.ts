@@ -146,7 +146,7 @@ export class ChannelHarness {
           return;
         }
         // What conversations leave open is looked at by and by, and by nobody here.
-        if (["examine_knowledge", "group_questions", "embed_anew"].includes(name)) return;
+        if (["examine_knowledge", "group_questions", "embed_anew", "remove_old"].includes(name)) return;
         if (name !== "answer") throw new Error(`Nobody works on ${name} here.`);
         const startAfter = options.startAfter ?? this.scheduler.now();
         this.jobs.push({ data: data as JobData<"answer">, startAfter });

@@ -7,6 +7,8 @@ export const AUDIT_ACTIONS = [
   "account.created",
   "account.renamed",
   "account.shadowSwitched",
+  "account.keepTimeChanged",
+  "account.exported",
   "account.deleted",
   "team.invited",
   "team.invitationResent",

@@ -7,6 +7,7 @@ export const PERMISSIONS = {
   "account.manage": ["owner", "admin"],
   "account.delete": ["owner"],
   "account.transfer": ["owner"],
+  "account.export": ["owner"],
   "billing.manage": ["owner"],
   "team.read": ["owner", "admin", "operator", "viewer"],
   "team.manage": ["owner", "admin"],

@@ -114,6 +114,9 @@ export function withoutWords({ tools: _, ...trace }: TurnTrace, question: string
   return { ...trace, passages, understoodQuestion: question };
 }
 
+/** What is left of a trace that is too old to be kept: what figures are made of. */
+export const CLEARED_TRACE = { understoodQuestion: "", passages: [], sentences: [], dropped: [], steps: [] } as const;
+
 /** A model that asks for a person says why in words of its own, which may be the customer's. */
 export const reasonWithoutWords = (reason: string | null): string | null =>
   reason?.startsWith(MODEL_ASKED) ? `${MODEL_ASKED}.` : reason;

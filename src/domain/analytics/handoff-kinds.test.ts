@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { HELPED_NOT } from "../agent/repeated-failure";
 import { SHADOW_REASON } from "../agent/shadow";
+import { IGNORE_REASONS } from "../agent/turn";
 import { delayClassOf } from "./delay-classes";
-import { handoffKindOf } from "./handoff-kinds";
+import { handoffKindOf, plainReason } from "./handoff-kinds";
 
 test.each([
   ["Nothing in the documents has to do with the question.", "not_in_documents"],
@@ -25,6 +27,24 @@ test.each([
   [null, "other"],
 ] as const)("%j is handed over as %s", (reason, kind) => {
   expect(handoffKindOf(reason)).toBe(kind);
+});
+
+test("a reason in plain words is of the same kind, and repeats nothing", () => {
+  const begun = fc.constantFrom(
+    "",
+    "About “",
+    "Asked for a person: ",
+    "Answering failed on ",
+    "Read the documents on ",
+  );
+  fc.assert(
+    fc.property(fc.option(fc.tuple(begun, fc.string({ minLength: 4 }))), (words) => {
+      const plain = plainReason(words && `${words[0]}zq ${words[1]}`);
+      expect(handoffKindOf(plain)).toBe(handoffKindOf(words && `${words[0]}zq ${words[1]}`));
+      expect(plain ?? "").not.toContain("zq");
+    }),
+  );
+  for (const reason of Object.values(IGNORE_REASONS)) expect(plainReason(reason)).toBe(reason);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { HELPED_NOT } from "../agent/repeated-failure";
 import { SHADOW_REASON } from "../agent/shadow";
-import { MODEL_ASKED } from "../agent/turn";
+import { IGNORE_REASONS, MODEL_ASKED } from "../agent/turn";
 
 /** Why something was handed to a person. The names are stored with the figures: never rename. */
 export const HANDOFF_KINDS = [
@@ -35,4 +35,26 @@ export function handoffKindOf(reason: string | null): HandoffKind {
   if (reason === HELPED_NOT) return "helped_not";
   if (reason.startsWith(MODEL_ASKED)) return "other";
   return SIGNS.find(([sign]) => sign.test(reason))?.[1] ?? "other";
+}
+
+/** Words of each kind that name nobody and nothing. */
+const PLAIN: Record<Exclude<HandoffKind, "other">, string> = {
+  not_in_documents: "The documents don't answer this.",
+  asked_for_person: "The customer asked for a person.",
+  upset: "The customer sounds upset.",
+  topic: "About “something that people answer here”.",
+  content: "Sent something only a person can look at.",
+  helped_not: HELPED_NOT,
+  held_back: "It was not sent.",
+  trouble: "The bot couldn't answer because of a technical problem.",
+  shadow: SHADOW_REASON,
+};
+
+const STANDARD: readonly string[] = Object.values(IGNORE_REASONS);
+
+/** A reason of the same kind without anything that somebody wrote; null where all of it may be theirs. */
+export function plainReason(reason: string | null): string | null {
+  if (reason !== null && STANDARD.includes(reason)) return reason;
+  const kind = handoffKindOf(reason);
+  return kind === "other" ? null : PLAIN[kind];
 }

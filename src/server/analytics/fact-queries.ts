@@ -1,4 +1,4 @@
-import { and, eq, exists, gte, isNotNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, eq, exists, gte, isNotNull, lt, lte, max, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Window } from "@/domain/analytics/cells";
 import { type MessageFact, WRITERS } from "@/domain/analytics/conversation-metrics";
@@ -91,6 +91,19 @@ export async function findBeginning(
     .limit(1);
   const instants = [message, turn].flatMap((row) => (row ? [row.at.getTime()] : []));
   return instants.length === 0 ? undefined : Math.min(...instants);
+}
+
+/** When the last message of a conversation was written or its last turn closed, in ms since 1970; 0 while there is nothing. */
+export async function findEnding(db: Database, accountId: string, conversationId: string): Promise<number> {
+  const [message] = await db
+    .select({ at: max(messages.sentAt) })
+    .from(messages)
+    .where(and(eq(messages.accountId, accountId), eq(messages.conversationId, conversationId)));
+  const [turn] = await db
+    .select({ at: max(turns.createdAt) })
+    .from(turns)
+    .where(and(eq(turns.accountId, accountId), eq(turns.conversationId, conversationId)));
+  return Math.max(message?.at?.getTime() ?? 0, turn?.at?.getTime() ?? 0);
 }
 
 export async function listTurnFacts(db: Database, scope: Scope, { from, to }: Window): Promise<TurnFact[]> {

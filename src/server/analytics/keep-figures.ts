@@ -1,7 +1,7 @@
-import { bucketOf, type Cell, DAY_MS, type Window } from "@/domain/analytics/cells";
+import { BUCKET_MS, bucketOf, type Cell, DAY_MS, type Window } from "@/domain/analytics/cells";
 import { measureChanging } from "@/domain/analytics/measure";
 import type { Database } from "../db/client";
-import { findBeginning, listReactionFacts } from "./fact-queries";
+import { findBeginning, findEnding, listReactionFacts } from "./fact-queries";
 import { measureWindow, stepsOf } from "./measure-window";
 import { addRemainders, lockFigures, moveToRemainders } from "./remainder-queries";
 import { findProgress } from "./rollup-queries";
@@ -22,8 +22,11 @@ export async function keepFiguresOf(
   const asOf = now.getTime();
   // A phone's clock may be ahead of ours.
   const whole: Window = { from: bucketOf(beginning), to: bucketOf(asOf) + DAY_MS };
+  // What is counted is counted where somebody wrote, and no later.
+  const ending = bucketOf(await findEnding(tx, accountId, conversationId)) + BUCKET_MS;
   const cells: Cell[] = [];
-  for (const window of stepsOf(whole)) cells.push(...(await measureWindow(tx, scope, { window, beginning, asOf })));
+  for (const window of stepsOf({ ...whole, to: Math.min(whole.to, ending) }))
+    cells.push(...(await measureWindow(tx, scope, { window, beginning, asOf })));
   const rolledThrough = (await findProgress(tx, accountId))?.rolledThrough ?? 0;
   await moveToRemainders(
     tx,

@@ -7,6 +7,7 @@ import { createAutomationService } from "@/server/automation/service";
 import { createChannelControl } from "@/server/channels/service";
 import { createConfigurationService } from "@/server/configuration/service";
 import { createContactService } from "@/server/conversations/contacts/service";
+import { createRetentionService } from "@/server/conversations/retention/service";
 import { createConversationService } from "@/server/conversations/service";
 import { auditEntries, contactFields } from "@/server/db/schema";
 import { createEvaluationService } from "@/server/evaluation/service";
@@ -178,6 +179,14 @@ function servicesOf(): Services {
       secretKey: new Uint8Array(32),
       now,
     }),
+    retention: createRetentionService({
+      db,
+      files: { forget: async () => undefined },
+      secretKey: new Uint8Array(32),
+      queue,
+      analytics: { rollUp: async () => undefined },
+      now,
+    }),
     configuration: createConfigurationService({ db, agent: {} as never, defaultModelOf: async () => null, now }),
     modelProviders: createModelProviderService({
       db,
@@ -242,6 +251,7 @@ const upload = (fields: Record<string, string> = {}) => {
 const INPUTS: Record<string, () => unknown> = {
   "account.create": () => ({ name: "Second shop" }),
   "account.rename": () => ({ accountId, name: "Other name" }),
+  "retention.set": () => ({ accountId, keepDays: 90 }),
   "shadow.set": () => ({ accountId, isOn: true }),
   "account.delete": () => ({ accountId, name: "", password: "x" }),
   "config.saveDraft": () => ({ accountId, settings: DEFAULT_ANSWER_SETTINGS, revision: 1 }),

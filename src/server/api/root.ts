@@ -10,6 +10,7 @@ import { contactRouter } from "@/server/conversations/contacts/router";
 import { shadowRouter } from "@/server/conversations/drafts/router";
 import { noteRouter } from "@/server/conversations/notes/router";
 import { presenceRouter } from "@/server/conversations/presence/router";
+import { retentionRouter } from "@/server/conversations/retention/router";
 import { conversationRouter } from "@/server/conversations/router";
 import { evaluationRouter } from "@/server/evaluation/router";
 import { homeRouter } from "@/server/home/router";
@@ -41,6 +42,7 @@ export const appRouter = router({
   profile: profileRouter,
   note: noteRouter,
   presence: presenceRouter,
+  retention: retentionRouter,
   savedReply: savedReplyRouter,
   shadow: shadowRouter,
   team: teamRouter,

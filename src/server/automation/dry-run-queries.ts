@@ -32,6 +32,8 @@ export function listPastTurns(db: Database, { accountId, limit }: { accountId: s
         eq(turns.accountId, accountId),
         // The gate kept all others from them.
         or(ne(turns.outcome, "ignored"), eq(turns.reason, IGNORE_REASONS.nothing_to_answer)),
+        // Of those that are too old to be kept nothing is left that a rule could be asked about.
+        ne(sql`${turns.trace} -> 'steps'`, sql`'[]'::jsonb`),
       ),
     )
     .orderBy(desc(turns.createdAt), desc(turns.id))

@@ -114,6 +114,8 @@ async function changeWords(
   conversation: ConversationRow,
   { change, now }: { change: Extract<MessageChange, { type: "edited" | "deleted" }>; now: Date },
 ): Promise<Done> {
+  // What is too old to be kept doesn't come back by an edit that is heard late.
+  if (message.removedAfterDays !== null) return null;
   const words = changedWords(message, change);
   if (!words) return null;
   const isDeleted = words.deletedAt !== null;

@@ -1,4 +1,5 @@
 import { previewOf } from "@/domain/messaging/content";
+import { removedWords } from "@/domain/messaging/keep-time";
 import type { Database } from "@/server/db/client";
 import type { ConversationKey } from "./conversation-queries";
 import { listMedia } from "./media-queries";
@@ -55,16 +56,26 @@ export async function readMessagePage(db: Database, page: ConversationKey & Mess
   const quoted = await selectQuoted(db, page, quotedIds);
   const media = await listMedia(db, { accountId, messageIds });
   const reactions = await listReactions(db, { accountId, messageIds });
-  return rows.map(({ quotedStanzaId, ...row }) => {
+  return rows.map((read) => {
+    const { quotedStanzaId, ...row } = removedOr(read);
     const answered = quotedStanzaId ? quoted.get(quotedStanzaId) : undefined;
     return {
       ...row,
       quoted: answered ? { author: answered.author, preview: previewOf(answered) } : null,
       media: shownMedia(media.get(row.id)),
       // Nobody sees any more what they were about.
-      reactions: row.deletedAt ? [] : (reactions.get(row.id) ?? []),
+      reactions: row.deletedAt || row.removedAfterDays !== null ? [] : (reactions.get(row.id) ?? []),
     };
   });
+}
+
+type Row = Awaited<ReturnType<typeof selectMessages>>[number];
+
+/** Of a message that was too old to be kept the words say so. */
+function removedOr(row: Row): Row {
+  if (row.removedAfterDays === null) return row;
+  const nothing = { details: null, quotedStanzaId: null, editedAt: null, band: null, reason: null, outboxError: null };
+  return { ...row, ...nothing, kind: "text", body: removedWords(row.removedAfterDays) };
 }
 
 type Media = Awaited<ReturnType<typeof listMedia>> extends Map<string, infer Row> ? Row : never;

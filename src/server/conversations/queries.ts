@@ -1,4 +1,19 @@
-import { and, arrayContains, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  arrayContains,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Placed } from "@/domain/messaging/conversation-order";
 import type { Database } from "@/server/db/client";
 import { contacts, conversations, messages, outbox, turns, users } from "@/server/db/schema";
@@ -174,6 +189,7 @@ export async function selectMessages(
       participantName: messages.participantName,
       editedAt: messages.editedAt,
       deletedAt: messages.deletedAt,
+      removedAfterDays: messages.removedAfterDays,
       sentAt: messages.sentAt,
       ack: messages.ack,
       /** Of replies that go through Parley; null for all others. */
@@ -262,6 +278,8 @@ export const selectTurnsCiting = (
         eq(turns.accountId, accountId),
         arrayContains(turns.citedDocumentIds, [documentId]),
         eq(turns.outcome, "answered"),
+        // Those that are too old to be kept say nothing any more.
+        isNotNull(turns.reply),
       ),
     )
     .orderBy(desc(turns.createdAt), desc(turns.id))

@@ -40,6 +40,7 @@ export async function listSaid(db: Database, key: ConversationKey, limit: number
         eq(messages.accountId, key.accountId),
         eq(messages.conversationId, key.conversationId),
         or(isNull(outbox.status), notInArray(outbox.status, ["cancelled", "failed", "expired"])),
+        isNull(messages.removedAfterDays),
         which,
       ),
     )

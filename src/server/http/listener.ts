@@ -5,6 +5,7 @@ import { DEVELOPER_HEADER } from "@/domain/access/developer-header";
 import { MAX_DOCUMENT_BYTES } from "@/domain/knowledge/document";
 import { sentencesIn } from "@/sentences/sentences-in";
 import { appRouter } from "@/server/api/root";
+import { ACCOUNT_EXPORT_PREFIX, answerAccountExport } from "./account-export";
 import { answerAuditExport } from "./audit-export";
 import { answerContactExport, CONTACT_EXPORT_PREFIX } from "./contact-export";
 import { isDeveloperRequest } from "./developer";
@@ -54,6 +55,7 @@ async function answer(deps: ListenerDeps, req: IncomingMessage, res: ServerRespo
   if (url.pathname.startsWith(DOCUMENT_PREFIX)) return answerDocumentFile(files, req, res, url.pathname);
   const request = { req, res, pathname: url.pathname };
   if (url.pathname.startsWith(CONTACT_EXPORT_PREFIX)) return answerContactExport(files, request);
+  if (url.pathname.startsWith(ACCOUNT_EXPORT_PREFIX)) return answerAccountExport(files, request);
   if (url.pathname.startsWith(EXPORT_PREFIX)) return answerAuditExport(files, request);
   if (isStaticPath(url.pathname)) return renderPage(req, res);
   return answerPage(deps, req, res, url);

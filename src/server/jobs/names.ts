@@ -28,6 +28,8 @@ export const jobSchemas = {
   timed_rules: z.strictObject({ accountId: id }),
   /** Add up what happened in an account and can't change any more. */
   roll_up: z.strictObject({ accountId: id }),
+  /** Remove what an account keeps no longer. */
+  remove_old: z.strictObject({ accountId: id }),
   /** Remove what is left of an account that its owner deleted. */
   remove_account: z.strictObject({
     accountId: id,
@@ -53,6 +55,7 @@ const OF_ACCOUNT: ReadonlySet<JobName> = new Set([
   "group_questions",
   "embed_anew",
   "roll_up",
+  "remove_old",
 ]);
 
 /** Jobs with the same name and key never run at the same time, in any process. */

@@ -27,6 +27,8 @@ const EXPIRE_AFTER_SECONDS: Record<JobName, number> = {
   timed_rules: 5 * MINUTE,
   // Years of messages, the first time.
   roll_up: 60 * MINUTE,
+  // Its share of conversations, after the figures are rolled up.
+  remove_old: 60 * MINUTE,
   remove_account: 15 * MINUTE,
 };
 
@@ -52,6 +54,8 @@ const RETRY_LIMIT: Record<JobName, number> = {
   timed_rules: 0,
   // It goes on where it was, and the next one comes within hours.
   roll_up: 2,
+  // It goes on where it was, and the next one comes within hours.
+  remove_old: 2,
   remove_account: 12,
 };
 

@@ -13,6 +13,7 @@ import { systemScheduler } from "@/server/channels/scheduler";
 import { createChannelControl } from "@/server/channels/service";
 import { createContactService } from "@/server/conversations/contacts/service";
 import { createInbound } from "@/server/conversations/inbound";
+import { createRetentionService } from "@/server/conversations/retention/service";
 import { createConversationService } from "@/server/conversations/service";
 import type { Summarise } from "@/server/conversations/summary";
 import type { DatabaseHandle } from "@/server/db/client";
@@ -25,6 +26,7 @@ import { createExamineKnowledgeHandler } from "@/server/jobs/examine-knowledge";
 import { createGroupQuestionsHandler } from "@/server/jobs/group-questions";
 import { createIngestHandler } from "@/server/jobs/ingest";
 import { createJobQueue } from "@/server/jobs/queue";
+import { createRemoveOldHandler } from "@/server/jobs/remove-old";
 import { createRollUpHandler } from "@/server/jobs/roll-up";
 import { createTimedRulesHandler } from "@/server/jobs/timed-rules";
 import { createWebhookHandler } from "@/server/jobs/webhook";
@@ -78,12 +80,15 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
   const media = createMedia({ env, db, queue, logger, now });
   const analytics = createAnalyticsService({ db, queue, now });
   const inbound = createInbound({ db, queue, files: media.service, logger, now, quiet, secretKey });
+  const erasing = { db, files: media.service, secretKey, now };
+  const retention = createRetentionService({ ...erasing, queue, analytics });
   let manager: ChannelManager | undefined;
   let stopExpiring = async () => {};
   return {
     queue,
     conversations: createConversationService({ db, files: media.service, now }),
-    contacts: createContactService({ db, files: media.service, secretKey, now }),
+    contacts: createContactService(erasing),
+    retention,
     analytics,
     media,
     /** Writes down what people ask for; the process that runs the connection carries it out. */
@@ -124,6 +129,7 @@ export function createMessaging({ env, handle, logger, now, holder, secretKey }:
       await queue.work("webhook", { concurrency: WEBHOOK_CONCURRENCY }, createWebhookHandler(automation));
       await queue.work("timed_rules", { concurrency: 1 }, createTimedRulesHandler(automation));
       await queue.work("roll_up", { concurrency: 1 }, createRollUpHandler(analytics));
+      await queue.work("remove_old", { concurrency: 1 }, createRemoveOldHandler(retention));
       await media.work();
       const forgetFiles = (accountId: string) => media.service.forgetAccount(accountId);
       await queue.work("remove_account", { concurrency: 1 }, createRemovalHandler({ db, queue, now, forgetFiles }));

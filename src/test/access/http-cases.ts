@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gunzipSync } from "node:zlib";
 import type { TRPCError } from "@trpc/server";
 import { mayReadNumbers } from "@/domain/access/phone-mask";
 import { envSchema } from "@/env";
@@ -46,6 +47,10 @@ function downloadCases(world: World): HttpCase[] {
     {
       name: "GET /export/contact/<account>/<conversation>.json",
       pathOf: (account: string, { conversationId }: Tenant) => `/export/contact/${account}/${conversationId}.json`,
+    },
+    {
+      name: "GET /export/account/<account>.ndjson.gz",
+      pathOf: (account: string) => `/export/account/${account}.ndjson.gz`,
     },
     { name: "GET /export/audit/<account>.csv", pathOf: (account: string) => `/export/audit/${account}.csv` },
   ];
@@ -158,7 +163,10 @@ export async function openHttp(): Promise<{
         headers: { ...cookie, ...headers },
         body: body ?? null,
       });
-      return { status: answer.status, text: await answer.text() };
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      // What is packed is looked into as well.
+      const isPacked = answer.headers.get("content-type") === "application/gzip";
+      return { status: answer.status, text: (isPacked ? gunzipSync(bytes) : bytes).toString() };
     },
     async close() {
       server.closeAllConnections();

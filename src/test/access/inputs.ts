@@ -316,6 +316,10 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "profile.activity": () => undefined,
   "profile.delete": () => ({ password: PASSWORD }),
 
+  "retention.get": ({ accountId }) => ({ accountId }),
+  "retention.preview": ({ accountId }) => ({ accountId, keepDays: 90 }),
+  "retention.set": ({ accountId }) => ({ accountId, keepDays: 90 }),
+
   "savedReply.list": ({ accountId }) => ({ accountId }),
   "savedReply.variables": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "savedReply.create": ({ accountId }) => ({ accountId, key: "parking", text: "Behind the house, {{first_name}}." }),

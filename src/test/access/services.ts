@@ -7,6 +7,7 @@ import { createAutomationService } from "@/server/automation/service";
 import { createChannelControl } from "@/server/channels/service";
 import { createConfigurationService } from "@/server/configuration/service";
 import { createContactService } from "@/server/conversations/contacts/service";
+import { createRetentionService } from "@/server/conversations/retention/service";
 import { createConversationService } from "@/server/conversations/service";
 import type { ChangeFeed } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
@@ -113,6 +114,15 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
       // What is removed from the disk doesn't come back with the rows.
       files: { forget: async () => void touched.push("the bytes of a file") },
       secretKey: SECRET_KEY,
+      now,
+    }),
+    retention: createRetentionService({
+      db,
+      // Removing is a job, and jobs are left out.
+      files: { forget: async () => undefined },
+      secretKey: SECRET_KEY,
+      queue,
+      analytics: { rollUp: async () => undefined },
       now,
     }),
     media: createMediaService({ db, store, logger, now }),

@@ -1,12 +1,16 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { IGNORE_REASONS } from "@/domain/agent/turn";
-import { executeRows } from "@/server/db/client";
 import { askedQuestions, auditEntries, contacts, questionGroups, testCases, testResults } from "@/server/db/schema";
 import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
 import { anAccount, anActor, aTestCase, aTurn, aUser } from "@/test/factories";
 import { eventually, harnessPerTest } from "@/test/harness-per-test";
 import { type Planted, plantContact } from "./planted-contact-fixture";
+import {
+  listTables,
+  rowsWith as rowsOfTableWith,
+  tablesWith as tablesOfDatabaseWith,
+} from "./search-everything-fixture";
 import { createContactService } from "./service";
 
 let harness: ChannelHarness;
@@ -27,39 +31,9 @@ const erase = async (conversationId: string, accountId = harness.accountId) =>
 const plant = (word: string, phone: string, accountId = harness.accountId) =>
   plantContact(harness.db, { accountId, word, phone, store: harness.mediaStore });
 
-/** Every table of the database, whatever is in it, but for those of Postgres itself. */
-const tables = async () => {
-  const rows = await executeRows<{ schema: string; name: string }>(
-    harness.db,
-    sql`select table_schema as schema, table_name as name from information_schema.tables
-      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
-      order by table_schema, table_name`,
-  );
-  return rows.map(({ schema, name }) => (schema === "public" ? name : `${schema}.${name}`));
-};
-const named = (table: string): SQL =>
-  sql.raw(
-    table
-      .split(".")
-      .map((part) => `"${part}"`)
-      .join("."),
-  );
-
-/** The rows of a table in which one of the texts stands, in any column: as text, in JSON, in lists, or in bytes. */
-async function rowsWith(table: string, texts: readonly string[]): Promise<string[]> {
-  const wanted = texts.flatMap((text) => [text, Buffer.from(text).toString("hex")]).map((text) => `%${text}%`);
-  const rows = await executeRows<{ row: string }>(
-    harness.db,
-    sql`select it::text as row from ${named(table)} as it
-      where it::text ilike any (select jsonb_array_elements_text(${JSON.stringify(wanted)}::jsonb)) order by 1`,
-  );
-  return rows.map(({ row }) => row);
-}
-async function tablesWith(texts: readonly string[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const table of await tables()) if ((await rowsWith(table, texts)).length > 0) found.push(table);
-  return found;
-}
+const tables = () => listTables(harness.db);
+const rowsWith = (table: string, texts: readonly string[]) => rowsOfTableWith(harness.db, table, texts);
+const tablesWith = (texts: readonly string[]) => tablesOfDatabaseWith(harness.db, texts);
 
 /** What an account, its team and its documents are made of: nothing of a customer is ever written there. */
 const WITHOUT_CUSTOMERS = [

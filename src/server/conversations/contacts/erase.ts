@@ -63,9 +63,10 @@ export async function eraseContact(
   return { messageCount };
 }
 
-async function eraseRows(
+/** The rows of a contact that is held until the transaction ends. @returns digests of files that may be needed no more */
+export async function eraseRows(
   tx: Database,
-  { secretKey, now }: EraseDeps,
+  { secretKey, now }: Pick<EraseDeps, "secretKey" | "now">,
   { conversation, optedOutAt }: { conversation: ConversationRow; optedOutAt: Date | null },
 ): Promise<{ digests: string[]; messageCount: number }> {
   const { accountId, contactId, id: conversationId, chatId } = conversation;

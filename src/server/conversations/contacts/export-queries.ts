@@ -79,6 +79,7 @@ export const listMessagesAfter = (
       details: messages.details,
       editedAt: messages.editedAt,
       deletedAt: messages.deletedAt,
+      removedAfterDays: messages.removedAfterDays,
       file: {
         name: messageMedia.fileName,
         mimeType: messageMedia.mimeType,

@@ -40,7 +40,7 @@ export const contacts = pgTable(
     ...lifecycle,
   },
   (t) => [
-    index("contacts_account_idx").on(t.accountId),
+    index("contacts_account_idx").on(t.accountId, t.id),
     index("contacts_opted_out_idx").on(t.accountId, t.optedOutAt).where(sql`${t.optedOutAt} is not null`),
   ],
 ).enableRLS();
@@ -97,6 +97,7 @@ export const conversations = pgTable(
   },
   (t) => [
     uniqueIndex("conversations_account_contact_uq").on(t.accountId, t.contactId),
+    index("conversations_account_id_idx").on(t.accountId, t.id),
     // Read from their end: a list's order in an index would have to say where its nulls stand, too.
     index("conversations_account_recent_idx").on(t.accountId, t.lastMessageAt, t.id),
     index("conversations_waiting_idx")
@@ -141,6 +142,8 @@ export const messages = pgTable(
     editedAt: instant(),
     /** Taken back for everyone: the words and the file are gone. */
     deletedAt: instant(),
+    /** Its words and file went because they were older than this many days; that it was written still counts. */
+    removedAfterDays: integer(),
     /** When it was written, by WhatsApp's clock. */
     sentAt: instant().notNull(),
     ack: text().$type<AckLevel>(),
@@ -154,6 +157,7 @@ export const messages = pgTable(
     index("messages_conversation_idx").on(t.accountId, t.conversationId, t.seq),
     index("messages_account_sent_idx").on(t.accountId, t.sentAt),
     index("messages_turn_idx").on(t.turnId).where(sql`${t.turnId} is not null`),
+    index("messages_with_words_idx").on(t.accountId, t.sentAt).where(sql`${t.removedAfterDays} is null`),
     index("messages_search_idx").using("gin", gramsSql()),
     index("messages_waiting_idx").on(t.conversationId, t.seq).where(sql`${t.fromMe} = false and ${t.turnId} is null`),
   ],

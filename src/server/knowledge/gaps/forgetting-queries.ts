@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, notInArray, type SQL } from "drizzle-orm";
 import { withoutPersonalData } from "@/domain/knowledge/gaps/personal-data";
 import { selfContained, termsOfQuestion } from "@/domain/knowledge/gaps/question-terms";
 import type { Database } from "../../db/client";
@@ -13,15 +13,32 @@ const NO_MODEL = "";
  * goes by the next oldest question from then on, with what was decided about it; one that has no other is gone.
  * @returns ids of the groups that began with one of them
  */
-export async function forgetQuestionsOf(
+export function forgetQuestionsOf(
   tx: Database,
   { accountId, conversationId }: { accountId: string; conversationId: string },
 ): Promise<string[]> {
+  const which = { own: eq(turns.conversationId, conversationId), others: ne(turns.conversationId, conversationId) };
+  return forgetQuestions(tx, accountId, which);
+}
+
+/** The same with the questions of some turns alone, whose words are removed. */
+export async function forgetQuestionsOfTurns(
+  tx: Database,
+  { accountId, turnIds }: { accountId: string; turnIds: readonly string[] },
+): Promise<string[]> {
+  if (turnIds.length === 0) return [];
+  return forgetQuestions(tx, accountId, {
+    own: inArray(turns.id, [...turnIds]),
+    others: notInArray(turns.id, [...turnIds]),
+  });
+}
+
+async function forgetQuestions(tx: Database, accountId: string, which: { own: SQL; others: SQL }): Promise<string[]> {
   await lockQuestions(tx, accountId);
-  const own = await listAsked(tx, accountId, eq(turns.conversationId, conversationId));
+  const own = await listAsked(tx, accountId, which.own);
   const begun = new Set(own.filter(({ text, firstQuestion }) => text === firstQuestion).map(({ groupId }) => groupId));
   for (const groupId of begun) {
-    const isOthers = and(eq(askedQuestions.groupId, groupId), ne(turns.conversationId, conversationId));
+    const isOthers = and(eq(askedQuestions.groupId, groupId), which.others);
     const [next] = await listAsked(tx, accountId, isOthers, 1);
     if (next && next.text !== next.firstQuestion) await beginWith(tx, { accountId, groupId, text: next.text });
   }

@@ -18,7 +18,7 @@ import { listContactNames, listFacts, listLaterMessages } from "./fact-queries";
 import { type GroupRow, listAccountsWithTurns, listGroups } from "./group-queries";
 import { enqueueGrouping, type GroupingDeps, groupQuestions } from "./group-questions";
 
-export { forgetQuestionsOf } from "./forgetting-queries";
+export { forgetQuestionsOf, forgetQuestionsOfTurns } from "./forgetting-queries";
 export { enqueueGrouping } from "./group-questions";
 
 /** What nobody has asked for so long need not be answered. */

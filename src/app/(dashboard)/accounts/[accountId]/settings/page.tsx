@@ -3,6 +3,8 @@ import { Panel, Panels } from "@/components/panel";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { api, HydrateClient } from "@/trpc/server";
 import { DeletePanel } from "./_components/delete-panel";
+import { ExportPanel } from "./_components/export-panel";
+import { KeepPanel } from "./_components/keep-panel";
 import { LeavePanel } from "./_components/leave-panel";
 import { NamePanel } from "./_components/name-panel";
 import { OwnershipPanel } from "./_components/ownership-panel";
@@ -14,13 +16,14 @@ export default async function SettingsPage({ params }: PageProps<"/accounts/[acc
   const { accountId } = await params;
   void api.account.get.prefetch({ accountId });
   void api.team.members.prefetch({ accountId });
+  void api.retention.get.prefetch({ accountId });
   void api.savedReply.list.prefetch({ accountId });
   return (
     <HydrateClient>
       <PageBody>
         <PageHeader
           title="Settings"
-          description="What this account is called, what its team says often, and who it belongs to."
+          description="What this account is called, what its team says often, how long things are kept, and who it belongs to."
         />
         <Panels>
           <div className="flex flex-col border-b">
@@ -29,6 +32,12 @@ export default async function SettingsPage({ params }: PageProps<"/accounts/[acc
             </Panel>
             <Panel title="Saved replies" description="What your team writes again and again, under a short name.">
               <SavedRepliesPanel accountId={accountId} />
+            </Panel>
+            <Panel title="How long conversations are kept" description="What goes by itself, and what stays.">
+              <KeepPanel accountId={accountId} />
+            </Panel>
+            <Panel title="Export" description="A copy of what this account holds.">
+              <ExportPanel accountId={accountId} />
             </Panel>
             <Panel title="Ownership" description="Hand the account over to a colleague.">
               <OwnershipPanel accountId={accountId} />
