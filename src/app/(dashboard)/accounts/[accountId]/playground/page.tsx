@@ -25,7 +25,7 @@ export default async function PlaygroundPage({ params }: PageProps<"/accounts/[a
           </SkeletonGroup>
         }
       >
-        <BrowserMessages of={["playground"]}>
+        <BrowserMessages of={["playground", "answer"]}>
           <Playground accountId={accountId} />
         </BrowserMessages>
       </Suspense>
