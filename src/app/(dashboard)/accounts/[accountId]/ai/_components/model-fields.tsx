@@ -18,7 +18,13 @@ export function ModelFields({ state, isReadOnly }: { state: SettingsFormState; i
   if (config.defaultModel === null)
     return (
       <p className="max-w-[60ch] text-ink-soft">
-        {t.rich("ai.model.none", { code: (words) => <code className="font-mono text-sm">{words}</code> })}
+        {t.rich("ai.model.none", {
+          code: (words) => (
+            <code dir="ltr" className="font-mono text-sm">
+              {words}
+            </code>
+          ),
+        })}
       </p>
     );
   return (

@@ -116,6 +116,7 @@ function KeyField({ state, stored }: Pick<ProviderFormProps, "state" | "stored">
         <Input
           {...control}
           type="password"
+          dir="ltr"
           // Keeps browsers from offering the password of whoever signed in.
           autoComplete="new-password"
           spellCheck={false}
@@ -141,6 +142,7 @@ function Text({ state: { form, problems, change }, name, label, hint, ...options
         <Input
           {...control}
           {...options}
+          dir="ltr"
           autoComplete="off"
           spellCheck={false}
           value={form[name]}

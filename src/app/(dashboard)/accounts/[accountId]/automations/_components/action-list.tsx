@@ -217,6 +217,7 @@ function ActionDetails({ accountId, action, forms, files, problem, onChange }: A
             <Input
               {...control}
               type="url"
+              dir="ltr"
               autoComplete="off"
               value={action.url}
               onChange={(event) => onChange({ ...action, url: event.target.value })}

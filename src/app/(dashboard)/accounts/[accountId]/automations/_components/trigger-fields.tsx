@@ -99,6 +99,7 @@ function TriggerDetails({ trigger, problems, onChange }: TriggerFieldsProps) {
               {...control}
               autoComplete="off"
               spellCheck={false}
+              dir="ltr"
               value={trigger.pattern}
               onChange={(event) => onChange({ ...trigger, pattern: event.target.value })}
             />

@@ -10,9 +10,17 @@ export function WebhookPanel({ accountId }: { accountId: string }) {
   return (
     <div className="flex max-w-[64ch] flex-col items-start gap-3">
       <p className="text-ink-soft">
-        {t.rich("automations.webhooks.explained", { code: (words) => <code className="text-sm">{words}</code> })}
+        {t.rich("automations.webhooks.explained", {
+          code: (words) => (
+            <code dir="ltr" className="text-sm">
+              {words}
+            </code>
+          ),
+        })}
       </p>
-      <code className="max-w-full break-all rounded-control bg-sunken px-3 py-2 text-sm">{key}</code>
+      <code dir="ltr" className="max-w-full break-all rounded-control bg-sunken px-3 py-2 text-sm">
+        {key}
+      </code>
       <CopyButton text={key} label={t("automations.webhooks.copyKey")} />
     </div>
   );
