@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { say } from "@/test/say";
 import { REFUSAL_MESSAGES, type WebRefusal } from "../knowledge/web/refusal";
-import { PROBLEM_WORDS } from "../words/model-provider";
+import { problemWords } from "../words/model-provider";
 import { PROVIDER_PROBLEMS, type ProviderFailure, problemOf } from "./provider-problem";
 
 const answered = (status: number, body: unknown = {}): ProviderFailure => ({
@@ -56,5 +57,5 @@ test("whatever a provider does has words", () => {
       expect(PROVIDER_PROBLEMS).toContain(problemOf(one));
     }),
   );
-  for (const problem of PROVIDER_PROBLEMS) expect(PROBLEM_WORDS[problem].advice).toMatch(/\.$/u);
+  for (const problem of PROVIDER_PROBLEMS) expect(problemWords(say, problem).advice).toMatch(/\.$/u);
 });

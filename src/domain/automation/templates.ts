@@ -2,10 +2,8 @@ import type { Form } from "./form";
 import type { RuleDefinition } from "./rule";
 
 export interface RuleTemplate {
-  key: string;
-  title: string;
-  /** What it does, in one sentence. */
-  summary: string;
+  /** Under which its title and what it does are said, in `automations.templates`. */
+  key: "away" | "welcome" | "order" | "person" | "price-list" | "offers" | "waiting";
   name: string;
   definition: RuleDefinition;
   /** Made first, and started by the rule's `start_form`. */
@@ -24,8 +22,6 @@ const once = (withinHours: number | null) =>
 export const RULE_TEMPLATES: readonly RuleTemplate[] = [
   {
     key: "away",
-    title: "Message outside opening hours",
-    summary: "Tells customers when you open, once in twelve hours. The bot still answers what it knows.",
     name: "Outside opening hours",
     definition: {
       trigger: { kind: "away" },
@@ -41,8 +37,6 @@ export const RULE_TEMPLATES: readonly RuleTemplate[] = [
   },
   {
     key: "welcome",
-    title: "Welcome on the first message",
-    summary: "Greets a customer who has never written before; then the bot answers.",
     name: "Welcome",
     definition: {
       trigger: { kind: "first_message" },
@@ -53,8 +47,6 @@ export const RULE_TEMPLATES: readonly RuleTemplate[] = [
   },
   {
     key: "order",
-    title: "Ask for the order number",
-    summary: "When somebody writes about an order, asks for its number and the email address, and calls a person.",
     name: "Order questions",
     definition: {
       trigger: { kind: "keyword", words: ["order", "my order", "order status", "where is my order"] },
@@ -79,8 +71,6 @@ export const RULE_TEMPLATES: readonly RuleTemplate[] = [
   },
   {
     key: "person",
-    title: "Call a person by a word",
-    summary: "When somebody writes one of your words, a person is asked for and the bot stays out.",
     name: "Asks for a person",
     definition: {
       trigger: { kind: "keyword", words: ["person", "agent", "human", "complaint"] },
@@ -95,8 +85,6 @@ export const RULE_TEMPLATES: readonly RuleTemplate[] = [
   },
   {
     key: "price-list",
-    title: "Send the price list",
-    summary: "When somebody asks for your prices or your menu, sends the file that you choose.",
     name: "Price list",
     definition: {
       trigger: { kind: "keyword", words: ["price list", "prices", "menu", "catalogue"] },
@@ -107,8 +95,6 @@ export const RULE_TEMPLATES: readonly RuleTemplate[] = [
   },
   {
     key: "offers",
-    title: "Tag who wants your offers",
-    summary: "When somebody writes a word, confirms it and tags them, so that you know whom you may write to.",
     name: "Wants offers",
     definition: {
       trigger: { kind: "keyword", words: ["offers", "news"] },
@@ -125,9 +111,6 @@ export const RULE_TEMPLATES: readonly RuleTemplate[] = [
   },
   {
     key: "waiting",
-    title: "Don't leave anybody waiting",
-    summary:
-      "When a person was asked for and nobody wrote back for half an hour, tells the customer it isn't forgotten.",
     name: "Still waiting",
     definition: {
       trigger: { kind: "no_reply", from: "team", minutes: 30 },

@@ -2,6 +2,7 @@ import type { Period } from "../analytics/period";
 import type { DayFigures, Delays, Totals } from "../analytics/report";
 import { delayClassWords, handoffKindWords } from "./analytics";
 import { csvLine } from "./csv";
+import type { Translate } from "./translate";
 
 /** Excel takes a file without it for one in the machine's own encoding. */
 const BYTE_ORDER_MARK = "\uFEFF";
@@ -21,8 +22,12 @@ interface CsvReport {
   days: readonly DayFigures[];
 }
 
-/** One line per figure and day: what, split by what, of which day (or the whole period), how many, and before. */
+/**
+ * One line per figure and day: what, split by what, of which day (or the whole period), how many, and before. Its own
+ * words are English whoever downloads it, because programs go by them.
+ */
 export function reportCsv(
+  t: Translate,
   { period, before, totals, totalsBefore, days, questions }: CsvReport,
   { timeZone, tag }: { timeZone: string; tag?: string | undefined },
 ): string {
@@ -32,9 +37,9 @@ export function reportCsv(
     ["Compared with", null, before.from, before.to, null, null],
     ...(tag === undefined ? [] : [["Only contacts tagged", tag, period.from, period.to, null, null]]),
   ];
-  const earlier = new Map(figuresOf(totalsBefore).map(({ figure, of, value }) => [`${figure}\n${of}`, value]));
-  const now = new Map(figuresOf(totals).map((row) => [`${row.figure}\n${row.of}`, row]));
-  for (const { figure, of } of figuresOf(totalsBefore))
+  const earlier = new Map(figuresOf(t, totalsBefore).map(({ figure, of, value }) => [`${figure}\n${of}`, value]));
+  const now = new Map(figuresOf(t, totals).map((row) => [`${row.figure}\n${row.of}`, row]));
+  for (const { figure, of } of figuresOf(t, totalsBefore))
     if (!now.has(`${figure}\n${of}`)) now.set(`${figure}\n${of}`, { figure, of, value: 0 });
   for (const [key, { figure, of, value }] of now)
     lines.push([
@@ -72,13 +77,13 @@ interface Row {
   value: number | null;
 }
 
-function figuresOf(totals: Totals): Row[] {
+function figuresOf(t: Translate, totals: Totals): Row[] {
   const { messages, turns, resolution, ratings } = totals;
   const row = (figure: string, of: string, value: number | null): Row => ({ figure, of, value });
   const delays = (figure: string, { classes, count, meanMs }: Delays) => [
     row(figure, "all", count),
     row(`${figure}, mean in seconds`, "all", meanMs === null ? null : meanMs / 1_000),
-    ...classes.map(({ name, count: each }) => row(figure, delayClassWords(name), each)),
+    ...classes.map(({ name, count: each }) => row(figure, delayClassWords(t, name), each)),
   ];
   return [
     row("Messages", "from customers", messages.customer),
@@ -92,7 +97,7 @@ function figuresOf(totals: Totals): Row[] {
     row("What came of messages", "handed to a person", turns.handed_off),
     row("What came of messages", "handled by rules", turns.automated),
     row("What came of messages", "no answer needed", turns.ignored),
-    ...totals.handoffs.map(({ kind, count }) => row("Why handed over", handoffKindWords(kind), count)),
+    ...totals.handoffs.map(({ kind, count }) => row("Why handed over", handoffKindWords(t, kind), count)),
     row("Conversations that ended", "resolved by the bot", resolution.resolved),
     row("Conversations that ended", "all", resolution.settled),
     ...totals.languages.map(({ language, count }) => row("Language", language, count)),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { say } from "@/test/say";
 import { readQuestion, writeQuestion } from "../analytics/page-question";
 import { totalsOf } from "../analytics/report";
 import { TITLES, timeSavedWords } from "./analytics";
@@ -20,30 +21,26 @@ const answers = (quick: number, slow: number) =>
   totalsOf([figure("bot_answer", "10s", quick), figure("bot_answer", "1h", slow)]);
 
 test("a title says the answer, and what it was before", () => {
-  const say = (now: [number, number], before: [number, number]) =>
-    TITLES.botAnswer({ totals: answers(...now), totalsBefore: answers(...before) });
-  expect(say([94, 6], [90, 10])).toBe("94% of the bot's answers came within a minute, up from 90%");
-  expect(say([1, 1], [3, 1])).toBe("50% of the bot's answers came within a minute, down from 75%");
-  expect(say([1, 1], [2, 2])).toBe("50% of the bot's answers came within a minute, as before");
-  expect(say([1, 0], [0, 0])).toBe("100% of the bot's answers came within a minute");
-  expect(say([0, 0], [1, 0])).toBe("The bot gave no answers");
+  const title = (now: [number, number], before: [number, number]) =>
+    TITLES.botAnswer(say, "en", { totals: answers(...now), totalsBefore: answers(...before) });
+  expect(title([94, 6], [90, 10])).toBe("94% of the bot's answers came within a minute, up from 90%");
+  expect(title([1, 1], [3, 1])).toBe("50% of the bot's answers came within a minute, down from 75%");
+  expect(title([1, 1], [2, 2])).toBe("50% of the bot's answers came within a minute, as before");
+  expect(title([1, 0], [0, 0])).toBe("100% of the bot's answers came within a minute");
+  expect(title([0, 0], [1, 0])).toBe("The bot gave no answers");
 });
 
 test("the languages are told by the first that is known, of all questions", () => {
-  const say = (...figures: ReturnType<typeof asked>[]) =>
-    TITLES.languages({ totals: totalsOf(figures), totalsBefore: totalsOf([]) });
-  expect(say(asked("unknown", 6), asked("pt", 3), asked("en", 1))).toBe("30% of questions were in Portuguese");
-  expect(say(asked("unknown", 6))).toBe("No language is known yet");
-  expect(say()).toBe("No questions yet");
+  const title = (...figures: ReturnType<typeof asked>[]) =>
+    TITLES.languages(say, "en", { totals: totalsOf(figures), totalsBefore: totalsOf([]) });
+  expect(title(asked("unknown", 6), asked("pt", 3), asked("en", 1))).toBe("30% of questions were in Portuguese");
+  expect(title(asked("unknown", 6))).toBe("No language is known yet");
+  expect(title()).toBe("No questions yet");
 });
 
 test("time saved is told in the unit that says most", () => {
-  expect([timeSavedWords(0, 3), timeSavedWords(29, 3), timeSavedWords(30, 3), timeSavedWords(1_000, 3)]).toEqual([
-    "0 min",
-    "87 min",
-    "2 h",
-    "50 h",
-  ]);
+  const words = [0, 29, 30, 1_000].map((answers) => timeSavedWords(say, "en", answers, 3));
+  expect(words).toEqual(["0 min", "87 min", "2 h", "50 h"]);
 });
 
 test("an address that makes no sense shows what is usual, and one that does is read as it was written", () => {
@@ -67,6 +64,7 @@ test("nothing in the file is run as a formula", () => {
     unanswered: [{ question: "Do you repair boats?", failed: 2 }],
   };
   const text = reportCsv(
+    say,
     { period, before, totals, totalsBefore: totalsOf([]), days: [], questions },
     { timeZone: "UTC", tag: "=1+1" },
   );

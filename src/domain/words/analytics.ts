@@ -1,71 +1,75 @@
 import type { DelayClass } from "../analytics/delay-classes";
 import type { HandoffKind } from "../analytics/handoff-kinds";
 import type { Delays, Totals, WeekHours } from "../analytics/report";
+import type { MessageKey, Translate } from "./translate";
+import { weekdayWords } from "./weekday";
 
-const HANDOFF_WORDS: Record<HandoffKind, string> = {
-  not_in_documents: "The documents don't answer it",
-  asked_for_person: "The customer asked for a person",
-  upset: "The customer sounded upset",
-  topic: "A topic that people answer",
-  content: "Sent something only a person can look at",
-  helped_not: "The bot didn't help twice",
-  held_back: "A reply was held back",
-  trouble: "A technical problem",
-  shadow: "A draft waited for a person",
-  other: "Other reasons",
-};
-export const handoffKindWords = (kind: HandoffKind): string => HANDOFF_WORDS[kind];
+const HANDOFF_WORDS = {
+  not_in_documents: "analytics.handoffs.notInDocuments",
+  asked_for_person: "analytics.handoffs.askedForPerson",
+  upset: "analytics.handoffs.upset",
+  topic: "analytics.handoffs.topicOfPeople",
+  content: "analytics.handoffs.content",
+  helped_not: "analytics.handoffs.helpedNot",
+  held_back: "analytics.handoffs.heldBack",
+  trouble: "analytics.handoffs.trouble",
+  shadow: "analytics.handoffs.shadow",
+  other: "analytics.handoffs.other",
+} as const satisfies Record<HandoffKind, MessageKey>;
+export const handoffKindWords = (t: Translate, kind: HandoffKind): string => t(HANDOFF_WORDS[kind]);
 
-const DELAY_WORDS: Record<DelayClass, string> = {
-  "10s": "Within 10 seconds",
-  "1min": "10 seconds to a minute",
-  "5min": "1 to 5 minutes",
-  "1h": "5 minutes to an hour",
-  "1d": "An hour to a day",
-  longer: "Longer, up to 3 days",
-};
-export const delayClassWords = (name: DelayClass): string => DELAY_WORDS[name];
+const DELAY_WORDS = {
+  "10s": "analytics.delay.within10s",
+  "1min": "analytics.delay.within1min",
+  "5min": "analytics.delay.within5min",
+  "1h": "analytics.delay.within1h",
+  "1d": "analytics.delay.within1d",
+  longer: "analytics.delay.longer",
+} as const satisfies Record<DelayClass, MessageKey>;
+export const delayClassWords = (t: Translate, name: DelayClass): string => t(DELAY_WORDS[name]);
 
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
-export const weekdayWords = (weekday: number): string => WEEKDAYS[weekday] ?? "";
+export const number = (value: number, locale: string): string => value.toLocaleString(locale);
 
-export const number = (value: number): string => value.toLocaleString("en");
-export const many = (count: number, one: string, more: string): string =>
-  `${number(count)} ${count === 1 ? one : more}`;
-
-const percentFormat = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
 /** `94%`; of nothing: null. */
-export const share = (part: number, whole: number): string | null =>
-  whole === 0 ? null : percentFormat.format(part / whole);
+export const share = (part: number, whole: number, locale: string): string | null =>
+  whole === 0
+    ? null
+    : (part / whole).toLocaleString(locale, {
+        style: "percent",
+        maximumFractionDigits: 0,
+      });
 
-/** `, up from 12`, `, down from 15` or `, as before`; nothing where there was nothing before. */
-function comparedWith(now: number, before: number | null, words: string | null): string {
-  if (before === null || words === null) return "";
-  if (now === before) return ", as before";
-  return `, ${now > before ? "up" : "down"} from ${words}`;
+type Change = "up" | "down" | "same" | "none";
+
+/** The key of a title, which says what it was before as well, and of what stands there when there is nothing to say. */
+interface ShareTitle {
+  title: MessageKey;
+  none: MessageKey;
 }
 
 /** Null before is: nothing to compare with. */
 function shareCompared(
-  say: (percent: string) => string,
+  t: Translate,
+  locale: string,
+  { title, none }: ShareTitle,
   now: { part: number; whole: number },
   before: { part: number; whole: number },
-): string | undefined {
-  const percent = share(now.part, now.whole);
-  if (percent === null) return undefined;
-  const earlier = share(before.part, before.whole);
-  // What reads the same is the same to whoever reads it.
-  if (earlier === percent) return `${say(percent)}, as before`;
+): string {
+  const percent = share(now.part, now.whole, locale);
+  if (percent === null) return t(none);
+  const earlier = share(before.part, before.whole, locale);
   const isUp = earlier !== null && now.part / now.whole > before.part / before.whole;
-  return `${say(percent)}${earlier === null ? "" : `, ${isUp ? "up" : "down"} from ${earlier}`}`;
+  // What reads the same is the same to whoever reads it.
+  const change: Change = earlier === null ? "none" : earlier === percent ? "same" : isUp ? "up" : "down";
+  return t(title, { percent, change, before: earlier ?? "" });
 }
 
-const seconds = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 /** `4.2 s`, `3 min`, `2.5 h`. */
-export function delayWords(ms: number): string {
-  if (ms < 60_000) return `${seconds.format(ms / 1_000)} s`;
-  if (ms < 3_600_000) return `${seconds.format(ms / 60_000)} min`;
-  return `${seconds.format(ms / 3_600_000)} h`;
+export function delayWords(t: Translate, locale: string, ms: number): string {
+  const value = (amount: number) => ({ value: amount.toLocaleString(locale, { maximumFractionDigits: 1 }) });
+  if (ms < 60_000) return t("analytics.units.seconds", value(ms / 1_000));
+  if (ms < 3_600_000) return t("analytics.units.minutes", value(ms / 60_000));
+  return t("analytics.units.hours", value(ms / 3_600_000));
 }
 
 const QUICK: readonly DelayClass[] = ["10s", "1min"];
@@ -80,100 +84,123 @@ export interface Compared {
   totalsBefore: Totals;
 }
 
+type Title = (t: Translate, locale: string, compared: Compared) => string;
+
 /** Each chart's question, answered: the title that stands above it. */
 export const TITLES = {
-  messages: ({ totals, totalsBefore }: Compared): string => {
-    const { customer } = totals.messages;
+  messages: (t, locale, { totals, totalsBefore }) => {
+    const { customer: count } = totals.messages;
     const before = totalsBefore.messages.customer;
-    return `${many(customer, "message", "messages")} from customers${comparedWith(customer, before, number(before))}`;
+    const change: Change = count === before ? "same" : count > before ? "up" : "down";
+    return t("analytics.messages.title", { count, change, before: number(before, locale) });
   },
-  firstResponse: ({ totals, totalsBefore }: Compared): string =>
+  firstResponse: (t, locale, { totals, totalsBefore }) =>
     shareCompared(
-      (percent) => `${percent} of first responses came within a minute`,
+      t,
+      locale,
+      { title: "analytics.firstResponse.title", none: "analytics.firstResponse.none" },
       within(totals.firstResponse, QUICK),
       within(totalsBefore.firstResponse, QUICK),
-    ) ?? "No conversation got a response yet",
-  botAnswer: ({ totals, totalsBefore }: Compared): string =>
+    ),
+  botAnswer: (t, locale, { totals, totalsBefore }) =>
     shareCompared(
-      (percent) => `${percent} of the bot's answers came within a minute`,
+      t,
+      locale,
+      { title: "analytics.botAnswer.title", none: "analytics.botAnswer.none" },
       within(totals.botAnswer, QUICK),
       within(totalsBefore.botAnswer, QUICK),
-    ) ?? "The bot gave no answers",
-  personReply: ({ totals, totalsBefore }: Compared): string =>
+    ),
+  personReply: (t, locale, { totals, totalsBefore }) =>
     shareCompared(
-      (percent) => `${percent} of people's replies came within an hour`,
+      t,
+      locale,
+      { title: "analytics.personReply.title", none: "analytics.personReply.none" },
       within(totals.personReply, SOON),
       within(totalsBefore.personReply, SOON),
-    ) ?? "Nobody had to reply",
-  outcomes: ({ totals, totalsBefore }: Compared): string => {
+    ),
+  outcomes: (t, locale, { totals, totalsBefore }) => {
     const whole = ({ turns }: Totals) => turns.answered + turns.handed_off + turns.automated;
-    return (
-      shareCompared(
-        (percent) => `The bot answered ${percent} of what needed an answer`,
-        { part: totals.turns.answered, whole: whole(totals) },
-        { part: totalsBefore.turns.answered, whole: whole(totalsBefore) },
-      ) ?? "Nothing needed an answer"
+    return shareCompared(
+      t,
+      locale,
+      { title: "analytics.outcomes.title", none: "analytics.outcomes.none" },
+      { part: totals.turns.answered, whole: whole(totals) },
+      { part: totalsBefore.turns.answered, whole: whole(totalsBefore) },
     );
   },
-  handoffs: ({ totals: { handoffs } }: Compared): string => {
+  handoffs: (t, locale, { totals: { handoffs } }) => {
     const [first] = handoffs;
-    return first ? `Most often: ${lowerFirst(handoffKindWords(first.kind))}` : "Nothing was handed over";
+    return first
+      ? t("analytics.handoffs.mostOften", { reason: lowerFirst(handoffKindWords(t, first.kind), locale) })
+      : t("analytics.handoffs.none");
   },
-  resolution: ({ totals, totalsBefore }: Compared): string =>
+  resolution: (t, locale, { totals, totalsBefore }) =>
     shareCompared(
-      (percent) => `The bot resolved ${percent} of conversations by itself`,
+      t,
+      locale,
+      { title: "analytics.resolution.title", none: "analytics.resolution.none" },
       { part: totals.resolution.resolved, whole: totals.resolution.settled },
       { part: totalsBefore.resolution.resolved, whole: totalsBefore.resolution.settled },
-    ) ?? "No conversation is settled yet",
-  ratings: ({ totals, totalsBefore }: Compared): string =>
+    ),
+  ratings: (t, locale, { totals, totalsBefore }) =>
     shareCompared(
-      (percent) => `${percent} of ratings were thumbs up`,
+      t,
+      locale,
+      { title: "analytics.ratings.title", none: "analytics.ratings.none" },
       { part: totals.ratings.up, whole: totals.ratings.up + totals.ratings.down },
       { part: totalsBefore.ratings.up, whole: totalsBefore.ratings.up + totalsBefore.ratings.down },
-    ) ?? "Nobody rated an answer",
-  languages: ({ totals: { languages } }: Compared): string => {
+    ),
+  languages: (t, locale, { totals: { languages } }) => {
     const whole = languages.reduce((total, { count }) => total + count, 0);
     const first = languages.find(({ language }) => language !== "unknown");
-    if (!first && whole > 0) return "No language is known yet";
-    return first
-      ? `${share(first.count, whole)} of questions were in ${languageWords(first.language)}`
-      : "No questions yet";
+    if (!first) return t(whole > 0 ? "analytics.languages.unknownYet" : "analytics.languages.none");
+    return t("analytics.languages.title", {
+      percent: share(first.count, whole, locale) ?? "",
+      language: questionLanguageWords(t, locale, first.language),
+    });
   },
-  models: ({ totals: { models } }: Compared): string => {
-    const all = models.reduce((total, { inputTokens, outputTokens }) => total + inputTokens + outputTokens, 0);
-    return all === 0 ? "No language model was used" : `${many(all, "token", "tokens")} of language models`;
+  models: (t, _, { totals: { models } }) => {
+    const count = models.reduce((total, { inputTokens, outputTokens }) => total + inputTokens + outputTokens, 0);
+    return count === 0 ? t("analytics.models.none") : t("analytics.models.title", { count });
   },
-} as const;
+} as const satisfies Record<string, Title>;
 
-const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+const lowerFirst = (words: string, locale: string) => words.charAt(0).toLocaleLowerCase(locale) + words.slice(1);
 
 /** When customers write most, or that they don't. */
-export function busiestWords(hours: WeekHours): string {
+export function busiestWords(t: Translate, locale: string, hours: WeekHours): string {
   const all = hours.flatMap((day, weekday) => day.map((count, hour) => ({ weekday, hour, count })));
   const busiest = all.reduce<(typeof all)[number] | undefined>(
     (best, one) => (one.count > (best?.count ?? 0) ? one : best),
     undefined,
   );
   return busiest
-    ? `Busiest on ${weekdayWords(busiest.weekday)}s from ${hourWords(busiest.hour)}`
-    : "No messages in this time";
+    ? t("analytics.hours.busiest", { weekday: weekdayWords(busiest.weekday, locale), hour: hourWords(busiest.hour) })
+    : t("analytics.hours.none");
 }
 
 /** `09:00`. */
 export const hourWords = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;
 
-const languageNames = new Intl.DisplayNames("en", { type: "language" });
-export function languageWords(code: string): string {
-  if (code === "unknown") return "Unknown";
+/** The language that questions were in, where it is known. @param code ISO 639-1, or `unknown` */
+export const questionLanguageWords = (t: Translate, locale: string, code: string): string =>
+  code === "unknown" ? t("analytics.languages.unknown") : languageName(code, locale);
+
+/** For those who write English alone. */
+export const languageWords = (code: string): string => (code === "unknown" ? "Unknown" : languageName(code, "en"));
+
+function languageName(code: string, locale: string): string {
   try {
-    return languageNames.of(code) ?? code;
+    return new Intl.DisplayNames(locale, { type: "language" }).of(code) ?? code;
   } catch {
     return code;
   }
 }
 
 /** Of so many answers, each of which takes a person so many minutes. */
-export function timeSavedWords(answers: number, minutesEach: number): string {
+export function timeSavedWords(t: Translate, locale: string, answers: number, minutesEach: number): string {
   const minutes = answers * minutesEach;
-  return minutes < 90 ? `${number(minutes)} min` : `${number(Math.round(minutes / 60))} h`;
+  return minutes < 90
+    ? t("analytics.units.minutes", { value: number(minutes, locale) })
+    : t("analytics.units.hours", { value: number(Math.round(minutes / 60), locale) });
 }

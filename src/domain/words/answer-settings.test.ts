@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { say } from "@/test/say";
 import { type AnswerSettings, chosenSettingsSchema, DEFAULT_ANSWER_SETTINGS } from "../agent/settings";
 import { TONES, TOPIC_ACTIONS } from "../agent/voice";
 import { readForm, settingChanges, toForm } from "./answer-settings";
@@ -32,9 +33,9 @@ describe("a form of settings", () => {
   test("gives back what it was made from", () => {
     fc.assert(
       fc.property(settings, (given) => {
-        const { settings: read, problems } = readForm(toForm(given));
+        const { settings: read, problems } = readForm(say, toForm(given));
         expect(problems).toEqual([]);
-        expect(settingChanges(given, read!)).toEqual([]);
+        expect(settingChanges(say, "en", given, read!)).toEqual([]);
         expect(toForm(read!)).toEqual(toForm(given));
       }),
     );
@@ -45,11 +46,11 @@ describe("a form of settings", () => {
     ["0,65", 0.65],
     [" 1 ", 1],
   ])("takes %j for a number as people write it", (sureThreshold, expected) => {
-    expect(readForm({ ...toForm(DEFAULT_ANSWER_SETTINGS), sureThreshold }).settings?.sureThreshold).toBe(expected);
+    expect(readForm(say, { ...toForm(DEFAULT_ANSWER_SETTINGS), sureThreshold }).settings?.sureThreshold).toBe(expected);
   });
 
   test.each(["50,000", "50.000", "50 000", "50000"])("takes %j for fifty thousand", (dailyTokens) => {
-    expect(readForm({ ...toForm(DEFAULT_ANSWER_SETTINGS), dailyTokens }).settings?.dailyTokens).toBe(50_000);
+    expect(readForm(say, { ...toForm(DEFAULT_ANSWER_SETTINGS), dailyTokens }).settings?.dailyTokens).toBe(50_000);
   });
 
   test.each([
@@ -70,7 +71,7 @@ describe("a form of settings", () => {
       "Write at least one word that tells the topic.",
     ],
   ])("says what is wrong with %j and where", (part, path, message) => {
-    const { settings: read, problems } = readForm({ ...toForm(DEFAULT_ANSWER_SETTINGS), ...part });
+    const { settings: read, problems } = readForm(say, { ...toForm(DEFAULT_ANSWER_SETTINGS), ...part });
     expect(read).toBeNull();
     expect(problems).toEqual([{ path, message }]);
   });
@@ -79,7 +80,7 @@ describe("a form of settings", () => {
 describe("what has changed", () => {
   test("is told by name with both values, and only that", () => {
     const after = { ...DEFAULT_ANSWER_SETTINGS, tone: "warm" as const, dailyTokens: 50_000 };
-    expect(settingChanges(DEFAULT_ANSWER_SETTINGS, after)).toEqual([
+    expect(settingChanges(say, "en", DEFAULT_ANSWER_SETTINGS, after)).toEqual([
       { label: "Tone", before: "Plain and short", after: "Warm, as a colleague" },
       { label: "Tokens a day", before: "no limit", after: "50,000" },
     ]);
@@ -87,7 +88,7 @@ describe("what has changed", () => {
 
   test("is nothing when a default was only written out", () => {
     const written = { ...DEFAULT_ANSWER_SETTINGS, tone: "plain" as const, topics: [], usesModel: true, signature: "" };
-    expect(settingChanges(DEFAULT_ANSWER_SETTINGS, written)).toEqual([]);
+    expect(settingChanges(say, "en", DEFAULT_ANSWER_SETTINGS, written)).toEqual([]);
   });
 
   test("shows every setting there is", () => {
@@ -120,6 +121,6 @@ describe("what has changed", () => {
     };
     const { tools, ...others } = other;
     const count = Object.keys(others).length + Object.keys(tools).length;
-    expect(settingChanges(DEFAULT_ANSWER_SETTINGS, other)).toHaveLength(count);
+    expect(settingChanges(say, "en", DEFAULT_ANSWER_SETTINGS, other)).toHaveLength(count);
   });
 });

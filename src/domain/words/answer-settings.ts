@@ -2,6 +2,7 @@ import { type AnswerSettings, chosenSettingsSchema, type Topic } from "../agent/
 import type { Lookup, ToolSettings } from "../agent/tools/tool-settings";
 import type { Tone } from "../agent/voice";
 import type { AnswerDifference } from "../configuration/difference";
+import type { MessageKey, Translate } from "./translate";
 
 /** The settings as they are typed: numbers as text, because an empty or half-typed field is no number. */
 export interface SettingsForm {
@@ -64,7 +65,10 @@ const optional = (text: string): number | undefined => (text.trim() === "" ? und
 export type SettingsProblem = { path: string; message: string };
 
 /** The settings a form asks for, or what is wrong with it; one of both. */
-export function readForm(form: SettingsForm): {
+export function readForm(
+  t: Translate,
+  form: SettingsForm,
+): {
   settings: AnswerSettings | null;
   problems: readonly SettingsProblem[];
 } {
@@ -87,66 +91,82 @@ export function readForm(form: SettingsForm): {
   if (success) return { settings: data, problems: [] };
   const problems = error.issues.map(({ path, message, code }) => ({
     path: path.join("."),
-    message: code === "invalid_type" ? "Write a number." : message,
+    message: code === "invalid_type" ? t("ai.editor.writeNumber") : message,
   }));
   return { settings: null, problems };
 }
 
-export const TONE_WORDS: Readonly<Record<Tone, string>> = {
-  plain: "Plain and short",
-  warm: "Warm, as a colleague",
-  formal: "Formal and polite",
-};
+export const TONE_WORDS = {
+  plain: "ai.tones.plain",
+  warm: "ai.tones.warm",
+  formal: "ai.tones.formal",
+} as const satisfies Record<Tone, MessageKey>;
 
-export const TOPIC_ACTION_WORDS: Readonly<Record<Topic["action"], string>> = {
-  hand_over: "A person answers",
-  decline: "The bot declines",
-};
+export const TOPIC_ACTION_WORDS = {
+  hand_over: "ai.topicActions.handOver",
+  decline: "ai.topicActions.decline",
+} as const satisfies Record<Topic["action"], MessageKey>;
 
-const NONE = "none";
-const number = (value: number | undefined, none = NONE): string =>
-  value === undefined ? none : value.toLocaleString("en");
-const minutes = (value: number): string => `${value.toLocaleString("en")} min`;
-const onOff = (isOn: boolean): string => (isOn ? "on" : "off");
-const topicWords = ({ name, action, words }: Topic): string =>
-  `${name} (${TOPIC_ACTION_WORDS[action].toLowerCase()}: ${words.join(", ")})`;
-
-const lookupWords = ({ name, description, url, inputs }: Lookup): string =>
-  `${name} (${description}; ${url}; ${inputs.map((input) => `${input.name}: ${input.description}`).join(", ") || "no inputs"})`;
+interface SettingWords {
+  label: MessageKey;
+  inWords: (settings: AnswerSettings) => string;
+}
 
 /** What each setting is called, and its value in words; in the order of the page. */
-const SETTINGS: readonly { label: string; inWords: (settings: AnswerSettings) => string }[] = [
-  { label: "Who the bot is", inWords: ({ persona }) => persona || NONE },
-  { label: "Tone", inWords: ({ tone = "plain" }) => TONE_WORDS[tone] },
-  { label: "Instructions", inWords: ({ instructions }) => instructions || NONE },
-  { label: "Greeting", inWords: ({ greeting }) => greeting || "the standard one" },
-  { label: "Signature", inWords: ({ signature }) => signature || NONE },
-  { label: "Subjects to stay away from", inWords: ({ topics = [] }) => topics.map(topicWords).join("; ") || NONE },
-  {
-    label: "Answers",
-    inWords: ({ usesModel = true }) => (usesModel ? "written by the model" : "picked from the documents"),
-  },
-  { label: "Model", inWords: ({ model }) => model || "the standard one" },
-  { label: "Temperature", inWords: ({ temperature }) => number(temperature, "the provider's") },
-  { label: "Longest answer", inWords: ({ maxOutputTokens }) => number(maxOutputTokens, "the standard one") },
-  { label: "Tokens a day", inWords: ({ dailyTokens }) => number(dailyTokens, "no limit") },
-  { label: "Ordering by the model", inWords: ({ rerank = false }) => onOff(rerank) },
-  { label: "Answers plainly from", inWords: ({ sureThreshold }) => String(sureThreshold) },
-  { label: "Hands over below", inWords: ({ hedgeThreshold }) => String(hedgeThreshold) },
-  { label: "Passages per answer", inWords: ({ maxPassages }) => String(maxPassages) },
-  { label: "Stays quiet after a person", inWords: ({ takeoverMinutes }) => minutes(takeoverMinutes) },
-  { label: "Oldest message answered", inWords: ({ maxAnswerAgeMinutes }) => minutes(maxAnswerAgeMinutes) },
-  { label: "Links and numbers it may name", inWords: ({ allowedContacts = [] }) => allowedContacts.join(", ") || NONE },
-  { label: "Looks up the business hours", inWords: ({ tools }) => onOff(tools?.hours ?? false) },
-  { label: "Looks up the contact's fields", inWords: ({ tools }) => tools?.fields?.join(", ") || NONE },
-  { label: "Also hands over when", inWords: ({ tools }) => tools?.handOff || NONE },
-  {
-    label: "Starts forms",
-    // A form's name may change; what it is stays.
-    inWords: ({ tools }) => tools?.forms?.map(({ formId, when }) => `${when} (${formId})`).join("; ") || NONE,
-  },
-  { label: "Asks other systems", inWords: ({ tools }) => tools?.lookups?.map(lookupWords).join("; ") || NONE },
-];
+function settingWords(t: Translate, locale: string): readonly SettingWords[] {
+  const none = t("ai.values.none");
+  const comma = t("ai.values.comma");
+  const semicolon = t("ai.values.semicolon");
+  const number = (value: number | undefined, otherwise: MessageKey): string =>
+    value === undefined ? t(otherwise) : value.toLocaleString(locale);
+  const minutes = (count: number): string => t("ai.values.minutes", { count });
+  const onOff = (isOn: boolean): string => t(isOn ? "ai.values.on" : "ai.values.off");
+  const topicWords = ({ name, action, words }: Topic): string =>
+    t("ai.values.topic", {
+      name,
+      action: t(TOPIC_ACTION_WORDS[action]).toLocaleLowerCase(locale),
+      words: words.join(comma),
+    });
+  const lookupWords = ({ name, description, url, inputs }: Lookup): string =>
+    t("ai.values.lookup", {
+      name,
+      description,
+      url,
+      inputs: inputs.map((input) => `${input.name}: ${input.description}`).join(comma) || t("ai.values.noInputs"),
+    });
+  return [
+    { label: "ai.changes.persona", inWords: ({ persona }) => persona || none },
+    { label: "ai.changes.tone", inWords: ({ tone = "plain" }) => t(TONE_WORDS[tone]) },
+    { label: "ai.changes.instructions", inWords: ({ instructions }) => instructions || none },
+    { label: "ai.changes.greeting", inWords: ({ greeting }) => greeting || t("ai.values.standard") },
+    { label: "ai.changes.signature", inWords: ({ signature }) => signature || none },
+    { label: "ai.changes.topics", inWords: ({ topics = [] }) => topics.map(topicWords).join(semicolon) || none },
+    {
+      label: "ai.changes.usesModel",
+      inWords: ({ usesModel = true }) => t(usesModel ? "ai.values.written" : "ai.values.picked"),
+    },
+    { label: "ai.changes.model", inWords: ({ model }) => model || t("ai.values.standard") },
+    { label: "ai.changes.temperature", inWords: ({ temperature }) => number(temperature, "ai.values.provider") },
+    { label: "ai.changes.longest", inWords: ({ maxOutputTokens }) => number(maxOutputTokens, "ai.values.standard") },
+    { label: "ai.changes.daily", inWords: ({ dailyTokens }) => number(dailyTokens, "ai.values.noLimit") },
+    { label: "ai.changes.rerank", inWords: ({ rerank = false }) => onOff(rerank) },
+    { label: "ai.changes.sure", inWords: ({ sureThreshold }) => String(sureThreshold) },
+    { label: "ai.changes.hedge", inWords: ({ hedgeThreshold }) => String(hedgeThreshold) },
+    { label: "ai.changes.passages", inWords: ({ maxPassages }) => String(maxPassages) },
+    { label: "ai.changes.takeover", inWords: ({ takeoverMinutes }) => minutes(takeoverMinutes) },
+    { label: "ai.changes.oldest", inWords: ({ maxAnswerAgeMinutes }) => minutes(maxAnswerAgeMinutes) },
+    { label: "ai.changes.contacts", inWords: ({ allowedContacts = [] }) => allowedContacts.join(comma) || none },
+    { label: "ai.changes.hours", inWords: ({ tools }) => onOff(tools?.hours ?? false) },
+    { label: "ai.changes.fields", inWords: ({ tools }) => tools?.fields?.join(comma) || none },
+    { label: "ai.changes.handOff", inWords: ({ tools }) => tools?.handOff || none },
+    {
+      label: "ai.changes.forms",
+      // A form's name may change; what it is stays.
+      inWords: ({ tools }) => tools?.forms?.map(({ formId, when }) => `${when} (${formId})`).join(semicolon) || none,
+    },
+    { label: "ai.changes.lookups", inWords: ({ tools }) => tools?.lookups?.map(lookupWords).join(semicolon) || none },
+  ];
+}
 
 export interface SettingChange {
   label: string;
@@ -155,18 +175,23 @@ export interface SettingChange {
 }
 
 /** What differs between two configurations, in words. What was left out and what is its default are the same. */
-export const settingChanges = (before: AnswerSettings, after: AnswerSettings): SettingChange[] =>
-  SETTINGS.map(({ label, inWords }) => ({ label, before: inWords(before), after: inWords(after) })).filter(
-    (change) => change.before !== change.after,
-  );
+export const settingChanges = (
+  t: Translate,
+  locale: string,
+  before: AnswerSettings,
+  after: AnswerSettings,
+): SettingChange[] =>
+  settingWords(t, locale)
+    .map(({ label, inWords }) => ({ label: t(label), before: inWords(before), after: inWords(after) }))
+    .filter((change) => change.before !== change.after);
 
-export const DIFFERENCE_WORDS: Readonly<Record<AnswerDifference, string>> = {
-  newly_handed_over: "Now goes to a person",
-  newly_answered: "Now answered",
-  other_passages: "Another answer",
-  reworded: "Other words",
-  same: "The same",
-};
+export const DIFFERENCE_WORDS = {
+  newly_handed_over: "ai.differences.newlyHandedOver",
+  newly_answered: "ai.differences.newlyAnswered",
+  other_passages: "ai.differences.otherPassages",
+  reworded: "ai.differences.reworded",
+  same: "ai.differences.same",
+} as const satisfies Record<AnswerDifference, MessageKey>;
 /** What people look at first. */
 export const DIFFERENCE_ORDER: readonly AnswerDifference[] = [
   "newly_handed_over",

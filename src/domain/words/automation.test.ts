@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { say } from "@/test/say";
 import type { RuleDefinition } from "../automation/rule";
 import { RULE_TEMPLATES } from "../automation/templates";
 import { minutesWords, ruleWords, weekdaysWords } from "./automation";
@@ -16,7 +17,7 @@ test("a rule reads as one sentence", () => {
     ],
     flow: "stop",
   };
-  expect(ruleWords(rule, new Map([["frm_1", "Order"]]))).toBe(
+  expect(ruleWords(say, "en", rule, new Map([["frm_1", "Order"]]))).toBe(
     "When a message has the word “price” or “cost” and it is outside business hours and the customer doesn't have the tag “vip”, send “Later.” and start the form “Order”. Nothing else answers.",
   );
 });
@@ -28,7 +29,7 @@ test("a text that ends with a full stop ends its sentence", () => {
     actions: [{ kind: "send_text", text: "Welcome." }],
     flow: "continue",
   };
-  expect(ruleWords(rule, new Map())).toBe(
+  expect(ruleWords(say, "en", rule, new Map())).toBe(
     "When a customer writes for the first time, send “Welcome.” Then the bot answers.",
   );
 });
@@ -36,7 +37,7 @@ test("a text that ends with a full stop ends its sentence", () => {
 test.each(RULE_TEMPLATES.map(({ key, definition }) => [key, definition] as const))(
   "the template %s reads without gaps",
   (_, definition) => {
-    expect(ruleWords(definition, new Map())).not.toMatch(/undefined|null|\[| {2}/);
+    expect(ruleWords(say, "en", definition, new Map())).not.toMatch(/undefined|null|\[| {2}/);
   },
 );
 
@@ -46,7 +47,7 @@ test.each([
   [2880, "2 days"],
   [90, "90 minutes"],
 ])("%s minutes: %s", (minutes, words) => {
-  expect(minutesWords(minutes)).toBe(words);
+  expect(minutesWords(say, minutes)).toBe(words);
 });
 
 test.each([
@@ -54,5 +55,5 @@ test.each([
   [[4, 0, 1, 2, 3], "Monday to Friday"],
   [[5, 6], "Saturday and Sunday"],
 ])("%j: %s", (days, words) => {
-  expect(weekdaysWords(days)).toBe(words);
+  expect(weekdaysWords(say, "en", days)).toBe(words);
 });

@@ -1,182 +1,221 @@
 import type { Action, Condition, RuleDefinition, Trigger } from "../automation/rule";
-import { PREVIEW_KINDS } from "../messaging/content";
+
 import type { MessageKind } from "../messaging/message";
+import { messageKindWords } from "./conversation";
+import { FORMAT_LOCALES, type Language } from "./languages";
 import { languageNames } from "./reading";
+import type { MessageKey, Translate } from "./translate";
+import { weekdayWords } from "./weekday";
 
 /** How rules are told in one sentence; the builder asks in the same words. */
-export const TRIGGER_LABELS: Record<Trigger["kind"], string> = {
-  keyword: "A message has a word",
-  contains: "A message contains a text",
-  regex: "A message matches a pattern",
-  message: "Any message comes in",
-  first_message: "A customer writes for the first time",
-  away: "A message comes in outside business hours",
-  language: "A message is in a language",
-  media: "A message is a photo, a file …",
-  tag: "A customer with a tag writes",
-  handoff: "The bot hands over to a person",
-  no_reply: "Nobody writes back for a while",
-  schedule: "A time of day comes",
-};
+export const TRIGGER_LABELS = {
+  keyword: "automations.triggers.labels.keyword",
+  contains: "automations.triggers.labels.contains",
+  regex: "automations.triggers.labels.regex",
+  message: "automations.triggers.labels.message",
+  first_message: "automations.triggers.labels.firstMessage",
+  away: "automations.triggers.labels.away",
+  language: "automations.triggers.labels.language",
+  media: "automations.triggers.labels.media",
+  tag: "automations.triggers.labels.tag",
+  handoff: "automations.triggers.labels.handoff",
+  no_reply: "automations.triggers.labels.noReply",
+  schedule: "automations.triggers.labels.schedule",
+} as const satisfies Record<Trigger["kind"], MessageKey>;
 
-export const CONDITION_LABELS: Record<Condition["kind"], string> = {
-  hours: "Business hours",
-  field: "What is known of the customer",
-  tag: "The customer's tags",
-  state: "Whether a person is waited for",
-  count: "How often",
-};
+export const CONDITION_LABELS = {
+  hours: "automations.conditions.labels.hours",
+  field: "automations.conditions.labels.field",
+  tag: "automations.conditions.labels.tag",
+  state: "automations.conditions.labels.state",
+  count: "automations.conditions.labels.count",
+} as const satisfies Record<Condition["kind"], MessageKey>;
 
-export const ACTION_LABELS: Record<Action["kind"], string> = {
-  send_text: "Send a text",
-  send_file: "Send a file",
-  add_tag: "Add a tag",
-  remove_tag: "Take a tag away",
-  set_field: "Note something about the customer",
-  hand_off: "Ask for a person",
-  pause_bot: "Keep the bot out",
-  start_form: "Start a form",
-  webhook: "Call another system",
-  assign: "Say who looks after it",
-  close: "Close the conversation",
-};
+export const ACTION_LABELS = {
+  send_text: "automations.actions.labels.sendText",
+  send_file: "automations.actions.labels.sendFile",
+  add_tag: "automations.actions.labels.addTag",
+  remove_tag: "automations.actions.labels.removeTag",
+  set_field: "automations.actions.labels.setField",
+  hand_off: "automations.actions.labels.handOff",
+  pause_bot: "automations.actions.labels.pauseBot",
+  start_form: "automations.actions.labels.startForm",
+  webhook: "automations.actions.labels.webhook",
+  assign: "automations.actions.labels.assign",
+  close: "automations.actions.labels.close",
+} as const satisfies Record<Action["kind"], MessageKey>;
 
-export const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+const listOf = (items: readonly string[], locale: Language, type: "conjunction" | "disjunction"): string =>
+  new Intl.ListFormat(FORMAT_LOCALES[locale], { type }).format(items);
 
-const quoted = (texts: readonly string[]) =>
-  new Intl.ListFormat("en-GB", { type: "disjunction" }).format(texts.map((text) => `“${text}”`));
-
-/** "text", "photo or document". */
-const kindsWords = (kinds: readonly MessageKind[]) =>
-  new Intl.ListFormat("en-GB", { type: "disjunction" }).format(
-    kinds.map((kind) => (PREVIEW_KINDS[kind] || "Text").toLowerCase()),
+const quoted = (t: Translate, locale: Language, texts: readonly string[]): string =>
+  listOf(
+    texts.map((text) => t("automations.rule.quoted", { text })),
+    locale,
+    "disjunction",
   );
 
-/** "5 minutes", "2 hours", "a day". */
-export function minutesWords(minutes: number): string {
-  const [count, unit] =
-    minutes % 1440 === 0 ? [minutes / 1440, "day"] : minutes % 60 === 0 ? [minutes / 60, "hour"] : [minutes, "minute"];
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+/** "text", "photo or document". */
+const kindsWords = (t: Translate, locale: Language, kinds: readonly MessageKind[]): string =>
+  listOf(
+    kinds.map((kind) => (messageKindWords(t, kind) || t("automations.triggers.text")).toLocaleLowerCase(locale)),
+    locale,
+    "disjunction",
+  );
+
+/** "5 minutes", "2 hours", "1 day". */
+export function minutesWords(t: Translate, minutes: number): string {
+  if (minutes % 1440 === 0) return t("automations.time.days", { count: minutes / 1440 });
+  if (minutes % 60 === 0) return t("automations.time.hours", { count: minutes / 60 });
+  return t("automations.time.minutes", { count: minutes });
 }
 
 /** After "When": "a message has the word “price”". */
-export function triggerWords(trigger: Trigger): string {
+export function triggerWords(t: Translate, locale: Language, trigger: Trigger): string {
   switch (trigger.kind) {
     case "keyword":
-      return `a message has the word ${quoted(trigger.words)}`;
+      return t("automations.rule.when.keyword", { words: quoted(t, locale, trigger.words) });
     case "contains":
-      return `a message contains ${quoted(trigger.texts)}`;
+      return t("automations.rule.when.contains", { texts: quoted(t, locale, trigger.texts) });
     case "regex":
-      return `a message matches the pattern ${trigger.pattern}`;
+      return t("automations.rule.when.regex", { pattern: trigger.pattern });
     case "message":
-      return "any message comes in";
+      return t("automations.rule.when.message");
     case "first_message":
-      return "a customer writes for the first time";
+      return t("automations.rule.when.firstMessage");
     case "away":
-      return "a message comes in outside business hours";
+      return t("automations.rule.when.away");
     case "language":
-      return `a message is in ${languageNames(trigger.languages, "en")}`;
+      return t("automations.rule.when.language", {
+        languages: languageNames(trigger.languages, FORMAT_LOCALES[locale]),
+      });
     case "media":
-      return `a message is a ${kindsWords(trigger.kinds)}`;
+      return t("automations.rule.when.media", { kinds: kindsWords(t, locale, trigger.kinds) });
     case "tag":
-      return `a customer with the tag “${trigger.tag}” writes`;
+      return t("automations.rule.when.tag", { tag: trigger.tag });
     case "handoff":
-      return "the bot hands over to a person";
+      return t("automations.rule.when.handoff");
     case "no_reply":
-      return trigger.from === "customer"
-        ? `the customer doesn't write back for ${minutesWords(trigger.minutes)}`
-        : `a person is waited for and nobody writes for ${minutesWords(trigger.minutes)}`;
+      return t(
+        trigger.from === "customer" ? "automations.rule.when.customerSilent" : "automations.rule.when.teamSilent",
+        { time: minutesWords(t, trigger.minutes) },
+      );
     case "schedule":
-      return `it is ${trigger.at} on ${weekdaysWords(trigger.weekdays)}`;
+      return t("automations.rule.when.schedule", {
+        at: trigger.at,
+        days: weekdaysWords(t, locale, trigger.weekdays),
+      });
   }
 }
 
 /** "every day", "Monday to Friday", "Monday and Sunday". */
-export function weekdaysWords(weekdays: readonly number[]): string {
+export function weekdaysWords(t: Translate, locale: Language, weekdays: readonly number[]): string {
   const days = [...new Set(weekdays)].sort((a, b) => a - b);
-  if (days.length === 7) return "every day";
+  if (days.length === 7) return t("automations.time.everyDay");
   const isRow = days.every((day, index) => index === 0 || day === (days[index - 1] ?? 0) + 1);
-  const names = days.map((day) => WEEKDAYS[day] ?? "");
-  if (isRow && names.length > 2) return `${names[0]} to ${names.at(-1)}`;
-  return new Intl.ListFormat("en-GB").format(names);
+  const names = days.map((day) => weekdayWords(day, locale));
+  const [first = ""] = names;
+  if (isRow && names.length > 2) return t("automations.time.dayRange", { first, last: names.at(-1) ?? "" });
+  return listOf(names, locale, "conjunction");
 }
 
 const FIELD_TESTS = {
-  is: (value: string) => `is “${value}”`,
-  is_not: (value: string) => `isn't “${value}”`,
-  contains: (value: string) => `contains “${value}”`,
-  is_set: () => "is known",
-  is_empty: () => "isn't known",
-};
+  is: "automations.rule.if.fieldIs",
+  is_not: "automations.rule.if.fieldIsNot",
+  contains: "automations.rule.if.fieldContains",
+  is_set: "automations.rule.if.fieldIsSet",
+  is_empty: "automations.rule.if.fieldIsEmpty",
+} as const satisfies Record<(Condition & { kind: "field" })["test"], MessageKey>;
 
 /** After "and": "it is outside business hours". */
-export function conditionWords(condition: Condition): string {
+export function conditionWords(t: Translate, condition: Condition): string {
   switch (condition.kind) {
     case "hours":
-      return condition.is === "open" ? "it is within business hours" : "it is outside business hours";
+      return t(condition.is === "open" ? "automations.rule.if.within" : "automations.rule.if.outside");
     case "field":
-      return `the field “${condition.field}” ${FIELD_TESTS[condition.test](condition.value)}`;
+      return t(FIELD_TESTS[condition.test], { field: condition.field, value: condition.value });
     case "tag":
-      return condition.has
-        ? `the customer has the tag “${condition.tag}”`
-        : `the customer doesn't have the tag “${condition.tag}”`;
+      return t(condition.has ? "automations.rule.if.hasTag" : "automations.rule.if.hasNotTag", { tag: condition.tag });
     case "state":
-      return condition.is === "waiting" ? "a person is waited for" : "no person is waited for";
+      return t(condition.is === "waiting" ? "automations.rule.if.waiting" : "automations.rule.if.notWaiting");
     case "count":
-      return countWords(condition);
+      return countWords(t, condition);
   }
 }
 
-function countWords({ of, test, value, withinHours }: Condition & { kind: "count" }): string {
+function countWords(t: Translate, { of, test, value, withinHours }: Condition & { kind: "count" }): string {
+  const isAtLeast = test === "at_least";
   if (of === "messages")
-    return `the customer has written ${test === "at_least" ? "at least" : "at most"} ${value} messages`;
-  const when = withinHours === null ? "" : ` in ${minutesWords(withinHours * 60)}`;
-  if (test === "at_most" && value === 0)
-    return withinHours === null ? "it has never acted for this customer" : `it hasn't acted for this customer${when}`;
-  return `it has acted ${test === "at_least" ? "at least" : "at most"} ${value} times for this customer${when}`;
+    return t(isAtLeast ? "automations.rule.if.messagesAtLeast" : "automations.rule.if.messagesAtMost", { value });
+  const isNever = !isAtLeast && value === 0;
+  if (withinHours === null)
+    return isNever
+      ? t("automations.rule.if.neverActed")
+      : t(isAtLeast ? "automations.rule.if.actedAtLeast" : "automations.rule.if.actedAtMost", { value });
+  const time = minutesWords(t, withinHours * 60);
+  return isNever
+    ? t("automations.rule.if.notActedIn", { time })
+    : t(isAtLeast ? "automations.rule.if.actedAtLeastIn" : "automations.rule.if.actedAtMostIn", { value, time });
 }
 
 /** "send “Hello”". @param names of forms and files, by id */
-export function actionWords(action: Action, names: ReadonlyMap<string, string>): string {
+export function actionWords(t: Translate, action: Action, names: ReadonlyMap<string, string>): string {
   switch (action.kind) {
     case "send_text":
-      return `send “${action.text}”`;
+      return t("automations.rule.do.sendText", { text: action.text });
     case "send_file": {
-      const name = names.get(action.fileId) ?? "a file that is gone";
-      return action.caption === "" ? `send ${name}` : `send ${name} with “${action.caption}”`;
+      const file = names.get(action.fileId) ?? t("automations.rule.do.fileGone");
+      return action.caption === ""
+        ? t("automations.rule.do.sendFile", { file })
+        : t("automations.rule.do.sendFileWith", { file, caption: action.caption });
     }
     case "add_tag":
-      return `add the tag “${action.tag}”`;
+      return t("automations.rule.do.addTag", { tag: action.tag });
     case "remove_tag":
-      return `take the tag “${action.tag}” away`;
+      return t("automations.rule.do.removeTag", { tag: action.tag });
     case "set_field":
-      return `note “${action.value}” as ${action.field}`;
+      return t("automations.rule.do.setField", { field: action.field, value: action.value });
     case "hand_off":
-      return "ask for a person";
+      return t("automations.rule.do.handOff");
     case "pause_bot":
       return action.minutes === null
-        ? "keep the bot out until it is given back"
-        : `keep the bot out for ${minutesWords(action.minutes)}`;
-    case "start_form":
-      return `start the form “${names.get(action.formId) ?? "that is gone"}”`;
+        ? t("automations.rule.do.pauseBot")
+        : t("automations.rule.do.pauseBotFor", { time: minutesWords(t, action.minutes) });
+    case "start_form": {
+      const name = names.get(action.formId);
+      return name === undefined ? t("automations.rule.do.startGoneForm") : t("automations.rule.do.startForm", { name });
+    }
     case "webhook":
-      return `call ${URL.canParse(action.url) ? new URL(action.url).hostname : action.url}`;
+      return t("automations.rule.do.webhook", {
+        system: URL.canParse(action.url) ? new URL(action.url).hostname : action.url,
+      });
     case "assign":
-      return "give it to somebody of the team";
+      return t("automations.rule.do.assign");
     case "close":
-      return "close the conversation";
+      return t("automations.rule.do.close");
   }
 }
 
 /** The whole rule: "When a message has the word “price” and it is outside business hours, send “…”. Nothing else answers." */
 export function ruleWords(
+  t: Translate,
+  locale: Language,
   { trigger, conditions, actions, flow }: RuleDefinition,
   names: ReadonlyMap<string, string>,
 ): string {
-  const when = [triggerWords(trigger), ...conditions.map(conditionWords)].join(" and ");
-  const steps = new Intl.ListFormat("en-GB").format(actions.map((action) => actionWords(action, names)));
+  const when = [triggerWords(t, locale, trigger), ...conditions.map((condition) => conditionWords(t, condition))];
+  const steps = listOf(
+    actions.map((action) => actionWords(t, action, names)),
+    locale,
+    "conjunction",
+  );
+  const sentence = t("automations.rule.sentence", {
+    when: when.join(t("automations.rule.and")),
+    steps,
+    // A text that ends with a full stop ends the sentence.
+    ended: /[.!?؟][”»]$/u.test(steps) ? "yes" : "no",
+  });
   const isOfTime = trigger.kind === "handoff" || trigger.kind === "no_reply" || trigger.kind === "schedule";
-  const then = isOfTime ? "" : flow === "stop" ? " Nothing else answers." : " Then the bot answers.";
-  // A text that ends with a full stop ends the sentence.
-  return `When ${when}, ${steps}${/[.!?]”$/.test(steps) ? "" : "."}${then}`;
+  if (isOfTime) return sentence;
+  return `${sentence} ${t(flow === "stop" ? "automations.rule.nothingElse" : "automations.rule.thenTheBot")}`;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { say } from "@/test/say";
 import { overallAgreement, shareWords, unchangedWords } from "./shadow";
 
 test.each([
@@ -8,7 +9,7 @@ test.each([
   { share: 0.999, words: "99 %" },
   { share: 1, words: "100 %" },
 ])("a share of $share is $words", ({ share, words }) => {
-  expect(shareWords(share)).toBe(words);
+  expect(shareWords(say, share)).toBe(words);
 });
 
 test("all topics together weigh by how many drafts each had", () => {
@@ -27,5 +28,5 @@ test.each([
   { count: 4, unchangedCount: 3, words: "Your team sent 3 of 4 drafts unchanged." },
   { count: 4, unchangedCount: 4, words: "Your team sent all 4 drafts unchanged." },
 ])("$unchangedCount of $count: $words", ({ words, ...counts }) => {
-  expect(unchangedWords(counts)).toBe(words);
+  expect(unchangedWords(say, counts)).toBe(words);
 });

@@ -1,9 +1,10 @@
+import type { Translate } from "./translate";
+
 /** "75 %": a share of 0..1 as whole percent. All of it and none of it are said only when that is so. */
-export function shareWords(share: number): string {
-  const percent = Math.round(share * 100);
-  if (percent === 100 && share < 1) return "99 %";
-  if (percent === 0 && share > 0) return "1 %";
-  return `${percent} %`;
+export function shareWords(t: Translate, share: number): string {
+  const rounded = Math.round(share * 100);
+  const percent = rounded === 100 && share < 1 ? 99 : rounded === 0 && share > 0 ? 1 : rounded;
+  return t("ai.agreement.percent", { percent });
 }
 
 interface MeasuredTopic {
@@ -22,12 +23,12 @@ export function overallAgreement(topics: readonly MeasuredTopic[]): MeasuredTopi
 }
 
 /** "Your team sent 3 of 4 drafts unchanged." */
-export function unchangedWords({ count, unchangedCount }: Pick<MeasuredTopic, "count" | "unchangedCount">): string {
-  const drafts = count === 1 ? "the only draft" : `${count.toLocaleString("en")} drafts`;
-  if (unchangedCount === count) return `Your team sent ${count === 1 ? drafts : `all ${drafts}`} unchanged.`;
-  if (unchangedCount === 0)
-    return count === 1
-      ? "Your team didn't send the only draft unchanged."
-      : `Your team sent none of the ${drafts} unchanged.`;
-  return `Your team sent ${unchangedCount.toLocaleString("en")} of ${drafts} unchanged.`;
+export function unchangedWords(
+  t: Translate,
+  { count, unchangedCount: unchanged }: Pick<MeasuredTopic, "count" | "unchangedCount">,
+): string {
+  if (count === 1) return t(unchanged === 1 ? "ai.agreement.onlyUnchanged" : "ai.agreement.onlyChanged");
+  if (unchanged === count) return t("ai.agreement.allUnchanged", { count });
+  if (unchanged === 0) return t("ai.agreement.noneUnchanged", { count });
+  return t("ai.agreement.someUnchanged", { unchanged, count });
 }

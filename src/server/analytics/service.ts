@@ -11,6 +11,7 @@ import { type DayFigures, dayOf, type Totals, totalsOf, type WeekHours, weekHour
 import { localTimeAt } from "@/domain/automation/zoned-time";
 import { type AskedQuestions, reportCsv } from "@/domain/words/analytics-csv";
 import { AppError } from "../errors";
+import { sayEnglish } from "../say-english";
 import { findScope, listTags } from "./fact-queries";
 import { readFigures } from "./read-figures";
 import { enqueueRollUps, type RollUpDeps, rollUp } from "./roll-up";
@@ -92,7 +93,10 @@ export function createAnalyticsService(deps: RollUpDeps) {
     async csv(question: ReportQuestion, questions: AskedQuestions): Promise<{ fileName: string; text: string }> {
       const shown = await report(question);
       const { from, to } = shown.period;
-      return { fileName: `parley-analytics-${from}-to-${to}.csv`, text: reportCsv({ ...shown, questions }, question) };
+      return {
+        fileName: `parley-analytics-${from}-to-${to}.csv`,
+        text: reportCsv(sayEnglish, { ...shown, questions }, question),
+      };
     },
 
     /** See roll-up.ts. */

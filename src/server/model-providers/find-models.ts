@@ -1,7 +1,8 @@
-import { KEY_LOST } from "@/domain/words/model-provider";
+import { keyLostWords } from "@/domain/words/model-provider";
 import type { AccountModels, FindModels, ModelServer } from "../agent/model-servers";
 import type { Database } from "../db/client";
 import type { Logger } from "../logger";
+import { sayEnglish } from "../say-english";
 import { unseal } from "../seal";
 import { findProvider, type ProviderRow } from "./queries";
 
@@ -33,7 +34,7 @@ export function createFindModels({ db, secretKey, installed, fetch, logger }: Fi
     }
     if (!own) return { server: installed, model: installed?.model ?? null };
     const apiKey = unseal(secretKey, own.sealedKey, sealContext(own));
-    if (apiKey === undefined) return { server: null, model: own.model, problem: KEY_LOST };
+    if (apiKey === undefined) return { server: null, model: own.model, problem: keyLostWords(sayEnglish) };
     return { server: ownServer(own, apiKey, fetch), model: own.model };
   };
 }

@@ -2,7 +2,7 @@ import { keyEnding, type ProviderInput } from "@/domain/agent/model-provider";
 import { PROVIDER_PRESETS } from "@/domain/agent/model-provider-presets";
 import { checkModelServer, isAllowedHost, messageOf } from "@/domain/agent/model-server-url";
 import type { WebRefusal } from "@/domain/knowledge/web/refusal";
-import { KEY_LOST } from "@/domain/words/model-provider";
+import { keyLostWords } from "@/domain/words/model-provider";
 import { getAccount } from "../accounts/service";
 import type { ModelServer } from "../agent/model-servers";
 import type { Trial, TryModel } from "../agent/try-model";
@@ -12,6 +12,7 @@ import { publishChange } from "../db/changes";
 import type { Database } from "../db/client";
 import { AppError } from "../errors";
 import type { RateLimiter } from "../rate-limit/service";
+import { sayEnglish } from "../say-english";
 import { seal, unseal } from "../seal";
 import { ownServer, sealContext } from "./find-models";
 import * as queries from "./queries";
@@ -70,7 +71,7 @@ export function createModelProviderService(deps: ModelProviderDeps) {
     if (!stored) throw new AppError("bad_request", KEY_NEEDED);
     if (stored.baseUrl !== baseUrl) throw new AppError("bad_request", OTHER_ADDRESS);
     const opened = unseal(secretKey, stored.sealedKey, sealContext(stored));
-    if (opened === undefined) throw new AppError("bad_request", KEY_LOST);
+    if (opened === undefined) throw new AppError("bad_request", keyLostWords(sayEnglish));
     return opened;
   }
 

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { NoPermission } from "@/components/no-permission";
 import { Panel, PanelBoundary, Panels } from "@/components/panel";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { whoMay } from "@/domain/words/role";
+import { BrowserMessages } from "@/i18n/browser-messages";
 import { api, findPageAccount, HydrateClient } from "@/trpc/server";
 import { DraftBar } from "./_components/draft-bar";
 import { ProviderPanel } from "./_components/provider-panel";
@@ -12,14 +14,18 @@ import { ShadowPanel } from "./_components/shadow-panel";
 import { TryDraft } from "./_components/try-draft";
 import { VersionList } from "./_components/version-list";
 
-export const metadata: Metadata = { title: "AI settings" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations();
+  return { title: t("ai.title") };
+}
 
 export default async function AiPage({ params }: PageProps<"/accounts/[accountId]/ai">) {
   const { accountId } = await params;
   const account = await findPageAccount(accountId);
   if (!account) notFound();
+  const t = await getTranslations();
   if (!account.permissions.includes("config.read"))
-    return <NoPermission what="see the AI settings" who={whoMay(t, "config.read")} />;
+    return <NoPermission what={t("ai.seeThem")} who={whoMay(t, "config.read")} />;
   void api.account.get.prefetch({ accountId });
   void api.config.read.prefetch({ accountId });
   void api.automation.forms.prefetch({ accountId });
@@ -28,33 +34,29 @@ export default async function AiPage({ params }: PageProps<"/accounts/[accountId
   return (
     <HydrateClient>
       <PageBody>
-        <PageHeader
-          title="AI settings"
-          description="How the bot sounds, what it stays away from, and when it answers. Customers notice nothing until you publish."
-        />
-        <Panels>
-          <PanelBoundary>
-            <DraftBar accountId={accountId} />
-          </PanelBoundary>
-          <div className="mt-4">
-            <Panel
-              title="Shadow mode"
-              description="Let people check the bot before it answers alone. It counts at once."
-            >
-              <ShadowPanel accountId={accountId} />
-            </Panel>
-            <Panel title="Model provider" description="Whose model writes the answers. It counts at once.">
-              <ProviderPanel accountId={accountId} />
-            </Panel>
-            <SettingsEditor accountId={accountId} />
-            <Panel title="Try the draft" description="What it would change, before anybody is answered with it.">
-              <TryDraft accountId={accountId} />
-            </Panel>
-            <Panel title="Versions" description="Everything that was ever published. Each can come back.">
-              <VersionList accountId={accountId} />
-            </Panel>
-          </div>
-        </Panels>
+        <PageHeader title={t("ai.title")} description={t("ai.description")} />
+        <BrowserMessages of={["ai", "answer", "evaluation"]}>
+          <Panels>
+            <PanelBoundary>
+              <DraftBar accountId={accountId} />
+            </PanelBoundary>
+            <div className="mt-4">
+              <Panel title={t("ai.panels.shadow.title")} description={t("ai.panels.shadow.description")}>
+                <ShadowPanel accountId={accountId} />
+              </Panel>
+              <Panel title={t("ai.panels.provider.title")} description={t("ai.panels.provider.description")}>
+                <ProviderPanel accountId={accountId} />
+              </Panel>
+              <SettingsEditor accountId={accountId} />
+              <Panel title={t("ai.panels.tryDraft.title")} description={t("ai.panels.tryDraft.description")}>
+                <TryDraft accountId={accountId} />
+              </Panel>
+              <Panel title={t("ai.panels.versions.title")} description={t("ai.panels.versions.description")}>
+                <VersionList accountId={accountId} />
+              </Panel>
+            </div>
+          </Panels>
+        </BrowserMessages>
       </PageBody>
     </HydrateClient>
   );

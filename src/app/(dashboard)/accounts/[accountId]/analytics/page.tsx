@@ -1,24 +1,32 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { NoPermission } from "@/components/no-permission";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { whoMay } from "@/domain/words/role";
+import { BrowserMessages } from "@/i18n/browser-messages";
 import { findPageAccount, HydrateClient } from "@/trpc/server";
 import { AnalyticsBoard } from "./_components/analytics-board";
 
-export const metadata: Metadata = { title: "Analytics" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations();
+  return { title: t("analytics.title") };
+}
 
 export default async function AnalyticsPage({ params }: PageProps<"/accounts/[accountId]/analytics">) {
   const { accountId } = await params;
   const account = await findPageAccount(accountId);
   if (!account) notFound();
+  const t = await getTranslations();
   if (!account.permissions.includes("analytics.read"))
-    return <NoPermission what="see the analytics" who={whoMay(t, "analytics.read")} />;
+    return <NoPermission what={t("analytics.seeThem")} who={whoMay(t, "analytics.read")} />;
   return (
     <HydrateClient>
       <PageBody>
-        <PageHeader title="Analytics" description="How conversations go, compared with the time just before." />
-        <AnalyticsBoard accountId={accountId} />
+        <PageHeader title={t("analytics.title")} description={t("analytics.description")} />
+        <BrowserMessages of={["analytics"]}>
+          <AnalyticsBoard accountId={accountId} />
+        </BrowserMessages>
       </PageBody>
     </HydrateClient>
   );

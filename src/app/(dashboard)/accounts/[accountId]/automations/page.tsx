@@ -1,23 +1,29 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { NoPermission } from "@/components/no-permission";
 import { Panel, PanelBoundary, Panels } from "@/components/panel";
 import { PageBody } from "@/components/ui/page-header";
 import { whoMay } from "@/domain/words/role";
+import { BrowserMessages } from "@/i18n/browser-messages";
 import { api, findPageAccount, HydrateClient } from "@/trpc/server";
 import { FormPanel } from "./_components/form-panel";
 import { HoursPanel } from "./_components/hours-panel";
 import { RuleBoard } from "./_components/rule-board";
 import { WebhookPanel } from "./_components/webhook-panel";
 
-export const metadata: Metadata = { title: "Automations" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations();
+  return { title: t("automations.title") };
+}
 
 export default async function AutomationsPage({ params }: PageProps<"/accounts/[accountId]/automations">) {
   const { accountId } = await params;
   const account = await findPageAccount(accountId);
   if (!account) notFound();
+  const t = await getTranslations();
   if (!account.permissions.includes("automation.read"))
-    return <NoPermission what="see automations" who={whoMay(t, "automation.read")} />;
+    return <NoPermission what={t("automations.seeThem")} who={whoMay(t, "automation.read")} />;
   const canManage = account.permissions.includes("automation.manage");
   void api.account.get.prefetch({ accountId });
   void api.automation.list.prefetch({ accountId });
@@ -28,24 +34,35 @@ export default async function AutomationsPage({ params }: PageProps<"/accounts/[
   return (
     <HydrateClient>
       <PageBody>
-        <Panels>
-          <PanelBoundary>
-            <RuleBoard accountId={accountId} />
-          </PanelBoundary>
-          <div className="mt-8">
-            <Panel title="Business hours" description="When somebody is there, for rules that go by it.">
-              <HoursPanel accountId={accountId} />
-            </Panel>
-            <Panel title="Forms" description="Questions that a rule asks one after the other.">
-              <FormPanel accountId={accountId} />
-            </Panel>
-            {canManage && (
-              <Panel title="Other systems" description="How a system that a rule calls knows that it is Parley.">
-                <WebhookPanel accountId={accountId} />
+        <BrowserMessages of={["automations", "conversation"]}>
+          <Panels>
+            <PanelBoundary>
+              <RuleBoard accountId={accountId} />
+            </PanelBoundary>
+            <div className="mt-8">
+              <Panel
+                title={t("automations.panels.hours.title")}
+                description={t("automations.panels.hours.description")}
+              >
+                <HoursPanel accountId={accountId} />
               </Panel>
-            )}
-          </div>
-        </Panels>
+              <Panel
+                title={t("automations.panels.forms.title")}
+                description={t("automations.panels.forms.description")}
+              >
+                <FormPanel accountId={accountId} />
+              </Panel>
+              {canManage && (
+                <Panel
+                  title={t("automations.panels.webhooks.title")}
+                  description={t("automations.panels.webhooks.description")}
+                >
+                  <WebhookPanel accountId={accountId} />
+                </Panel>
+              )}
+            </div>
+          </Panels>
+        </BrowserMessages>
       </PageBody>
     </HydrateClient>
   );

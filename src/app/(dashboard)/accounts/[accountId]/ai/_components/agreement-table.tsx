@@ -1,4 +1,5 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ScoreBar } from "@/components/ui/score-bar";
 import { overallAgreement, shareWords, unchangedWords } from "@/domain/words/shadow";
@@ -11,37 +12,33 @@ interface AgreementTableProps {
 
 /** Per topic: how many drafts people decided about, and how far what was sent agrees with them. */
 export function AgreementTable({ agreement: { days, topics }, isShadowed }: AgreementTableProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   const overall = overallAgreement(topics);
   if (!overall)
     return (
       <EmptyState
-        title="No drafts to compare yet"
+        title={t("ai.agreement.none")}
         headingLevel={2}
-        description={
-          isShadowed
-            ? "As soon as your team sends, changes or discards drafts in the inbox, you see here how far they agree, topic by topic."
-            : "Switch shadow mode on, and you see here how far your team agrees with the bot, topic by topic."
-        }
+        description={t(isShadowed ? "ai.agreement.noneWhileOn" : "ai.agreement.noneWhileOff")}
         className="rounded-card border border-dashed py-10"
       />
     );
   return (
-    <section aria-label="Agreement" className="flex flex-col gap-3">
+    <section aria-label={t("ai.agreement.title")} className="flex flex-col gap-3">
       <header className="flex flex-col gap-0.5">
-        <h3 className="font-semibold">{unchangedWords(overall)}</h3>
-        <p className="text-ink-faint text-sm">
-          The last {days} days. A topic is the document that a draft cites first.
-        </p>
+        <h3 className="font-semibold">{unchangedWords(t, overall)}</h3>
+        <p className="text-ink-faint text-sm">{t("ai.agreement.days", { days })}</p>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}
       <div tabIndex={0} className="scroll-quiet overflow-x-auto">
         <table className="w-full text-start tabular-nums [&_td]:py-2.5 [&_td]:pe-4 [&_th]:py-2.5 [&_th]:pe-4 [&_tr>*:last-child]:pe-0">
           <thead>
             <tr className="border-b align-bottom text-ink-faint text-xs [&_th]:font-medium">
-              <th scope="col">Topic</th>
-              <th scope="col">Drafts</th>
-              <th scope="col">Sent unchanged</th>
-              <th scope="col">Agreement</th>
+              <th scope="col">{t("ai.agreement.topic")}</th>
+              <th scope="col">{t("ai.agreement.drafts")}</th>
+              <th scope="col">{t("ai.agreement.sentUnchanged")}</th>
+              <th scope="col">{t("ai.agreement.title")}</th>
             </tr>
           </thead>
           <tbody className="divide-y divide-line">
@@ -50,13 +47,13 @@ export function AgreementTable({ agreement: { days, topics }, isShadowed }: Agre
                 <th scope="row" dir="auto" className="max-w-56 font-normal [overflow-wrap:anywhere]">
                   {topic}
                 </th>
-                <td>{count.toLocaleString("en")}</td>
-                <td>{shareWords(unchangedCount / count)}</td>
+                <td>{count.toLocaleString(locale)}</td>
+                <td>{shareWords(t, unchangedCount / count)}</td>
                 <td>
                   <ScoreBar
                     value={agreement}
-                    text={shareWords(agreement)}
-                    label="Agreement"
+                    text={shareWords(t, agreement)}
+                    label={t("ai.agreement.title")}
                     className="text-base max-sm:[&>:first-child]:hidden"
                   />
                 </td>
@@ -65,10 +62,7 @@ export function AgreementTable({ agreement: { days, topics }, isShadowed }: Agre
           </tbody>
         </table>
       </div>
-      <p className="max-w-[66ch] text-ink-faint text-sm">
-        Agreement compares the words of a draft with those that were sent: 100 % means the same words in the same order,
-        and a discarded draft counts as 0 %. Drafts that nobody decided about don't count.
-      </p>
+      <p className="max-w-[66ch] text-ink-faint text-sm">{t("ai.agreement.explained")}</p>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
@@ -10,39 +11,28 @@ const NUMBERS: readonly {
     SettingsForm,
     "sureThreshold" | "hedgeThreshold" | "maxPassages" | "takeoverMinutes" | "maxAnswerAgeMinutes"
   >;
-  label: string;
-  hint: string;
+  words: "sure" | "hedge" | "passages" | "takeover" | "oldest";
 }[] = [
-  {
-    name: "sureThreshold",
-    label: "Answers plainly from",
-    hint: "The score of the best passage, 0 to 1. Higher is stricter.",
-  },
-  {
-    name: "hedgeThreshold",
-    label: "Hands over below",
-    hint: "In between, the bot names its source and offers a person.",
-  },
-  { name: "maxPassages", label: "Passages per answer", hint: "What an answer may stand on, 1 to 10." },
-  {
-    name: "takeoverMinutes",
-    label: "Quiet after a reply on the phone",
-    hint: "In minutes. Then the bot answers again.",
-  },
-  {
-    name: "maxAnswerAgeMinutes",
-    label: "Oldest message answered",
-    hint: "In minutes. Older ones are listed for people.",
-  },
+  { name: "sureThreshold", words: "sure" },
+  { name: "hedgeThreshold", words: "hedge" },
+  { name: "maxPassages", words: "passages" },
+  { name: "takeoverMinutes", words: "takeover" },
+  { name: "maxAnswerAgeMinutes", words: "oldest" },
 ];
 
 /** How sure the bot must be, when it keeps quiet, and what it may name beside the documents. */
 export function AnsweringFields({ state: { form, problems, change } }: { state: SettingsFormState }) {
+  const t = useTranslations();
   return (
     <div className="flex max-w-[60ch] flex-col gap-6">
       <div className="grid gap-5 sm:grid-cols-2">
-        {NUMBERS.map(({ name, label, hint }) => (
-          <Field key={name} label={label} error={problemAt(problems, name)} hint={hint}>
+        {NUMBERS.map(({ name, words }) => (
+          <Field
+            key={name}
+            label={t(`ai.answering.${words}.label`)}
+            error={problemAt(problems, name)}
+            hint={t(`ai.answering.${words}.hint`)}
+          >
             {(control) => (
               <Input
                 {...control}
@@ -56,9 +46,9 @@ export function AnsweringFields({ state: { form, problems, change } }: { state: 
         ))}
       </div>
       <Field
-        label="Links, addresses and numbers it may name"
+        label={t("ai.answering.contacts.label")}
         error={problemAt(problems, "allowedContacts")}
-        hint="One in each line. Those in the documents needn't be here; any other is never sent."
+        hint={t("ai.answering.contacts.hint")}
       >
         {(control) => (
           <Textarea

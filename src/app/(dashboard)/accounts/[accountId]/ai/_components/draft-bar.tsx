@@ -1,6 +1,6 @@
 "use client";
 import { Send } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog, Dialog, DialogContent } from "@/components/ui/dialog";
@@ -19,24 +19,23 @@ type Draft = NonNullable<Config["draft"]>;
 
 /** Which version customers are answered with, and what the draft would change. */
 export function DraftBar({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [config] = api.config.read.useSuspenseQuery({ accountId });
   const canManage = account.permissions.includes("config.manage");
   const { draft, live } = config;
   return (
-    <section aria-label="What is in use" className="flex flex-col gap-4 rounded-card border bg-sunken px-4 py-3.5">
+    <section aria-label={t("ai.draft.inUse")} className="flex flex-col gap-4 rounded-card border bg-sunken px-4 py-3.5">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="flex flex-col gap-0.5">
-          <p className="font-medium">Version {live.version} is in use.</p>
+          <p className="font-medium">{t("ai.draft.versionInUse", { version: live.version })}</p>
           <p className="text-ink-soft text-sm">
             {draft ? (
-              <>
-                {draft.savedBy ?? "Somebody"} saved a draft, <LocalTime date={draft.savedAt} as="moment" />.
-              </>
+              <SavedLine draft={draft} />
             ) : canManage ? (
-              "Change something below and save it: that makes a draft."
+              t("ai.draft.makeOne")
             ) : (
-              `There is no draft. ${whoMay(t, "config.manage")} can change these settings.`
+              t("ai.draft.noneAndWho", { who: whoMay(t, "config.manage") })
             )}
           </p>
         </div>
@@ -44,6 +43,14 @@ export function DraftBar({ accountId }: { accountId: string }) {
       </div>
     </section>
   );
+}
+
+function SavedLine({ draft: { savedBy, savedAt } }: { draft: Draft }) {
+  const t = useTranslations();
+  const time = () => <LocalTime date={savedAt} as="moment" />;
+  return savedBy === null
+    ? t.rich("ai.draft.somebodySaved", { time })
+    : t.rich("ai.draft.saved", { time, name: savedBy });
 }
 
 function DraftActs({ accountId, config, draft }: { accountId: string; config: Config; draft: Draft }) {
@@ -54,26 +61,26 @@ function DraftActs({ accountId, config, draft }: { accountId: string; config: Co
     onSuccess: async () => {
       await utils.config.read.invalidate({ accountId });
       setAsks(null);
-      toast.success("Draft discarded");
+      toast.success(t("ai.draft.discarded"));
     },
-    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
+    onError: (error) => void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) }),
   });
   return (
     <div className="flex gap-2">
       <Button variant="quiet" onClick={() => setAsks("discard")}>
-        Discard
+        {t("ai.draft.discard")}
       </Button>
       <Button variant="primary" onClick={() => setAsks("publish")}>
         <Send />
-        Publish
+        {t("ai.draft.publish")}
       </Button>
       <ConfirmDialog
         isOpen={asks === "discard"}
         onOpenChange={(isOpen) => setAsks(isOpen ? "discard" : null)}
-        title="Discard the draft?"
-        description="Its changes are gone. What customers get stays as it is."
-        confirmLabel="Discard"
-        cancelLabel="Keep"
+        title={t("ai.draft.discardTitle")}
+        description={t("ai.draft.discardDescription")}
+        confirmLabel={t("ai.draft.discard")}
+        cancelLabel={t("ai.keep")}
         isPending={discard.isPending}
         onConfirm={() => discard.mutate({ accountId })}
       />
@@ -93,26 +100,23 @@ interface PublishDialogProps {
 
 function PublishDialog({ accountId, config, draft, onDone }: PublishDialogProps) {
   const t = useTranslations();
+  const locale = useLocale();
   const utils = api.useUtils();
   const [note, setNote] = useState("");
   const { live } = config;
-  const changes = settingChanges(live.settings, draft.settings);
+  const changes = settingChanges(t, locale, live.settings, draft.settings);
   const publish = api.config.publish.useMutation({
     onSuccess: async ({ version }) => {
       await utils.config.read.invalidate({ accountId });
       onDone();
-      toast.success(`Version ${version} is published`, { description: "It counts from the next message." });
+      toast.success(t("ai.publish.published", { version }), { description: t("ai.publish.fromNextMessage") });
     },
     onError: () => void utils.config.read.invalidate({ accountId }),
   });
   return (
     <DialogContent
-      title={`Publish version ${live.version + 1}`}
-      description={
-        changes.length === 0
-          ? "The draft is the same as what is in use. Publishing it changes nothing."
-          : "The bot answers with this from the next message on. You can go back at any time."
-      }
+      title={t("ai.publish.title", { version: live.version + 1 })}
+      description={t(changes.length === 0 ? "ai.publish.sameAsBefore" : "ai.publish.description")}
       className="sm:top-[10%] sm:w-[34rem]"
     >
       <form
@@ -124,9 +128,9 @@ function PublishDialog({ accountId, config, draft, onDone }: PublishDialogProps)
         }}
       >
         <div className="max-h-[45dvh] overflow-y-auto">
-          <SettingChanges label="What it changes" changes={changes} />
+          <SettingChanges label={t("ai.publish.changes")} changes={changes} />
         </div>
-        <Field label="What for" hint="Optional. For the list of versions.">
+        <Field label={t("ai.publish.note")} hint={t("ai.publish.noteHint")}>
           {(control) => (
             <Input
               {...control}
@@ -145,7 +149,7 @@ function PublishDialog({ accountId, config, draft, onDone }: PublishDialogProps)
         )}
         <div className="flex justify-end">
           <Button type="submit" variant="primary" isPending={publish.isPending} className="max-sm:h-11 max-sm:w-full">
-            Publish
+            {t("ai.draft.publish")}
           </Button>
         </div>
       </form>

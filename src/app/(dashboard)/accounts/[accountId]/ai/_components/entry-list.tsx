@@ -1,5 +1,6 @@
 "use client";
 import { Plus, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { useKeys } from "./use-keys";
 
@@ -26,6 +27,7 @@ export function EntryList<Entry>({
   onChange,
   children,
 }: EntryListProps<Entry>) {
+  const t = useTranslations();
   const keys = useKeys(entries.length);
   const changed = (index: number, part: Partial<Entry>) =>
     onChange(entries.map((entry, place) => (place === index ? { ...entry, ...part } : entry)));
@@ -44,7 +46,7 @@ export function EntryList<Entry>({
               <Button
                 variant="quiet"
                 size="sm"
-                aria-label={`Remove ${nameOf(entry, index)}`}
+                aria-label={t("ai.entries.remove", { name: nameOf(entry, index) })}
                 onClick={() => {
                   keys.remove(index);
                   onChange(entries.filter((_, place) => place !== index));
@@ -52,7 +54,7 @@ export function EntryList<Entry>({
                 className="-ms-2 max-md:h-9"
               >
                 <X />
-                Remove
+                {t("common.actions.remove")}
               </Button>
             </div>
           )}

@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -10,6 +11,7 @@ import type { ToolFieldsProps } from "./tool-fields";
 
 /** Forms that the model may start, each with when to. */
 export function FormToolFields({ accountId, state, isReadOnly }: ToolFieldsProps) {
+  const t = useTranslations();
   const { form, problems, change } = state;
   const [known] = api.automation.forms.useSuspenseQuery({ accountId });
   const { tools } = form;
@@ -17,17 +19,19 @@ export function FormToolFields({ accountId, state, isReadOnly }: ToolFieldsProps
   if (known.length === 0 && forms.length === 0)
     return (
       <p className="max-w-[60ch] text-ink-soft">
-        There is no form yet. Build one on the{" "}
-        <Link href={`/accounts/${accountId}/automations`} className="underline underline-offset-3">
-          Automations page
-        </Link>
-        ; then the bot can start it in the middle of a chat.
+        {t.rich("ai.formTools.noForms", {
+          link: (words) => (
+            <Link href={`/accounts/${accountId}/automations`} className="underline underline-offset-3">
+              {words}
+            </Link>
+          ),
+        })}
       </p>
     );
   const chosen = new Set(forms.map(({ formId }) => formId));
   const free = known.filter(({ id }) => !chosen.has(id));
   const optionsFor = (formId: string) => [
-    ...(known.some(({ id }) => id === formId) ? [] : [{ value: formId, label: "This form was deleted" }]),
+    ...(known.some(({ id }) => id === formId) ? [] : [{ value: formId, label: t("ai.formTools.deleted") }]),
     ...known
       .filter(({ id }) => id === formId || !chosen.has(id))
       .map(({ id, definition }) => ({ value: id, label: definition.name })),
@@ -36,15 +40,19 @@ export function FormToolFields({ accountId, state, isReadOnly }: ToolFieldsProps
   return (
     <EntryList
       entries={forms}
-      nameOf={({ formId }, index) => nameOf(formId) ?? `form ${index + 1}`}
-      empty="None: only rules start forms."
-      add={{ label: "Add a form", entry: { formId: free[0]?.id ?? "", when: "" }, isPossible: free.length > 0 }}
+      nameOf={({ formId }, index) => nameOf(formId) ?? t("ai.formTools.unnamed", { number: index + 1 })}
+      empty={t("ai.formTools.none")}
+      add={{
+        label: t("ai.formTools.add"),
+        entry: { formId: free[0]?.id ?? "", when: "" },
+        isPossible: free.length > 0,
+      }}
       isReadOnly={isReadOnly}
       onChange={(changed) => change({ tools: { ...tools, forms: changed } })}
     >
       {({ formId, when }, index, changed) => (
         <>
-          <Field label="Form" error={problemAt(problems, `tools.forms.${index}.formId`)}>
+          <Field label={t("ai.formTools.form")} error={problemAt(problems, `tools.forms.${index}.formId`)}>
             {(control) => (
               <Select
                 {...control}
@@ -54,13 +62,13 @@ export function FormToolFields({ accountId, state, isReadOnly }: ToolFieldsProps
               />
             )}
           </Field>
-          <Field label="Start it when" error={problemAt(problems, `tools.forms.${index}.when`)}>
+          <Field label={t("ai.formTools.when")} error={problemAt(problems, `tools.forms.${index}.when`)}>
             {(control) => (
               <Input
                 {...control}
                 dir="auto"
                 autoComplete="off"
-                placeholder="Somebody wants to book a repair."
+                placeholder={t("ai.formTools.whenExample")}
                 value={when}
                 onChange={(event) => changed({ when: event.target.value })}
               />

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -13,15 +14,16 @@ const MAX_INPUTS = 6;
 
 /** Other systems of the business that the model may ask, such as where an order is. */
 export function LookupFields({ state, isReadOnly }: { state: SettingsFormState; isReadOnly: boolean }) {
+  const t = useTranslations();
   const { form, problems, change } = state;
   const { tools } = form;
   const { lookups } = tools;
   return (
     <EntryList
       entries={lookups}
-      nameOf={({ name }, index) => name || `lookup ${index + 1}`}
-      empty="None yet. With one, “Where is my order?” is answered with what your shop system says."
-      add={{ label: "Add a lookup", entry: EMPTY_LOOKUP, isPossible: lookups.length < MAX_LOOKUPS }}
+      nameOf={({ name }, index) => name || t("ai.lookups.unnamed", { number: index + 1 })}
+      empty={t("ai.lookups.none")}
+      add={{ label: t("ai.lookups.add"), entry: EMPTY_LOOKUP, isPossible: lookups.length < MAX_LOOKUPS }}
       isReadOnly={isReadOnly}
       onChange={(changed) => change({ tools: { ...tools, lookups: changed } })}
     >
@@ -30,48 +32,52 @@ export function LookupFields({ state, isReadOnly }: { state: SettingsFormState; 
         return (
           <>
             <Text
-              label="Name"
+              label={t("ai.lookups.name")}
               value={lookup.name}
               placeholder="order_status"
               error={problemAt(problems, `${at}.name`)}
               onChange={(name) => changed({ name })}
             />
             <Text
-              label="What it finds out"
+              label={t("ai.lookups.description")}
               value={lookup.description}
-              placeholder="Where an order is and when it arrives."
+              placeholder={t("ai.lookups.descriptionExample")}
               error={problemAt(problems, `${at}.description`)}
               onChange={(description) => changed({ description })}
             />
             <Text
-              label="Address"
+              label={t("ai.lookups.address")}
               value={lookup.url}
               placeholder="https://shop.example/parley/orders"
-              hint="Gets a signed POST, as webhooks do, and answers within five seconds. It must change nothing: it may be asked twice."
+              hint={t("ai.lookups.addressHint")}
               error={problemAt(problems, `${at}.url`)}
               onChange={(url) => changed({ url })}
             />
             <EntryList
               entries={lookup.inputs}
-              nameOf={({ name }, place) => name || `input ${place + 1}`}
-              empty="No inputs: it knows the customer by the phone number alone."
-              add={{ label: "Add an input", entry: EMPTY_INPUT, isPossible: lookup.inputs.length < MAX_INPUTS }}
+              nameOf={({ name }, place) => name || t("ai.lookups.unnamedInput", { number: place + 1 })}
+              empty={t("ai.lookups.noInputs")}
+              add={{
+                label: t("ai.lookups.addInput"),
+                entry: EMPTY_INPUT,
+                isPossible: lookup.inputs.length < MAX_INPUTS,
+              }}
               isReadOnly={isReadOnly}
               onChange={(inputs) => changed({ inputs })}
             >
               {(input, place, changedInput) => (
                 <div className="grid gap-3 sm:grid-cols-2">
                   <Text
-                    label="Input"
+                    label={t("ai.lookups.input")}
                     value={input.name}
                     placeholder="order_number"
                     error={problemAt(problems, `${at}.inputs.${place}.name`)}
                     onChange={(name) => changedInput({ name })}
                   />
                   <Text
-                    label="What it is"
+                    label={t("ai.lookups.inputDescription")}
                     value={input.description}
-                    placeholder="LB and four digits"
+                    placeholder={t("ai.lookups.inputExample")}
                     error={problemAt(problems, `${at}.inputs.${place}.description`)}
                     onChange={(description) => changedInput({ description })}
                   />

@@ -1,4 +1,5 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import { problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -6,21 +7,31 @@ import { LabelledSwitch } from "@/components/ui/labelled-switch";
 import type { SettingsForm } from "@/domain/words/answer-settings";
 import type { SettingsFormState } from "./use-settings-form";
 
+/** In tokens; what counts where nothing is typed. */
+const STANDARD_LENGTH = 3_000;
+
 /** Which model writes, how freely, and how much of it a day. */
 export function ModelFields({ state, isReadOnly }: { state: SettingsFormState; isReadOnly: boolean }) {
+  const t = useTranslations();
+  const locale = useLocale();
   const { form, change, config } = state;
   if (config.defaultModel === null)
     return (
       <p className="max-w-[60ch] text-ink-soft">
-        No language model is set up, so answers are picked from the documents, word for word. Set up your own above, or
-        whoever runs Parley sets one up with <code className="font-mono text-sm">OPENAI_API_KEY</code>.
+        {t.rich("ai.model.none", {
+          code: (words) => (
+            <code dir="ltr" className="font-mono text-sm">
+              {words}
+            </code>
+          ),
+        })}
       </p>
     );
   return (
     <div className="flex flex-col gap-6">
       <LabelledSwitch
-        label="A model writes the answers"
-        note="Off: answers are picked from the documents, word for word. That costs nothing."
+        label={t("ai.model.writes")}
+        note={t("ai.model.writesNote")}
         isOn={form.usesModel}
         isDisabled={isReadOnly}
         onChange={(usesModel) => change({ usesModel })}
@@ -28,8 +39,8 @@ export function ModelFields({ state, isReadOnly }: { state: SettingsFormState; i
       {form.usesModel && (
         <>
           <LabelledSwitch
-            label="The model puts passages in order"
-            note="One call more for every question. Run the test questions with it and without."
+            label={t("ai.model.orders")}
+            note={t("ai.model.ordersNote")}
             isOn={form.rerank}
             isDisabled={isReadOnly}
             onChange={(rerank) => change({ rerank })}
@@ -38,30 +49,30 @@ export function ModelFields({ state, isReadOnly }: { state: SettingsFormState; i
             <Text
               state={state}
               name="model"
-              label="Model"
+              label={t("ai.model.model")}
               placeholder={config.defaultModel}
-              hint="Empty: the provider's, as chosen above."
+              hint={t("ai.model.modelHint")}
             />
             <Text
               state={state}
               name="temperature"
-              label="Temperature"
-              placeholder="The provider's"
-              hint="0 to 1. Lower is more even."
+              label={t("ai.model.temperature")}
+              placeholder={t("ai.model.temperatureDefault")}
+              hint={t("ai.model.temperatureHint")}
             />
             <Text
               state={state}
               name="maxOutputTokens"
-              label="Longest answer"
-              placeholder="3,000"
-              hint="In tokens, for one call."
+              label={t("ai.model.longest")}
+              placeholder={STANDARD_LENGTH.toLocaleString(locale)}
+              hint={t("ai.model.longestHint")}
             />
             <Text
               state={state}
               name="dailyTokens"
-              label="Tokens a day"
-              placeholder="No limit"
-              hint={`Then answers are picked until midnight UTC. Today: ${config.tokensToday.toLocaleString("en")}.`}
+              label={t("ai.model.daily")}
+              placeholder={t("ai.model.noLimit")}
+              hint={t("ai.model.dailyHint", { count: config.tokensToday })}
             />
           </div>
         </>

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { problemAt } from "@/components/problems";
 import { Button } from "@/components/ui/button";
@@ -6,14 +7,9 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { PROVIDER_KINDS, PROVIDER_PRESETS } from "@/domain/agent/model-provider-presets";
-import { KEY_LOST, keyWords } from "@/domain/words/model-provider";
+import { keyLostWords, keyWords } from "@/domain/words/model-provider";
 import { ProviderTrial } from "./provider-trial";
 import type { ProviderFormState, StoredProvider } from "./use-provider-form";
-
-const KINDS = PROVIDER_KINDS.map((value) => ({
-  value,
-  label: value === "custom" ? "Another server (OpenAI-compatible)" : PROVIDER_PRESETS[value].label,
-}));
 
 interface ProviderFormProps {
   state: ProviderFormState;
@@ -24,34 +20,39 @@ interface ProviderFormProps {
 
 /** Which provider, with which key and models; trying them, and saving them. */
 export function ProviderForm({ state, stored, namedModel }: ProviderFormProps) {
+  const t = useTranslations();
   const { form, problems, change, failure, trial } = state;
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (problems.length > 0) element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [problems]);
+  const kinds = PROVIDER_KINDS.map((value) => ({
+    value,
+    label: value === "custom" ? t("ai.providerForm.custom") : PROVIDER_PRESETS[value].label,
+  }));
   const example = form.kind === "custom" ? "llama3.1" : PROVIDER_PRESETS[form.kind].exampleModel;
   return (
     <form
       ref={element}
       noValidate
-      aria-label="Your own provider"
+      aria-label={t("ai.providerForm.title")}
       className="flex max-w-[60ch] flex-col gap-5"
       onSubmit={(event) => {
         event.preventDefault();
         state.save();
       }}
     >
-      <Field label="Provider">
+      <Field label={t("ai.providerForm.provider")}>
         {(control) => (
-          <Select {...control} value={form.kind} options={KINDS} onChange={(kind) => change({ kind, key: "" })} />
+          <Select {...control} value={form.kind} options={kinds} onChange={(kind) => change({ kind, key: "" })} />
         )}
       </Field>
       {form.kind === "custom" && (
         <Text
           state={state}
           name="baseUrl"
-          label="Address"
-          hint="As the server's maker names it. It often ends with /v1."
+          label={t("ai.providerForm.address")}
+          hint={t("ai.providerForm.addressHint")}
           placeholder="https://models.example.com/v1"
           inputMode="url"
         />
@@ -61,16 +62,16 @@ export function ProviderForm({ state, stored, namedModel }: ProviderFormProps) {
         <Text
           state={state}
           name="model"
-          label="Model at this provider"
+          label={t("ai.providerForm.model")}
           placeholder={example}
-          hint={namedModel ? `Your AI settings name ${namedModel}, which is asked instead.` : "It writes the answers."}
+          hint={namedModel ? t("ai.providerForm.modelNamed", { model: namedModel }) : t("ai.providerForm.modelHint")}
         />
         <Text
           state={state}
           name="fallbackModel"
-          label="Fallback model"
-          placeholder="None"
-          hint="Asked when the other one fails."
+          label={t("ai.providerForm.fallback")}
+          placeholder={t("ai.providerForm.noFallback")}
+          hint={t("ai.providerForm.fallbackHint")}
         />
       </div>
       {failure && (
@@ -81,14 +82,14 @@ export function ProviderForm({ state, stored, namedModel }: ProviderFormProps) {
       {trial.data && <ProviderTrial results={trial.data} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" isPending={state.isSaving} className="max-sm:h-10">
-          Save
+          {t("common.actions.save")}
         </Button>
         <Button onClick={state.tryOut} isPending={trial.isPending} className="max-sm:h-10">
-          Try it
+          {t("ai.providerForm.tryIt")}
         </Button>
         {state.hasChanges && (
           <Button variant="quiet" onClick={state.discard} className="max-sm:h-10">
-            Undo
+            {t("common.actions.undo")}
           </Button>
         )}
       </div>
@@ -97,19 +98,25 @@ export function ProviderForm({ state, stored, namedModel }: ProviderFormProps) {
 }
 
 function KeyField({ state, stored }: Pick<ProviderFormProps, "state" | "stored">) {
+  const t = useTranslations();
   const { form, problems, change, hasKey } = state;
   const isLost = hasKey && stored?.isKeyReadable === false && form.key === "";
   const hint = hasKey
-    ? `${keyWords(stored?.keyEnding ?? "")} Leave this empty to keep it.`
+    ? t("ai.providerForm.keyKept", { key: keyWords(t, stored?.keyEnding ?? "") })
     : stored
-      ? "Another address needs its own key. The stored one is sent nowhere else."
-      : "It is stored encrypted, and shown to nobody again.";
+      ? t("ai.providerForm.keyForOther")
+      : t("ai.providerForm.keyHint");
   return (
-    <Field label="Key" error={problemAt(problems, "key") ?? (isLost ? KEY_LOST : undefined)} hint={hint}>
+    <Field
+      label={t("ai.providerForm.key")}
+      error={problemAt(problems, "key") ?? (isLost ? keyLostWords(t) : undefined)}
+      hint={hint}
+    >
       {(control) => (
         <Input
           {...control}
           type="password"
+          dir="ltr"
           // Keeps browsers from offering the password of whoever signed in.
           autoComplete="new-password"
           spellCheck={false}
@@ -135,6 +142,7 @@ function Text({ state: { form, problems, change }, name, label, hint, ...options
         <Input
           {...control}
           {...options}
+          dir="ltr"
           autoComplete="off"
           spellCheck={false}
           value={form[name]}

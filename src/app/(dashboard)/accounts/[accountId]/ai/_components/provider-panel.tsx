@@ -6,7 +6,7 @@ import { ConfirmDialog } from "@/components/ui/dialog";
 import { LocalTime } from "@/components/ui/local-time";
 import { toast } from "@/components/ui/toast";
 import { PROVIDER_PRESETS } from "@/domain/agent/model-provider-presets";
-import { KEY_LOST, keyWords } from "@/domain/words/model-provider";
+import { keyLostWords, keyWords } from "@/domain/words/model-provider";
 import { whoMay } from "@/domain/words/role";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
@@ -14,8 +14,6 @@ import { ProviderForm } from "./provider-form";
 import { type StoredProvider, useProviderForm } from "./use-provider-form";
 
 type Provider = RouterOutputs["modelProvider"]["read"];
-
-const NONE = "None is set up: answers are picked from the documents, word for word.";
 
 /** Whose model writes for this account: the one Parley was set up with, or one under a key of the account's own. */
 export function ProviderPanel({ accountId }: { accountId: string }) {
@@ -27,17 +25,18 @@ export function ProviderPanel({ accountId }: { accountId: string }) {
 
 /** For those who may look but not change. */
 function InUse({ provider: { own, installedModel } }: { provider: Provider }) {
+  const t = useTranslations();
   return (
     <div className="flex max-w-[60ch] flex-col gap-1">
       <p>
         {own
-          ? `Your own: ${nameOf(own)}, model ${own.model}.`
+          ? t("ai.provider.ownInUse", { provider: nameOf(own), model: own.model })
           : installedModel === null
-            ? NONE
-            : `The one Parley was set up with, model ${installedModel}.`}
+            ? t("ai.provider.none")
+            : t("ai.provider.installedInUse", { model: installedModel })}
       </p>
-      {own && !own.isKeyReadable && <p className="text-danger text-sm">{KEY_LOST}</p>}
-      <p className="text-ink-faint text-sm">{whoMay(t, "config.manage")} can change it.</p>
+      {own && !own.isKeyReadable && <p className="text-danger text-sm">{keyLostWords(t)}</p>}
+      <p className="text-ink-faint text-sm">{t("ai.provider.whoCanChange", { who: whoMay(t, "config.manage") })}</p>
     </div>
   );
 }
@@ -49,6 +48,7 @@ function Choice({
   accountId: string;
   provider: Provider;
 }) {
+  const t = useTranslations();
   // Null: nothing is chosen, so that what others set up is shown.
   const [chosen, setChosen] = useState<"own" | "installed" | null>(null);
   const isOwn = chosen === null ? own !== null : chosen === "own";
@@ -56,16 +56,18 @@ function Choice({
   return (
     <div className="flex flex-col gap-6">
       <fieldset className="flex max-w-[60ch] flex-col divide-y divide-line rounded-control border border-outline">
-        <legend className="sr-only">Whose model writes</legend>
+        <legend className="sr-only">{t("ai.provider.whose")}</legend>
         <Option
-          label="The one Parley was set up with"
-          note={installedModel === null ? NONE : `Its model is ${installedModel}. Whoever runs Parley pays for it.`}
+          label={t("ai.provider.installed")}
+          note={
+            installedModel === null ? t("ai.provider.none") : t("ai.provider.installedNote", { model: installedModel })
+          }
           isChosen={!isOwn}
           onChoose={() => setChosen("installed")}
         />
         <Option
-          label="Your own"
-          note="Under your key, at your cost. Customers' questions and the passages that answer them go there, and to no other model that writes, even when yours fails."
+          label={t("ai.provider.own")}
+          note={t("ai.provider.ownNote")}
           isChosen={isOwn}
           onChoose={() => setChosen("own")}
         />
@@ -74,9 +76,7 @@ function Choice({
       {isOwn && (
         <>
           <ProviderForm state={form} stored={own} namedModel={namedModel} />
-          <p className="max-w-[60ch] text-ink-faint text-sm">
-            Searching the documents and writing voice messages down stay with what Parley was set up with.
-          </p>
+          <p className="max-w-[60ch] text-ink-faint text-sm">{t("ai.provider.ownElsewhere")}</p>
         </>
       )}
     </div>
@@ -126,17 +126,20 @@ function Stored({ accountId, own, installedModel, isLeaving }: StoredProps) {
         utils.modelProvider.read.invalidate({ accountId }),
         utils.config.read.invalidate({ accountId }),
       ]);
-      toast.success("Your provider is removed", { description: "Its key is deleted." });
+      toast.success(t("ai.provider.removed"), { description: t("ai.provider.keyDeleted") });
     },
-    onError: (error) => void toast.error("Your provider stays in use", { description: errorWords(error, t) }),
+    onError: (error) => void toast.error(t("ai.provider.staysInUse"), { description: errorWords(error, t) }),
   });
   return (
     <div className="flex max-w-[60ch] items-start justify-between gap-x-6 gap-y-3 rounded-card border bg-sunken px-4 py-3 max-sm:flex-col">
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
-        <p className="font-medium [overflow-wrap:anywhere]">{nameOf(own)} is in use.</p>
+        <p className="font-medium [overflow-wrap:anywhere]">{t("ai.provider.isInUse", { provider: nameOf(own) })}</p>
         <p className="text-ink-soft text-sm">
-          {own.isKeyReadable ? keyWords(own.keyEnding) : KEY_LOST} Saved by {own.savedBy ?? "somebody"},{" "}
-          <LocalTime date={own.savedAt} as="moment" />.
+          {t.rich("ai.provider.savedBy", {
+            key: own.isKeyReadable ? keyWords(t, own.keyEnding) : keyLostWords(t),
+            name: own.savedBy ?? t("ai.provider.somebody"),
+            time: () => <LocalTime date={own.savedAt} as="moment" />,
+          })}
         </p>
       </div>
       <Button
@@ -144,19 +147,19 @@ function Stored({ accountId, own, installedModel, isLeaving }: StoredProps) {
         onClick={() => setIsAsking(true)}
         className={isLeaving ? "max-sm:h-10" : "max-sm:-ms-3.5 max-sm:h-10"}
       >
-        Remove
+        {t("common.actions.remove")}
       </Button>
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
-        title="Remove your provider?"
-        description={`Its key is deleted. From the next message on, ${
+        title={t("ai.provider.removeTitle")}
+        description={
           installedModel === null
-            ? "answers are picked from the documents"
-            : `answers are written by ${installedModel}, which Parley was set up with`
-        }.`}
-        confirmLabel="Remove"
-        cancelLabel="Keep"
+            ? t("ai.provider.removeToPicked")
+            : t("ai.provider.removeToInstalled", { model: installedModel })
+        }
+        confirmLabel={t("common.actions.remove")}
+        cancelLabel={t("ai.keep")}
         isPending={remove.isPending}
         onConfirm={() => remove.mutate({ accountId })}
       />

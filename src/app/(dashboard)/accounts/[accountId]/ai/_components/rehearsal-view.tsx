@@ -3,7 +3,6 @@ import { Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ChangedCases } from "@/components/changed-cases";
 import { Button } from "@/components/ui/button";
-import { countOfWords } from "@/domain/words/evaluation";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
@@ -17,7 +16,7 @@ export function RehearsalView({ accountId }: { accountId: string }) {
       <div>
         <Button isPending={rehearse.isPending} onClick={() => rehearse.mutate({ accountId })}>
           {!rehearse.isPending && <Play />}
-          Ask the test questions
+          {t("ai.rehearsal.start")}
         </Button>
       </div>
       {rehearse.error && (
@@ -29,13 +28,11 @@ export function RehearsalView({ accountId }: { accountId: string }) {
         <div role="status" className="flex flex-col gap-4">
           <p className="text-ink-soft">
             {outcome.summary.all.n === 0
-              ? "There are no test questions yet. Add some on the page Test questions."
-              : `With the draft, ${countOfWords(outcome.summary.all)} come out right.`}
+              ? t("ai.rehearsal.none")
+              : t("ai.rehearsal.outcome", { right: outcome.summary.all.right, all: outcome.summary.all.n })}
           </p>
           {outcome.comparison === null && outcome.summary.all.n > 0 && (
-            <p className="text-ink-soft">
-              Run the test questions once, and what changes is shown here question by question.
-            </p>
+            <p className="text-ink-soft">{t("ai.rehearsal.runOnce")}</p>
           )}
           {outcome.comparison && (
             <>

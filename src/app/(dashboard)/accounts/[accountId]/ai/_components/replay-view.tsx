@@ -56,26 +56,28 @@ export function ReplayView({ accountId }: { accountId: string }) {
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-center gap-3">
         <span className="flex items-center gap-2 text-ink-soft">
-          The last
-          <Select
-            aria-label="How many questions"
-            value={limit}
-            disabled={isRunning}
-            options={LIMITS.map((value) => ({ value, label: value }))}
-            onChange={setLimit}
-            className="w-24"
-          />
-          questions
+          {t.rich("ai.replay.lastQuestions", {
+            choice: () => (
+              <Select
+                aria-label={t("ai.replay.howMany")}
+                value={limit}
+                disabled={isRunning}
+                options={LIMITS.map((value) => ({ value, label: value }))}
+                onChange={setLimit}
+                className="w-24"
+              />
+            ),
+          })}
         </span>
         {isRunning ? (
           <Button onClick={() => setTrial({ ...trial, state: "stopped" })}>
             <Square />
-            Stop
+            {t("ai.replay.stop")}
           </Button>
         ) : (
           <Button onClick={start}>
             <Play />
-            Ask them again
+            {t("ai.replay.start")}
           </Button>
         )}
       </div>
@@ -90,24 +92,22 @@ export function ReplayView({ accountId }: { accountId: string }) {
 }
 
 function Outcome({ trial: { total, turns, state } }: { trial: Trial }) {
-  if (total === 0) return <p className="text-ink-soft">No customer has asked anything yet.</p>;
+  const t = useTranslations();
+  if (total === 0) return <p className="text-ink-soft">{t("ai.replay.nothingAsked")}</p>;
   const changed = turns.filter(({ difference }) => difference !== "same");
   const sorted = DIFFERENCE_ORDER.flatMap((kind) => changed.filter(({ difference }) => difference === kind));
-  const words = `${turns.length} of ${total ?? "…"} asked, ${changed.length} answered differently`;
+  const progress = t("ai.replay.progress", { asked: turns.length, total: total ?? "…", changed: changed.length });
   return (
     <div className="flex flex-col gap-3">
       <div role="status" className="flex max-w-96 flex-col gap-1.5">
         <p className="text-ink-soft text-sm tabular-nums">
-          {words}
-          {state === "stopped" ? ". Stopped." : "."}
+          {t(state === "stopped" ? "ai.replay.progressStopped" : "ai.replay.progressRunning", { progress })}
         </p>
-        {state === "running" && <Progress share={total ? turns.length / total : null} label={words} />}
+        {state === "running" && <Progress share={total ? turns.length / total : null} label={progress} />}
       </div>
-      {state === "done" && changed.length === 0 && (
-        <p className="text-ink-soft">With the draft, customers would have got the same answers.</p>
-      )}
+      {state === "done" && changed.length === 0 && <p className="text-ink-soft">{t("ai.replay.same")}</p>}
       {sorted.length > 0 && (
-        <ul aria-label="Answered differently" className="flex flex-col divide-y divide-line border-y">
+        <ul aria-label={t("ai.replay.differently")} className="flex flex-col divide-y divide-line border-y">
           {sorted.map((turn) => (
             <ReplayedRow key={turn.turnId} turn={turn} />
           ))}
@@ -118,10 +118,11 @@ function Outcome({ trial: { total, turns, state } }: { trial: Trial }) {
 }
 
 function ReplayedRow({ turn }: { turn: ReplayedTurn }) {
+  const t = useTranslations();
   return (
     <li className="flex flex-col gap-2.5 py-3.5">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <Badge tone={TONES[turn.difference]}>{DIFFERENCE_WORDS[turn.difference]}</Badge>
+        <Badge tone={TONES[turn.difference]}>{t(DIFFERENCE_WORDS[turn.difference])}</Badge>
         <span dir="auto" className="text-ink-faint text-sm">
           {turn.contactLabel}
         </span>
@@ -130,8 +131,8 @@ function ReplayedRow({ turn }: { turn: ReplayedTurn }) {
         {turn.question}
       </p>
       <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
-        <Answer title="As published" answer={turn.before} />
-        <Answer title="With the draft" answer={turn.after} />
+        <Answer title={t("ai.replay.asPublished")} answer={turn.before} />
+        <Answer title={t("ai.replay.withDraft")} answer={turn.after} />
       </div>
     </li>
   );

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef } from "react";
 import { Panel } from "@/components/panel";
 import { Button } from "@/components/ui/button";
@@ -12,6 +13,7 @@ import { VoiceFields } from "./voice-fields";
 
 /** All settings of the bot in one form; saving it changes the team's draft. */
 export function SettingsEditor({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const state = useSettingsForm(accountId);
   const form = useRef<HTMLFormElement>(null);
@@ -25,35 +27,33 @@ export function SettingsEditor({ accountId }: { accountId: string }) {
     if (state.problems.length > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [state.problems]);
   return (
-    <form ref={form} noValidate onSubmit={submit} aria-label="AI settings">
+    <form ref={form} noValidate onSubmit={submit} aria-label={t("ai.title")}>
       <fieldset disabled={isReadOnly} className="contents">
-        <Panel title="Voice" description="How the bot sounds, and what it says of itself.">
+        <Panel title={t("ai.panels.voice.title")} description={t("ai.panels.voice.description")}>
           <VoiceFields state={state} />
         </Panel>
-        <Panel title="Subjects" description="What the bot leaves to people, or doesn't talk about.">
+        <Panel title={t("ai.panels.subjects.title")} description={t("ai.panels.subjects.description")}>
           <TopicFields state={state} isReadOnly={isReadOnly} />
         </Panel>
-        <Panel title="Model" description="Who writes the answers, and what that may cost.">
+        <Panel title={t("ai.panels.model.title")} description={t("ai.panels.model.description")}>
           <ModelFields state={state} isReadOnly={isReadOnly} />
         </Panel>
-        <Panel title="Tools" description="What the model may look up and do while it answers.">
+        <Panel title={t("ai.panels.tools.title")} description={t("ai.panels.tools.description")}>
           <ToolFields accountId={accountId} state={state} isReadOnly={isReadOnly} />
         </Panel>
-        <Panel title="Answering" description="How sure the bot must be, and when it keeps quiet.">
+        <Panel title={t("ai.panels.answering.title")} description={t("ai.panels.answering.description")}>
           <AnsweringFields state={state} />
         </Panel>
       </fieldset>
       {state.hasChanges && !isReadOnly && (
         <div className="sticky bottom-3 z-20 my-4 flex flex-wrap items-center justify-between gap-x-5 gap-y-2 rounded-card border bg-surface px-4 py-3 shadow-float max-md:bottom-20">
-          <p className="text-ink-soft">
-            {state.problems.length > 0 ? "Look at the fields marked in red." : "You have changes that aren't saved."}
-          </p>
+          <p className="text-ink-soft">{t(state.problems.length > 0 ? "ai.editor.lookAtRed" : "ai.editor.unsaved")}</p>
           <div className="flex gap-2">
             <Button variant="quiet" onClick={state.discard}>
-              Undo
+              {t("common.actions.undo")}
             </Button>
             <Button type="submit" variant="primary" isPending={state.isSaving}>
-              Save draft
+              {t("ai.editor.saveDraft")}
             </Button>
           </div>
         </div>

@@ -31,19 +31,21 @@ function ShadowSwitch({ accountId, isOn, canManage }: ShadowSwitchProps) {
   const utils = api.useUtils();
   const set = api.shadow.set.useMutation({
     onSuccess: () => utils.account.get.invalidate({ accountId }),
-    onError: (error) => toast.error("Shadow mode stays as it was", { description: errorWords(error, t) }),
+    onError: (error) => toast.error(t("ai.shadow.staysAsItWas"), { description: errorWords(error, t) }),
   });
   const isShown = set.isPending ? set.variables.isOn : isOn;
   return (
     <div className="flex flex-col gap-1">
       <LabelledSwitch
-        label="The bot drafts, people send"
-        note="Nothing the bot writes goes out until somebody of your team sends it from the inbox. Texts of your automation rules still go out by themselves."
+        label={t("ai.shadow.label")}
+        note={t("ai.shadow.note")}
         isOn={isShown}
         isDisabled={!canManage}
         onChange={(next) => !set.isPending && set.mutate({ accountId, isOn: next })}
       />
-      {!canManage && <p className="text-ink-faint text-sm">{whoMay(t, "config.manage")} can switch it.</p>}
+      {!canManage && (
+        <p className="text-ink-faint text-sm">{t("ai.shadow.whoCanSwitch", { who: whoMay(t, "config.manage") })}</p>
+      )}
     </div>
   );
 }

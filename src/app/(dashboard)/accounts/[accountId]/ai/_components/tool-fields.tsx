@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
@@ -11,30 +12,23 @@ import type { SettingsFormState } from "./use-settings-form";
 
 /** What the model may look up and do while it answers. */
 export function ToolFields({ accountId, state, isReadOnly }: ToolFieldsProps) {
+  const t = useTranslations();
   const { form, problems, change, config } = state;
   const { tools } = form;
   const changed = (part: Partial<ToolSettings>) => change({ tools: { ...tools, ...part } });
   if (config.defaultModel === null || !form.usesModel)
-    return (
-      <p className="max-w-[60ch] text-ink-soft">
-        Tools need a model that writes the answers. Without one, answers are picked from the documents alone.
-      </p>
-    );
+    return <p className="max-w-[60ch] text-ink-soft">{t("ai.tools.needModel")}</p>;
   return (
     <div className="flex flex-col gap-6">
       <LabelledSwitch
-        label="Look up the business hours"
-        note="“Are you open now?” is then answered from the hours on the Automations page."
+        label={t("ai.tools.hours")}
+        note={t("ai.tools.hoursNote")}
         isOn={tools.hours}
         isDisabled={isReadOnly}
         onChange={(hours) => changed({ hours })}
       />
       <div className="flex max-w-[60ch] flex-col gap-5">
-        <Field
-          label="Look up fields of the contact"
-          error={problemAt(problems, "tools.fields")}
-          hint="With commas between them. Only of the customer who writes, and only when the answer needs it."
-        >
+        <Field label={t("ai.tools.fields")} error={problemAt(problems, "tools.fields")} hint={t("ai.tools.fieldsHint")}>
           {(control) => (
             <WordListInput
               {...control}
@@ -45,26 +39,26 @@ export function ToolFields({ accountId, state, isReadOnly }: ToolFieldsProps) {
           )}
         </Field>
         <Field
-          label="Also hand over when"
+          label={t("ai.tools.handOff")}
           error={problemAt(problems, "tools.handOff")}
-          hint="In your own words. The person reads what the customer needs."
+          hint={t("ai.tools.handOffHint")}
         >
           {(control) => (
             <Textarea
               {...control}
               dir="auto"
               rows={2}
-              placeholder="Somebody wants to cancel or change an order."
+              placeholder={t("ai.tools.handOffExample")}
               value={tools.handOff}
               onChange={(event) => changed({ handOff: event.target.value })}
             />
           )}
         </Field>
       </div>
-      <Part title="Start a form">
+      <Part title={t("ai.tools.startForm")}>
         <FormToolFields accountId={accountId} state={state} isReadOnly={isReadOnly} />
       </Part>
-      <Part title="Ask another system">
+      <Part title={t("ai.tools.askOther")}>
         <LookupFields state={state} isReadOnly={isReadOnly} />
       </Part>
     </div>

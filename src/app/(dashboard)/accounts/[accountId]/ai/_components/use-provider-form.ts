@@ -37,7 +37,7 @@ export function useProviderForm(accountId: string, stored: StoredProvider | null
         utils.config.read.invalidate({ accountId }),
       ]);
       setTyping(null);
-      toast.success("Provider saved", { description: "It counts from the next message on." });
+      toast.success(t("ai.provider.saved"), { description: t("ai.provider.fromNextMessage") });
     },
   });
   const send = async (to: typeof save | typeof trial) => {

@@ -1,5 +1,5 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 import {
@@ -24,6 +24,7 @@ interface Typing {
  */
 export function useSettingsForm(accountId: string) {
   const t = useTranslations();
+  const locale = useLocale();
   const utils = api.useUtils();
   const [config] = api.config.read.useSuspenseQuery({ accountId });
   // Null: nothing is typed, so that what others save is shown.
@@ -31,16 +32,17 @@ export function useSettingsForm(accountId: string) {
   const [problems, setProblems] = useState<readonly SettingsProblem[]>([]);
   const stored = config.draft?.settings ?? config.live.settings;
   const form = typing?.form ?? toForm(stored);
-  const read = readForm(form);
-  const hasChanges = typing !== null && (read.settings === null || settingChanges(stored, read.settings).length > 0);
+  const read = readForm(t, form);
+  const hasChanges =
+    typing !== null && (read.settings === null || settingChanges(t, locale, stored, read.settings).length > 0);
   const save = api.config.saveDraft.useMutation({
     onSuccess: async () => {
       await utils.config.read.invalidate({ accountId });
       setTyping(null);
-      toast.success("Draft saved", { description: "Customers notice nothing until you publish it." });
+      toast.success(t("ai.editor.draftSaved"), { description: t("ai.editor.unnoticed") });
     },
     onError: (error) => {
-      toast.error("Not saved", { description: errorWords(error, t) });
+      toast.error(t("ai.editor.notSaved"), { description: errorWords(error, t) });
       void utils.config.read.invalidate({ accountId });
     },
   });

@@ -1,6 +1,6 @@
 "use client";
 import { Undo2 } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -16,12 +16,13 @@ type Version = RouterOutputs["config"]["read"]["versions"][number];
 
 /** Every version with what it changed, and the way back to it. */
 export function VersionList({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [{ versions, live }] = api.config.read.useSuspenseQuery({ accountId });
   const canManage = account.permissions.includes("config.manage");
-  if (versions.length === 0) return <p className="text-ink-soft">Nothing was published yet.</p>;
+  if (versions.length === 0) return <p className="text-ink-soft">{t("ai.versions.none")}</p>;
   return (
-    <ol aria-label="Versions" className="flex flex-col divide-y divide-line">
+    <ol aria-label={t("ai.panels.versions.title")} className="flex flex-col divide-y divide-line">
       {versions.map((version, index) => (
         <VersionRow
           key={version.version}
@@ -46,22 +47,25 @@ interface VersionRowProps {
 }
 
 function VersionRow({ accountId, version, before, liveVersion, canManage }: VersionRowProps) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const time = () => <LocalTime date={version.createdAt} as="moment" />;
   const isLive = version.version === liveVersion;
-  const changes = before ? settingChanges(before.settings, version.settings) : [];
+  const changes = before ? settingChanges(t, locale, before.settings, version.settings) : [];
   return (
     <li className="flex flex-col gap-2 py-3 first:pt-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-medium">Version {version.version}</span>
-        {isLive && <Badge tone="success">In use</Badge>}
+        <span className="font-medium">{t("ai.versions.version", { version: version.version })}</span>
+        {isLive && <Badge tone="success">{t("ai.versions.inUse")}</Badge>}
         <span className="flex-1 text-ink-faint text-sm">
-          {version.publishedBy ?? "It came with the account"}
-          {", "}
-          <LocalTime date={version.createdAt} as="moment" />
+          {version.publishedBy === null
+            ? t.rich("ai.versions.withAccount", { time })
+            : t.rich("ai.versions.by", { time, name: version.publishedBy })}
         </span>
         {canManage && !isLive && <RestoreButton accountId={accountId} version={version} liveVersion={liveVersion} />}
       </div>
       {version.restoredFrom !== null && (
-        <p className="text-ink-soft text-sm">A copy of version {version.restoredFrom}.</p>
+        <p className="text-ink-soft text-sm">{t("ai.versions.copyOf", { version: version.restoredFrom })}</p>
       )}
       {version.note && (
         <p dir="auto" className="break-words text-ink-soft">
@@ -71,10 +75,10 @@ function VersionRow({ accountId, version, before, liveVersion, canManage }: Vers
       {changes.length > 0 && (
         <details className="text-sm">
           <summary className="w-fit cursor-pointer text-ink-soft hover:text-ink">
-            {changes.length === 1 ? "1 change" : `${changes.length} changes`}
+            {t("ai.versions.changeCount", { count: changes.length })}
           </summary>
           <div className="mt-2">
-            <SettingChanges label={`What version ${version.version} changed`} changes={changes} />
+            <SettingChanges label={t("ai.versions.whatChanged", { version: version.version })} changes={changes} />
           </div>
         </details>
       )}
@@ -94,10 +98,12 @@ function RestoreButton({
     onSuccess: async ({ version: published }) => {
       await utils.config.read.invalidate({ accountId });
       setIsOpen(false);
-      toast.success(`Version ${version.version} is back`, { description: `It is published as version ${published}.` });
+      toast.success(t("ai.versions.isBack", { version: version.version }), {
+        description: t("ai.versions.publishedAs", { version: published }),
+      });
     },
     onError: (error) => {
-      toast.error("Nothing has changed", { description: errorWords(error, t) });
+      toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) });
       void utils.config.read.invalidate({ accountId });
     },
   });
@@ -106,19 +112,19 @@ function RestoreButton({
       <Button
         size="sm"
         onClick={() => setIsOpen(true)}
-        aria-label={`Go back to version ${version.version}`}
+        aria-label={t("ai.versions.goBackTo", { version: version.version })}
         className="max-md:h-9"
       >
         <Undo2 />
-        Go back
+        {t("ai.versions.goBack")}
       </Button>
       <ConfirmDialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}
-        title={`Go back to version ${version.version}?`}
-        description={`The bot answers with it from the next message on. It is published as version ${liveVersion + 1}, so nothing is lost.`}
-        confirmLabel="Go back"
-        cancelLabel="Keep"
+        title={t("ai.versions.goBackTitle", { version: version.version })}
+        description={t("ai.versions.goBackDescription", { version: liveVersion + 1 })}
+        confirmLabel={t("ai.versions.goBack")}
+        cancelLabel={t("ai.keep")}
         isPending={restore.isPending}
         onConfirm={() => restore.mutate({ accountId, version: version.version, liveVersion })}
       />

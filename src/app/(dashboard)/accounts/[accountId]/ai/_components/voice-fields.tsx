@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
@@ -7,30 +8,29 @@ import { TONES } from "@/domain/agent/voice";
 import { TONE_WORDS } from "@/domain/words/answer-settings";
 import type { SettingsFormState } from "./use-settings-form";
 
-const TONE_OPTIONS = TONES.map((value) => ({ value, label: TONE_WORDS[value] }));
-
 /** Greeting and signature always count; who the bot is, its tone and its instructions count where a model writes. */
 export function VoiceFields({ state: { form, problems, change, config } }: { state: SettingsFormState }) {
+  const t = useTranslations();
   const isWritten = config.defaultModel !== null && form.usesModel;
   return (
     <div className="flex max-w-[60ch] flex-col gap-6">
-      <Field
-        label="Greeting"
-        error={problemAt(problems, "greeting")}
-        hint="Said to customers who greet in its language. Others are greeted in theirs."
-      >
+      <Field label={t("ai.voice.greeting")} error={problemAt(problems, "greeting")} hint={t("ai.voice.greetingHint")}>
         {(control) => (
           <Textarea
             {...control}
             dir="auto"
-            placeholder="Hello, this is the automated assistant of …"
+            placeholder={t("ai.voice.greetingExample")}
             value={form.greeting}
             onChange={(event) => change({ greeting: event.target.value })}
             className="max-h-40"
           />
         )}
       </Field>
-      <Field label="Signature" error={problemAt(problems, "signature")} hint="Stands below every answer.">
+      <Field
+        label={t("ai.voice.signature")}
+        error={problemAt(problems, "signature")}
+        hint={t("ai.voice.signatureHint")}
+      >
         {(control) => (
           <Input
             {...control}
@@ -41,46 +41,41 @@ export function VoiceFields({ state: { form, problems, change, config } }: { sta
           />
         )}
       </Field>
-      {!isWritten && (
-        <p className="border-outline border-s-2 ps-3 text-ink-soft text-sm">
-          Answers are the documents' own words at present. The three below count as soon as a language model writes
-          them.
-        </p>
-      )}
-      <Field label="Who the bot is" error={problemAt(problems, "persona")} hint="One or two sentences.">
+      {!isWritten && <p className="border-outline border-s-2 ps-3 text-ink-soft text-sm">{t("ai.voice.notWritten")}</p>}
+      <Field label={t("ai.voice.persona")} error={problemAt(problems, "persona")} hint={t("ai.voice.personaHint")}>
         {(control) => (
           <Textarea
             {...control}
             dir="auto"
-            placeholder="You are Mia from the front desk."
+            placeholder={t("ai.voice.personaExample")}
             value={form.persona}
             onChange={(event) => change({ persona: event.target.value })}
             className="max-h-40"
           />
         )}
       </Field>
-      <Field label="Tone">
+      <Field label={t("ai.voice.tone")}>
         {(control) => (
           <Select
             {...control}
             value={form.tone}
-            options={TONE_OPTIONS}
+            options={TONES.map((value) => ({ value, label: t(TONE_WORDS[value]) }))}
             onChange={(tone) => change({ tone })}
             className="max-w-72"
           />
         )}
       </Field>
       <Field
-        label="Instructions"
+        label={t("ai.voice.instructions")}
         error={problemAt(problems, "instructions")}
-        hint="What to mind when writing. What the documents say always comes first."
+        hint={t("ai.voice.instructionsHint")}
       >
         {(control) => (
           <Textarea
             {...control}
             dir="auto"
             rows={3}
-            placeholder="Call customers guests. Offer the rental shop when somebody asks for equipment."
+            placeholder={t("ai.voice.instructionsExample")}
             value={form.instructions}
             onChange={(event) => change({ instructions: event.target.value })}
             className="max-h-80"

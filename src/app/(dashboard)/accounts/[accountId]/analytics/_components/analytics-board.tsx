@@ -31,6 +31,7 @@ interface BoardProps {
 }
 
 function Board({ accountId, reader, question }: BoardProps) {
+  const t = useTranslations();
   const { period, tag, minutesEach } = question;
   const asked = { accountId, period, timeZone: reader.timeZone, tag };
   const report = api.analytics.report.useQuery(asked, { placeholderData: keepPreviousData });
@@ -41,8 +42,8 @@ function Board({ accountId, reader, question }: BoardProps) {
     return (
       <EmptyState
         picture={<ChartColumn className="size-6" />}
-        title="No messages yet"
-        description="Once customers write, this page shows how many do, how soon they are answered, and what the bot couldn't help with."
+        title={t("analytics.board.empty.title")}
+        description={t("analytics.board.empty.description")}
       />
     );
   const shown = "days" in period ? lastDays(reader.timeZone, period.days, new Date()) : period;
@@ -77,12 +78,12 @@ function ReportError({ error, onRetry }: { error: unknown; onRetry: () => void }
   return (
     <div role="alert" className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-9">
       <div className="flex max-w-[52ch] flex-col gap-0.5">
-        <p className="font-medium">The figures couldn't be loaded</p>
+        <p className="font-medium">{t("analytics.board.failed")}</p>
         <p className="text-ink-soft">{errorWords(error, t)}</p>
       </div>
       <Button size="sm" onClick={onRetry}>
         <RotateCw />
-        Try again
+        {t("common.actions.tryAgain")}
       </Button>
     </div>
   );

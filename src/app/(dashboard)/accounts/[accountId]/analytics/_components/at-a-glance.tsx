@@ -1,4 +1,5 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import { useId } from "react";
 import { FigureList } from "@/components/figure-list";
 import { Input } from "@/components/ui/input";
@@ -12,28 +13,39 @@ interface AtAGlanceProps extends Compared {
 
 /** The figures that people ask for first, each with what it was before. */
 export function AtAGlance({ totals, totalsBefore, minutesEach, onMinutes }: AtAGlanceProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   const id = useId();
-  const was = (words: string | null) => (words === null ? "Nothing to compare with" : `${words} before`);
-  const rate = ({ handoffRate }: Compared["totals"]) => (handoffRate === null ? null : share(handoffRate, 1));
+  const was = (words: string | null) =>
+    words === null ? t("analytics.glance.nothingBefore") : t("analytics.glance.before", { value: words });
+  const rate = ({ handoffRate }: Compared["totals"]) => (handoffRate === null ? null : share(handoffRate, 1, locale));
   const figures = [
-    { label: "Conversations", value: number(totals.conversations), note: was(number(totalsBefore.conversations)) },
     {
-      label: "Handed over by the bot",
+      label: t("analytics.glance.conversations"),
+      value: number(totals.conversations, locale),
+      note: was(number(totalsBefore.conversations, locale)),
+    },
+    {
+      label: t("analytics.glance.handedOver"),
       value: rate(totals) ?? "–",
       note: was(rate(totalsBefore)),
     },
-    { label: "Opted out", value: number(totals.optOuts), note: was(number(totalsBefore.optOuts)) },
     {
-      label: "Time saved",
-      value: timeSavedWords(totals.turns.answered, minutesEach),
-      note: was(timeSavedWords(totalsBefore.turns.answered, minutesEach)),
+      label: t("analytics.glance.optedOut"),
+      value: number(totals.optOuts, locale),
+      note: was(number(totalsBefore.optOuts, locale)),
+    },
+    {
+      label: t("analytics.glance.timeSaved"),
+      value: timeSavedWords(t, locale, totals.turns.answered, minutesEach),
+      note: was(timeSavedWords(t, locale, totalsBefore.turns.answered, minutesEach)),
     },
   ];
   return (
-    <section aria-label="At a glance" className="flex flex-col gap-5 py-7 md:py-9">
+    <section aria-label={t("analytics.glance.title")} className="flex flex-col gap-5 py-7 md:py-9">
       <FigureList figures={figures} />
       <div className="flex flex-wrap items-center gap-2 text-ink-soft text-sm">
-        <label htmlFor={id}>Minutes a person would need for an answer</label>
+        <label htmlFor={id}>{t("analytics.glance.minutesEach")}</label>
         <Input
           id={id}
           type="number"

@@ -1,3 +1,4 @@
+import { useLocale } from "next-intl";
 import { number, share } from "@/domain/words/analytics";
 
 export interface Bar {
@@ -7,6 +8,7 @@ export interface Bar {
 
 /** Bars that lie, from zero, each with its name, its number and its share of all of them, or of a `whole` that has more. */
 export function BarList({ label, bars, ...rest }: { label: string; bars: readonly Bar[]; whole?: number }) {
+  const locale = useLocale();
   if (bars.length === 0) return null;
   const whole = rest.whole ?? bars.reduce((total, { count }) => total + count, 0);
   const longest = Math.max(1, ...bars.map(({ count }) => count));
@@ -19,8 +21,10 @@ export function BarList({ label, bars, ...rest }: { label: string; bars: readonl
               {bar.label}
             </span>
             <span className="shrink-0 tabular-nums">
-              {number(bar.count)}
-              <span className="ms-2 inline-block w-10 text-end text-ink-faint">{share(bar.count, whole) ?? "–"}</span>
+              {number(bar.count, locale)}
+              <span className="ms-2 inline-block w-10 text-end text-ink-faint">
+                {share(bar.count, whole, locale) ?? "–"}
+              </span>
             </span>
           </div>
           <div aria-hidden="true" className="h-2 rounded-mark bg-sunken">

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 
 const PANELS = ["h-44", "h-60", "h-60", "h-60", "h-40"];
@@ -16,8 +17,9 @@ export function BoardSkeleton() {
 
 /** The shape of the figures at a glance and the charts. */
 export function ChartsSkeleton() {
+  const t = useTranslations();
   return (
-    <SkeletonGroup label="Loading the analytics">
+    <SkeletonGroup label={t("analytics.board.loading")}>
       <div className="grid grid-cols-2 gap-x-8 gap-y-6 py-7 sm:grid-cols-4 md:py-9">
         {["messages", "conversations", "resolved", "saved"].map((name) => (
           <Skeleton key={name} className="h-16" />

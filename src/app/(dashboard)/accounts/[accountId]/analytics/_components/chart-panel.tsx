@@ -1,5 +1,6 @@
 "use client";
 import { Table2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 
@@ -21,6 +22,7 @@ interface ChartPanelProps {
 
 /** A chart whose title is what it shows, with the same figures as a table. */
 export function ChartPanel({ topic, title, note, table, children }: ChartPanelProps) {
+  const t = useTranslations();
   const id = useId();
   const [isTable, setIsTable] = useState(false);
   return (
@@ -38,11 +40,11 @@ export function ChartPanel({ topic, title, note, table, children }: ChartPanelPr
             variant="quiet"
             size="sm"
             className="-ms-2.5 mt-1"
-            aria-label={`${isTable ? "Show as chart" : "Show as table"}: ${topic}`}
+            aria-label={t(isTable ? "analytics.panel.showChartOf" : "analytics.panel.showTableOf", { topic })}
             onClick={() => setIsTable(!isTable)}
           >
             <Table2 />
-            {isTable ? "Show as chart" : "Show as table"}
+            {t(isTable ? "analytics.panel.showChart" : "analytics.panel.showTable")}
           </Button>
         )}
       </header>
@@ -55,9 +57,14 @@ export function ChartPanel({ topic, title, note, table, children }: ChartPanelPr
 }
 
 function FigureTable({ label, head, rows }: TableData & { label: string }) {
+  const t = useTranslations();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={`Table: ${label}`} tabIndex={0} className="max-h-96 overflow-auto rounded-control border">
+    <section
+      aria-label={t("analytics.panel.table", { title: label })}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="max-h-96 overflow-auto rounded-control border"
+    >
       <table className="w-full text-start text-sm tabular-nums [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-1.5 [&_tr]:border-line [&_tr]:border-b [&_tr:last-child]:border-b-0">
         <thead>
           <tr>

@@ -1,13 +1,14 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import {
   busiestWords,
   handoffKindWords,
   hourWords,
-  languageWords,
   number,
+  questionLanguageWords,
   TITLES,
-  weekdayWords,
 } from "@/domain/words/analytics";
+import { weekdayWords } from "@/domain/words/weekday";
 import type { RouterOutputs } from "@/trpc/react";
 import { AtAGlance } from "./at-a-glance";
 import { BarList } from "./bar-list";
@@ -25,6 +26,7 @@ interface ChartsProps {
   /** What the report was asked for. */
   asked: QuestionsAsked;
   report: Report;
+  /** In which dates are written. */
   locale: string;
   minutesEach: number;
   onMinutes: (minutes: number) => void;
@@ -32,66 +34,77 @@ interface ChartsProps {
 
 /** One question after the other, the most asked first. */
 export function Charts({ accountId, asked, report, locale, minutesEach, onMinutes }: ChartsProps) {
+  const t = useTranslations();
+  const language = useLocale();
   const { totals, totalsBefore, days, hours } = report;
   const compared = { totals, totalsBefore };
+  const busiest = busiestWords(t, language, hours);
+  const figure = (value: number) => number(value, language);
+  const title = (name: keyof typeof TITLES) => TITLES[name](t, language, compared);
   return (
     <>
       <AtAGlance {...compared} minutesEach={minutesEach} onMinutes={onMinutes} />
       <ChartPanel
-        topic="Messages"
-        title={TITLES.messages(compared)}
-        note={`${number(totals.messages.bot)} from the bot, ${number(totals.messages.person)} from people of the team.`}
+        topic={t("analytics.messages.topic")}
+        title={title("messages")}
+        note={t("analytics.messages.note", { bot: totals.messages.bot, people: totals.messages.person })}
         table={{
-          head: ["Day", "Customers", "Bot", "People", "Conversations"],
+          head: [
+            t("analytics.messages.day"),
+            t("analytics.messages.customers"),
+            t("analytics.messages.bot"),
+            t("analytics.messages.people"),
+            t("analytics.messages.conversations"),
+          ],
           rows: days.map(({ date, received, byBot, byPeople, conversations }) => [
             dayWords(date, locale),
-            ...[received, byBot, byPeople, conversations].map(number),
+            ...[received, byBot, byPeople, conversations].map(figure),
           ]),
         }}
       >
         <DayColumns
-          label={`Messages from customers by day. ${TITLES.messages(compared)}.`}
+          label={t("analytics.messages.byDay", { title: title("messages") })}
           days={days.map(({ date, received }) => ({ date, count: received }))}
           locale={locale}
         />
       </ChartPanel>
       <DelayChart
-        topic="First response"
-        title={TITLES.firstResponse(compared)}
-        note="From a customer's first message of a conversation to the first answer of anybody."
+        topic={t("analytics.firstResponse.topic")}
+        title={title("firstResponse")}
+        note={t("analytics.firstResponse.note")}
         now={totals.firstResponse}
         before={totalsBefore.firstResponse}
       />
       <DelayChart
-        topic="The bot's answers"
-        title={TITLES.botAnswer(compared)}
-        note="From the first message that nobody had answered yet."
+        topic={t("analytics.botAnswer.topic")}
+        title={title("botAnswer")}
+        note={t("analytics.botAnswer.note")}
         now={totals.botAnswer}
         before={totalsBefore.botAnswer}
       />
       <DelayChart
-        topic="People's replies"
-        title={TITLES.personReply(compared)}
-        note="From the first message that the bot left to people."
+        topic={t("analytics.personReply.topic")}
+        title={title("personReply")}
+        note={t("analytics.personReply.note")}
         now={totals.personReply}
         before={totalsBefore.personReply}
       />
       <Shares
-        topic="What came of messages"
-        title={TITLES.outcomes(compared)}
+        topic={t("analytics.outcomes.topic")}
+        title={title("outcomes")}
         rows={[
-          ["Answered by the bot", totals.turns.answered, totalsBefore.turns.answered],
-          ["Handed to a person", totals.turns.handed_off, totalsBefore.turns.handed_off],
-          ["Handled by rules", totals.turns.automated, totalsBefore.turns.automated],
-          ["No answer needed", totals.turns.ignored, totalsBefore.turns.ignored],
+          [t("analytics.outcomes.answered"), totals.turns.answered, totalsBefore.turns.answered],
+          [t("analytics.outcomes.handedOver"), totals.turns.handed_off, totalsBefore.turns.handed_off],
+          [t("analytics.outcomes.automated"), totals.turns.automated, totalsBefore.turns.automated],
+          [t("analytics.outcomes.ignored"), totals.turns.ignored, totalsBefore.turns.ignored],
         ]}
-        note="Messages that a customer writes in a row count once."
+        note={t("analytics.outcomes.note")}
       />
       <Shares
-        topic="Why it was handed over"
-        title={TITLES.handoffs(compared)}
+        topic={t("analytics.handoffs.topic")}
+        title={title("handoffs")}
         rows={totals.handoffs.map(({ kind, count }) => [
-          handoffKindWords(kind),
+          handoffKindWords(t, kind),
           count,
           totalsBefore.handoffs.find((one) => one.kind === kind)?.count ?? 0,
         ])}
@@ -99,51 +112,51 @@ export function Charts({ accountId, asked, report, locale, minutesEach, onMinute
       <TopQuestions asked={asked} />
       <UnansweredQuestions accountId={accountId} asked={asked} />
       <Shares
-        topic="Resolution"
-        title={TITLES.resolution(compared)}
+        topic={t("analytics.resolution.topic")}
+        title={title("resolution")}
         rows={[
-          ["Resolved by the bot", totals.resolution.resolved, totalsBefore.resolution.resolved],
+          [t("analytics.resolution.byBot"), totals.resolution.resolved, totalsBefore.resolution.resolved],
           [
-            "Others",
+            t("analytics.resolution.others"),
             totals.resolution.settled - totals.resolution.resolved,
             totalsBefore.resolution.settled - totalsBefore.resolution.resolved,
           ],
         ]}
-        note="Resolved: the bot answered, nothing was handed over, no person wrote, and the customer didn't come back within 3 days. Conversations count once those 3 days are over."
+        note={t("analytics.resolution.note")}
       />
       <Shares
-        topic="Ratings"
-        title={TITLES.ratings(compared)}
+        topic={t("analytics.ratings.topic")}
+        title={title("ratings")}
         rows={[
-          ["Thumbs up", totals.ratings.up, totalsBefore.ratings.up],
-          ["Thumbs down", totals.ratings.down, totalsBefore.ratings.down],
+          [t("analytics.ratings.up"), totals.ratings.up, totalsBefore.ratings.up],
+          [t("analytics.ratings.down"), totals.ratings.down, totalsBefore.ratings.down],
         ]}
-        note="Customers' reactions to the bot's messages."
+        note={t("analytics.ratings.note")}
       />
       <Shares
-        topic="Languages"
-        title={TITLES.languages(compared)}
-        rows={totals.languages.map(({ language, count }) => [
-          languageWords(language),
+        topic={t("analytics.languages.topic")}
+        title={title("languages")}
+        rows={totals.languages.map(({ language: code, count }) => [
+          questionLanguageWords(t, language, code),
           count,
-          totalsBefore.languages.find((one) => one.language === language)?.count ?? 0,
+          totalsBefore.languages.find((one) => one.language === code)?.count ?? 0,
         ])}
       />
       <ChartPanel
-        topic="Busiest hours"
-        title={busiestWords(hours)}
-        note="Messages from customers, by your clock."
+        topic={t("analytics.hours.topic")}
+        title={busiest}
+        note={t("analytics.hours.note")}
         table={{
-          head: ["Hour", ...hours.map((_, weekday) => weekdayWords(weekday).slice(0, 3))],
+          head: [t("analytics.hours.hour"), ...hours.map((_, weekday) => weekdayWords(weekday, language, "short"))],
           rows: Array.from({ length: 24 }, (_, hour) => [
             hourWords(hour),
-            ...hours.map((day) => number(day[hour] ?? 0)),
+            ...hours.map((day) => figure(day[hour] ?? 0)),
           ]),
         }}
       >
-        <HourGrid label={`Messages by weekday and hour. ${busiestWords(hours)}.`} hours={hours} />
+        <HourGrid label={t("analytics.hours.byWeekday", { title: busiest })} hours={hours} />
       </ChartPanel>
-      <ModelTable title={TITLES.models(compared)} models={totals.models} />
+      <ModelTable title={title("models")} models={totals.models} />
     </>
   );
 }
@@ -157,14 +170,16 @@ interface SharesProps {
 }
 
 function Shares({ topic, title, note, rows }: SharesProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   return (
     <ChartPanel
       topic={topic}
       title={title}
       note={note}
       table={{
-        head: [topic, "Now", "Before"],
-        rows: rows.map(([name, now, before]) => [name, number(now), number(before)]),
+        head: [topic, t("analytics.panel.now"), t("analytics.panel.before")],
+        rows: rows.map(([name, now, before]) => [name, number(now, locale), number(before, locale)]),
       }}
     >
       <BarList label={topic} bars={rows.map(([label, count]) => ({ label, count }))} />

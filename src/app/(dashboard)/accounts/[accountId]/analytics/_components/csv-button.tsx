@@ -26,7 +26,7 @@ export function CsvButton({ question }: { question: RouterInputs["analytics"]["c
   return (
     <Button onClick={download} isPending={isPending}>
       <Download />
-      Download as CSV
+      {t("analytics.board.download")}
     </Button>
   );
 }

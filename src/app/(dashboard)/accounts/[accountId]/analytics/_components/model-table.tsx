@@ -1,4 +1,5 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import type { Totals } from "@/domain/analytics/report";
 import { number } from "@/domain/words/analytics";
 import { BarList } from "./bar-list";
@@ -6,21 +7,28 @@ import { ChartPanel } from "./chart-panel";
 
 /** What the account's language models read and wrote. */
 export function ModelTable({ title, models }: { title: string; models: Totals["models"] }) {
+  const t = useTranslations();
+  const locale = useLocale();
   return (
     <ChartPanel
-      topic="Language models"
+      topic={t("analytics.models.topic")}
       title={title}
-      note={models.length === 0 ? undefined : "Of answers to customers: read and written, by model."}
+      note={models.length === 0 ? undefined : t("analytics.models.note")}
       table={{
-        head: ["Model", "Messages", "Read", "Written"],
+        head: [
+          t("analytics.models.model"),
+          t("analytics.models.messages"),
+          t("analytics.models.read"),
+          t("analytics.models.written"),
+        ],
         rows: models.map(({ model, turns, inputTokens, outputTokens }) => [
           model,
-          ...[turns, inputTokens, outputTokens].map(number),
+          ...[turns, inputTokens, outputTokens].map((value) => number(value, locale)),
         ]),
       }}
     >
       <BarList
-        label="Tokens by model"
+        label={t("analytics.models.byModel")}
         bars={models.map(({ model, inputTokens, outputTokens }) => ({
           label: model,
           count: inputTokens + outputTokens,

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -19,16 +20,17 @@ const EVERYBODY = "";
 
 /** Which days, and of which customers. */
 export function PeriodChoice({ question, shown, tags, onChange }: PeriodChoiceProps) {
+  const t = useTranslations();
   const { period, tag } = question;
   const isOwn = "from" in period;
   const offered = tag !== undefined && !tags.includes(tag) ? [tag, ...tags] : tags;
-  const options = PERIOD_DAYS.map((days) => ({ value: String(days), label: `${days} days` }));
+  const options = PERIOD_DAYS.map((days) => ({ value: String(days), label: t("analytics.period.days", { days }) }));
   return (
     <div className="flex flex-wrap items-end gap-3">
       <SegmentedControl
-        label="Period"
+        label={t("analytics.period.label")}
         value={isOwn ? "own" : String(period.days)}
-        options={[...options, { value: "own", label: "From – to" }]}
+        options={[...options, { value: "own", label: t("analytics.period.own") }]}
         onChange={(value) => {
           const days = PERIOD_DAYS.find((one) => String(one) === value);
           onChange({ ...question, period: days ? { days } : shown });
@@ -43,12 +45,12 @@ export function PeriodChoice({ question, shown, tags, onChange }: PeriodChoicePr
       )}
       {offered.length > 0 && (
         <Select
-          aria-label="Customers"
+          aria-label={t("analytics.period.customers")}
           className="w-44"
           value={tag ?? EVERYBODY}
           options={[
-            { value: EVERYBODY, label: "All customers" },
-            ...offered.map((name) => ({ value: name, label: `Tagged “${name}”` })),
+            { value: EVERYBODY, label: t("analytics.period.allCustomers") },
+            ...offered.map((name) => ({ value: name, label: t("analytics.period.tagged", { tag: name }) })),
           ]}
           onChange={(value) => onChange({ ...question, tag: value === EVERYBODY ? undefined : value })}
         />
@@ -59,6 +61,7 @@ export function PeriodChoice({ question, shown, tags, onChange }: PeriodChoicePr
 
 /** Both dates are taken over once they make a period. */
 function OwnDates({ period, onChange }: { period: Period; onChange: (period: Period) => void }) {
+  const t = useTranslations();
   const [dates, setDates] = useState(period);
   const set = (change: Partial<Period>) => {
     const next = { ...dates, ...change };
@@ -68,7 +71,7 @@ function OwnDates({ period, onChange }: { period: Period; onChange: (period: Per
   const isTurned = dates.from > dates.to;
   return (
     <div className="flex flex-wrap items-end gap-3">
-      <Field label="From">
+      <Field label={t("analytics.period.from")}>
         {(control) => (
           <Input
             {...control}
@@ -79,7 +82,7 @@ function OwnDates({ period, onChange }: { period: Period; onChange: (period: Per
           />
         )}
       </Field>
-      <Field label="To" error={isTurned ? "This is before the first day." : undefined}>
+      <Field label={t("analytics.period.to")} error={isTurned ? t("analytics.period.turned") : undefined}>
         {(control) => (
           <Input
             {...control}

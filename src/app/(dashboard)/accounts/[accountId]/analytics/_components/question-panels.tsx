@@ -3,7 +3,7 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { CircleHelp } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { number, share } from "@/domain/words/analytics";
@@ -16,27 +16,43 @@ export type QuestionsAsked = RouterInputs["analytics"]["questions"];
 
 /** Of a list that can be shown as a table as well. */
 const SHOWN = 8;
-const TOGETHER = "Questions that mean the same count together, whatever their words.";
 
 const useQuestions = (asked: QuestionsAsked) =>
   api.analytics.questions.useQuery(asked, { placeholderData: keepPreviousData });
 
 /** What customers ask most. */
 export function TopQuestions({ asked }: { asked: QuestionsAsked }) {
+  const t = useTranslations();
+  const locale = useLocale();
   const { data, error, refetch } = useQuestions(asked);
-  const topic = "Top questions";
+  const topic = t("analytics.questions.topTopic");
   if (!data) return <Unloaded topic={topic} error={error} onRetry={() => void refetch()} />;
   const [first] = data.top;
   return (
     <ChartPanel
       topic={topic}
       title={
-        first ? `Asked most: ${number(first.asked)} × the same of ${number(data.asked)} questions` : "No questions yet"
+        first
+          ? t("analytics.questions.topTitle", { asked: first.asked, all: data.asked })
+          : t("analytics.questions.none")
       }
-      note={first && (data.isCut ? `${TOGETHER} The newest ${number(data.asked)} were looked at.` : TOGETHER)}
+      note={
+        first &&
+        (data.isCut
+          ? t("analytics.questions.togetherNewest", { count: data.asked })
+          : t("analytics.questions.together"))
+      }
       table={{
-        head: ["Question", "Times asked", "Of them not answered well"],
-        rows: data.top.map(({ question, asked: times, failed }) => [question, number(times), number(failed)]),
+        head: [
+          t("analytics.questions.question"),
+          t("analytics.questions.timesAsked"),
+          t("analytics.questions.ofThemNotWell"),
+        ],
+        rows: data.top.map(({ question, asked: times, failed }) => [
+          question,
+          number(times, locale),
+          number(failed, locale),
+        ]),
       }}
     >
       <BarList
@@ -55,8 +71,10 @@ interface UnansweredProps {
 
 /** What customers ask and the bot answers badly or not at all. */
 export function UnansweredQuestions({ accountId, asked }: UnansweredProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   const { data, error, refetch } = useQuestions(asked);
-  const topic = "Unanswered";
+  const topic = t("analytics.questions.unansweredTopic");
   // One word of trouble is enough, and stands above.
   if (!data) return error ? null : <Unloaded topic={topic} error={null} onRetry={() => void refetch()} />;
   const { unanswered, failed } = data;
@@ -65,25 +83,33 @@ export function UnansweredQuestions({ accountId, asked }: UnansweredProps) {
       topic={topic}
       title={
         failed > 0
-          ? `${share(failed, data.asked)} of questions weren't answered well: ${number(failed)} of ${number(data.asked)}`
-          : "Every question was answered"
+          ? t("analytics.questions.unansweredTitle", {
+              percent: share(failed, data.asked, locale) ?? "",
+              failed,
+              all: data.asked,
+            })
+          : t("analytics.questions.everyAnswered")
       }
       note={
-        failed > 0 && (
-          <>
-            Handed over because the documents lack it, disliked, corrected, or answered without being sure.{" "}
+        failed > 0 &&
+        t.rich("analytics.questions.unansweredNote", {
+          link: (words) => (
             <Link
               href={`/accounts/${accountId}/knowledge/gaps` as Route}
               className="rounded-mark text-accent underline underline-offset-3"
             >
-              Answer them in the knowledge base
+              {words}
             </Link>
-          </>
-        )
+          ),
+        })
       }
       table={{
-        head: ["Question", "Not answered well", "Times asked"],
-        rows: unanswered.map((one) => [one.question, number(one.failed), number(one.asked)]),
+        head: [
+          t("analytics.questions.question"),
+          t("analytics.questions.notWell"),
+          t("analytics.questions.timesAsked"),
+        ],
+        rows: unanswered.map((one) => [one.question, number(one.failed, locale), number(one.asked, locale)]),
       }}
     >
       <BarList
@@ -99,17 +125,17 @@ function Unloaded({ topic, error, onRetry }: { topic: string; error: unknown; on
   const t = useTranslations();
   if (!error)
     return (
-      <ChartPanel topic={topic} title="Counting…" table={{ head: [], rows: [] }}>
+      <ChartPanel topic={topic} title={t("analytics.questions.counting")} table={{ head: [], rows: [] }}>
         {null}
       </ChartPanel>
     );
   return (
-    <ChartPanel topic={topic} title="The questions couldn't be loaded" table={{ head: [], rows: [] }}>
+    <ChartPanel topic={topic} title={t("analytics.questions.failed")} table={{ head: [], rows: [] }}>
       <p role="alert" className="flex flex-wrap items-center gap-2 text-ink-soft">
         <CircleHelp aria-hidden="true" className="size-4" />
         {errorWords(error, t)}
         <Button variant="link" size="sm" onClick={onRetry}>
-          Try again
+          {t("common.actions.tryAgain")}
         </Button>
       </p>
     </ChartPanel>

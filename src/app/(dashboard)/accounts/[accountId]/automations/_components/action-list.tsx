@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type Problems, problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
@@ -39,13 +40,14 @@ const FRESH: { [Kind in Action["kind"]]: Action & { kind: Kind } } = {
 
 /** What is done, in order. */
 export function ActionList({ accountId, actions, forms, files, problems, onChange }: ActionListProps) {
+  const t = useTranslations();
   const fresh = (kind: Action["kind"]): Action =>
     kind === "start_form" ? { kind, formId: forms[0]?.id ?? "" } : FRESH[kind];
   return (
     <StepList
-      legend="Then"
-      noun="Step"
-      addLabel="Add a step"
+      legend={t("automations.actions.title")}
+      noun="step"
+      addLabel={t("automations.actions.add")}
       steps={actions}
       problem={problems.find(({ path }) => path === "actions")?.message}
       onAdd={() => onChange([...actions, FRESH.send_text])}
@@ -54,10 +56,10 @@ export function ActionList({ accountId, actions, forms, files, problems, onChang
       {(action, index) => (
         <>
           <Select
-            aria-label="Step"
+            aria-label={t("automations.actions.one")}
             value={action.kind}
             options={KINDS.filter((kind) => kind !== "start_form" || forms.length > 0 || action.kind === kind).map(
-              (kind) => ({ value: kind, label: ACTION_LABELS[kind] }),
+              (kind) => ({ value: kind, label: t(ACTION_LABELS[kind]) }),
             )}
             onChange={(kind) => onChange(withChanged(actions, index, fresh(kind)))}
           />
@@ -86,10 +88,11 @@ interface ActionDetailsProps {
 }
 
 function ActionDetails({ accountId, action, forms, files, problem, onChange }: ActionDetailsProps) {
+  const t = useTranslations();
   switch (action.kind) {
     case "send_text":
       return (
-        <Field label="Text" error={problem("text")} hint={variablesHint(action.text)}>
+        <Field label={t("automations.actions.text")} error={problem("text")} hint={variablesHint(t, action.text)}>
           {(control) => (
             <Textarea
               {...control}
@@ -110,7 +113,7 @@ function ActionDetails({ accountId, action, forms, files, problem, onChange }: A
     case "add_tag":
     case "remove_tag":
       return (
-        <Field label="Tag" error={problem("tag")}>
+        <Field label={t("automations.actions.tag")} error={problem("tag")}>
           {(control) => (
             <Input
               {...control}
@@ -124,7 +127,11 @@ function ActionDetails({ accountId, action, forms, files, problem, onChange }: A
     case "set_field":
       return (
         <div className="grid items-start gap-3 sm:grid-cols-2">
-          <Field label="Field" error={problem("field")} hint="Such as city.">
+          <Field
+            label={t("automations.actions.field")}
+            error={problem("field")}
+            hint={t("automations.actions.fieldHint")}
+          >
             {(control) => (
               <Input
                 {...control}
@@ -134,7 +141,7 @@ function ActionDetails({ accountId, action, forms, files, problem, onChange }: A
               />
             )}
           </Field>
-          <Field label="Value" error={problem("value")}>
+          <Field label={t("automations.actions.value")} error={problem("value")}>
             {(control) => (
               <Input
                 {...control}
@@ -149,7 +156,7 @@ function ActionDetails({ accountId, action, forms, files, problem, onChange }: A
       );
     case "hand_off":
       return (
-        <Field label="Why, for the team" error={problem("reason")}>
+        <Field label={t("automations.actions.reason")} error={problem("reason")}>
           {(control) => (
             <Input
               {...control}
@@ -164,9 +171,9 @@ function ActionDetails({ accountId, action, forms, files, problem, onChange }: A
     case "pause_bot":
       return (
         <Field
-          label="For how many minutes"
+          label={t("automations.actions.minutes")}
           error={problem("minutes")}
-          hint="Empty: until somebody gives the conversation back."
+          hint={t("automations.actions.minutesHint")}
         >
           {(control) => (
             <NumberInput
@@ -179,7 +186,7 @@ function ActionDetails({ accountId, action, forms, files, problem, onChange }: A
       );
     case "start_form":
       return (
-        <Field label="Form" error={problem("formId")}>
+        <Field label={t("automations.actions.form")} error={problem("formId")}>
           {(control) => (
             <Select
               {...control}
@@ -202,14 +209,15 @@ function ActionDetails({ accountId, action, forms, files, problem, onChange }: A
     case "webhook":
       return (
         <Field
-          label="Address"
+          label={t("automations.actions.address")}
           error={problem("url")}
-          hint="Of a public site. It gets the message and what is known of the customer, as JSON."
+          hint={t("automations.actions.addressHint")}
         >
           {(control) => (
             <Input
               {...control}
               type="url"
+              dir="ltr"
               autoComplete="off"
               value={action.url}
               onChange={(event) => onChange({ ...action, url: event.target.value })}

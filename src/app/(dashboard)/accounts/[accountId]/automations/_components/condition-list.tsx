@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type Problems, problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -25,11 +26,12 @@ const FRESH: { [Kind in Condition["kind"]]: Condition & { kind: Kind } } = {
 
 /** What has to hold besides. */
 export function ConditionList({ conditions, problems, onChange }: ConditionListProps) {
+  const t = useTranslations();
   return (
     <StepList
-      legend="And only if"
-      noun="Condition"
-      addLabel="Add a condition"
+      legend={t("automations.conditions.title")}
+      noun="condition"
+      addLabel={t("automations.conditions.add")}
       steps={conditions}
       problem={problems.find(({ path }) => path === "conditions")?.message}
       onAdd={() => onChange([...conditions, FRESH.hours])}
@@ -38,9 +40,9 @@ export function ConditionList({ conditions, problems, onChange }: ConditionListP
       {(condition, index) => (
         <>
           <Select
-            aria-label="Condition"
+            aria-label={t("automations.conditions.one")}
             value={condition.kind}
-            options={KINDS.map((kind) => ({ value: kind, label: CONDITION_LABELS[kind] }))}
+            options={KINDS.map((kind) => ({ value: kind, label: t(CONDITION_LABELS[kind]) }))}
             onChange={(kind) => onChange(withChanged(conditions, index, FRESH[kind]))}
           />
           <ConditionDetails
@@ -62,15 +64,16 @@ interface ConditionDetailsProps {
 }
 
 function ConditionDetails({ condition, problem, onChange }: ConditionDetailsProps) {
+  const t = useTranslations();
   switch (condition.kind) {
     case "hours":
       return (
         <Select
-          aria-label="Business hours"
+          aria-label={t(CONDITION_LABELS.hours)}
           value={condition.is}
           options={[
-            { value: "closed", label: "It is outside business hours" },
-            { value: "open", label: "It is within business hours" },
+            { value: "closed", label: t("automations.conditions.outside") },
+            { value: "open", label: t("automations.conditions.within") },
           ]}
           onChange={(is) => onChange({ ...condition, is })}
         />
@@ -78,11 +81,11 @@ function ConditionDetails({ condition, problem, onChange }: ConditionDetailsProp
     case "state":
       return (
         <Select
-          aria-label="Waiting"
+          aria-label={t("automations.conditions.waitingLabel")}
           value={condition.is}
           options={[
-            { value: "not_waiting", label: "No person is waited for" },
-            { value: "waiting", label: "A person is waited for" },
+            { value: "not_waiting", label: t("automations.conditions.notWaiting") },
+            { value: "waiting", label: t("automations.conditions.waiting") },
           ]}
           onChange={(is) => onChange({ ...condition, is })}
         />
@@ -90,20 +93,20 @@ function ConditionDetails({ condition, problem, onChange }: ConditionDetailsProp
     case "tag":
       return (
         <div className="grid items-start gap-3 sm:grid-cols-2">
-          <Field label="The customer">
+          <Field label={t("automations.conditions.customer")}>
             {(control) => (
               <Select
                 {...control}
                 value={condition.has ? "has" : "has_not"}
                 options={[
-                  { value: "has", label: "has the tag" },
-                  { value: "has_not", label: "doesn't have the tag" },
+                  { value: "has", label: t("automations.conditions.hasTag") },
+                  { value: "has_not", label: t("automations.conditions.hasNotTag") },
                 ]}
                 onChange={(has) => onChange({ ...condition, has: has === "has" })}
               />
             )}
           </Field>
-          <Field label="Tag" error={problem("tag")}>
+          <Field label={t("automations.conditions.tag")} error={problem("tag")}>
             {(control) => (
               <Input
                 {...control}
@@ -127,10 +130,15 @@ function FieldCondition({
   problem,
   onChange,
 }: ConditionDetailsProps & { condition: Condition & { kind: "field" } }) {
+  const t = useTranslations();
   const hasValue = condition.test !== "is_set" && condition.test !== "is_empty";
   return (
     <div className="grid items-start gap-3 sm:grid-cols-3">
-      <Field label="Field" error={problem("field")} hint="Such as order_number.">
+      <Field
+        label={t("automations.conditions.field")}
+        error={problem("field")}
+        hint={t("automations.conditions.fieldHint")}
+      >
         {(control) => (
           <Input
             {...control}
@@ -140,24 +148,24 @@ function FieldCondition({
           />
         )}
       </Field>
-      <Field label="Test">
+      <Field label={t("automations.conditions.test")}>
         {(control) => (
           <Select
             {...control}
             value={condition.test}
             options={[
-              { value: "is_set", label: "is known" },
-              { value: "is_empty", label: "isn't known" },
-              { value: "is", label: "is" },
-              { value: "is_not", label: "isn't" },
-              { value: "contains", label: "contains" },
+              { value: "is_set", label: t("automations.conditions.tests.isSet") },
+              { value: "is_empty", label: t("automations.conditions.tests.isEmpty") },
+              { value: "is", label: t("automations.conditions.tests.is") },
+              { value: "is_not", label: t("automations.conditions.tests.isNot") },
+              { value: "contains", label: t("automations.conditions.tests.contains") },
             ]}
             onChange={(test) => onChange({ ...condition, test })}
           />
         )}
       </Field>
       {hasValue && (
-        <Field label="Value" error={problem("value")}>
+        <Field label={t("automations.conditions.value")} error={problem("value")}>
           {(control) => (
             <Input
               {...control}
@@ -178,31 +186,32 @@ function CountCondition({
   problem,
   onChange,
 }: ConditionDetailsProps & { condition: Condition & { kind: "count" } }) {
+  const t = useTranslations();
   return (
     <div className="grid items-start gap-3 sm:grid-cols-3">
-      <Field label="Count">
+      <Field label={t("automations.conditions.count")}>
         {(control) => (
           <Select
             {...control}
             value={condition.of}
             options={[
-              { value: "runs", label: "This rule for the customer" },
-              { value: "messages", label: "The customer's messages" },
+              { value: "runs", label: t("automations.conditions.runs") },
+              { value: "messages", label: t("automations.conditions.messages") },
             ]}
             onChange={(of) => onChange({ ...condition, of, withinHours: of === "runs" ? condition.withinHours : null })}
           />
         )}
       </Field>
-      <Field label="How often" error={problem("value")}>
+      <Field label={t("automations.conditions.howOften")} error={problem("value")}>
         {(control) => (
           <span className="flex gap-2">
             <Select
-              aria-label="At least or at most"
+              aria-label={t("automations.conditions.atLeastOrMost")}
               className="w-32 shrink-0"
               value={condition.test}
               options={[
-                { value: "at_most", label: "at most" },
-                { value: "at_least", label: "at least" },
+                { value: "at_most", label: t("automations.conditions.atMost") },
+                { value: "at_least", label: t("automations.conditions.atLeast") },
               ]}
               onChange={(test) => onChange({ ...condition, test })}
             />
@@ -211,7 +220,11 @@ function CountCondition({
         )}
       </Field>
       {condition.of === "runs" && (
-        <Field label="Within hours" error={problem("withinHours")} hint="Empty: ever.">
+        <Field
+          label={t("automations.conditions.withinHours")}
+          error={problem("withinHours")}
+          hint={t("automations.conditions.withinHoursHint")}
+        >
           {(control) => (
             <NumberInput
               {...control}

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { fileRefusal, MAX_SENDABLE_BYTES, SENDABLE_TYPES, type SendableKind } from "@/domain/automation/sendable-file";
 import { formatBytes } from "@/domain/words/document";
+import type { Translate } from "@/domain/words/translate";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
 
@@ -28,14 +29,15 @@ const PICTURES: Record<SendableKind, React.ReactNode> = {
 
 /** The file that a step sends: chosen on this machine and kept at once, so that the rule only names it. */
 export function FileField({ accountId, fileId, files, error, onChange }: FileFieldProps) {
+  const t = useTranslations();
   const input = useRef<HTMLInputElement>(null);
   const { keep, isPending, failure } = useKeepFile(accountId, onChange);
   const file = files.find(({ id }) => id === fileId);
   return (
     <Field
-      label="File"
+      label={t("automations.files.label")}
       error={failure ?? error}
-      hint={`A picture, a document, a recording or a film of at most ${formatBytes(MAX_SENDABLE_BYTES)}.`}
+      hint={t("automations.files.hint", { size: formatBytes(MAX_SENDABLE_BYTES) })}
     >
       {(control) => (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -58,14 +60,14 @@ export function FileField({ accountId, fileId, files, error, onChange }: FileFie
             <span className="flex min-w-0 items-center gap-2 text-sm [&_svg]:size-4 [&_svg]:shrink-0">
               {file ? PICTURES[file.kind] : <FileIcon />}
               <span dir="auto" className="min-w-0 break-all">
-                {file?.fileName ?? "A file that is gone"}
+                {file?.fileName ?? t("automations.files.gone")}
               </span>
               {file && <span className="shrink-0 text-ink-faint">{formatBytes(file.sizeBytes)}</span>}
             </span>
           )}
           <Button {...control} isPending={isPending} onClick={() => input.current?.click()} className="max-sm:h-11">
             <Upload />
-            {fileId === "" ? "Choose a file" : "Choose another"}
+            {t(fileId === "" ? "automations.files.choose" : "automations.files.chooseAnother")}
           </Button>
         </div>
       )}
@@ -80,7 +82,7 @@ function useKeepFile(accountId: string, onKept: FileFieldProps["onChange"]) {
   const add = api.automation.addFile.useMutation();
   return {
     async keep(file: File) {
-      const why = fileRefusal(t, { sizeBytes: file.size });
+      const why = fileRefusal(t, { sizeBytes: file.size }) && refusalWords(t, file.size);
       setRefusal(why);
       add.reset();
       if (why) return;
@@ -97,3 +99,8 @@ function useKeepFile(accountId: string, onKept: FileFieldProps["onChange"]) {
     failure: refusal ?? (add.error ? errorWords(add.error, t) : undefined),
   };
 }
+
+const refusalWords = (t: Translate, sizeBytes: number): string =>
+  sizeBytes === 0
+    ? t("automations.files.empty")
+    : t("automations.files.tooLarge", { size: formatBytes(sizeBytes), most: formatBytes(MAX_SENDABLE_BYTES) });

@@ -10,6 +10,7 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { WordListInput } from "@/components/ui/word-list-input";
 import { type Form, type FormQuestion, formSchema } from "@/domain/automation/form";
+import type { MessageKey } from "@/domain/words/translate";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { NumberInput } from "./number-input";
@@ -23,6 +24,7 @@ interface FormDialogProps {
 
 /** Writes a form: its questions and what is said around them. */
 export function FormDialog({ accountId, edited, onClose }: FormDialogProps) {
+  const t = useTranslations();
   const [form, setForm] = useState(edited.definition);
   const [isChecked, setIsChecked] = useState(false);
   const { save, isPending, failure } = useSaveForm(accountId, edited.id, onClose);
@@ -50,16 +52,16 @@ export function FormDialog({ accountId, edited, onClose }: FormDialogProps) {
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DialogContent
-        title={edited.id ? "Change the form" : "New form"}
-        description="The questions are asked one after the other. An answer that isn't understood is asked for again."
+        title={t(edited.id ? "automations.formDialog.changeTitle" : "automations.forms.new")}
+        description={t("automations.formDialog.description")}
         className="max-h-[90dvh] overflow-y-auto sm:top-[5%] sm:w-[42rem]"
       >
         <form noValidate onSubmit={submit} className="flex flex-col gap-6">
-          {line("Name", "name")}
+          {line(t("automations.formDialog.name"), "name")}
           <StepList
-            legend="Questions"
-            noun="Question"
-            addLabel="Add a question"
+            legend={t("automations.formDialog.questions")}
+            noun="question"
+            addLabel={t("automations.formDialog.addQuestion")}
             steps={form.questions}
             problem={problems.find(({ path }) => path === "questions")?.message}
             onAdd={() => change({ questions: [...form.questions, { kind: "text", field: "", ask: "", again: "" }] })}
@@ -73,10 +75,10 @@ export function FormDialog({ accountId, edited, onClose }: FormDialogProps) {
               />
             )}
           </StepList>
-          {line("Said at the end", "done", "Answers can be named, as in {{field.order_number}}.")}
+          {line(t("automations.formDialog.done"), "done", t("automations.formDialog.doneHint"))}
           <div className="grid items-start gap-3 sm:grid-cols-2">
-            {line("Word that ends it early", "cancelWord")}
-            <Field label="Minutes until it is dropped" error={problemAt(problems, "timeoutMinutes")}>
+            {line(t("automations.formDialog.cancelWord"), "cancelWord")}
+            <Field label={t("automations.formDialog.timeout")} error={problemAt(problems, "timeoutMinutes")}>
               {(control) => (
                 <NumberInput
                   {...control}
@@ -86,7 +88,7 @@ export function FormDialog({ accountId, edited, onClose }: FormDialogProps) {
               )}
             </Field>
           </div>
-          {line("Said when it is ended early", "cancelled")}
+          {line(t("automations.formDialog.cancelled"), "cancelled")}
           {failure && (
             <p role="alert" className="text-danger text-sm">
               {failure}
@@ -94,10 +96,10 @@ export function FormDialog({ accountId, edited, onClose }: FormDialogProps) {
           )}
           <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
             <DialogClose asChild>
-              <Button>Cancel</Button>
+              <Button>{t("common.actions.cancel")}</Button>
             </DialogClose>
             <Button type="submit" variant="primary" isPending={isPending}>
-              Save
+              {t("common.actions.save")}
             </Button>
           </div>
         </form>
@@ -106,15 +108,15 @@ export function FormDialog({ accountId, edited, onClose }: FormDialogProps) {
   );
 }
 
-const KINDS: { value: FormQuestion["kind"]; label: string }[] = [
-  { value: "text", label: "Any text" },
-  { value: "number", label: "A number" },
-  { value: "email", label: "An email address" },
-  { value: "phone", label: "A phone number" },
-  { value: "date", label: "A date" },
-  { value: "yes_no", label: "Yes or no" },
-  { value: "choice", label: "One of a list" },
-];
+const KINDS = [
+  { value: "text", words: "automations.formDialog.kinds.text" },
+  { value: "number", words: "automations.formDialog.kinds.number" },
+  { value: "email", words: "automations.formDialog.kinds.email" },
+  { value: "phone", words: "automations.formDialog.kinds.phone" },
+  { value: "date", words: "automations.formDialog.kinds.date" },
+  { value: "yes_no", words: "automations.formDialog.kinds.yesNo" },
+  { value: "choice", words: "automations.formDialog.kinds.choice" },
+] as const satisfies readonly { value: FormQuestion["kind"]; words: MessageKey }[];
 
 interface QuestionFieldsProps {
   question: FormQuestion;
@@ -123,12 +125,13 @@ interface QuestionFieldsProps {
 }
 
 function QuestionFields({ question, problem, onChange }: QuestionFieldsProps) {
+  const t = useTranslations();
   const { field, ask, again } = question;
   const ofKind = (kind: FormQuestion["kind"]): FormQuestion =>
     kind === "choice" ? { kind, field, ask, again, choices: [] } : { kind, field, ask, again };
   return (
     <>
-      <Field label="Question" error={problem("ask")}>
+      <Field label={t("automations.formDialog.question")} error={problem("ask")}>
         {(control) => (
           <Textarea
             {...control}
@@ -141,12 +144,21 @@ function QuestionFields({ question, problem, onChange }: QuestionFieldsProps) {
         )}
       </Field>
       <div className="grid items-start gap-3 sm:grid-cols-2">
-        <Field label="Answer">
+        <Field label={t("automations.formDialog.answer")}>
           {(control) => (
-            <Select {...control} value={question.kind} options={KINDS} onChange={(kind) => onChange(ofKind(kind))} />
+            <Select
+              {...control}
+              value={question.kind}
+              options={KINDS.map(({ value, words }) => ({ value, label: t(words) }))}
+              onChange={(kind) => onChange(ofKind(kind))}
+            />
           )}
         </Field>
-        <Field label="Kept as" error={problem("field")} hint="Such as order_number.">
+        <Field
+          label={t("automations.formDialog.keptAs")}
+          error={problem("field")}
+          hint={t("automations.formDialog.keptAsHint")}
+        >
           {(control) => (
             <Input
               {...control}
@@ -158,7 +170,11 @@ function QuestionFields({ question, problem, onChange }: QuestionFieldsProps) {
         </Field>
       </div>
       {question.kind === "choice" && (
-        <Field label="Choices" error={problem("choices")} hint="With commas between them.">
+        <Field
+          label={t("automations.formDialog.choices")}
+          error={problem("choices")}
+          hint={t("automations.formDialog.choicesHint")}
+        >
           {(control) => (
             <WordListInput
               {...control}
@@ -178,7 +194,7 @@ function useSaveForm(accountId: string, formId: string | undefined, onClose: () 
   const options = {
     onSuccess: async () => {
       await utils.automation.forms.invalidate({ accountId });
-      toast.success("Saved");
+      toast.success(t("automations.saved"));
       onClose();
     },
   };

@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { Form } from "@/domain/automation/form";
-import { countWords } from "@/domain/words/document";
 import { whoMay } from "@/domain/words/role";
+import type { Translate } from "@/domain/words/translate";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import type { FormItem } from "./rule-board";
@@ -36,12 +36,12 @@ export function FormPanel({ accountId }: { accountId: string }) {
       {forms.length === 0 && (
         <p className="text-ink-soft">
           {canManage
-            ? "None yet. A form asks for an order number, an email address, a date; the answers stay with the customer."
-            : `None yet. ${whoMay(t, "automation.manage")} can make one.`}
+            ? t("automations.forms.none")
+            : t("automations.forms.noneAndWho", { who: whoMay(t, "automation.manage") })}
         </p>
       )}
       {forms.length > 0 && (
-        <ul aria-label="Forms" className="w-full divide-y border-y">
+        <ul aria-label={t("automations.panels.forms.title")} className="w-full divide-y border-y">
           {forms.map((form) => (
             <li key={form.id} className="flex items-center justify-between gap-3 py-2.5">
               <span className="min-w-0">
@@ -49,7 +49,7 @@ export function FormPanel({ accountId }: { accountId: string }) {
                   {form.definition.name}
                 </span>
                 <span className="ms-2 text-ink-faint text-sm">
-                  {countWords(form.definition.questions.length, "question")}
+                  {t("automations.forms.questionCount", { count: form.definition.questions.length })}
                 </span>
               </span>
               {canManage && (
@@ -57,7 +57,7 @@ export function FormPanel({ accountId }: { accountId: string }) {
                   <Button
                     variant="quiet"
                     size="icon-sm"
-                    aria-label={`Change ${form.definition.name}`}
+                    aria-label={t("automations.forms.change", { name: form.definition.name })}
                     onClick={() => edit(form)}
                     className="max-md:size-9"
                   >
@@ -66,7 +66,7 @@ export function FormPanel({ accountId }: { accountId: string }) {
                   <Button
                     variant="quiet"
                     size="icon-sm"
-                    aria-label={`Delete ${form.definition.name}`}
+                    aria-label={t("automations.forms.delete", { name: form.definition.name })}
                     onClick={() => askToDelete(form)}
                     className="max-md:size-9"
                   >
@@ -79,9 +79,9 @@ export function FormPanel({ accountId }: { accountId: string }) {
         </ul>
       )}
       {canManage && (
-        <Button onClick={() => edit({ definition: EMPTY_FORM })}>
+        <Button onClick={() => edit({ definition: emptyForm(t) })}>
           <Plus />
-          New form
+          {t("automations.forms.new")}
         </Button>
       )}
       {edited && (
@@ -91,10 +91,10 @@ export function FormPanel({ accountId }: { accountId: string }) {
         <ConfirmDialog
           isOpen
           onOpenChange={(isOpen) => !isOpen && askToDelete(null)}
-          title={`Delete “${deleted.definition.name}”?`}
-          description="What customers have answered stays with them."
-          confirmLabel="Delete"
-          cancelLabel="Keep"
+          title={t("automations.forms.deleteTitle", { name: deleted.definition.name })}
+          description={t("automations.forms.deleteDescription")}
+          confirmLabel={t("common.actions.delete")}
+          cancelLabel={t("automations.keep")}
           isPending={remove.isPending}
           onConfirm={() => remove.mutate({ accountId, formId: deleted.id })}
         />
@@ -103,11 +103,12 @@ export function FormPanel({ accountId }: { accountId: string }) {
   );
 }
 
-const EMPTY_FORM: Form = {
+/** Its texts are meant to be changed; those in the reader's language are the likeliest to stay. */
+const emptyForm = (t: Translate): Form => ({
   name: "",
   questions: [{ kind: "text", field: "", ask: "", again: "" }],
-  done: "Thank you. We come back to you here.",
-  cancelWord: "cancel",
-  cancelled: "All right, never mind.",
+  done: t("automations.forms.defaults.done"),
+  cancelWord: t("automations.forms.defaults.cancelWord"),
+  cancelled: t("automations.forms.defaults.cancelled"),
   timeoutMinutes: 60,
-};
+});

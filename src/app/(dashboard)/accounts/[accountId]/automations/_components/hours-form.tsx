@@ -1,6 +1,6 @@
 "use client";
 import { Plus, X } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { type Problems, problemAt, problemsOf } from "@/components/problems";
 import { Button } from "@/components/ui/button";
@@ -9,7 +9,7 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { type BusinessHours, businessHoursSchema } from "@/domain/automation/hours";
-import { WEEKDAYS } from "@/domain/words/automation";
+import { WEEKDAYS, weekdayWords } from "@/domain/words/weekday";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { DayTimes } from "./day-times";
@@ -25,13 +25,14 @@ interface HoursFormProps {
 /** Business hours by weekday, with holidays. */
 export function HoursForm({ accountId, hours, isSet, onDone }: HoursFormProps) {
   const t = useTranslations();
+  const locale = useLocale();
   const [draft, setDraft] = useState(hours);
   const [isChecked, setIsChecked] = useState(false);
   const utils = api.useUtils();
   const save = api.automation.saveHours.useMutation({
     onSuccess: async () => {
       await utils.automation.hours.invalidate({ accountId });
-      toast.success("Saved");
+      toast.success(t("automations.saved"));
       onDone();
     },
   });
@@ -44,22 +45,22 @@ export function HoursForm({ accountId, hours, isSet, onDone }: HoursFormProps) {
     if (parsed.success) save.mutate({ accountId, hours: parsed.data });
   }
   return (
-    <form noValidate onSubmit={submit} aria-label="Business hours" className="flex flex-col gap-6">
+    <form noValidate onSubmit={submit} aria-label={t("automations.panels.hours.title")} className="flex flex-col gap-6">
       <TimeZoneField
         value={draft.timeZone}
         error={problemAt(problems, "timeZone")}
         onChange={(timeZone) => change({ timeZone })}
       />
       <div className="flex flex-col gap-3">
-        {WEEKDAYS.map((day, index) => (
+        {WEEKDAYS.map((day) => (
           <DayTimes
             key={day}
-            label={day}
-            intervals={draft.week[index] ?? []}
-            problem={problemAt(problems, `week.${index}`)}
+            label={weekdayWords(day, locale)}
+            intervals={draft.week[day] ?? []}
+            problem={problemAt(problems, `week.${day}`)}
             onChange={(intervals) =>
               change({
-                week: draft.week.map((each, place) => (place === index ? intervals : each)) as BusinessHours["week"],
+                week: draft.week.map((each, place) => (place === day ? intervals : each)) as BusinessHours["week"],
               })
             }
           />
@@ -77,14 +78,14 @@ export function HoursForm({ accountId, hours, isSet, onDone }: HoursFormProps) {
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" isPending={save.isPending}>
-          Save business hours
+          {t("automations.hours.save")}
         </Button>
         <Button variant="quiet" onClick={onDone}>
-          Cancel
+          {t("common.actions.cancel")}
         </Button>
         {isSet && (
           <Button variant="quiet-danger" onClick={() => save.mutate({ accountId, hours: null })}>
-            Always open
+            {t("automations.hours.alwaysOpen")}
           </Button>
         )}
       </div>
@@ -99,12 +100,13 @@ interface TimeZoneFieldProps {
 }
 
 function TimeZoneField({ value, error, onChange }: TimeZoneFieldProps) {
+  const t = useTranslations();
   const listId = useId();
   // The server may know other zones than the browser.
   const zones = useIsHydrated() ? Intl.supportedValuesOf("timeZone") : [];
   return (
     <div className="max-w-80">
-      <Field label="Time zone" error={error} hint="Summer time is taken care of.">
+      <Field label={t("automations.hours.timeZone")} error={error} hint={t("automations.hours.timeZoneHint")}>
         {(control) => (
           <>
             <Input
@@ -134,25 +136,26 @@ interface HolidaysProps {
 }
 
 function Holidays({ holidays, problem, onChange }: HolidaysProps) {
+  const t = useTranslations();
   const changed = (index: number, part: Partial<BusinessHours["holidays"][number]>) =>
     onChange(holidays.map((each, place) => (place === index ? { ...each, ...part } : each)));
   return (
     <fieldset className="flex flex-col gap-4">
-      <legend className="mb-2 font-medium text-sm">Holidays and other days with their own hours</legend>
+      <legend className="mb-2 font-medium text-sm">{t("automations.hours.holidays")}</legend>
       {holidays.map((holiday, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the date is what is being typed
         <div key={index} className="flex flex-col gap-2 border-line border-s-2 ps-3.5">
           <div className="flex flex-wrap items-center gap-2">
             <Input
               type="date"
-              aria-label={`Date of day ${index + 1}`}
+              aria-label={t("automations.hours.dateOfDay", { number: index + 1 })}
               value={holiday.date}
               onChange={(event) => changed(index, { date: event.target.value })}
               className="w-44"
             />
             <Input
-              aria-label={`Name of day ${index + 1}`}
-              placeholder="Christmas"
+              aria-label={t("automations.hours.nameOfDay", { number: index + 1 })}
+              placeholder={t("automations.hours.nameExample")}
               dir="auto"
               value={holiday.name}
               onChange={(event) => changed(index, { name: event.target.value })}
@@ -161,7 +164,7 @@ function Holidays({ holidays, problem, onChange }: HolidaysProps) {
             <Button
               variant="quiet"
               size="icon-sm"
-              aria-label={`Remove day ${index + 1}`}
+              aria-label={t("automations.hours.removeDay", { number: index + 1 })}
               onClick={() => onChange(holidays.filter((_, place) => place !== index))}
               className="max-md:size-9"
             >
@@ -169,7 +172,7 @@ function Holidays({ holidays, problem, onChange }: HolidaysProps) {
             </Button>
           </div>
           <DayTimes
-            label={holiday.name || holiday.date || `Day ${index + 1}`}
+            label={holiday.name || holiday.date || t("automations.hours.day", { number: index + 1 })}
             intervals={holiday.intervals}
             problem={undefined}
             onChange={(intervals) => changed(index, { intervals })}
@@ -188,7 +191,7 @@ function Holidays({ holidays, problem, onChange }: HolidaysProps) {
           className="max-md:h-10"
         >
           <Plus />
-          Add a day
+          {t("automations.hours.addDay")}
         </Button>
       </div>
     </fieldset>

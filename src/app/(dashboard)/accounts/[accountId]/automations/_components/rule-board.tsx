@@ -1,6 +1,7 @@
 "use client";
 import { LayoutTemplate, Plus, Workflow } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -29,6 +30,7 @@ const EMPTY_RULE: RuleDraft = {
 
 /** The rules of an account in their order, and the ways to a new one. */
 export function RuleBoard({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [rules] = api.automation.list.useSuspenseQuery({ accountId });
   const [forms] = api.automation.forms.useSuspenseQuery({ accountId });
@@ -45,18 +47,18 @@ export function RuleBoard({ accountId }: { accountId: string }) {
   return (
     <>
       <PageHeader
-        title="Automations"
-        description="What happens before the bot answers. Rules are looked at from the top; try one on past conversations before you switch it on."
+        title={t("automations.title")}
+        description={t("automations.description")}
         action={
           canManage && rules.length > 0 ? (
             <div className="flex flex-wrap gap-2">
               <Button aria-expanded={showsTemplates} onClick={() => setShowsTemplates(!showsTemplates)}>
                 <LayoutTemplate />
-                Templates
+                {t("automations.rules.templates")}
               </Button>
               <Button variant="primary" onClick={() => edit(EMPTY_RULE)}>
                 <Plus />
-                New rule
+                {t("automations.rules.new")}
               </Button>
             </div>
           ) : undefined
@@ -65,17 +67,17 @@ export function RuleBoard({ accountId }: { accountId: string }) {
       {rules.length === 0 && (
         <EmptyState
           picture={<Workflow className="size-6" />}
-          title="No rules yet"
+          title={t("automations.rules.empty.title")}
           description={
             canManage
-              ? "A rule greets, sorts, asks for an order number or calls a person, by itself. Begin with one of these, or with your own."
-              : `${whoMay(t, "automation.manage")} of this account can make rules.`
+              ? t("automations.rules.empty.description")
+              : t("automations.rules.empty.whoCan", { who: whoMay(t, "automation.manage") })
           }
           action={
             canManage && (
               <Button variant="primary" onClick={() => edit(EMPTY_RULE)} className="max-md:h-11">
                 <Plus />
-                New rule
+                {t("automations.rules.new")}
               </Button>
             )
           }
@@ -83,7 +85,7 @@ export function RuleBoard({ accountId }: { accountId: string }) {
       )}
       {canManage && (showsTemplates || rules.length === 0) && <TemplateGallery accountId={accountId} onChoose={edit} />}
       {rules.length > 0 && (
-        <ol aria-label="Rules" className="divide-y border-y">
+        <ol aria-label={t("automations.rules.title")} className="divide-y border-y">
           {rules.map((rule, index) => (
             <RuleRow
               key={rule.id}

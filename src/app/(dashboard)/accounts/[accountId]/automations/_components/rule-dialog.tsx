@@ -35,11 +35,12 @@ interface RuleDialogProps {
 
 /** Builds a rule: when, only if, then. */
 export function RuleDialog({ draft, onClose, ...props }: RuleDialogProps) {
+  const t = useTranslations();
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DialogContent
-        title={draft.id ? "Change the rule" : "New rule"}
-        description="When something happens, and only if all of the conditions hold, the steps are done in their order."
+        title={t(draft.id ? "automations.dialog.changeTitle" : "automations.rules.new")}
+        description={t("automations.dialog.description")}
         className="max-h-[90dvh] overflow-y-auto sm:top-[5%] sm:w-[42rem]"
       >
         <RuleForm draft={draft} onClose={onClose} {...props} />
@@ -49,6 +50,7 @@ export function RuleDialog({ draft, onClose, ...props }: RuleDialogProps) {
 }
 
 function RuleForm({ accountId, draft, forms, files, onClose, onTry }: RuleDialogProps) {
+  const t = useTranslations();
   const [name, setName] = useState(draft.name);
   const [definition, setDefinition] = useState(draft.definition);
   const [isChecked, setIsChecked] = useState(false);
@@ -69,7 +71,7 @@ function RuleForm({ accountId, draft, forms, files, onClose, onTry }: RuleDialog
 
   return (
     <form noValidate onSubmit={(event) => submit(event, false)} className="flex flex-col gap-6">
-      <Field label="Name" error={problems.find(({ path }) => path === "name")?.message}>
+      <Field label={t("automations.dialog.name")} error={problems.find(({ path }) => path === "name")?.message}>
         {(control) => (
           <Input
             {...control}
@@ -97,14 +99,14 @@ function RuleForm({ accountId, draft, forms, files, onClose, onTry }: RuleDialog
       />
       {occasionOf(definition.trigger) === "message" && (
         <fieldset className="flex flex-col gap-2">
-          <legend className="mb-2 font-medium text-sm">Afterwards</legend>
+          <legend className="mb-2 font-medium text-sm">{t("automations.dialog.afterwards")}</legend>
           <SegmentedControl
-            label="Afterwards"
+            label={t("automations.dialog.afterwards")}
             value={definition.flow}
             onChange={(flow) => change({ flow })}
             options={[
-              { value: "stop", label: "Nothing else answers" },
-              { value: "continue", label: "The bot answers too" },
+              { value: "stop", label: t("automations.dialog.stop") },
+              { value: "continue", label: t("automations.dialog.continue") },
             ]}
           />
         </fieldset>
@@ -116,13 +118,13 @@ function RuleForm({ accountId, draft, forms, files, onClose, onTry }: RuleDialog
       )}
       <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
         <DialogClose asChild>
-          <Button>Cancel</Button>
+          <Button>{t("common.actions.cancel")}</Button>
         </DialogClose>
         <Button onClick={(event) => submit(event, true)} isPending={isPending}>
-          Save and try
+          {t("automations.dialog.saveAndTry")}
         </Button>
         <Button type="submit" variant="primary" isPending={isPending}>
-          Save
+          {t("common.actions.save")}
         </Button>
       </div>
     </form>
@@ -147,7 +149,7 @@ function useSaveRule(accountId: string, ruleId: string | undefined, onClose: () 
         utils.automation.list.invalidate({ accountId }),
         utils.automation.dryRun.invalidate({ accountId, ruleId: id }),
       ]);
-      toast.success(ruleId ? "Saved" : "Saved. The rule is off until you switch it on.");
+      toast.success(t(ruleId ? "automations.saved" : "automations.dialog.savedAndOff"));
       onClose();
       onSaved(id);
     },

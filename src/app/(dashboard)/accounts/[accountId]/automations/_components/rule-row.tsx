@@ -1,5 +1,6 @@
 "use client";
 import { ArrowDown, ArrowUp, FlaskConical, Pencil, Trash2 } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
@@ -24,6 +25,8 @@ interface RuleRowProps {
 
 /** One rule as a sentence, whether it is on, and where it stands. */
 export function RuleRow({ accountId, rule, index, rules, names, canManage, onEdit, onTry }: RuleRowProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   const acts = useRuleActs(accountId);
   const swapped = (other: number) => {
     const ids = rules.map(({ id }) => id);
@@ -38,25 +41,30 @@ export function RuleRow({ accountId, rule, index, rules, names, canManage, onEdi
           {rule.name}
         </span>
         <p dir="auto" className="line-clamp-3 max-w-[72ch] break-words text-ink-soft text-sm">
-          {ruleWords(rule.definition, names)}
+          {ruleWords(t, locale, rule.definition, names)}
         </p>
         <div className="mt-1 flex flex-wrap items-center gap-1">
-          <Button size="sm" onClick={onTry} aria-label={`Try it: ${rule.name}`} className="max-md:h-9">
+          <Button
+            size="sm"
+            onClick={onTry}
+            aria-label={t("automations.rules.actOf", { act: t("automations.rules.tryIt"), name: rule.name })}
+            className="max-md:h-9"
+          >
             <FlaskConical />
-            Try it
+            {t("automations.rules.tryIt")}
           </Button>
           {canManage && (
             <>
-              <Act label="Change" name={rule.name} onClick={onEdit} icon={<Pencil />} />
+              <Act label={t("automations.rules.change")} name={rule.name} onClick={onEdit} icon={<Pencil />} />
               <Act
-                label="Move up"
+                label={t("automations.rules.moveUp")}
                 name={rule.name}
                 onClick={() => swapped(index - 1)}
                 disabled={index === 0 || acts.isPending}
                 icon={<ArrowUp />}
               />
               <Act
-                label="Move down"
+                label={t("automations.rules.moveDown")}
                 name={rule.name}
                 onClick={() => swapped(index + 1)}
                 disabled={index === rules.length - 1 || acts.isPending}
@@ -68,7 +76,7 @@ export function RuleRow({ accountId, rule, index, rules, names, canManage, onEdi
         </div>
       </div>
       <Switch
-        aria-label={`${rule.name} is on`}
+        aria-label={t("automations.rules.isOn", { name: rule.name })}
         checked={rule.isOn}
         disabled={!canManage || acts.isPending}
         onCheckedChange={(isOn) => acts.setOn(rule.id, isOn)}
@@ -86,12 +94,13 @@ interface ActProps {
 }
 
 function Act({ label, name, icon, onClick, disabled = false }: ActProps) {
+  const t = useTranslations();
   return (
     <Tooltip label={label}>
       <Button
         variant="quiet"
         size="icon-sm"
-        aria-label={`${label}: ${name}`}
+        aria-label={t("automations.rules.actOf", { act: label, name })}
         disabled={disabled}
         onClick={onClick}
         className="max-md:size-9"
@@ -103,18 +112,19 @@ function Act({ label, name, icon, onClick, disabled = false }: ActProps) {
 }
 
 function DeleteRule({ accountId, rule }: { accountId: string; rule: RuleItem }) {
+  const t = useTranslations();
   const [isOpen, setIsOpen] = useState(false);
   const acts = useRuleActs(accountId);
   return (
     <>
-      <Act label="Delete" name={rule.name} onClick={() => setIsOpen(true)} icon={<Trash2 />} />
+      <Act label={t("common.actions.delete")} name={rule.name} onClick={() => setIsOpen(true)} icon={<Trash2 />} />
       <ConfirmDialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}
-        title={`Delete “${rule.name}”?`}
-        description="It acts no more. What it did stays in the conversations."
-        confirmLabel="Delete"
-        cancelLabel="Keep"
+        title={t("automations.rules.deleteTitle", { name: rule.name })}
+        description={t("automations.rules.deleteDescription")}
+        confirmLabel={t("common.actions.delete")}
+        cancelLabel={t("automations.keep")}
         isPending={acts.isRemoving}
         onConfirm={() => acts.remove(rule.id, () => setIsOpen(false))}
       />

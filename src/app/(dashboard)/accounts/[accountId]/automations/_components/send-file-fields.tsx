@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import type { Action } from "@/domain/automation/rule";
@@ -16,6 +17,7 @@ interface SendFileFieldsProps {
 
 /** A file, and the words under it where WhatsApp shows any. */
 export function SendFileFields({ accountId, action, files, problem, onChange }: SendFileFieldsProps) {
+  const t = useTranslations();
   const kind = files.find(({ id }) => id === action.fileId)?.kind;
   return (
     <>
@@ -29,11 +31,13 @@ export function SendFileFields({ accountId, action, files, problem, onChange }: 
         }
       />
       {kind && !takesCaption(kind) ? (
-        <p className="text-ink-soft text-sm">
-          WhatsApp shows no words under a recording. Add a step that sends a text to say what it is.
-        </p>
+        <p className="text-ink-soft text-sm">{t("automations.files.noCaption")}</p>
       ) : (
-        <Field label="Words under it" error={problem("caption")} hint={variablesHint(action.caption)}>
+        <Field
+          label={t("automations.files.caption")}
+          error={problem("caption")}
+          hint={variablesHint(t, action.caption)}
+        >
           {(control) => (
             <Textarea
               {...control}

@@ -1,11 +1,12 @@
 "use client";
 import { Plus, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 
 interface StepListProps<Step> {
   legend: string;
-  /** Of one of them: "Condition 2". */
-  noun: string;
+  /** What one of them is called: "Condition 2". */
+  noun: "step" | "condition" | "question";
   addLabel: string;
   steps: readonly Step[];
   problem: string | undefined;
@@ -16,6 +17,7 @@ interface StepListProps<Step> {
 
 /** Conditions or steps, one under the other, with a way to add one and to take each away. */
 export function StepList<Step>(props: StepListProps<Step>) {
+  const t = useTranslations();
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="mb-2 font-medium text-sm">{props.legend}</legend>
@@ -24,14 +26,14 @@ export function StepList<Step>(props: StepListProps<Step>) {
           // Anew when one is added or taken away: fields keep what is typed, and what stands at a place is another one then.
           // biome-ignore lint/suspicious/noArrayIndexKey: what stands at a place has no name of its own
           key={`${props.steps.length}:${index}`}
-          aria-label={`${props.noun} ${index + 1}`}
+          aria-label={t(`automations.steps.${props.noun}.name`, { number: index + 1 })}
           className="relative flex flex-col gap-3 border-line border-s-2 py-0.5 pe-10 ps-3.5"
         >
           {props.children(step, index)}
           <Button
             variant="quiet"
             size="icon-sm"
-            aria-label={`Remove ${props.noun.toLowerCase()} ${index + 1}`}
+            aria-label={t(`automations.steps.${props.noun}.remove`, { number: index + 1 })}
             onClick={() => props.onRemove(index)}
             className="absolute top-1 end-0 max-md:size-9"
           >

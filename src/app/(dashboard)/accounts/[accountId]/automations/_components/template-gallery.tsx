@@ -29,7 +29,7 @@ export function TemplateGallery({ accountId, onChoose }: { accountId: string; on
     onChoose({ name, definition: { ...definition, actions } });
   }
   return (
-    <ul aria-label="Templates" className="mb-6 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <ul aria-label={t("automations.rules.templates")} className="mb-6 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
       {RULE_TEMPLATES.map((template) => (
         <li key={template.key} className="flex">
           <button
@@ -38,8 +38,8 @@ export function TemplateGallery({ accountId, onChoose }: { accountId: string; on
             onClick={() => void choose(template)}
             className="flex w-full flex-col gap-1 rounded-card border border-line bg-surface px-4 py-3 text-start transition-colors hover:bg-hover"
           >
-            <span className="font-medium">{template.title}</span>
-            <span className="text-ink-soft text-sm">{template.summary}</span>
+            <span className="font-medium">{t(`automations.templates.${template.key}.title`)}</span>
+            <span className="text-ink-soft text-sm">{t(`automations.templates.${template.key}.summary`)}</span>
           </button>
         </li>
       ))}

@@ -1,5 +1,5 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type Problems, problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -7,8 +7,9 @@ import { Select } from "@/components/ui/select";
 import { WordListInput } from "@/components/ui/word-list-input";
 import type { Trigger } from "@/domain/automation/rule";
 import { MESSAGE_KINDS, type MessageKind } from "@/domain/messaging/message";
-import { TRIGGER_LABELS, WEEKDAYS } from "@/domain/words/automation";
+import { TRIGGER_LABELS } from "@/domain/words/automation";
 import { messageKindWords } from "@/domain/words/conversation";
+import { WEEKDAYS, weekdayWords } from "@/domain/words/weekday";
 import { Choices } from "./choices";
 import { NumberInput } from "./number-input";
 
@@ -38,17 +39,17 @@ const FRESH: { [Kind in Trigger["kind"]]: Trigger & { kind: Kind } } = {
 
 /** The languages that replies are written in, by how often they are asked for. */
 const LANGUAGES = ["en", "es", "pt", "fr", "de", "it", "id", "nl", "tr", "ru", "ar", "hi", "zh", "ja"];
-const languageNames = new Intl.DisplayNames("en", { type: "language" });
 
 /** When the rule acts. */
 export function TriggerFields({ trigger, problems, onChange }: TriggerFieldsProps) {
+  const t = useTranslations();
   return (
     <fieldset className="flex flex-col gap-3">
-      <legend className="mb-2 font-medium text-sm">When</legend>
+      <legend className="mb-2 font-medium text-sm">{t("automations.triggers.title")}</legend>
       <Select
-        aria-label="When"
+        aria-label={t("automations.triggers.title")}
         value={trigger.kind}
-        options={KINDS.map((kind) => ({ value: kind, label: TRIGGER_LABELS[kind] }))}
+        options={KINDS.map((kind) => ({ value: kind, label: t(TRIGGER_LABELS[kind]) }))}
         onChange={(kind) => onChange(FRESH[kind])}
       />
       <TriggerDetails key={trigger.kind} trigger={trigger} problems={problems} onChange={onChange} />
@@ -58,14 +59,16 @@ export function TriggerFields({ trigger, problems, onChange }: TriggerFieldsProp
 
 function TriggerDetails({ trigger, problems, onChange }: TriggerFieldsProps) {
   const t = useTranslations();
+  const locale = useLocale();
+  const names = new Intl.DisplayNames(locale, { type: "language" });
   const error = (name: string) => problemAt(problems, `trigger.${name}`);
   switch (trigger.kind) {
     case "keyword":
       return (
         <Field
-          label="Words"
+          label={t("automations.triggers.words")}
           error={error("words")}
-          hint="With commas between them. “open” is found in “Open?”, not in “opening”."
+          hint={t("automations.triggers.wordsHint")}
         >
           {(control) => (
             <WordListInput {...control} words={trigger.words} onChange={(words) => onChange({ ...trigger, words })} />
@@ -74,7 +77,11 @@ function TriggerDetails({ trigger, problems, onChange }: TriggerFieldsProps) {
       );
     case "contains":
       return (
-        <Field label="Texts" error={error("texts")} hint="With commas between them. Found inside of words too.">
+        <Field
+          label={t("automations.triggers.texts")}
+          error={error("texts")}
+          hint={t("automations.triggers.textsHint")}
+        >
           {(control) => (
             <WordListInput {...control} words={trigger.texts} onChange={(texts) => onChange({ ...trigger, texts })} />
           )}
@@ -83,15 +90,16 @@ function TriggerDetails({ trigger, problems, onChange }: TriggerFieldsProps) {
     case "regex":
       return (
         <Field
-          label="Pattern"
+          label={t("automations.triggers.pattern")}
           error={error("pattern")}
-          hint="A regular expression, such as #\d{5}. Upper and lower case are the same."
+          hint={t("automations.triggers.patternHint")}
         >
           {(control) => (
             <Input
               {...control}
               autoComplete="off"
               spellCheck={false}
+              dir="ltr"
               value={trigger.pattern}
               onChange={(event) => onChange({ ...trigger, pattern: event.target.value })}
             />
@@ -101,9 +109,9 @@ function TriggerDetails({ trigger, problems, onChange }: TriggerFieldsProps) {
     case "language":
       return (
         <Choices
-          label="Languages"
+          label={t("automations.triggers.languages")}
           error={error("languages")}
-          options={LANGUAGES.map((code) => ({ value: code, label: languageNames.of(code) ?? code }))}
+          options={LANGUAGES.map((code) => ({ value: code, label: names.of(code) ?? code }))}
           chosen={trigger.languages}
           onChange={(languages) => onChange({ ...trigger, languages })}
         />
@@ -111,11 +119,11 @@ function TriggerDetails({ trigger, problems, onChange }: TriggerFieldsProps) {
     case "media":
       return (
         <Choices
-          label="Kinds"
+          label={t("automations.triggers.kinds")}
           error={error("kinds")}
           options={MESSAGE_KINDS.filter((kind) => kind !== "other").map((kind) => ({
             value: kind,
-            label: messageKindWords(t, kind) || "Text",
+            label: messageKindWords(t, kind) || t("automations.triggers.text"),
           }))}
           chosen={trigger.kinds}
           onChange={(kinds) => onChange({ ...trigger, kinds: kinds as MessageKind[] })}
@@ -123,7 +131,7 @@ function TriggerDetails({ trigger, problems, onChange }: TriggerFieldsProps) {
       );
     case "tag":
       return (
-        <Field label="Tag" error={error("tag")}>
+        <Field label={t("automations.conditions.tag")} error={error("tag")}>
           {(control) => (
             <Input
               {...control}
@@ -137,20 +145,20 @@ function TriggerDetails({ trigger, problems, onChange }: TriggerFieldsProps) {
     case "no_reply":
       return (
         <div className="grid gap-3 sm:grid-cols-2">
-          <Field label="Who doesn't write">
+          <Field label={t("automations.triggers.whoDoesNotWrite")}>
             {(control) => (
               <Select
                 {...control}
                 value={trigger.from}
                 options={[
-                  { value: "team", label: "The team, while a person is waited for" },
-                  { value: "customer", label: "The customer, after the bot wrote" },
+                  { value: "team", label: t("automations.triggers.team") },
+                  { value: "customer", label: t("automations.triggers.customer") },
                 ]}
                 onChange={(from) => onChange({ ...trigger, from })}
               />
             )}
           </Field>
-          <Field label="For how many minutes" error={error("minutes")}>
+          <Field label={t("automations.triggers.minutes")} error={error("minutes")}>
             {(control) => (
               <NumberInput
                 {...control}
@@ -165,7 +173,7 @@ function TriggerDetails({ trigger, problems, onChange }: TriggerFieldsProps) {
       return (
         <>
           <div className="grid gap-3 sm:grid-cols-2">
-            <Field label="At" error={error("at")} hint="By the clock of the business hours.">
+            <Field label={t("automations.triggers.at")} error={error("at")} hint={t("automations.triggers.atHint")}>
               {(control) => (
                 <Input
                   {...control}
@@ -175,14 +183,14 @@ function TriggerDetails({ trigger, problems, onChange }: TriggerFieldsProps) {
                 />
               )}
             </Field>
-            <Field label="For which conversations">
+            <Field label={t("automations.triggers.audience")}>
               {(control) => (
                 <Select
                   {...control}
                   value={trigger.audience}
                   options={[
-                    { value: "waiting", label: "Those that wait for a person" },
-                    { value: "recent", label: "Those of the last 24 hours" },
+                    { value: "waiting", label: t("automations.triggers.waiting") },
+                    { value: "recent", label: t("automations.triggers.recent") },
                   ]}
                   onChange={(audience) => onChange({ ...trigger, audience })}
                 />
@@ -190,9 +198,9 @@ function TriggerDetails({ trigger, problems, onChange }: TriggerFieldsProps) {
             </Field>
           </div>
           <Choices
-            label="On"
+            label={t("automations.triggers.weekdays")}
             error={error("weekdays")}
-            options={WEEKDAYS.map((day, index) => ({ value: String(index), label: day }))}
+            options={WEEKDAYS.map((day) => ({ value: String(day), label: weekdayWords(day, locale) }))}
             chosen={trigger.weekdays.map(String)}
             onChange={(days) => onChange({ ...trigger, weekdays: days.map(Number) })}
           />

@@ -1,9 +1,9 @@
 import { unknownVariables } from "@/domain/automation/variables";
+import type { Translate } from "@/domain/words/translate";
 
 /** What can be filled into a text, or what is written there that nothing is called. */
-export function variablesHint(text: string): string {
+export function variablesHint(t: Translate, text: string): string {
   const unknown = unknownVariables(text);
-  if (unknown.length > 0)
-    return `Nothing is called ${unknown.map((name) => `{{${name}}}`).join(", ")}; it will be left out.`;
-  return "You can write {{first_name}}, {{name}}, {{business}}, {{next_opening}} and {{field.order_number}}; {{first_name|there}} says “there” when no name is known.";
+  if (unknown.length === 0) return t("automations.variables.hint");
+  return t("automations.variables.unknown", { names: unknown.map((name) => `{{${name}}}`).join(", ") });
 }

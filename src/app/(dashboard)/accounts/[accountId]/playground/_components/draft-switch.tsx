@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { LocalTime } from "@/components/ui/local-time";
 import { Switch } from "@/components/ui/switch";
@@ -12,17 +13,20 @@ interface DraftSwitchProps {
 
 /** Answers with what the team prepares, before customers get it. */
 export function DraftSwitch({ draft, isOn, onChange }: DraftSwitchProps) {
+  const t = useTranslations();
+  const time = () => <LocalTime date={draft.savedAt} as="moment" />;
   const id = useId();
   return (
     <div className="mx-auto w-full max-w-3xl px-4 pb-3 md:px-6">
       <div className="flex items-center justify-between gap-6 rounded-card bg-surface px-4 py-2.5">
         <div className="flex min-w-0 flex-col">
           <label htmlFor={id} className="font-medium">
-            Try the draft
+            {t("playground.draft.tryIt")}
           </label>
           <p id={`${id}-note`} className="break-words text-ink-soft text-sm">
-            Saved <LocalTime date={draft.savedAt} as="moment" />
-            {draft.savedBy && ` by ${draft.savedBy}`}. Customers still get the published settings.
+            {draft.savedBy
+              ? t.rich("playground.draft.savedBy", { time, name: draft.savedBy })
+              : t.rich("playground.draft.saved", { time })}
           </p>
         </div>
         <Switch id={id} aria-describedby={`${id}-note`} checked={isOn} onCheckedChange={onChange} />

@@ -21,6 +21,7 @@ const bubble = "max-w-[min(86%,36rem)] rounded-bubble px-3.5 py-2 text-lg leadin
 
 /** Questions and answers so far; each answer's mark brings its reasons to the side. */
 export function ExchangeList({ botName, exchanges, shownId, onChoose, onRetry }: ExchangeListProps) {
+  const t = useTranslations();
   const end = useRef<HTMLLIElement>(null);
   const last = exchanges.at(-1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when there is something new to see, not on every drawing
@@ -31,7 +32,7 @@ export function ExchangeList({ botName, exchanges, shownId, onChoose, onRetry }:
   return (
     <div
       role="log"
-      aria-label="Answers"
+      aria-label={t("playground.log.title")}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
       tabIndex={0}
       className="scroll-quiet flex min-h-0 flex-1 flex-col-reverse overflow-y-auto -outline-offset-2 max-xl:min-h-fit max-xl:justify-end"
@@ -77,7 +78,7 @@ function Answer({ botName, exchange, isShown, onChoose, onRetry }: AnswerProps) 
       <div role="alert" className="flex flex-wrap items-center justify-end gap-3 text-danger">
         {errorWords(failure, t)}
         <Button size="sm" onClick={onRetry}>
-          Try again
+          {t("common.actions.tryAgain")}
         </Button>
       </div>
     );
@@ -85,7 +86,7 @@ function Answer({ botName, exchange, isShown, onChoose, onRetry }: AnswerProps) 
     return (
       <div
         role="status"
-        aria-label="Answering"
+        aria-label={t("playground.log.answering")}
         className={cn(bubble, "flex gap-1 self-end rounded-ee-mark bg-says-bot py-3.5")}
       >
         {[0, 160, 320].map((delayMs) => (
@@ -115,7 +116,7 @@ function Answer({ botName, exchange, isShown, onChoose, onRetry }: AnswerProps) 
         <button
           type="button"
           aria-pressed={isShown}
-          aria-label={`Why this answer: ${bandWords(t, result.band).label}`}
+          aria-label={t("playground.log.why", { band: bandWords(t, result.band).label })}
           onClick={onChoose}
           className="flex h-6 items-center rounded-mark px-1 transition-colors hover:bg-hover"
         >
@@ -123,7 +124,9 @@ function Answer({ botName, exchange, isShown, onChoose, onRetry }: AnswerProps) 
         </button>
         {result.answeredWith && (
           <span>
-            {result.answeredWith.kind === "draft" ? "With the draft" : `Version ${result.answeredWith.version}`}
+            {result.answeredWith.kind === "draft"
+              ? t("playground.log.withDraft")
+              : t("playground.log.version", { version: result.answeredWith.version })}
           </span>
         )}
         <span className="tabular-nums">{formatMilliseconds(t, totalMs, locale)}</span>

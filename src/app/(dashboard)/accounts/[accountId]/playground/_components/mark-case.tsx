@@ -20,6 +20,7 @@ export function MarkPassage({
   question: string;
   passage: Passage;
 }) {
+  const t = useTranslations();
   const mark = useMarkCase(accountId);
   const { text, documentName } = passage;
   const evidence = text.slice(0, MAX_EVIDENCE);
@@ -32,13 +33,14 @@ export function MarkPassage({
       className="max-md:h-9"
     >
       {!mark.isPending && (mark.isDone ? <Check className="text-success" /> : null)}
-      This is the right passage
+      {t("playground.mark.passage")}
     </Button>
   );
 }
 
 /** Says that a question should not be answered; it becomes a test question. */
 export function MarkDecline({ accountId, question }: { accountId: string; question: string }) {
+  const t = useTranslations();
   const mark = useMarkCase(accountId);
   const expected = { outcome: "decline" as const, evidence: "", evidenceDocument: null, answer: "" };
   return (
@@ -49,7 +51,7 @@ export function MarkDecline({ accountId, question }: { accountId: string; questi
       className="self-start max-md:h-9"
     >
       {!mark.isPending && (mark.isDone ? <Check className="text-success" /> : <CircleSlash />)}
-      Nothing should be answered here
+      {t("playground.mark.decline")}
     </Button>
   );
 }
@@ -63,12 +65,15 @@ function useMarkCase(accountId: string) {
     onSuccess: async () => {
       await utils.evaluation.list.invalidate({ accountId });
       const see = () => router.push(`/accounts/${accountId}/evaluation`);
-      toast.success("Added to the test questions", { action: { label: "See them", onClick: see } });
+      toast.success(t("playground.mark.added"), {
+        action: { label: t("playground.mark.seeThem"), onClick: see },
+      });
     },
     onError: (error, added) => {
-      if (!isConflict(error)) return void toast.error("Nothing has changed", { description: errorWords(error, t) });
-      toast.info("This question is a test question already", {
-        action: { label: "Expect this now", onClick: () => add.mutate({ ...added, isReplacing: true }) },
+      if (!isConflict(error))
+        return void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) });
+      toast.info(t("playground.mark.isOneAlready"), {
+        action: { label: t("playground.mark.expectThis"), onClick: () => add.mutate({ ...added, isReplacing: true }) },
       });
     },
   });

@@ -6,13 +6,14 @@ import { ConfidenceMark } from "@/components/confidence-mark";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { bandWords } from "@/domain/words/answer";
+import type { MessageKey } from "@/domain/words/translate";
 
 const SUGGESTIONS = [
-  "What are your opening hours?",
-  "How can I return something?",
-  "What does delivery cost, and how long does it take?",
-  "Can I talk to a person?",
-] as const;
+  "playground.suggestions.hours",
+  "playground.suggestions.returns",
+  "playground.suggestions.delivery",
+  "playground.suggestions.person",
+] as const satisfies readonly MessageKey[];
 
 interface PlaygroundStartProps {
   accountId: string;
@@ -27,7 +28,7 @@ export function PlaygroundStart({ accountId, readyCount, onAsk }: PlaygroundStar
   const t = useTranslations();
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col gap-6 px-4 pt-2 pb-4 md:px-6">
-      <dl aria-label="How the bot answers" className="flex flex-col divide-y divide-line border-y">
+      <dl aria-label={t("playground.start.howItAnswers")} className="flex flex-col divide-y divide-line border-y">
         {BANDS.map((band) => (
           <div key={band} className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[8rem_1fr]">
             <dt>
@@ -40,25 +41,23 @@ export function PlaygroundStart({ accountId, readyCount, onAsk }: PlaygroundStar
       <div className="flex-1" />
       {readyCount === 0 && (
         <Notice tone="attention" className="flex-wrap items-center justify-between">
-          <p className="min-w-0 flex-1 basis-64">
-            The bot has no documents to answer from yet, so it hands every question to a person.
-          </p>
+          <p className="min-w-0 flex-1 basis-64">{t("playground.start.noDocuments")}</p>
           <Button asChild size="sm">
-            <Link href={`/accounts/${accountId}/knowledge` as Route}>Add documents</Link>
+            <Link href={`/accounts/${accountId}/knowledge` as Route}>{t("playground.start.addDocuments")}</Link>
           </Button>
         </Notice>
       )}
       <div className="flex flex-col gap-2">
-        <h2 className="text-ink-faint text-xs">Start with one of these, or with what your customers really ask</h2>
+        <h2 className="text-ink-faint text-xs">{t("playground.start.startWith")}</h2>
         <ul className="flex flex-col items-start gap-2">
           {SUGGESTIONS.map((suggestion) => (
             <li key={suggestion}>
               <button
                 type="button"
-                onClick={() => onAsk(suggestion)}
+                onClick={() => onAsk(t(suggestion))}
                 className="rounded-bubble rounded-es-mark bg-says-customer px-3.5 py-2 text-start transition-colors hover:bg-pressed"
               >
-                {suggestion}
+                {t(suggestion)}
               </button>
             </li>
           ))}

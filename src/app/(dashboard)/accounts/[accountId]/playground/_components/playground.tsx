@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { NoPermission } from "@/components/no-permission";
 import { Button } from "@/components/ui/button";
@@ -12,6 +13,7 @@ import { useExchanges } from "./use-exchanges";
 
 /** Asks the bot as a customer would, and shows what its answer stands on. Nothing is sent to anybody. */
 export function Playground({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [documents] = api.knowledge.list.useSuspenseQuery({ accountId });
   const { exchanges, ask, retry, clear, isAsking } = useExchanges(accountId);
@@ -23,7 +25,7 @@ export function Playground({ accountId }: { accountId: string }) {
   const reasons = useRef<HTMLElement>(null);
 
   if (!account.permissions.includes("playground.use"))
-    return <NoPermission what="try the bot here" who="An owner, admin or operator" />;
+    return <NoPermission what={t("playground.tryIt")} who={t("playground.whoMay")} />;
   const readyCount = documents.filter(({ status }) => status === "ready").length;
   const answered = exchanges.filter(({ result }) => result !== null);
   const shown = answered.find(({ id }) => id === chosenId) ?? answered.at(-1);
@@ -42,12 +44,12 @@ export function Playground({ accountId }: { accountId: string }) {
       <div className="flex min-h-0 min-w-0 flex-1 flex-col max-xl:min-h-full max-xl:shrink-0">
         <header className="mx-auto flex w-full max-w-3xl items-start justify-between gap-4 px-4 pt-6 pb-3 md:px-6 md:pt-10">
           <div className="flex flex-col gap-1">
-            <h1 className="font-semibold text-xl tracking-[-0.012em]">Playground</h1>
-            <p className="text-ink-soft">Ask as a customer would. Nothing is sent to anybody.</p>
+            <h1 className="font-semibold text-xl tracking-[-0.012em]">{t("playground.title")}</h1>
+            <p className="text-ink-soft">{t("playground.description")}</p>
           </div>
           {exchanges.length > 0 && (
             <Button variant="quiet" onClick={clear}>
-              Start over
+              {t("playground.startOver")}
             </Button>
           )}
         </header>
@@ -68,12 +70,12 @@ export function Playground({ accountId }: { accountId: string }) {
       {shown?.result && (
         <aside
           ref={reasons}
-          aria-label="Why this answer"
+          aria-label={t("playground.reasons.title")}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
           tabIndex={0}
           className="scroll-quiet shrink-0 overflow-y-auto border-line bg-surface p-5 -outline-offset-2 max-xl:border-t md:p-6 xl:w-[26rem] xl:border-s"
         >
-          <h2 className="mb-4 font-semibold text-lg">Why this answer</h2>
+          <h2 className="mb-4 font-semibold text-lg">{t("playground.reasons.title")}</h2>
           <Reasons
             key={shown.id}
             accountId={accountId}

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
@@ -9,6 +10,7 @@ interface QuestionFormProps {
 }
 
 export function QuestionForm({ isAsking, onAsk }: QuestionFormProps) {
+  const t = useTranslations();
   const [question, setQuestion] = useState("");
   const submit = () => {
     if (question.trim() === "" || isAsking) return;
@@ -29,8 +31,8 @@ export function QuestionForm({ isAsking, onAsk }: QuestionFormProps) {
       className="sticky bottom-0 mx-auto flex w-full max-w-3xl items-end gap-2 bg-paper px-4 pt-2 pb-4 md:px-6 md:pb-6"
     >
       <Textarea
-        aria-label="Question"
-        placeholder="Ask a question"
+        aria-label={t("playground.form.label")}
+        placeholder={t("playground.form.placeholder")}
         maxLength={4096}
         value={question}
         onChange={(event) => setQuestion(event.target.value)}
@@ -44,7 +46,7 @@ export function QuestionForm({ isAsking, onAsk }: QuestionFormProps) {
         isPending={isAsking}
         disabled={question.trim() === "" && !isAsking}
       >
-        Ask
+        {t("playground.form.ask")}
       </Button>
     </form>
   );

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { AnswerDetails } from "@/components/answer-details";
 import { ErrorView } from "@/components/error-view";
@@ -66,22 +67,23 @@ interface OtherPassagesProps {
 
 /** What was found and not read by the bot: where the right passage is when it didn't come far enough. */
 function OtherPassages({ accountId, question, passages, thresholds, mark }: OtherPassagesProps) {
+  const t = useTranslations();
   const [isOpen, setIsOpen] = useState(false);
   const { data, error, refetch } = api.playground.explain.useQuery({ accountId, question }, { enabled: isOpen });
   if (!isOpen)
     return (
       <Button size="sm" variant="quiet" onClick={() => setIsOpen(true)} className="-ms-2.5 self-start">
-        Show what else was found
+        {t("playground.reasons.showOthers")}
       </Button>
     );
   if (error) return <ErrorView error={error} retry={() => void refetch()} />;
   if (!data) return <Spinner />;
   const shown = new Set(passages.map(({ chunkId }) => chunkId));
   const others = data.passages.filter(({ chunkId }) => !shown.has(chunkId));
-  if (others.length === 0) return <p className="text-ink-soft">Nothing else has to do with the question.</p>;
+  if (others.length === 0) return <p className="text-ink-soft">{t("playground.reasons.nothingElse")}</p>;
   return (
-    <section aria-label="What else was found" className="flex flex-col gap-2">
-      <h4 className="font-medium text-ink-faint text-xs">Also found, best first</h4>
+    <section aria-label={t("playground.reasons.others")} className="flex flex-col gap-2">
+      <h4 className="font-medium text-ink-faint text-xs">{t("playground.reasons.bestFirst")}</h4>
       <PassageList accountId={accountId} passages={others} usedChunkIds={NONE} thresholds={thresholds} action={mark} />
     </section>
   );

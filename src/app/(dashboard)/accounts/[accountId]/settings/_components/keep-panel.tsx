@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ChoiceMenu } from "@/components/ui/choice-menu";
 import { ConfirmDialog } from "@/components/ui/dialog";
@@ -18,6 +19,7 @@ const timeOf = (value: string): KeepTime => KEEP_DAYS.find((days) => String(days
 
 /** How long conversations are kept. A shorter time is asked about first, with what goes by it. */
 export function KeepPanel({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const utils = api.useUtils();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [{ keepDays, removesFrom }] = api.retention.get.useSuspenseQuery({ accountId });
@@ -47,7 +49,7 @@ export function KeepPanel({ accountId }: { accountId: string }) {
       ) : (
         <p>
           Conversations are kept {keepTimeWords(keepDays)}.{" "}
-          <span className="text-ink-soft">{whoMay("account.manage")} of this account can change it.</span>
+          <span className="text-ink-soft">{whoMay(t, "account.manage")} of this account can change it.</span>
         </p>
       )}
       <WhatGoes keepDays={keepDays} />
