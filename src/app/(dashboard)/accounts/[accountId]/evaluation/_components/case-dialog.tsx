@@ -7,7 +7,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { toast } from "@/components/ui/toast";
 import { MAX_EVIDENCE, MAX_EXPECTED_ANSWER, MAX_TEST_QUESTION } from "@/domain/evaluation/limits";
 import { type TestCase, testCaseSchema } from "@/domain/evaluation/test-case";
-import type { Translate } from "@/domain/words/translate";
+import { testCaseProblem } from "@/domain/words/test-case";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
@@ -55,7 +55,7 @@ function CaseForm({
     const isSamePassage = evidence === edited?.expected.evidence;
     const evidenceDocument = isSamePassage ? (edited?.expected.evidenceDocument ?? null) : null;
     const parsed = testCaseSchema.safeParse({ question, expected: { outcome, answer, evidence, evidenceDocument } });
-    const issues = parsed.error?.issues.map(({ code, path }) => ({ path, message: issueWords(t, code, path) }));
+    const issues = parsed.error?.issues.map((issue) => ({ path: issue.path, message: testCaseProblem(t, issue) }));
     setErrors(fieldErrors(FIELDS, issues));
     if (parsed.success) save(parsed.data);
   }
@@ -106,23 +106,6 @@ function CaseForm({
       )}
     </QuestionForm>
   );
-}
-
-/** What is wrong with a field, in the reader's language; the schema's own words are for programs that call the server. */
-function issueWords(t: Translate, code: string | undefined, path: readonly PropertyKey[]): string {
-  const isTooLong = code === "too_big";
-  switch (path.at(-1)) {
-    case "question":
-      return isTooLong
-        ? t("evaluation.form.questionTooLong", { max: MAX_TEST_QUESTION })
-        : t("evaluation.form.questionMissing");
-    case "evidence":
-      return t("evaluation.form.evidenceTooLong", { max: MAX_EVIDENCE });
-    default:
-      return isTooLong
-        ? t("evaluation.form.answerTooLong", { max: MAX_EXPECTED_ANSWER })
-        : t("evaluation.form.answerMissing");
-  }
 }
 
 function useSaveCase(accountId: string, caseId: string | undefined, onDone: () => void) {

@@ -4,6 +4,7 @@ import { importedWords, QuestionImport, QuestionImportDialog } from "@/component
 import { toast } from "@/components/ui/toast";
 import { readCaseRows } from "@/domain/evaluation/case-rows";
 import { expectedWords } from "@/domain/words/evaluation";
+import type { Translate } from "@/domain/words/translate";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import type { TestCaseItem } from "./evaluation-board";
@@ -42,7 +43,7 @@ function ImportForm({ accountId, cases, onDone }: ImportFormProps) {
   });
   return (
     <QuestionImport
-      read={readTable}
+      read={(text) => readTable(t, text)}
       nothingInIt={t("evaluation.import.nothingInIt")}
       known={cases.map(({ question }) => question)}
       knownWords={(count) => ({
@@ -58,7 +59,7 @@ function ImportForm({ accountId, cases, onDone }: ImportFormProps) {
   );
 }
 
-function readTable(text: string) {
-  const { cases: rows, refused } = readCaseRows(text);
+function readTable(t: Translate, text: string) {
+  const { cases: rows, refused } = readCaseRows(t, text);
   return { rows, refused };
 }

@@ -12,7 +12,7 @@ import {
   MAX_QUESTION_LENGTH,
   questionKey,
 } from "@/domain/knowledge/answer-pair";
-import type { Translate } from "@/domain/words/translate";
+import { answerPairProblem } from "@/domain/words/answer-pair";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import type { KnowledgeDocument } from "./knowledge-board";
@@ -65,7 +65,7 @@ export function AnswerForm({ accountId, documents, edited, initial, closesGap, a
 
   function submit() {
     const parsed = answerPairSchema.safeParse({ question, answer });
-    const issues = parsed.error?.issues.map(({ code, path }) => ({ path, message: issueWords(t, code, path) }));
+    const issues = parsed.error?.issues.map((issue) => ({ path: issue.path, message: answerPairProblem(t, issue) }));
     setErrors(fieldErrors(FIELDS, issues));
     if (parsed.success) save(parsed.data, twin !== undefined);
   }
@@ -101,18 +101,6 @@ export function AnswerForm({ accountId, documents, edited, initial, closesGap, a
       )}
     </QuestionForm>
   );
-}
-
-/** What is wrong with a field, in the reader's language; the schema's own words are for programs that call the server. */
-function issueWords(t: Translate, code: string | undefined, path: readonly PropertyKey[]): string {
-  const isTooLong = code === "too_big";
-  if (path.at(-1) === "question")
-    return isTooLong
-      ? t("knowledge.answer.questionTooLong", { max: MAX_QUESTION_LENGTH })
-      : t("knowledge.answer.questionMissing");
-  return isTooLong
-    ? t("knowledge.answer.answerTooLong", { max: MAX_ANSWER_LENGTH })
-    : t("knowledge.answer.answerMissing");
 }
 
 /** Another one with the same question. */

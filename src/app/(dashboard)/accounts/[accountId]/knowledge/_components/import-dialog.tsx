@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { importedWords, QuestionImport, QuestionImportDialog } from "@/components/questions/question-import";
 import { toast } from "@/components/ui/toast";
 import { readAnswerRows } from "@/domain/knowledge/answer-rows";
+import type { Translate } from "@/domain/words/translate";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import type { KnowledgeDocument } from "./knowledge-board";
@@ -41,7 +42,7 @@ function ImportForm({ accountId, documents, onDone }: ImportFormProps) {
   });
   return (
     <QuestionImport
-      read={readTable}
+      read={(text) => readTable(t, text)}
       nothingInIt={t("knowledge.import.nothingInIt")}
       known={documents.flatMap(({ question }) => question ?? [])}
       knownWords={(count) => ({
@@ -57,7 +58,7 @@ function ImportForm({ accountId, documents, onDone }: ImportFormProps) {
   );
 }
 
-function readTable(text: string) {
-  const { pairs: rows, refused } = readAnswerRows(text);
+function readTable(t: Translate, text: string) {
+  const { pairs: rows, refused } = readAnswerRows(t, text);
   return { rows, refused };
 }
