@@ -59,7 +59,7 @@ export function PacingFields({ settings, isReadOnly }: PacingFieldsProps) {
         <summary className="flex w-fit list-none items-center gap-1.5 rounded-mark text-ink-soft text-sm [&::-webkit-details-marker]:hidden">
           <ChevronRight
             aria-hidden="true"
-            className="size-4 text-ink-faint transition-transform group-open:rotate-90"
+            className="size-4 text-ink-faint transition-transform group-open:rotate-90 rtl:-scale-x-100 rtl:group-open:-rotate-90"
           />
           {t("connection.pacing.ownNumbers")}
         </summary>

@@ -14,7 +14,10 @@ export function RestartList({ restarts }: { restarts: readonly Restart[] }) {
   return (
     <details className="group -mt-3">
       <summary className="flex w-fit list-none items-center gap-1.5 rounded-mark font-medium [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden="true" className="size-4 text-ink-faint transition-transform group-open:rotate-90" />
+        <ChevronRight
+          aria-hidden="true"
+          className="size-4 text-ink-faint transition-transform group-open:rotate-90 rtl:-scale-x-100 rtl:group-open:-rotate-90"
+        />
         {t("connection.health.whyRestarted")}
         <span className="font-normal text-ink-faint text-sm">
           {t("connection.health.times", { count: restarts.length })}

@@ -34,7 +34,7 @@ export function DocumentView({ accountId, documentId, firstPage }: DocumentViewP
           href={`/accounts/${accountId}/knowledge` as Route}
           className="inline-flex items-center gap-1.5 self-start text-ink-soft text-sm underline decoration-transparent underline-offset-3 transition-colors hover:decoration-outline"
         >
-          <ArrowLeft aria-hidden="true" className="size-3.5" />
+          <ArrowLeft aria-hidden="true" className="size-3.5 rtl:-scale-x-100" />
           {t("knowledge.page.title")}
         </Link>
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
