@@ -53,9 +53,9 @@ export function ChangedCases({ kind, changes }: { kind: keyof typeof KINDS; chan
                 <p dir="auto" className="break-words font-medium">
                   {change.question}
                 </p>
-                <p className={colour}>{words(change)}</p>
+                <p className={colour}>{words(t, change)}</p>
                 <p className="line-clamp-3 break-words text-ink-faint text-sm">
-                  {t("common.changedCases.expected", { what: expectedWords(change.expected) })}
+                  {t("common.changedCases.expected", { what: expectedWords(t, change.expected) })}
                 </p>
               </div>
             </div>
@@ -76,7 +76,7 @@ function OutcomeView({ time, outcome }: { time: "before" | "now"; outcome: Outco
   return (
     <div className="flex min-w-0 flex-col gap-1 border-outline border-s-2 ps-3 text-sm">
       <p className="text-ink-faint text-xs">
-        {t(`common.changedCases.${time}`, { decision: decisionWords(outcome.decision).toLowerCase() })}
+        {t(`common.changedCases.${time}`, { decision: decisionWords(t, outcome.decision).toLowerCase() })}
       </p>
       {outcome.reply && (
         <p dir="auto" className="line-clamp-5 whitespace-pre-line break-words text-ink-soft">

@@ -1,10 +1,12 @@
+import { useTranslations } from "next-intl";
 import { StatusDot } from "@/components/ui/status-dot";
 import type { ConnectionState } from "@/domain/messaging/connection-state";
-import { connectionWords } from "@/domain/words/connection";
+import { connectionStatus } from "@/domain/words/connection";
 
 /** A number's connection: the dot and its words. */
 export function ConnectionStatus({ state, className }: { state: ConnectionState; className?: string }) {
-  const { tone, label } = connectionWords(state);
+  const t = useTranslations();
+  const { tone, label } = connectionStatus(t, state);
   return (
     <span className={className}>
       <span className="inline-flex items-center gap-2">

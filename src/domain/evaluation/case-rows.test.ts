@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { say } from "@/test/say";
 import { readCaseRows } from "./case-rows";
 
 const answer = (said: string, evidence = "") => ({
@@ -15,7 +16,7 @@ test.each([
   ["commas", '"How much is a kayak?",20 euros\nDo you sell cars?,decline\n'],
   ["tabs and a mark at the beginning", "\uFEFFHow much is a kayak?\t20 euros\t\nDo you sell cars?\tno answer\t"],
 ])("a table with %s is read, with or without titles", (_what, text) => {
-  expect(readCaseRows(text)).toEqual({
+  expect(readCaseRows(say, text)).toEqual({
     cases: [
       { question: "How much is a kayak?", expected: answer("20 euros") },
       { question: "Do you sell cars?", expected: DECLINE },
@@ -25,7 +26,7 @@ test.each([
 });
 
 test("the third column is the passage that should be found, and is enough by itself", () => {
-  const { cases } = readCaseRows("When?;At nine;The shop opens at nine.\nWhere?;;At the pier.");
+  const { cases } = readCaseRows(say, "When?;At nine;The shop opens at nine.\nWhere?;;At the pier.");
   expect(cases.map(({ expected }) => expected)).toEqual([
     answer("At nine", "The shop opens at nine."),
     answer("", "At the pier."),
@@ -34,7 +35,7 @@ test("the third column is the passage that should be found, and is enough by its
 
 test("lines that can't be taken are named with why", () => {
   const rows = ["Where?;Here", "Why?;", ";Because", "WHERE;There", "a;b;c;d", `${"x".repeat(501)};y`, "?!;y"];
-  expect(readCaseRows(rows.join("\n")).refused).toEqual([
+  expect(readCaseRows(say, rows.join("\n")).refused).toEqual([
     { line: 2, reason: "What is expected is missing." },
     { line: 3, reason: "The question is missing." },
     { line: 4, reason: "The same question stands in line 1." },
@@ -48,7 +49,7 @@ test("whatever is in a file, it is read or refused, never more than 500, and no 
   const cell = fc.stringMatching(/^[a-z;,"\t\n?]{0,12}$/);
   fc.assert(
     fc.property(fc.array(fc.tuple(cell, cell), { maxLength: 20 }), (rows) => {
-      const { cases } = readCaseRows(rows.map(([a, b]) => `${a};${b}`).join("\n"));
+      const { cases } = readCaseRows(say, rows.map(([a, b]) => `${a};${b}`).join("\n"));
       const questions = cases.map(({ question }) => question);
       expect(new Set(questions).size).toBe(questions.length);
       for (const { expected } of cases)
@@ -56,5 +57,5 @@ test("whatever is in a file, it is read or refused, never more than 500, and no 
     }),
   );
   const many = Array.from({ length: 502 }, (_, index) => `Question ${index};yes`).join("\n");
-  expect(readCaseRows(many).cases).toHaveLength(500);
+  expect(readCaseRows(say, many).cases).toHaveLength(500);
 });

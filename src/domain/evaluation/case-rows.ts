@@ -1,11 +1,13 @@
 import { questionKey } from "../knowledge/answer-pair";
 import { type DelimitedRow, parseDelimited } from "../knowledge/delimited-rows";
+import { testCaseProblem } from "../words/test-case";
+import type { Translate } from "../words/translate";
 import { MAX_TEST_CASES } from "./limits";
 import { type TestCase, testCaseSchema } from "./test-case";
 
 export interface CaseRows {
   cases: TestCase[];
-  /** Rows that can't be taken, in the order of the file. */
+  /** Rows that can't be taken and why, in the order of the file. */
   refused: { line: number; reason: string }[];
 }
 
@@ -20,23 +22,24 @@ const MAX_COLUMNS = 3;
  * Test questions of a table: the question, what the reply should say ("-" or "decline": nothing should be answered),
  * and, if wanted, the words of the passage that should be found. With or without a line of titles.
  */
-export function readCaseRows(text: string): CaseRows {
+export function readCaseRows(t: Translate, text: string): CaseRows {
   const [first, ...others] = mostlyFitting(text.replace(/^\uFEFF/, ""));
   if (!first) return { cases: [], refused: [] };
   const rows = HEADER.test(first.cells[0] ?? "") ? others : [first, ...others];
   const result: CaseRows = { cases: [], refused: [] };
   const lines = new Map<string, number>();
   for (const { line, cells } of rows) {
-    const read = toCase(cells);
+    const read = toCase(t, cells);
     if (typeof read === "string") {
       result.refused.push({ line, reason: read });
       continue;
     }
     const key = questionKey(read.question);
     const earlier = lines.get(key);
-    if (earlier !== undefined) result.refused.push({ line, reason: `The same question stands in line ${earlier}.` });
+    if (earlier !== undefined)
+      result.refused.push({ line, reason: t("evaluation.import.sameQuestion", { line: earlier }) });
     else if (result.cases.length >= MAX_TEST_CASES)
-      result.refused.push({ line, reason: `Only ${MAX_TEST_CASES} questions are taken at once.` });
+      result.refused.push({ line, reason: t("evaluation.import.tooMany", { max: MAX_TEST_CASES }) });
     else {
       lines.set(key, line);
       result.cases.push(read);
@@ -61,13 +64,14 @@ const isFitting = ({ cells, isWellQuoted }: DelimitedRow): boolean => {
 const filled = (cells: readonly string[]) => cells.slice(0, cells.findLastIndex((cell) => cell !== "") + 1);
 
 /** The case, or why there is none, in words. */
-function toCase(cells: readonly string[]): TestCase | string {
+function toCase(t: Translate, cells: readonly string[]): TestCase | string {
   const [question = "", answer = "", evidence = "", ...rest] = filled(cells);
-  if (rest.length > 0)
-    return `There are ${rest.length + MAX_COLUMNS} columns instead of two or three. Put texts with a comma in quotes.`;
-  if (question === "") return "The question is missing.";
-  if (answer === "" && evidence === "") return "What is expected is missing.";
+  if (rest.length > 0) return t("evaluation.import.columns", { count: rest.length + MAX_COLUMNS });
+  if (question === "") return t("evaluation.import.questionMissing");
+  if (answer === "" && evidence === "") return t("evaluation.import.expectedMissing");
   const expected = DECLINE.test(answer) ? { outcome: "decline" } : { outcome: "answer", answer, evidence };
   const parsed = testCaseSchema.safeParse({ question, expected });
-  return parsed.success ? parsed.data : (parsed.error.issues[0]?.message ?? "This can't be read.");
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  return issue ? testCaseProblem(t, issue) : t("evaluation.import.unreadable");
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { say } from "@/test/say";
 import { questionKey } from "./answer-pair";
 import { readAnswerRows } from "./answer-rows";
 
@@ -17,7 +18,7 @@ describe("questions and answers of a table", () => {
       "\uFEFFquestion\tanswer\t\t\n\nHow much is a kayak?\tTwenty euros, a day\t\nAnd a tent?\tTen\t\t\n",
     ],
   ])("are read with %s", (_what, text) => {
-    expect(readAnswerRows(text)).toEqual({ pairs: [KAYAK, TENT], refused: [] });
+    expect(readAnswerRows(say, text)).toEqual({ pairs: [KAYAK, TENT], refused: [] });
   });
 
   test("name the lines that can't be taken, and why, counted as an editor counts them", () => {
@@ -31,7 +32,7 @@ describe("questions and answers of a table", () => {
       "One;two;three",
       `${"x".repeat(301)};Too long`,
     ].join("\n");
-    const { pairs, refused } = readAnswerRows(text);
+    const { pairs, refused } = readAnswerRows(say, text);
     expect(pairs.map(({ question }) => question)).toEqual(["And a tent?", "Where?"]);
     expect(refused).toEqual([
       { line: 5, reason: "The answer is missing." },
@@ -44,13 +45,14 @@ describe("questions and answers of a table", () => {
 
   test("stop at 500, and say so of the others", () => {
     const { pairs, refused } = readAnswerRows(
+      say,
       Array.from({ length: 503 }, (_, index) => `Question ${index};Yes`).join("\n"),
     );
     expect([pairs.length, refused.map(({ line }) => line)]).toEqual([500, [501, 502, 503]]);
   });
 
   test("of nothing are none", () => {
-    expect(readAnswerRows("\n \n")).toEqual({ pairs: [], refused: [] });
+    expect(readAnswerRows(say, "\n \n")).toEqual({ pairs: [], refused: [] });
   });
 
   test("come out as they went in, whatever stands in them", () => {
@@ -64,7 +66,7 @@ describe("questions and answers of a table", () => {
     fc.assert(
       fc.property(rows, (pairs) => {
         const text = pairs.map(({ question, answer }) => `${quoted(question)},${quoted(answer)}`).join("\n");
-        expect(readAnswerRows(text)).toEqual({ pairs, refused: [] });
+        expect(readAnswerRows(say, text)).toEqual({ pairs, refused: [] });
       }),
     );
   });

@@ -1,9 +1,11 @@
+import { answerPairProblem } from "../words/answer-pair";
+import type { Translate } from "../words/translate";
 import { type AnswerPair, answerPairSchema, MAX_IMPORTED_PAIRS, questionKey } from "./answer-pair";
 import { type DelimitedRow, parseDelimited } from "./delimited-rows";
 
 export interface AnswerRows {
   pairs: AnswerPair[];
-  /** Rows that can't be taken, in the order of the file. */
+  /** Rows that can't be taken and why, in the order of the file. */
   refused: { line: number; reason: string }[];
 }
 
@@ -15,7 +17,7 @@ const HEADER = /^(?:questions?|q|ask|frage|pergunta|pregunta|domanda|вопро�
  * Questions and answers of a table of two columns, with or without a line of titles. The delimiter is the one that
  * gives two columns most often.
  */
-export function readAnswerRows(text: string): AnswerRows {
+export function readAnswerRows(t: Translate, text: string): AnswerRows {
   const [first, ...others] = mostlyTwoColumns(text.replace(/^\uFEFF/, ""));
   if (!first) return { pairs: [], refused: [] };
   const rows = isHeader(first) ? others : [first, ...others];
@@ -23,12 +25,13 @@ export function readAnswerRows(text: string): AnswerRows {
   const refused: AnswerRows["refused"] = [];
   const lines = new Map<string, number>();
   for (const { line, cells } of rows) {
-    const result = toPair(cells);
+    const result = toPair(t, cells);
     const earlier = "pair" in result ? lines.get(questionKey(result.pair.question)) : undefined;
     if (!("pair" in result)) refused.push({ line, reason: result.reason });
-    else if (earlier !== undefined) refused.push({ line, reason: `The same question stands in line ${earlier}.` });
+    else if (earlier !== undefined)
+      refused.push({ line, reason: t("knowledge.import.sameQuestion", { line: earlier }) });
     else if (pairs.length >= MAX_IMPORTED_PAIRS)
-      refused.push({ line, reason: `Only ${MAX_IMPORTED_PAIRS} questions are taken at once.` });
+      refused.push({ line, reason: t("knowledge.import.tooMany", { max: MAX_IMPORTED_PAIRS }) });
     else {
       lines.set(questionKey(result.pair.question), line);
       pairs.push(result.pair);
@@ -50,12 +53,13 @@ const filled = (cells: readonly string[]) => cells.slice(0, cells.findLastIndex(
 
 const isHeader = ({ cells }: DelimitedRow) => HEADER.test(cells[0] ?? "");
 
-function toPair(cells: readonly string[]): { pair: AnswerPair } | { reason: string } {
+function toPair(t: Translate, cells: readonly string[]): { pair: AnswerPair } | { reason: string } {
   const [question = "", answer = "", ...rest] = filled(cells);
-  if (rest.length > 0)
-    return { reason: `There are ${rest.length + 2} columns instead of two. Put texts with a comma in quotes.` };
-  if (question === "") return { reason: "The question is missing." };
-  if (answer === "") return { reason: "The answer is missing." };
+  if (rest.length > 0) return { reason: t("knowledge.import.columns", { count: rest.length + 2 }) };
+  if (question === "") return { reason: t("knowledge.import.questionMissing") };
+  if (answer === "") return { reason: t("knowledge.import.answerMissing") };
   const parsed = answerPairSchema.safeParse({ question, answer });
-  return parsed.success ? { pair: parsed.data } : { reason: parsed.error.issues[0]?.message ?? "This can't be read." };
+  if (parsed.success) return { pair: parsed.data };
+  const [issue] = parsed.error.issues;
+  return { reason: issue ? answerPairProblem(t, issue) : t("knowledge.import.unreadable") };
 }

@@ -62,15 +62,15 @@ test.each([
   expect(levelOf(sent)).toBe(level);
 });
 
-test("every point that is missing is told by a signal, in words", () => {
+test("every point that is missing is told by a signal, with what was counted", () => {
   const { score, signals } = scoreSafety(promotion, limits);
   expect(score).toBe(Math.round(100 - signals.reduce((sum, { points }) => sum + points, 0)));
-  expect(signals.map(({ words }) => words)).toEqual([
-    "Written to for the first time in the last 7 days: 180 of 200 contacts; 180 had not written first.",
-    "Of 200 contacts written to in the last 7 days, 4 wrote too.",
-    "Busiest minute of the last 24 hours: 60 messages; up to 20 are fine.",
-    "Said the same to several contacts in the last 24 hours: 100% of the messages.",
-    "Refused by WhatsApp in the last 24 hours: 10 of 210 messages.",
+  expect(signals.map(({ counted }) => counted)).toEqual([
+    { contacts: 200, fresh: 180, unasked: 180 },
+    { contacts: 200, answering: 4 },
+    { messages: 60, limit: 20 },
+    { percent: 100 },
+    { failed: 10, tried: 210 },
   ]);
 });
 

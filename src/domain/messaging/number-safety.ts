@@ -36,8 +36,8 @@ const EVIDENCE = { none: 5, full: 25 };
 
 export interface SafetySignal {
   name: "New contacts" | "Answers" | "Bursts" | "Same text" | "Failures";
-  /** What was counted, for people. */
-  words: string;
+  /** What was counted, by name; domain/words/safety says it. */
+  counted: Readonly<Record<string, number>>;
   /** A share in 0..1; for bursts the messages of the busiest minute. */
   value: number;
   /** What it takes off the score of 100. */
@@ -66,9 +66,6 @@ const share = (part: number, whole: number) => (whole === 0 ? 0 : clamp(part / w
 const evidence = (count: number) => clamp((count - EVIDENCE.none) / (EVIDENCE.full - EVIDENCE.none));
 const takes = (value: number, { from, to, maxPoints }: Ramp, weight = 1) =>
   Math.round(maxPoints * clamp((value - from) / (to - from)) * weight * 10) / 10;
-const percent = (value: number) => `${Math.round(value * 100)}%`;
-const counted = (count: number, one: string) => `${count} ${count === 1 ? one : `${one}s`}`;
-const NOBODY = "Nobody was written to in the last 7 days.";
 
 /** The score, 0 (stop) to 100 (nothing to see), and what it is made of: 100 less the points of the signals. */
 export function scoreSafety(
@@ -83,13 +80,9 @@ export function scoreSafety(
 function newContacts({ contacts, newContacts: fresh, unaskedContacts }: SentStatistics): SafetySignal {
   const asked = Math.max(0, fresh - unaskedContacts);
   const value = share(unaskedContacts + ASKED_CONTACT_WEIGHT * asked, contacts);
-  const whoBegan = unaskedContacts === 0 ? "all had written first" : `${unaskedContacts} had not written first`;
   return {
     name: "New contacts",
-    words:
-      contacts === 0
-        ? NOBODY
-        : `Written to for the first time in the last 7 days: ${fresh} of ${counted(contacts, "contact")}${fresh > 0 ? `; ${whoBegan}` : ""}.`,
+    counted: { contacts, fresh, unasked: unaskedContacts },
     value: share(fresh, contacts),
     points: takes(value, RAMPS.newContacts, evidence(contacts)),
   };
@@ -99,10 +92,7 @@ function answers({ contacts, answeringContacts }: SentStatistics): SafetySignal 
   const value = share(answeringContacts, contacts);
   return {
     name: "Answers",
-    words:
-      contacts === 0
-        ? NOBODY
-        : `Of ${counted(contacts, "contact")} written to in the last 7 days, ${answeringContacts} wrote too.`,
+    counted: { contacts, answering: answeringContacts },
     value,
     points: contacts === 0 ? 0 : takes(1 - value, RAMPS.silentContacts, evidence(contacts)),
   };
@@ -111,7 +101,7 @@ function answers({ contacts, answeringContacts }: SentStatistics): SafetySignal 
 function bursts({ busiestMinute }: SentStatistics, { perMinute }: { perMinute: number }): SafetySignal {
   return {
     name: "Bursts",
-    words: `Busiest minute of the last 24 hours: ${counted(busiestMinute, "message")}; up to ${perMinute} are fine.`,
+    counted: { messages: busiestMinute, limit: perMinute },
     value: busiestMinute,
     points: takes(busiestMinute / Math.max(1, perMinute), RAMPS.bursts),
   };
@@ -122,7 +112,7 @@ function sameText({ sent, sameTexts }: SentStatistics): SafetySignal {
   const value = share(count, sent);
   return {
     name: "Same text",
-    words: `Said the same to several contacts in the last 24 hours: ${percent(value)} of the messages.`,
+    counted: { percent: Math.round(value * 100) },
     value,
     points: takes(value, RAMPS.sameText, evidence(sent)),
   };
@@ -133,7 +123,7 @@ function failures({ sent, failed }: SentStatistics): SafetySignal {
   const value = share(failed, tried);
   return {
     name: "Failures",
-    words: `Refused by WhatsApp in the last 24 hours: ${failed} of ${counted(tried, "message")}.`,
+    counted: { failed, tried },
     value,
     points: takes(value, RAMPS.failures, evidence(tried)),
   };

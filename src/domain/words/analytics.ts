@@ -186,9 +186,6 @@ export const hourWords = (hour: number): string => `${String(hour).padStart(2, "
 export const questionLanguageWords = (t: Translate, locale: string, code: string): string =>
   code === "unknown" ? t("analytics.languages.unknown") : languageName(code, locale);
 
-/** For those who write English alone. */
-export const languageWords = (code: string): string => (code === "unknown" ? "Unknown" : languageName(code, "en"));
-
 function languageName(code: string, locale: string): string {
   try {
     return new Intl.DisplayNames(locale, { type: "language" }).of(code) ?? code;

@@ -1,3 +1,5 @@
+import type { MessageKey, Translate } from "./translate";
+
 /**
  * Country calling codes (ITU-T E.164, list of assigned codes) and the ISO 3166 region that each belongs to. Where several
  * share one, the largest stands for them, and `SHARED` says so.
@@ -20,18 +22,22 @@ const REGIONS: Record<string, string> = Object.fromEntries(
     .map((entry) => [entry.slice(0, -2), entry.slice(-2)]),
 );
 
-const SHARED: Record<string, string> = { 1: "United States, Canada or the Caribbean", 7: "Russia or Kazakhstan" };
+const SHARED: Record<string, MessageKey> = {
+  1: "connection.number.northAmerica",
+  7: "connection.number.russiaOrKazakhstan",
+};
 
 /** The calling code with which the digits begin; undefined when no country has it. */
 export function callingCodeOf(digits: string): string | undefined {
   return [1, 2, 3].map((length) => digits.slice(0, length)).find((code) => Object.hasOwn(REGIONS, code));
 }
 
-/** `Portugal` for `351`. */
-export function countryOfCallingCode(code: string): string {
+/** `Portugal` for `351`, in the reader's language. */
+export function countryOfCallingCode(t: Translate, locale: string, code: string): string {
   const region = REGIONS[code];
   if (!region) return "";
-  return SHARED[code] ?? new Intl.DisplayNames("en", { type: "region" }).of(region) ?? region;
+  const shared = SHARED[code];
+  return shared ? t(shared) : (new Intl.DisplayNames(locale, { type: "region" }).of(region) ?? region);
 }
 
 /** The calling code of an ISO 3166 region such as `PT`, for examples; undefined where it is not known. */

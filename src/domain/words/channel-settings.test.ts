@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { say } from "@/test/say";
 import { channelSettingsSchema, DEFAULT_CHANNEL_SETTINGS } from "../messaging/channel-settings";
-import { PACING_PRESETS, presetOf, readDraft, toDraft, typingExample, withPacing } from "./channel-settings";
+import {
+  PACING_PRESETS,
+  presetOf,
+  problemWords,
+  readDraft,
+  toDraft,
+  typingExample,
+  withPacing,
+} from "./channel-settings";
 
 const draft = toDraft(DEFAULT_CHANNEL_SETTINGS);
 const problemsOf = (change: Partial<typeof draft>) => readDraft({ ...draft, ...change }).problems;
@@ -40,13 +49,19 @@ test("what the form takes, the server takes", () => {
   );
 });
 
-test("each field says what it takes", () => {
-  expect(problemsOf({ secondsPer100: "11" })).toEqual({ secondsPer100: "Write seconds from 0 to 10." });
-  expect(problemsOf({ shortestSeconds: "" })).toEqual({ shortestSeconds: "Write seconds from 0 to 10." });
-  expect(problemsOf({ longestSeconds: "0.1" })).toEqual({
-    longestSeconds: "The longest pause is shorter than the shortest.",
-  });
-  expect(problemsOf({ maxMegabytes: "2.5" })).toEqual({ maxMegabytes: "Write whole megabytes from 1 to 100." });
+test.each([
+  [{ secondsPer100: "11" }, "secondsPer100", "Write seconds from 0 to 10."],
+  [{ shortestSeconds: "" }, "shortestSeconds", "Write seconds from 0 to 10."],
+  [{ longestSeconds: "21" }, "longestSeconds", "Write seconds from 0 to 20."],
+  [{ longestSeconds: "0.1" }, "longestSeconds", "The longest pause is shorter than the shortest."],
+  [{ maxMegabytes: "2.5" }, "maxMegabytes", "Write whole megabytes from 1 to 100."],
+] as const)("%j is refused at its field with what it takes", (change, field, words) => {
+  const problems = problemsOf(change);
+  expect(Object.keys(problems ?? {})).toEqual([field]);
+  expect(problemWords(say, problems?.[field])).toBe(words);
+});
+
+test("a comma is as good as a point", () => {
   expect(problemsOf({ shortestSeconds: "0,5" })).toBeNull();
 });
 
@@ -59,7 +74,7 @@ test("every preset is known again by its numbers and is accepted; other numbers 
 });
 
 test("the numbers are told as what they come to for a usual reply", () => {
-  const [natural, quick, none] = PACING_PRESETS.map(({ pacing }) => typingExample(pacing));
+  const [natural, quick, none] = PACING_PRESETS.map(({ pacing }) => typingExample(say, pacing));
   expect(natural).toBe("A reply of 150 characters goes out after about 3.8 s.");
   expect(quick).toBe("A reply of 150 characters goes out after about 1.2 s.");
   expect(none).toBe("Replies go out at once.");

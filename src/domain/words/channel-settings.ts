@@ -1,27 +1,14 @@
 import type { ChannelSettings } from "../messaging/channel-settings";
 import { HUMAN_PACING, NO_PACING, type Pacing, typingMs } from "../messaging/pacing";
+import type { Translate } from "./translate";
 
 export type PacingPreset = "natural" | "quick" | "none";
 
-export const PACING_PRESETS: readonly { key: PacingPreset; label: string; detail: string; pacing: Pacing }[] = [
-  {
-    key: "natural",
-    label: "Natural",
-    detail: "Types like a quick person. The safest for the number.",
-    pacing: HUMAN_PACING,
-  },
-  {
-    key: "quick",
-    label: "Quick",
-    detail: "Shows “typing…” for a moment only.",
-    pacing: { msPerCharacter: 8, shortestMs: 400, longestMs: 2000 },
-  },
-  {
-    key: "none",
-    label: "None",
-    detail: "Replies appear at once. That is what WhatsApp knows bots by.",
-    pacing: NO_PACING,
-  },
+/** Their names and what each is like are messages: `connection.pacing.presets`. */
+export const PACING_PRESETS: readonly { key: PacingPreset; pacing: Pacing }[] = [
+  { key: "natural", pacing: HUMAN_PACING },
+  { key: "quick", pacing: { msPerCharacter: 8, shortestMs: 400, longestMs: 2000 } },
+  { key: "none", pacing: NO_PACING },
 ];
 
 /** Which preset the numbers are; null for numbers of one's own. */
@@ -62,7 +49,13 @@ export const withPacing = (draft: SettingsDraft, pacing: Pacing): SettingsDraft 
   longestSeconds: secondsOf(pacing.longestMs),
 });
 
-export type SettingsProblems = Partial<Record<Exclude<keyof SettingsDraft, "groups">, string>>;
+type SettingsField = Exclude<keyof SettingsDraft, "groups">;
+/** What is wrong with a field: a message of `connection.settings.problems`. */
+export type SettingsProblem = "upToTenSeconds" | "upToTwentySeconds" | "longestIsShorter" | "megabytes";
+export type SettingsProblems = Partial<Record<SettingsField, SettingsProblem>>;
+
+export const problemWords = (t: Translate, problem: SettingsProblem | undefined): string | undefined =>
+  problem && t(`connection.settings.problems.${problem}`);
 
 /** People write 1,5 as well as 1.5. */
 const numberOf = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text.trim().replace(",", ".")));
@@ -78,12 +71,11 @@ export function readDraft(
   const longest = numberOf(draft.longestSeconds);
   const megabytes = numberOf(draft.maxMegabytes);
   const problems: SettingsProblems = {};
-  if (!isWithin(per100, 0, 10)) problems.secondsPer100 = "Write seconds from 0 to 10.";
-  if (!isWithin(shortest, 0, 10)) problems.shortestSeconds = "Write seconds from 0 to 10.";
-  if (!isWithin(longest, 0, 20)) problems.longestSeconds = "Write seconds from 0 to 20.";
-  else if (shortest > longest) problems.longestSeconds = "The longest pause is shorter than the shortest.";
-  if (!Number.isInteger(megabytes) || !isWithin(megabytes, 1, 100))
-    problems.maxMegabytes = "Write whole megabytes from 1 to 100.";
+  if (!isWithin(per100, 0, 10)) problems.secondsPer100 = "upToTenSeconds";
+  if (!isWithin(shortest, 0, 10)) problems.shortestSeconds = "upToTenSeconds";
+  if (!isWithin(longest, 0, 20)) problems.longestSeconds = "upToTwentySeconds";
+  else if (shortest > longest) problems.longestSeconds = "longestIsShorter";
+  if (!Number.isInteger(megabytes) || !isWithin(megabytes, 1, 100)) problems.maxMegabytes = "megabytes";
   if (Object.keys(problems).length > 0) return { settings: null, problems };
   return {
     problems: null,
@@ -103,8 +95,8 @@ export function readDraft(
 const EXAMPLE_LENGTH = 150;
 
 /** What the numbers come to for a usual reply. */
-export function typingExample(pacing: Pacing): string {
+export function typingExample(t: Translate, pacing: Pacing): string {
   const ms = typingMs("x".repeat(EXAMPLE_LENGTH), 0.5, pacing);
-  if (ms === 0) return "Replies go out at once.";
-  return `A reply of ${EXAMPLE_LENGTH} characters goes out after about ${Math.round(ms / 100) / 10} s.`;
+  if (ms === 0) return t("connection.pacing.atOnce");
+  return t("connection.pacing.example", { length: EXAMPLE_LENGTH, seconds: Math.round(ms / 100) / 10 });
 }

@@ -1,18 +1,27 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { say } from "@/test/say";
+import { REASON_WORDS } from "../messaging/connection-reasons";
 import { CONNECTION_STATES } from "../messaging/connection-state";
-import { connectionWords, formatPhoneNumber, isConnectionUp } from "./connection";
+import { connectionStatus, connectionWords, formatPhoneNumber, isConnectionUp, reasonWords } from "./connection";
 
 test.each([...CONNECTION_STATES])("%s has words that say where things stand and what it means", (state) => {
-  const words = connectionWords(state);
-  expect(words.label.length).toBeLessThanOrEqual(22);
+  const words = connectionWords(say, state);
+  expect(connectionStatus(say, state).label.length).toBeLessThanOrEqual(22);
   expect(words.title).not.toBe("");
   expect(words.detail).toMatch(/\.$/);
 });
 
 test("no two states say the same", () => {
-  const titles = CONNECTION_STATES.map((state) => connectionWords(state).title);
+  const titles = CONNECTION_STATES.map((state) => connectionWords(say, state).title);
   expect(new Set(titles).size).toBe(CONNECTION_STATES.length);
+});
+
+test("every reason that is written down has words, and the English ones are those that are written down", () => {
+  const written = Object.values(REASON_WORDS);
+  expect(new Set(written).size).toBe(written.length);
+  for (const words of written) expect(reasonWords(say, words)).toBe(words);
+  expect(reasonWords(say, "From an older version.")).toBe("From an older version.");
 });
 
 test("what runs or is about to run can be stopped, everything else can be started", () => {

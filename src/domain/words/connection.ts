@@ -1,90 +1,57 @@
+import { REASON_WORDS, type ReasonCode } from "../messaging/connection-reasons";
 import type { ConnectionState } from "../messaging/connection-state";
+import type { Translate } from "./translate";
 
 /** How much attention a state asks for; the interface gives each tone its colour and shape. */
 export type Tone = "success" | "busy" | "attention" | "danger" | "idle";
 
+const TONES: Record<ConnectionState, Tone> = {
+  stopped: "idle",
+  connecting: "busy",
+  qr: "attention",
+  pairing_code: "attention",
+  passkey_required: "attention",
+  authenticating: "busy",
+  ready: "success",
+  reconnecting: "busy",
+  conflict: "attention",
+  logged_out: "danger",
+  failed: "danger",
+};
+
+/** A state in two or three words, for lists and the rail: its messages are on every page. */
+export const connectionStatus = (t: Translate, state: ConnectionState): { tone: Tone; label: string } => ({
+  tone: TONES[state],
+  label: t(`shell.connection.${state}`),
+});
+
 export interface ConnectionWords {
   tone: Tone;
-  /** Two or three words, for lists and the rail. */
-  label: string;
   /** One line that says where things stand. */
   title: string;
   /** What it means for customers and what to do next. */
   detail: string;
 }
 
-const WORDS: Record<ConnectionState, ConnectionWords> = {
-  stopped: {
-    tone: "idle",
-    label: "Not connected",
-    title: "This number isn't connected",
-    detail: "Connect it to let customers' messages come in and be answered. You need the phone at hand once.",
-  },
-  connecting: {
-    tone: "busy",
-    label: "Connecting",
-    title: "Opening WhatsApp",
-    detail: "This takes a few seconds. You can leave this page; it goes on.",
-  },
-  qr: {
-    tone: "attention",
-    label: "Waiting for the phone",
-    title: "Link your phone",
-    detail: "Scan the code with the phone whose number customers write to.",
-  },
-  pairing_code: {
-    tone: "attention",
-    label: "Waiting for the code",
-    title: "Type the code on your phone",
-    detail: "WhatsApp on the phone asks for it under Linked devices, Link with phone number instead.",
-  },
-  passkey_required: {
-    tone: "attention",
-    label: "Confirm on the phone",
-    title: "WhatsApp wants to know that it is you",
-    detail: "Confirm with the passkey of this number on the phone: your fingerprint, face or screen lock.",
-  },
-  authenticating: {
-    tone: "busy",
-    label: "Finishing",
-    title: "Linked. Finishing on your phone…",
-    detail: "Keep WhatsApp open on the phone until this page says that it is connected.",
-  },
-  ready: {
-    tone: "success",
-    label: "Connected",
-    title: "Connected",
-    detail: "Messages come in and are answered. The phone may be switched off for days at a time.",
-  },
-  reconnecting: {
-    tone: "busy",
-    label: "Reconnecting",
-    title: "Reconnecting",
-    detail:
-      "The line to WhatsApp dropped and is being opened again. What customers write meanwhile is picked up afterwards.",
-  },
-  conflict: {
-    tone: "attention",
-    label: "In use elsewhere",
-    title: "WhatsApp is open somewhere else with this link",
-    detail: "Only one place can use it at a time. Connect to use it here; the other place is then disconnected.",
-  },
-  logged_out: {
-    tone: "danger",
-    label: "Unlinked",
-    title: "The phone has unlinked Parley",
-    detail: "Nothing is lost: conversations and documents stay. Connect to get a new code and scan it once more.",
-  },
-  failed: {
-    tone: "danger",
-    label: "Not working",
-    title: "WhatsApp couldn't be reached",
-    detail: "Nothing is lost. Check that this server reaches the internet, then connect again.",
-  },
-};
-
 /** Every state of a connection in words for its owner. */
-export const connectionWords = (state: ConnectionState): ConnectionWords => WORDS[state];
+export const connectionWords = (t: Translate, state: ConnectionState): ConnectionWords => ({
+  tone: TONES[state],
+  title: t(`connection.states.${state}.title`),
+  detail: t(`connection.states.${state}.detail`),
+});
+
+const REASONS = new Map(
+  Object.entries(REASON_WORDS).map(([code, words]): [string, ReasonCode] => [words, code as ReasonCode]),
+);
+
+/**
+ * Why a connection is where it is, in the reader's language.
+ * @param stored as it was written down, in English; what isn't known any more stays as it was
+ */
+export function reasonWords(t: Translate, stored: string): string {
+  const code = REASONS.get(stored);
+  return code ? t(`connection.reasons.${code}`) : stored;
+}
 
 /** True while Parley holds, or tries to hold, a line to WhatsApp, so that it can be told to let go. */
 export const isConnectionUp = (state: ConnectionState): boolean =>

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { MAX_DOCUMENT_BYTES } from "../knowledge/document";
+import { say } from "@/test/say";
+import { FAILURE_MESSAGES, type FailureReason, MAX_DOCUMENT_BYTES } from "../knowledge/document";
 import {
   countWords,
+  documentFailureWords,
   documentProgressShare,
   documentProgressWords,
   documentStatusWords,
+  documentWarnings,
   formatBytes,
-  fromPicturesWords,
-  unreadPicturesWords,
   uploadRefusal,
 } from "./document";
 
@@ -23,21 +24,26 @@ test.each([
   { status: "ready", progressDone: 88, progressTotal: 88, words: null },
   { status: "failed", progressDone: 3, progressTotal: 88, words: null },
 ] as const)("$status at $progressDone of $progressTotal is “$words”", ({ words, ...progress }) => {
-  expect(documentProgressWords(progress)).toBe(words);
+  expect(documentProgressWords(say, progress)).toBe(words);
 });
 
 test("what somebody stopped didn't fail, and everything else did", () => {
-  expect(documentStatusWords("failed", "cancelled")).toEqual({ label: "Stopped", tone: "idle" });
-  expect(documentStatusWords("failed", "corrupt").label).toBe("Failed");
-  expect(documentStatusWords("queued", "cancelled").label).toBe("Waiting");
+  expect(documentStatusWords(say, "failed", "cancelled")).toEqual({ label: "Stopped", tone: "idle" });
+  expect(documentStatusWords(say, "failed", "corrupt").label).toBe("Failed");
+  expect(documentStatusWords(say, "queued", "cancelled").label).toBe("Waiting");
 });
 
-test("people hear of pages that were read from pictures, and of those that were not", () => {
-  expect(fromPicturesWords(0)).toBeNull();
-  expect(fromPicturesWords(1)).toBe("1 page was read from a picture. Check it for mistakes.");
-  expect(fromPicturesWords(12)).toBe("12 pages were read from pictures. Check them for mistakes.");
-  expect(unreadPicturesWords(0, 9)).toEqual([]);
-  expect(unreadPicturesWords(12, 40)).toEqual(["12 of 40 pages have no text: they are pictures."]);
+test("the page says why it can't be used as the server does", () => {
+  for (const [reason, words] of Object.entries(FAILURE_MESSAGES))
+    expect(documentFailureWords(say, reason as FailureReason)).toBe(words);
+});
+
+test("people hear of pages that were read from pictures, before what was written down", () => {
+  const warnings = ["The last page is empty."];
+  const words = (picturePageCount: number) => documentWarnings(say, { picturePageCount, warnings });
+  expect(words(0)).toEqual(warnings);
+  expect(words(1)).toEqual(["1 page was read from a picture. Check it for mistakes.", ...warnings]);
+  expect(words(12)[0]).toBe("12 pages were read from pictures. Check them for mistakes.");
 });
 
 test("a bar is between empty and full, whatever the counters say", () => {
@@ -66,6 +72,10 @@ test.each([
   expect(formatBytes(bytes)).toBe(words);
 });
 
+test("sizes are written as the reader's language writes them", () => {
+  expect(formatBytes(1_536, "es")).toBe("1,5 kB");
+});
+
 test("one is singular, everything else plural, thousands are grouped", () => {
   expect([0, 1, 2, 1204].map((count) => countWords(count, "page"))).toEqual([
     "0 pages",
@@ -76,9 +86,9 @@ test("one is singular, everything else plural, thousands are grouped", () => {
 });
 
 test("an empty file and one over the limit are refused in words, the rest is not", () => {
-  expect(uploadRefusal({ sizeBytes: 0 })).toContain("empty");
-  expect(uploadRefusal({ sizeBytes: MAX_DOCUMENT_BYTES })).toBeNull();
-  expect(uploadRefusal({ sizeBytes: MAX_DOCUMENT_BYTES * 2 })).toBe(
+  expect(uploadRefusal(say, "en", { sizeBytes: 0 })).toContain("empty");
+  expect(uploadRefusal(say, "en", { sizeBytes: MAX_DOCUMENT_BYTES })).toBeNull();
+  expect(uploadRefusal(say, "en", { sizeBytes: MAX_DOCUMENT_BYTES * 2 })).toBe(
     "The file is 100 MB; at most 50 MB fit. Split it, or save a smaller version.",
   );
 });

@@ -1,5 +1,7 @@
 import { type DocumentStatus, type FailureReason, MAX_DOCUMENT_BYTES } from "../knowledge/document";
 import type { Tone } from "./connection";
+import type { MessageKey, Translate } from "./translate";
+import { unitWords } from "./unit";
 
 export interface DocumentProgress {
   status: DocumentStatus;
@@ -7,37 +9,51 @@ export interface DocumentProgress {
   progressTotal: number;
 }
 
-const STATUS: Record<DocumentStatus, { label: string; tone: Tone }> = {
-  queued: { label: "Waiting", tone: "busy" },
-  parsing: { label: "Reading", tone: "busy" },
-  recognising: { label: "Reading", tone: "busy" },
-  embedding: { label: "Preparing", tone: "busy" },
-  ready: { label: "Ready", tone: "success" },
-  failed: { label: "Failed", tone: "danger" },
+interface StatusWords {
+  label: MessageKey;
+  tone: Tone;
+}
+
+const STATUS: Record<DocumentStatus, StatusWords> = {
+  queued: { label: "knowledge.status.queued", tone: "busy" },
+  parsing: { label: "knowledge.status.reading", tone: "busy" },
+  recognising: { label: "knowledge.status.reading", tone: "busy" },
+  embedding: { label: "knowledge.status.preparing", tone: "busy" },
+  ready: { label: "knowledge.status.ready", tone: "success" },
+  failed: { label: "knowledge.status.failed", tone: "danger" },
 };
 
 /** Nothing went wrong with it: somebody wanted it so. */
-const STOPPED = { label: "Stopped", tone: "idle" } as const;
+const STOPPED: StatusWords = { label: "knowledge.status.stopped", tone: "idle" };
 
 /** The state of a document in one word. */
-export const documentStatusWords = (status: DocumentStatus, failureReason: FailureReason | null = null) =>
-  status === "failed" && failureReason === "cancelled" ? STOPPED : STATUS[status];
+export function documentStatusWords(
+  t: Translate,
+  status: DocumentStatus,
+  failureReason: FailureReason | null = null,
+): { label: string; tone: Tone } {
+  const { label, tone } = status === "failed" && failureReason === "cancelled" ? STOPPED : STATUS[status];
+  return { label: t(label), tone };
+}
 
 /** What is being done right now, "Reading page 12 of 40"; null once nothing is. */
-export function documentProgressWords({ status, progressDone, progressTotal }: DocumentProgress): string | null {
-  const isCounted = progressTotal > 0;
-  const current = Math.min(progressDone + 1, progressTotal);
+export function documentProgressWords(
+  t: Translate,
+  { status, progressDone, progressTotal: total }: DocumentProgress,
+): string | null {
+  const isCounted = total > 0;
+  const page = Math.min(progressDone + 1, total);
   switch (status) {
     case "queued":
-      return "Waiting for its turn";
+      return t("knowledge.progress.queued");
     case "parsing":
-      return isCounted ? `Reading page ${current} of ${progressTotal}` : "Reading";
+      return isCounted ? t("knowledge.progress.page", { page, total }) : t("knowledge.progress.pages");
     case "recognising":
-      return isCounted ? `Reading scanned page ${current} of ${progressTotal}` : "Reading scanned pages";
+      return isCounted ? t("knowledge.progress.scannedPage", { page, total }) : t("knowledge.progress.scannedPages");
     case "embedding":
       return isCounted
-        ? `Preparing ${Math.min(progressDone, progressTotal)} of ${countWords(progressTotal, "passage")}`
-        : "Preparing passages";
+        ? t("knowledge.progress.passage", { done: Math.min(progressDone, total), total })
+        : t("knowledge.progress.passages");
     case "ready":
     case "failed":
       return null;
@@ -55,31 +71,35 @@ export function documentProgressShare({ status, progressDone, progressTotal }: D
 export const countWords = (count: number, singular: string, plural = `${singular}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? singular : plural}`;
 
-/** What to know about pages whose text was read from pictures of them; null when there are none. */
-export const fromPicturesWords = (count: number): string | null =>
-  count === 0
-    ? null
-    : `${countWords(count, "page")} ${count === 1 ? "was read from a picture. Check it" : "were read from pictures. Check them"} for mistakes.`;
+/** Why it can't be used, and what to do about it. */
+export const documentFailureWords = (t: Translate, reason: FailureReason): string => t(`knowledge.failures.${reason}`);
 
-/** What to know about pages that are pictures without text that could be read; empty when there are none. */
-export const unreadPicturesWords = (count: number, total: number): string[] =>
-  count === 0
-    ? []
-    : [
-        `${count} of ${total} pages ${count === 1 ? "has no text: it is a picture" : "have no text: they are pictures"}.`,
-      ];
+/**
+ * What to know of a document that was read, first of all of pages whose text was read from pictures of them.
+ * `warnings`: as they were written down when it was read.
+ */
+export const documentWarnings = (
+  t: Translate,
+  { picturePageCount: count, warnings }: { picturePageCount: number; warnings: readonly string[] },
+): string[] => (count === 0 ? [...warnings] : [t("knowledge.warnings.fromPictures", { count }), ...warnings]);
 
 /** Why a file isn't worth sending, in words; null when it is. The server checks again, and knows more. */
-export function uploadRefusal(file: { sizeBytes: number }): string | null {
-  if (file.sizeBytes === 0) return "The file is empty. Check that it opens on your computer, then upload it again.";
-  if (file.sizeBytes > MAX_DOCUMENT_BYTES)
-    return `The file is ${formatBytes(file.sizeBytes)}; at most ${MAX_DOCUMENT_WORDS} fit. Split it, or save a smaller version.`;
+export function uploadRefusal(t: Translate, locale: string, { sizeBytes }: { sizeBytes: number }): string | null {
+  if (sizeBytes === 0) return t("knowledge.upload.empty");
+  if (sizeBytes > MAX_DOCUMENT_BYTES)
+    return t("knowledge.upload.tooLarge", {
+      size: formatBytes(sizeBytes, locale),
+      most: formatBytes(MAX_DOCUMENT_BYTES, locale),
+    });
   return null;
 }
 
-/** Sizes as people read them, in steps of 1024: `812 B`, `1.4 MB`, `25 MB`. */
-export function formatBytes(bytes: number): string {
-  const units = ["B", "KB", "MB", "GB"] as const;
+/**
+ * Sizes as people read them, in steps of 1024: `812 B`, `1.4 MB`, `25 MB`.
+ * @param locale of whoever reads; the server writes English
+ */
+export function formatBytes(bytes: number, locale = "en"): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
   let value = bytes;
   let unit = 0;
   while (value >= 999.5 && unit < units.length - 1) {
@@ -87,8 +107,5 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   const digits = value >= 10 || unit === 0 ? 0 : 1;
-  return `${value.toFixed(digits).replace(/\.0$/, "")} ${units[unit]}`;
+  return unitWords(value, units[unit] ?? "byte", locale, digits);
 }
-
-/** The largest file that is taken, in words. */
-export const MAX_DOCUMENT_WORDS = formatBytes(MAX_DOCUMENT_BYTES);

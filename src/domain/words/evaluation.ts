@@ -3,130 +3,99 @@ import type { CaseChange } from "../evaluation/comparison";
 import type { BasisPart } from "../evaluation/run-basis";
 import type { Check, Count, RunSummary, Verdict } from "../evaluation/scoring";
 import type { CaseSource, Expected } from "../evaluation/test-case";
-import { countWords } from "./document";
+import type { Translate } from "./translate";
 
 /** Whole percent of the right ones; null when there is nothing to divide by. */
 export const percentOf = ({ n, right }: Count): number | null => (n === 0 ? null : Math.round((right / n) * 100));
 
+/** "80 %" */
+export const percentWords = (t: Translate, percent: number): string => t("evaluation.percent", { percent });
+
 /** "80 %", or a dash where nothing was asked. */
-export const rateWords = (count: Count): string => {
+export const rateWords = (t: Translate, count: Count): string => {
   const percent = percentOf(count);
-  return percent === null ? "–" : `${percent} %`;
+  return percent === null ? "–" : percentWords(t, percent);
 };
 
 /** "8 of 10"; "none asked" where there is nothing to count. */
-export const countOfWords = ({ n, right }: Count): string =>
-  n === 0 ? "none asked" : `${right.toLocaleString("en")} of ${n.toLocaleString("en")}`;
+export const countOfWords = (t: Translate, { n, right }: Count): string =>
+  n === 0 ? t("evaluation.noneAsked") : t("evaluation.countOf", { right, n });
 
-const CHECKS: Record<Check, { label: string; hint: string; lost: string; gained: string }> = {
-  evidence: {
-    label: "Passage found",
-    hint: "The passage that answers is among those the bot reads.",
-    lost: "The passage is no longer found.",
-    gained: "The passage is found now.",
-  },
-  answer: {
-    label: "Answer right",
-    hint: "The reply says what you expect.",
-    lost: "The reply no longer says what you expect.",
-    gained: "The reply says what you expect now.",
-  },
-  decline: {
-    label: "Rightly not answered",
-    hint: "Where nothing should be answered, a person is called.",
-    lost: "It is answered now, and shouldn't be.",
-    gained: "It is no longer answered, as it should be.",
-  },
-};
-
-export const checkWords = (check: Check) => CHECKS[check];
+/** What is looked at in a reply, in a few words, and what that means. */
+export const checkWords = (t: Translate, check: Check): { label: string; hint: string } => ({
+  label: t(`evaluation.checks.${check}.label`),
+  hint: t(`evaluation.checks.${check}.hint`),
+});
 
 /** What became worse, in one or two sentences. */
-export function lostWords({ lost }: Pick<CaseChange, "lost">): string {
-  return lost.length === 0 ? "The bot no longer answers it." : lost.map((check) => CHECKS[check].lost).join(" ");
+export function lostWords(t: Translate, { lost }: Pick<CaseChange, "lost">): string {
+  if (lost.length === 0) return t("evaluation.noLongerAnswers");
+  return lost.map((check) => t(`evaluation.checks.${check}.lost`)).join(" ");
 }
 
 /** What became better. */
-export function gainedWords({ gained }: Pick<CaseChange, "gained">): string {
-  return gained.length === 0 ? "The bot answers it now." : gained.map((check) => CHECKS[check].gained).join(" ");
+export function gainedWords(t: Translate, { gained }: Pick<CaseChange, "gained">): string {
+  if (gained.length === 0) return t("evaluation.answersNow");
+  return gained.map((check) => t(`evaluation.checks.${check}.gained`)).join(" ");
 }
 
-const PARTS: Record<BasisPart, string> = {
-  documents: "the documents",
-  settings: "the answer settings",
-  model: "the language model",
-  search: "the search model",
-  order: "the ordering by the model",
-};
-
-/** What differed between two runs: "Since the run before, the documents and the answer settings changed." */
-export function changedWords(parts: readonly BasisPart[]): string {
-  if (parts.length === 0) return "Documents, settings and models are those of the run before.";
-  return `Since the run before, ${listWords(parts.map((part) => PARTS[part]))} changed.`;
+/**
+ * What differed between two runs: "Since the run before, the documents and the answer settings changed."
+ * @param locale in which lists are written
+ */
+export function changedWords(t: Translate, locale: string, parts: readonly BasisPart[]): string {
+  if (parts.length === 0) return t("evaluation.changed.nothing");
+  const names = parts.map((part) => t(`evaluation.changed.parts.${part}`));
+  return t("evaluation.changed.since", { parts: new Intl.ListFormat(locale).format(names) });
 }
 
 /** The same for a cell of a table: "documents, answer settings". */
-export const changedPartsWords = (parts: readonly BasisPart[]): string =>
-  parts.map((part) => PARTS[part].replace("the ", "")).join(", ");
-
-const listWords = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+export const changedPartsWords = (t: Translate, parts: readonly BasisPart[]): string =>
+  parts.map((part) => t(`evaluation.changed.short.${part}`)).join(t("evaluation.comma"));
 
 /** How the newest run came out beside the one before, as a sentence: the title of the chart. */
-export function trendWords(last: RunSummary, before: RunSummary | undefined): string {
+export function trendWords(t: Translate, last: RunSummary, before: RunSummary | undefined): string {
   const now = percentOf(last.all);
-  if (now === null) return "No question could be asked.";
+  if (now === null) return t("evaluation.trend.nothingAsked");
   const then = before ? percentOf(before.all) : null;
-  const right = `${now} % came out right`;
-  if (then === null) return `${right}.`;
-  if (then === now) return `${right}, as in the run before.`;
-  return `${right}, ${now > then ? "up" : "down"} from ${then} %.`;
+  const values = { now: percentWords(t, now), before: percentWords(t, then ?? 0) };
+  if (then === null) return t("evaluation.trend.first", values);
+  if (then === now) return t("evaluation.trend.same", values);
+  return t(now > then ? "evaluation.trend.up" : "evaluation.trend.down", values);
 }
 
-const VERDICTS: Record<Verdict, string> = { right: "Right", wrong: "Wrong", unasked: "Couldn't be asked" };
-export const verdictWords = (verdict: Verdict): string => VERDICTS[verdict];
+export const verdictWords = (t: Translate, verdict: Verdict): string => t(`evaluation.verdicts.${verdict}`);
 
-const DECISIONS: Record<AnswerResult["decision"], string> = {
-  answer: "Answered",
-  clarify: "Asked back",
-  handoff: "Handed to a person",
-  smalltalk: "Answered as a greeting",
-  form: "Started a form",
-};
-export const decisionWords = (decision: AnswerResult["decision"] | null): string =>
-  decision === null ? "Couldn't be asked" : DECISIONS[decision];
+export const decisionWords = (t: Translate, decision: AnswerResult["decision"] | null): string =>
+  t(`evaluation.decisions.${decision ?? "none"}`);
 
 /** What is expected of a question, in one line. */
-export function expectedWords({ outcome, answer, evidence, evidenceDocument }: Expected): string {
-  if (outcome === "decline") return "Nothing should be answered: a person is called.";
-  const where = evidenceDocument ? ` from “${evidenceDocument}”` : "";
-  const parts = [...(answer ? [`says “${answer}”`] : []), ...(evidence ? [`finds the passage${where}`] : [])];
-  return `It answers and ${parts.join(", and ")}.`;
+export function expectedWords(t: Translate, { outcome, answer, evidence, evidenceDocument }: Expected): string {
+  if (outcome === "decline") return t("evaluation.expected.decline");
+  if (!evidence) return t("evaluation.expected.says", { answer });
+  if (!evidenceDocument)
+    return t(answer ? "evaluation.expected.saysAndFinds" : "evaluation.expected.finds", { answer });
+  return t(answer ? "evaluation.expected.saysAndFindsIn" : "evaluation.expected.findsIn", {
+    answer,
+    document: evidenceDocument,
+  });
 }
 
-const SOURCES: Record<CaseSource, string> = {
-  typed: "written here",
-  imported: "imported",
-  playground: "from the playground",
-  conversation: "from a conversation",
-  generated: "written from the documents",
-};
-export const sourceWords = (source: CaseSource): string => SOURCES[source];
+export const sourceWords = (t: Translate, source: CaseSource): string => t(`evaluation.sources.${source}`);
 
 /** How far a run is: "12 of 40 questions asked". */
-export const progressWords = ({ doneCount, totalCount }: { doneCount: number; totalCount: number }): string =>
-  `${doneCount.toLocaleString("en")} of ${countWords(totalCount, "question")} asked`;
+export const progressWords = (t: Translate, run: { doneCount: number; totalCount: number }): string =>
+  t("evaluation.progress", { done: run.doneCount, total: run.totalCount });
 
 /** What to know about a run's figures before one believes them; null when they stand for themselves. */
-export function caveatWords({ isMixed, summary }: { isMixed: boolean; summary: RunSummary | null }): string | null {
-  const unasked = summary?.unasked ?? 0;
+export function caveatWords(
+  t: Translate,
+  { isMixed, summary }: { isMixed: boolean; summary: RunSummary | null },
+): string | null {
+  const count = summary?.unasked ?? 0;
   const parts = [
-    ...(unasked > 0
-      ? [
-          `${countWords(unasked, "question")} couldn't be asked, because something failed on our side. Run again to ask.`,
-        ]
-      : []),
-    ...(isMixed ? ["The documents changed while it ran. Run again for figures of the documents as they are now."] : []),
+    ...(count > 0 ? [t("evaluation.caveats.unasked", { count })] : []),
+    ...(isMixed ? [t("evaluation.caveats.mixed")] : []),
   ];
   return parts.length === 0 ? null : parts.join(" ");
 }

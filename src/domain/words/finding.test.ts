@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { say } from "@/test/say";
 import { FINDING_KINDS } from "../knowledge/doctor/finding";
 import { dismissLabel, examinedWords, findingSentence } from "./finding";
 
@@ -12,20 +13,20 @@ test.each([
   [{ kind: "uncovered_question", sources: [], details: { count: 1 } }, /^Asked once/],
   [{ kind: "uncovered_question", sources: [], details: { count: 12 } }, /^Asked 12 times/],
 ] as const)("%j reads as a sentence", (finding, words) => {
-  expect(findingSentence(finding)).toMatch(words);
+  expect(findingSentence(say, "en-GB", finding)).toMatch(words);
 });
 
 test.each(FINDING_KINDS)("%s has words for people, without jargon", (kind) => {
-  const sentence = findingSentence({ kind, sources: [], details: {} });
+  const sentence = findingSentence(say, "en-GB", { kind, sources: [], details: {} });
   expect(sentence).toMatch(/^[“A-Z0-9].*\.$/s);
   expect(sentence).not.toMatch(/chunk|embedding|poison|prompt|inject|undefined/i);
-  expect(dismissLabel(kind)).not.toBe("");
+  expect(dismissLabel(say, kind)).not.toBe("");
 });
 
 test("that not everything was looked at is said, and only then", () => {
-  expect(examinedWords(null)).toBeNull();
-  expect(examinedWords({ passageCount: 12, totalPassageCount: 12 })).toBeNull();
-  expect(examinedWords({ passageCount: 5000, totalPassageCount: 7200 })).toBe(
+  expect(examinedWords(say, null)).toBeNull();
+  expect(examinedWords(say, { passageCount: 12, totalPassageCount: 12 })).toBeNull();
+  expect(examinedWords(say, { passageCount: 5000, totalPassageCount: 7200 })).toBe(
     "Looked at the newest 5,000 passages of 7,200.",
   );
 });

@@ -1,6 +1,6 @@
 import type { FailureKind } from "../knowledge/gaps/failure";
-import { languageWords } from "./analytics";
-import { countWords } from "./document";
+import { languageNames } from "./reading";
+import type { MessageKey, Translate } from "./translate";
 
 interface ShownGap {
   failed: number;
@@ -10,50 +10,44 @@ interface ShownGap {
   languages: readonly string[];
 }
 
-const KINDS: Record<FailureKind, string> = {
-  not_answered: "handed to a person",
-  disliked: "not what the customer needed",
-  corrected: "draft not used",
-  followed_up: "a person had to add something",
-  unsure: "answered without being sure",
+const KINDS: Record<FailureKind, MessageKey> = {
+  not_answered: "knowledge.gaps.kinds.notAnswered",
+  disliked: "knowledge.gaps.kinds.disliked",
+  corrected: "knowledge.gaps.kinds.corrected",
+  followed_up: "knowledge.gaps.kinds.followedUp",
+  unsure: "knowledge.gaps.kinds.unsure",
 };
 
-export const failureWords = (kind: FailureKind): string => KINDS[kind];
-
-const times = (count: number): string => (count === 1 ? "once" : count === 2 ? "twice" : countWords(count, "time"));
+export const failureWords = (t: Translate, kind: FailureKind): string => t(KINDS[kind]);
 
 /** "Went wrong 3 times, of 5 times asked". */
-export function gapVolume({ failed, asked }: Pick<ShownGap, "failed" | "asked">): string {
+export function gapVolume(t: Translate, { failed, asked }: Pick<ShownGap, "failed" | "asked">): string {
   return failed === asked
-    ? `Asked ${times(asked)}, never answered well`
-    : `Went wrong ${times(failed)} of ${asked.toLocaleString("en")}`;
+    ? t("knowledge.gaps.neverAnswered", { asked })
+    : t("knowledge.gaps.wentWrong", { failed, asked });
 }
 
 /** "2 × handed to a person, 1 × answered without being sure"; without numbers where there is one way alone. */
-export const gapKinds = (kinds: ShownGap["kinds"]): string => {
+export const gapKinds = (t: Translate, kinds: ShownGap["kinds"]): string => {
   const [only, ...others] = kinds;
   if (!only) return "";
-  if (others.length === 0) return failureWords(only.kind);
-  return kinds.map(({ kind, count }) => `${count.toLocaleString("en")} × ${failureWords(kind)}`).join(", ");
+  if (others.length === 0) return failureWords(t, only.kind);
+  return kinds
+    .map(({ kind, count }) => t("knowledge.gaps.kinds.counted", { count, kind: failureWords(t, kind) }))
+    .join(t("knowledge.gaps.comma"));
 };
 
 /** Only where it tells something: not of questions in one language that is the interface's. */
-export const gapLanguages = (languages: readonly string[]): string | null => {
-  const told = languages.map(languageWords);
-  return told.length === 0 ? null : told.join(", ");
+export const gapLanguages = (t: Translate, languages: readonly string[], locale: string): string | null => {
+  const told = languages.filter((code) => code !== "unknown").map((code) => languageNames([code], locale));
+  return told.length === 0 ? null : told.join(t("knowledge.gaps.comma"));
 };
 
 /** Where a drafted answer comes from. */
-export function draftSource({ replyCount, agreeing }: { replyCount: number; agreeing: number }): string {
-  if (replyCount === 1) return "Your team answered this once. That reply is below.";
+export function draftSource(t: Translate, { replyCount, agreeing }: { replyCount: number; agreeing: number }): string {
+  if (replyCount === 1) return t("knowledge.gaps.draft.once");
   const others = replyCount - 1;
-  if (agreeing === 0)
-    return `Your team answered this ${countWords(replyCount, "time")}, each time differently. The reply below has most in common with the others.`;
-  const share =
-    agreeing === others
-      ? others === 1
-        ? "the other one says"
-        : "the others say"
-      : `${agreeing.toLocaleString("en")} of the ${others} others ${agreeing === 1 ? "says" : "say"}`;
-  return `Your team answered this ${countWords(replyCount, "time")}. The reply below is one of them; ${share} much the same.`;
+  if (agreeing === 0) return t("knowledge.gaps.draft.differently", { count: replyCount });
+  if (agreeing === others) return t("knowledge.gaps.draft.allAgree", { count: replyCount, others });
+  return t("knowledge.gaps.draft.someAgree", { count: replyCount, agreeing, others });
 }

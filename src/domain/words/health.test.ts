@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { say } from "@/test/say";
 import {
   codeGroups,
   countdownWords,
@@ -19,7 +20,11 @@ test.each([
   [86_400_000, "1 d"],
   [187_200_000, "2 d 4 h"],
 ])("%d ms are %s", (ms, words) => {
-  expect(durationWords(ms)).toBe(words);
+  expect(durationWords(ms, "en")).toBe(words);
+});
+
+test("a length of time is written as the reader's language writes it", () => {
+  expect(durationWords(11_520_000, "ar")).toBe("3 س 12 د");
 });
 
 test.each<[number | null, string, string]>([
@@ -29,7 +34,7 @@ test.each<[number | null, string, string]>([
   [0.942, "94.2 %", "one decimal"],
   [0, "0 %", "nothing at all"],
 ])("an uptime of %s is “%s” (%s)", (share, words) => {
-  expect(uptimeWords(share)).toBe(words);
+  expect(uptimeWords(say, share)).toBe(words);
 });
 
 test.each([
@@ -39,11 +44,11 @@ test.each([
   [{ day: 0.958, week: 0.932 }, 86_400_000, "Connected 95.8 % of the last 24 hours, 93.2 % of the week"],
   [{ day: 1, week: 1 }, 86_400_000, "Connected 100 % of the last 24 hours"],
 ])("%j after %d ms of record: %s", (uptime, recordedMs, words) => {
-  expect(uptimeSentence(uptime, recordedMs)).toBe(words);
+  expect(uptimeSentence(say, uptime, recordedMs)).toBe(words);
 });
 
 test("a code has two minutes and 41 seconds, then only seconds", () => {
-  expect([161, 60, 59, 0].map(countdownWords)).toEqual(["2:41", "1:00", "59 s", "0 s"]);
+  expect([161, 60, 59, 0].map((seconds) => countdownWords(seconds, "en"))).toEqual(["2:41", "1:00", "59 s", "0 s"]);
 });
 
 test("recordings are as long as players say", () => {
@@ -60,7 +65,7 @@ test.each([
 });
 
 test("only what happened more than once is counted", () => {
-  expect(timesWords("reconnecting", 1)).toBe("");
-  expect(timesWords("reconnecting", 3)).toBe("3 tries");
-  expect(timesWords("up", 3)).toBe("3 times");
+  expect(timesWords(say, "reconnecting", 1)).toBe("");
+  expect(timesWords(say, "reconnecting", 3)).toBe("3 tries");
+  expect(timesWords(say, "up", 3)).toBe("3 times");
 });

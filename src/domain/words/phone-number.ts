@@ -1,4 +1,5 @@
 import { callingCodeOf, countryOfCallingCode } from "./calling-codes";
+import type { MessageKey, Translate } from "./translate";
 
 /** ITU-T E.164: at most 15 digits with the country code; nobody's mobile number has fewer than 8. */
 const SHORTEST = 8;
@@ -15,26 +16,29 @@ export type ReadNumber =
 /**
  * Reads a number as people write it: spaces, hyphens, dots, brackets, a leading + or 00. The country code must be there,
  * since nothing says which country was meant.
+ * @param locale in which countries are named
  */
-export function readPhoneNumber(text: string): ReadNumber {
+export function readPhoneNumber(t: Translate, locale: string, text: string): ReadNumber {
   const written = text.trim().replaceAll(/[\s().\-\u2010-\u2015\u00a0/]/g, "");
   const digits = written.replace(/^(?:\+|00)/, "");
-  const wrong = (problem: string, country: string | null = null): ReadNumber => ({ isValid: false, problem, country });
-  if (digits === "") return wrong("Write the number that customers write to.");
-  if (!/^\d+$/.test(digits)) return wrong("Write digits only, such as +351 912 345 678.");
-  if (digits.startsWith("0"))
-    return wrong("Write the country code instead of the first 0: +351 for Portugal, +55 for Brazil.");
+  const wrong = (key: MessageKey, code = "", country: string | null = null): ReadNumber => ({
+    isValid: false,
+    problem: t(key, { code }),
+    country,
+  });
+  if (digits === "") return wrong("connection.number.missing");
+  if (!/^\d+$/.test(digits)) return wrong("connection.number.digitsOnly");
+  if (digits.startsWith("0")) return wrong("connection.number.firstZero");
   const code = callingCodeOf(digits);
-  if (!code) return wrong(`No country has a code that begins with +${digits.slice(0, 3)}. Check the first digits.`);
-  const country = countryOfCallingCode(code);
+  if (!code) return wrong("connection.number.unknownCode", digits.slice(0, 3));
+  const country = countryOfCallingCode(t, locale, code);
   if (digits[code.length] === "0" && !KEEPS_ZERO.includes(code))
-    return wrong(`Leave out the 0 after +${code}.`, country);
-  if (digits.length < SHORTEST)
-    return wrong("The number is too short. Write all of it, with the country code.", country);
-  if (digits.length > LONGEST)
-    return wrong("The number is too long: at most 15 digits with the country code.", country);
+    return wrong("connection.number.zeroAfterCode", code, country);
+  if (digits.length < SHORTEST) return wrong("connection.number.tooShort", code, country);
+  if (digits.length > LONGEST) return wrong("connection.number.tooLong", code, country);
   return { isValid: true, digits, country };
 }
 
 /** The country as soon as the digits tell it, while somebody is still typing. */
-export const countryWhileTyping = (text: string): string | null => readPhoneNumber(text).country;
+export const countryWhileTyping = (t: Translate, locale: string, text: string): string | null =>
+  readPhoneNumber(t, locale, text).country;

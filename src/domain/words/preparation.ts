@@ -1,4 +1,4 @@
-import { countWords } from "./document";
+import type { Translate } from "./translate";
 
 /** How far an account's passages are prepared for another search model than the one that knew them first. */
 export interface Preparation {
@@ -10,10 +10,8 @@ export interface Preparation {
 }
 
 /** What goes on, and what it means for answers. */
-export function preparationWords({ doneCount, totalCount, hasGivenUp }: Preparation): string {
-  const passages = countWords(totalCount, "passage");
-  if (!hasGivenUp)
-    return `Preparing what the bot knows for the new search model: ${doneCount.toLocaleString("en")} of ${passages}. Answers go on meanwhile.`;
-  const openCount = totalCount - doneCount;
-  return `${openCount.toLocaleString("en")} of ${passages} couldn't be prepared for the new search model. Nothing is lost, and answers go on. Parley tries again within six hours; whoever runs it finds the reason in its log.`;
+export function preparationWords(t: Translate, { doneCount, totalCount, hasGivenUp }: Preparation): string {
+  return hasGivenUp
+    ? t("knowledge.preparation.givenUp", { open: totalCount - doneCount, total: totalCount })
+    : t("knowledge.preparation.going", { done: doneCount, total: totalCount });
 }

@@ -1,42 +1,37 @@
 import type { SafetyLevel, SafetySignal } from "../messaging/number-safety";
 import type { Tone } from "./connection";
+import type { Translate } from "./translate";
 
-const LEVELS: Record<SafetyLevel, { title: string; tone: Tone; detail: string }> = {
-  good: {
-    title: "Good",
-    tone: "success",
-    detail: "The number behaves as a business that answers its customers. Nothing is held back.",
-  },
-  watch: {
-    title: "Worth watching",
-    tone: "attention",
-    detail: "Some of what was sent looks like a machine. Nothing is held back yet; the signs below say what to change.",
-  },
-  slowed: {
-    title: "Slowed down",
-    tone: "attention",
-    detail:
-      "Too much looks like a machine, so Parley sends fewer messages for now. Replies arrive later, none is lost, and the pace returns by itself as the signs fade.",
-  },
-  paused: {
-    title: "Paused",
-    tone: "danger",
-    detail:
-      "The number is in danger of being blocked, so the bot sends nothing for now. People of your team can still reply. It resumes by itself as the signs fade.",
-  },
-};
+const TONES: Record<SafetyLevel, Tone> = { good: "success", watch: "attention", slowed: "attention", paused: "danger" };
 
 /** A level of number safety in words: what it means and what Parley does about it. */
-export const safetyWords = (level: SafetyLevel) => LEVELS[level];
+export const safetyWords = (t: Translate, level: SafetyLevel): { title: string; tone: Tone; detail: string } => ({
+  title: t(`connection.safety.levels.${level}.title`),
+  tone: TONES[level],
+  detail: t(`connection.safety.levels.${level}.detail`),
+});
 
-const ADVICE: Record<SafetySignal["name"], string> = {
-  "New contacts":
-    "Let people write first. A link or a QR code that opens your chat, on your site and at the counter, brings them to you.",
-  Answers: "Write only what people are waiting for. Those who never answer are better left alone.",
-  Bursts: "Don't send to many people at once from the phone. The bot spreads its own replies by itself.",
-  "Same text": "Word messages for whoever reads them. Announcements to many don't belong on this number.",
-  Failures: "WhatsApp refuses messages to people who blocked the number or don't exist. Write only to who wrote first.",
-};
+const SIGNALS = {
+  "New contacts": "newContacts",
+  Answers: "answers",
+  Bursts: "bursts",
+  "Same text": "sameText",
+  Failures: "failures",
+} as const satisfies Record<SafetySignal["name"], string>;
+
+/** What a sign is called. */
+export const signalName = (t: Translate, signal: SafetySignal["name"]): string =>
+  t(`connection.safety.signals.${SIGNALS[signal]}.name`);
+
+/** What was counted, in a sentence. */
+export function signalWords(t: Translate, { name, counted }: Pick<SafetySignal, "name" | "counted">): string {
+  // Of the two that are about contacts.
+  if (counted.contacts === 0) return t("connection.safety.nobody");
+  if (name === "New contacts" && counted.fresh === 0) return t("connection.safety.noNewContacts", counted);
+  if (name === "New contacts" && counted.unasked === 0) return t("connection.safety.allHadAsked", counted);
+  return t(`connection.safety.signals.${SIGNALS[name]}.words`, counted);
+}
 
 /** What to do about a sign that takes points off. */
-export const safetyAdvice = (signal: SafetySignal["name"]): string => ADVICE[signal];
+export const safetyAdvice = (t: Translate, signal: SafetySignal["name"]): string =>
+  t(`connection.safety.signals.${SIGNALS[signal]}.advice`);

@@ -6,6 +6,7 @@ import type { Database } from "@/server/db/client";
 import type { Logger } from "@/server/logger";
 import type { Mailer } from "@/server/mail/mail";
 import { lastMailAt } from "@/server/mail/service";
+import { sayEnglish } from "@/server/say-english";
 import { listMembers } from "@/server/team/queries";
 import { listDisconnected, lockConnection } from "./disconnection-queries";
 import { type HistoryEntry, listHistorySince } from "./history-queries";
@@ -76,5 +77,5 @@ const sinceReady = (history: readonly HistoryEntry[]) =>
 /** Why it doesn't work: the newest reason that was given, also when it is being tried again just now. */
 function reasonOf(changes: readonly HistoryEntry[]): string {
   const reason = changes.findLast((change) => change.reason !== null)?.reason;
-  return reason ? REASON_WORDS[reason] : connectionWords(changes.at(-1)?.state ?? "failed").detail;
+  return reason ? REASON_WORDS[reason] : connectionWords(sayEnglish, changes.at(-1)?.state ?? "failed").detail;
 }

@@ -44,7 +44,7 @@ export async function assessSafety(db: Database, accountId: string, now: Date): 
 export interface DescribedSafety {
   score: number;
   level: SafetyLevel;
-  /** In words what was counted, and the points each takes off the score. */
+  /** What was counted, and the points each takes off the score. */
   signals: SafetySignal[];
   limits: SendingLimits;
   sentLastHour: number;

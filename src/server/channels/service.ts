@@ -3,6 +3,7 @@ import type { Actor } from "@/server/audit/actor";
 import { type AuditRecord, recordAudit } from "@/server/audit/service";
 import type { Database } from "@/server/db/client";
 import { AppError } from "@/server/errors";
+import { sayEnglish } from "@/server/say-english";
 import type { LinkMethod } from "./driver";
 import { findConnection, isRunSomewhere, writeDesired } from "./queries";
 import { requestScreenshot } from "./screenshot-queries";
@@ -60,7 +61,7 @@ export function createChannelControl(db: Database, now: () => Date): ChannelCont
 
 function phoneNumberToLink(link: LinkMethod | undefined): string | null {
   if (link?.type !== "pairing_code") return null;
-  const number = readPhoneNumber(link.phoneNumber);
+  const number = readPhoneNumber(sayEnglish, "en", link.phoneNumber);
   if (!number.isValid) throw new AppError("bad_request", number.problem);
   return number.digits;
 }

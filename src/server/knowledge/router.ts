@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { asksForPassword, FAILURE_MESSAGES, MAX_FOLDER_LENGTH } from "@/domain/knowledge/document";
-import { fromPicturesWords } from "@/domain/words/document";
+import { asksForPassword, MAX_FOLDER_LENGTH } from "@/domain/knowledge/document";
 import { accountProcedure, formOrJson, router } from "@/server/api/trpc";
 import { answersRouter } from "./answers/router";
 import { gapsRouter } from "./gaps/router";
@@ -34,17 +33,10 @@ const factsOf = (row: KnowledgeDocument) => ({
   sizeBytes: row.sizeBytes,
   status: row.status,
   failureReason: row.failureReason,
-  failureMessage: row.failureReason ? FAILURE_MESSAGES[row.failureReason] : null,
   asksForPassword: asksForPassword(row),
   progressDone: row.progressDone,
   progressTotal: row.progressTotal,
 });
-
-/** What people should know of a document that was read. */
-const warningsOf = ({ picturePageCount, warnings }: KnowledgeDocument): string[] => {
-  const fromPictures = fromPicturesWords(picturePageCount);
-  return fromPictures ? [fromPictures, ...warnings] : warnings;
-};
 
 const listed = (row: ListedDocument) => ({
   ...factsOf(row),
@@ -54,7 +46,8 @@ const listed = (row: ListedDocument) => ({
   replacedAt: row.replacedAt,
   pageCount: row.pageCount,
   chunkCount: row.chunkCount,
-  warnings: warningsOf(row),
+  picturePageCount: row.picturePageCount,
+  warnings: row.warnings,
   createdAt: row.createdAt,
   readyAt: row.readyAt,
   /** The file that is to take its place, while it is read or when that failed. */
@@ -198,7 +191,8 @@ export const knowledgeRouter = router({
         pageCount: document.pageCount,
         chunkCount: document.chunkCount,
         characterCount: document.characterCount,
-        warnings: warningsOf(document),
+        picturePageCount: document.picturePageCount,
+        warnings: document.warnings,
         emptyPages,
         languages,
       };

@@ -1,9 +1,9 @@
 import type { PagePictures, ParsedPage, ParseResult } from "@/domain/knowledge/document";
 import type { OcrEngine, PictureReader } from "@/domain/knowledge/ocr";
-import { countWords, unreadPicturesWords } from "@/domain/words/document";
 import { isAppError } from "../../errors";
 import { startWorker } from "../../worker-entry";
 import { cleanText } from "../clean-text";
+import { unreadPicturesWords } from "../unread-pictures";
 import { AskedThread } from "./asked-thread";
 import { DEFAULT_OCR_LIMITS, type OcrLimits } from "./limits";
 import type { DrawingData, DrawingQuestion } from "./ocr-protocol";
@@ -124,6 +124,6 @@ function limitWords(numbers: readonly number[], tried: number, isOutOfTime: bool
   if (tried >= numbers.length) return [];
   const why = isOutOfTime ? "it took too long" : "there are too many";
   return [
-    `Of ${countWords(numbers.length, "scanned page")} only the first ${tried} were tried: ${why}. Split the file.`,
+    `Of ${numbers.length.toLocaleString("en")} scanned pages only the first ${tried} were tried: ${why}. Split the file.`,
   ];
 }

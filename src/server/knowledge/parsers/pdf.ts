@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { PagePictures, ParsedPage, ParseResult } from "@/domain/knowledge/document";
-import { unreadPicturesWords } from "@/domain/words/document";
 import { cleanText } from "../clean-text";
+import { unreadPicturesWords } from "../unread-pictures";
 import { type DocumentParser, ParseFailure, type ParseInput } from "./parser";
 import { extractPage, type PageContent } from "./pdf/extract-page";
 import { openPdf } from "./pdf/open-pdf";

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { RECRAWL_HOURS, WEB_SOURCE_MODES } from "@/domain/knowledge/web/web-source";
-import { refusalWords, stopWords } from "@/domain/words/web-source";
 import { accountProcedure, router } from "@/server/api/trpc";
 
 const sourceKey = z.object({ webSourceId: z.string().min(1).max(40) });
@@ -26,8 +25,8 @@ export const webSourcesRouter = router({
       totalCount: row.totalCount,
       changedCount: row.changedCount,
       refusedCount: row.refusedCount,
-      refusals: row.refusals.map(({ url, reason }) => ({ url, message: refusalWords(reason) })),
-      stopMessage: row.stoppedBy && stopWords(row.stoppedBy),
+      refusals: row.refusals,
+      stoppedBy: row.stoppedBy,
       leftOutCount: row.leftOutCount,
       nextAt: row.nextAt,
       lastReadAt: row.lastReadAt,

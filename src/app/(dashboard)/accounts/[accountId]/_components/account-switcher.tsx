@@ -7,7 +7,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import { StatusDot } from "@/components/ui/status-dot";
-import { connectionWords, formatPhoneNumber } from "@/domain/words/connection";
+import { connectionStatus, formatPhoneNumber } from "@/domain/words/connection";
 import { initials } from "@/domain/words/conversation";
 import { api } from "@/trpc/react";
 
@@ -26,7 +26,7 @@ export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: Account
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [accounts] = api.account.list.useSuspenseQuery();
   const { state, phoneNumber } = accounts.find(({ id }) => id === accountId)?.connection ?? NOT_CONNECTED;
-  const connection = connectionWords(state);
+  const connection = connectionStatus(t, state);
   return (
     <Menu>
       <MenuTrigger
@@ -61,7 +61,7 @@ export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: Account
         {accounts.map((other) => (
           <MenuItem key={other.id} asChild>
             <Link href={`/accounts/${other.id}` as Route} aria-current={other.id === accountId ? "true" : undefined}>
-              <StatusDot tone={connectionWords(other.connection.state).tone} />
+              <StatusDot tone={connectionStatus(t, other.connection.state).tone} />
               <span className="min-w-0 flex-1 truncate">{other.name}</span>
               {other.waitingCount > 0 && (
                 <span className="text-attention text-xs tabular-nums">

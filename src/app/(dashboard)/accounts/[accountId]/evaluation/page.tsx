@@ -1,14 +1,19 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { BrowserMessages } from "@/i18n/browser-messages";
 import { api, HydrateClient, prefetchTestRuns } from "@/trpc/server";
 import { EvaluationBoard } from "./_components/evaluation-board";
 
-export const metadata: Metadata = { title: "Test questions" };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations())("evaluation.page.title"),
+});
 
 export default async function EvaluationPage({ params }: PageProps<"/accounts/[accountId]/evaluation">) {
   const { accountId } = await params;
+  const t = await getTranslations();
   void api.account.get.prefetch({ accountId });
   void api.evaluation.list.prefetch({ accountId });
   const runs = await prefetchTestRuns(accountId);
@@ -16,22 +21,21 @@ export default async function EvaluationPage({ params }: PageProps<"/accounts/[a
   if (shown) void api.evaluation.run.prefetch({ accountId, runId: shown.id });
   return (
     <HydrateClient>
-      <PageBody>
-        <PageHeader
-          title="Test questions"
-          description="Questions with what should come of them. Run them before and after a change to see what got better or worse. Nothing is sent to anybody."
-        />
-        <Suspense fallback={<EvaluationSkeleton />}>
-          <EvaluationBoard accountId={accountId} />
-        </Suspense>
-      </PageBody>
+      <BrowserMessages of={["evaluation"]}>
+        <PageBody>
+          <PageHeader title={t("evaluation.page.title")} description={t("evaluation.page.description")} />
+          <Suspense fallback={<EvaluationSkeleton label={t("evaluation.page.loading")} />}>
+            <EvaluationBoard accountId={accountId} />
+          </Suspense>
+        </PageBody>
+      </BrowserMessages>
     </HydrateClient>
   );
 }
 
-function EvaluationSkeleton() {
+function EvaluationSkeleton({ label }: { label: string }) {
   return (
-    <SkeletonGroup label="Loading test questions" className="flex flex-col gap-6">
+    <SkeletonGroup label={label} className="flex flex-col gap-6">
       <Skeleton className="h-24 rounded-card" />
       <div className="flex flex-col gap-px">
         {[0, 1, 2, 3].map((row) => (

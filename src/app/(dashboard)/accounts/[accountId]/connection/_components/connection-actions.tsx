@@ -6,6 +6,7 @@ import { ConfirmDialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { ConnectionState } from "@/domain/messaging/connection-state";
 import { isConnectionUp } from "@/domain/words/connection";
+import type { MessageKey } from "@/domain/words/translate";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import type { Link } from "./use-link";
@@ -18,10 +19,10 @@ interface ConnectionActionsProps {
   isBeside: boolean;
 }
 
-const START_WORDS: Partial<Record<ConnectionState, string>> = {
-  conflict: "Use here",
-  failed: "Try again",
-  logged_out: "Link again",
+const START_WORDS: Partial<Record<ConnectionState, MessageKey>> = {
+  conflict: "connection.actions.useHere",
+  failed: "common.actions.tryAgain",
+  logged_out: "connection.actions.linkAgain",
 };
 
 /** Connect, disconnect, unlink: what the state allows. */
@@ -31,7 +32,8 @@ export function ConnectionActions({ accountId, state, link, isBeside }: Connecti
   const [isAsking, setIsAsking] = useState(false);
   const options = {
     onSuccess: () => utils.connection.get.invalidate({ accountId }),
-    onError: (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
+    onError: (error: unknown) =>
+      void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) }),
   };
   const stop = api.connection.stop.useMutation(options);
   const logout = api.connection.logout.useMutation({
@@ -39,7 +41,7 @@ export function ConnectionActions({ accountId, state, link, isBeside }: Connecti
     onSuccess: async () => {
       await options.onSuccess();
       setIsAsking(false);
-      toast.success("The phone is unlinked", { description: "Conversations and documents are kept." });
+      toast.success(t("connection.actions.unlinked"), { description: t("connection.actions.allIsKept") });
     },
   });
   const isLinking =
@@ -49,25 +51,25 @@ export function ConnectionActions({ accountId, state, link, isBeside }: Connecti
     <div className="flex flex-wrap gap-2">
       {isConnectionUp(state) ? (
         <Button isPending={stop.isPending} onClick={() => stop.mutate({ accountId })}>
-          {isLinking ? "Cancel linking" : "Disconnect"}
+          {t(isLinking ? "connection.actions.cancelLinking" : "connection.actions.disconnect")}
         </Button>
       ) : (
         <Button variant={isBeside ? "secondary" : "primary"} isPending={link.isPending} onClick={link.connect}>
-          {START_WORDS[state] ?? "Connect"}
+          {t(START_WORDS[state] ?? "connection.actions.connect")}
         </Button>
       )}
       {isLinked && (
         <Button variant="quiet-danger" onClick={() => setIsAsking(true)}>
-          Unlink
+          {t("connection.actions.unlink")}
         </Button>
       )}
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
-        title="Unlink this phone?"
-        description="Parley forgets the link, and customers get no answers until a phone is linked with a new code. Conversations and documents are kept."
-        confirmLabel="Unlink phone"
-        cancelLabel="Keep it linked"
+        title={t("connection.actions.unlinkTitle")}
+        description={t("connection.actions.unlinkDescription")}
+        confirmLabel={t("connection.actions.unlinkPhone")}
+        cancelLabel={t("connection.actions.keepLinked")}
         isPending={logout.isPending}
         onConfirm={() => logout.mutate({ accountId })}
       />

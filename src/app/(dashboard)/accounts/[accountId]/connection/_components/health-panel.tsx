@@ -1,4 +1,5 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import { Optional } from "@/components/panel";
 import { LocalTime } from "@/components/ui/local-time";
 import { formatBytes } from "@/domain/words/document";
@@ -12,14 +13,9 @@ type Health = RouterOutputs["connection"]["health"];
 
 /** How well the connection held: the day at a glance, when something last moved, and what happened when. */
 export function HealthPanel({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [health] = api.connection.health.useSuspenseQuery({ accountId });
-  if (health.history.length === 0)
-    return (
-      <p className="max-w-[60ch] text-ink-soft">
-        Nothing to tell yet. Once the number is connected, this shows how long it held, when messages last moved, and
-        what went wrong when.
-      </p>
-    );
+  if (health.history.length === 0) return <p className="max-w-[60ch] text-ink-soft">{t("connection.health.empty")}</p>;
   return (
     <div className="flex flex-col gap-7">
       <AvailabilityStrip history={health.history} uptime={health.uptime} />
@@ -34,15 +30,24 @@ export function HealthPanel({ accountId }: { accountId: string }) {
 }
 
 function Facts({ health }: { health: Health }) {
+  const t = useTranslations();
+  const locale = useLocale();
   const { restartCount, memoryBytes, memoryMeasuredAt } = health;
   const isUp = health.history[0]?.state === "ready";
   const facts: readonly { term: string; value: React.ReactNode; note?: React.ReactNode }[] = [
-    { term: "Last message in", value: <Moment date={health.lastInboundAt} /> },
-    { term: "Last message out", value: <Moment date={health.lastOutboundAt} /> },
-    { term: "Restarts", value: `${restartCount.day} in 24 h`, note: `${restartCount.week} in 7 days` },
+    { term: t("connection.health.lastIn"), value: <Moment date={health.lastInboundAt} /> },
+    { term: t("connection.health.lastOut"), value: <Moment date={health.lastOutboundAt} /> },
     {
-      term: "Browser memory",
-      value: memoryBytes === null ? (isUp ? "Not measured yet" : "Not running") : formatBytes(memoryBytes),
+      term: t("connection.health.restarts"),
+      value: t("connection.health.inDay", { count: restartCount.day }),
+      note: t("connection.health.inWeek", { count: restartCount.week }),
+    },
+    {
+      term: t("connection.health.memory"),
+      value:
+        memoryBytes === null
+          ? t(isUp ? "connection.health.notMeasured" : "connection.health.notRunning")
+          : formatBytes(memoryBytes, locale),
       note: memoryBytes !== null && memoryMeasuredAt && <LocalTime date={memoryMeasuredAt} as="moment" />,
     },
   ];
@@ -61,5 +66,7 @@ function Facts({ health }: { health: Health }) {
   );
 }
 
-const Moment = ({ date }: { date: Date | null }) =>
-  date ? <LocalTime date={date} as="moment" /> : <span>None yet</span>;
+function Moment({ date }: { date: Date | null }) {
+  const t = useTranslations();
+  return date ? <LocalTime date={date} as="moment" /> : <span>{t("connection.health.noneYet")}</span>;
+}

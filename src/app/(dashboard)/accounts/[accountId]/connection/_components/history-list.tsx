@@ -1,9 +1,11 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { LengthOfTime } from "@/components/ui/length-of-time";
 import { LocalTime } from "@/components/ui/local-time";
 import { StatusDot } from "@/components/ui/status-dot";
+import { reasonWords } from "@/domain/words/connection";
 import { durationWords, phaseWords, timesWords } from "@/domain/words/health";
 import { type HistoryRow, type Period, toPeriods } from "@/domain/words/health-timeline";
 
@@ -11,13 +13,14 @@ const SHOWN_FIRST = 5;
 
 /** What the connection went through, newest first; tries that belong together are one line. */
 export function HistoryList({ history }: { history: readonly HistoryRow[] }) {
+  const t = useTranslations();
   const periods = useMemo(() => toPeriods(history), [history]);
   const [isWhole, setIsWhole] = useState(false);
   const shown = isWhole ? periods : periods.slice(0, SHOWN_FIRST);
   return (
-    <section aria-label="History" className="flex flex-col gap-1">
-      <h3 className="font-medium">What happened</h3>
-      <ol aria-label="History" className="flex flex-col">
+    <section aria-label={t("connection.health.history")} className="flex flex-col gap-1">
+      <h3 className="font-medium">{t("connection.health.whatHappened")}</h3>
+      <ol aria-label={t("connection.health.history")} className="flex flex-col">
         {shown.map((period, index) => (
           <PeriodRow key={period.from.getTime()} period={period} isLast={index === shown.length - 1} />
         ))}
@@ -25,7 +28,7 @@ export function HistoryList({ history }: { history: readonly HistoryRow[] }) {
       {periods.length > SHOWN_FIRST && (
         <div>
           <Button size="sm" variant="quiet" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
-            {isWhole ? "Show less" : `Show all ${periods.length}`}
+            {isWhole ? t("connection.showLess") : t("connection.showAll", { count: periods.length })}
           </Button>
         </div>
       )}
@@ -34,8 +37,11 @@ export function HistoryList({ history }: { history: readonly HistoryRow[] }) {
 }
 
 function PeriodRow({ period, isLast }: { period: Period; isLast: boolean }) {
-  const { label, tone } = phaseWords(period.phase);
-  const times = timesWords(period.phase, period.times);
+  const t = useTranslations();
+  const locale = useLocale();
+  const { label, tone } = phaseWords(t, period.phase);
+  const times = timesWords(t, period.phase, period.times);
+  const { from, until } = period;
   return (
     <li className="relative grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-2.5 py-2">
       {/* The line from each dot to the next. */}
@@ -44,21 +50,18 @@ function PeriodRow({ period, isLast }: { period: Period; isLast: boolean }) {
         <StatusDot tone={tone} className="animate-none" />
       </span>
       <p>
-        {label}
-        <span className="text-ink-faint">
-          {" for "}
-          {period.until ? (
-            durationWords(period.until.getTime() - period.from.getTime())
-          ) : (
-            <LengthOfTime since={period.from} />
-          )}
-          {times && `, ${times}`}
-        </span>
+        {t.rich(times ? "connection.health.periodOfTries" : "connection.health.period", {
+          label,
+          times,
+          faint: (words) => <span className="text-ink-faint">{words}</span>,
+          length: () =>
+            until ? durationWords(until.getTime() - from.getTime(), locale) : <LengthOfTime since={from} />,
+        })}
       </p>
-      <LocalTime date={period.from} as="moment" className="text-end text-ink-faint text-sm leading-5" />
+      <LocalTime date={from} as="moment" className="text-end text-ink-faint text-sm leading-5" />
       {period.reasons.map((reason) => (
         <p key={reason} className="col-span-2 col-start-2 mt-0.5 max-w-[60ch] text-ink-soft text-sm">
-          {reason}
+          {reasonWords(t, reason)}
         </p>
       ))}
     </li>

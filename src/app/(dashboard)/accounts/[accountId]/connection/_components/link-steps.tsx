@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { RouterOutputs } from "@/trpc/react";
@@ -24,6 +25,7 @@ const canChooseMethod = ({ state, phoneNumber }: Connection) =>
 
 /** What there is to do on the phone right now, and the way from one method to the other. */
 export function LinkSteps({ connection, link, isWriting, onWriting }: LinkStepsProps) {
+  const t = useTranslations();
   const { state, linkPhoneNumber } = connection;
   // Kept while one tries the other way, which makes the server forget it.
   const [lastNumber, setLastNumber] = useState<string | null>(null);
@@ -69,9 +71,9 @@ export function LinkSteps({ connection, link, isWriting, onWriting }: LinkStepsP
   if (canChooseMethod(connection))
     return (
       <div className="flex flex-wrap items-center gap-x-2 border-t px-5 py-3.5 text-ink-soft md:px-6">
-        No camera at hand?
+        {t("connection.link.noCamera")}
         <Button variant="link" onClick={write}>
-          Link with a phone number instead
+          {t("connection.link.useNumber")}
         </Button>
       </div>
     );

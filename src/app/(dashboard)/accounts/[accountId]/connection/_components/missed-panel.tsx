@@ -1,12 +1,12 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
 import { initials } from "@/domain/words/conversation";
-import { countWords } from "@/domain/words/document";
 import { api } from "@/trpc/react";
 
 const SHOWN_FIRST = 5;
@@ -15,26 +15,20 @@ const TOLD_AT_MOST = 100;
 
 /** Customers who wrote while Parley was offline for so long that an answer would have come out of nowhere. */
 export function MissedPanel({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [missed] = api.conversation.missed.useSuspenseQuery({ accountId });
   const [isWhole, setIsWhole] = useState(false);
-  if (missed.length === 0)
-    return (
-      <p className="max-w-[60ch] text-ink-soft">
-        Nothing was missed. Should Parley be offline for long, messages that are too old for the bot to answer are
-        listed here until somebody replies.
-      </p>
-    );
+  if (missed.length === 0) return <p className="max-w-[60ch] text-ink-soft">{t("connection.missed.nothing")}</p>;
   const shown = isWhole ? missed : missed.slice(0, SHOWN_FIRST);
   return (
     <div className="flex flex-col gap-3">
       <p className="text-ink-soft">
-        <b className="font-medium text-attention">
-          {missed.length >= TOLD_AT_MOST ? `${TOLD_AT_MOST} or more customers` : countWords(missed.length, "customer")}
-        </b>{" "}
-        wrote while Parley was offline, too long ago for the bot to answer. Reply to them yourself, and they leave this
-        list.
+        {t.rich(missed.length >= TOLD_AT_MOST ? "connection.missed.many" : "connection.missed.some", {
+          count: missed.length,
+          who: (words) => <b className="font-medium text-attention">{words}</b>,
+        })}
       </p>
-      <ul aria-label="Missed while offline" className="flex flex-col divide-y divide-line border-y">
+      <ul aria-label={t("connection.missed.title")} className="flex flex-col divide-y divide-line border-y">
         {shown.map(({ conversationId, contactName, preview, sentAt }) => (
           <li key={`${conversationId}/${sentAt.getTime()}`}>
             <Link
@@ -56,7 +50,7 @@ export function MissedPanel({ accountId }: { accountId: string }) {
       {missed.length > SHOWN_FIRST && (
         <div>
           <Button size="sm" variant="quiet" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
-            {isWhole ? "Show less" : `Show all ${missed.length}`}
+            {isWhole ? t("connection.showLess") : t("connection.showAll", { count: missed.length })}
           </Button>
         </div>
       )}

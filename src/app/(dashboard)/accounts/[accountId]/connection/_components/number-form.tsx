@@ -1,4 +1,5 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -18,13 +19,15 @@ interface NumberFormProps {
 
 /** Asks for the number to link, with its country code, and says what is wrong with it before WhatsApp is asked. */
 export function NumberForm({ initialNumber, isPending, failure, onSubmit, onUseQr }: NumberFormProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   const [text, setText] = useState(initialNumber ? `+${initialNumber}` : "");
   const [problem, setProblem] = useState<string>();
-  const country = countryWhileTyping(text);
+  const country = countryWhileTyping(t, locale, text);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const read = readPhoneNumber(text);
+    const read = readPhoneNumber(t, locale, text);
     setProblem(read.isValid ? undefined : read.problem);
     if (read.isValid) onSubmit(read.digits);
   }
@@ -32,22 +35,21 @@ export function NumberForm({ initialNumber, isPending, failure, onSubmit, onUseQ
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5 border-t p-5 md:p-8">
       <div className="flex max-w-[60ch] flex-col gap-1">
-        <h3 className="font-medium">Link with a phone number</h3>
-        <p className="text-ink-soft">
-          WhatsApp gives a code of eight characters for this number, and you type it on the phone. No camera is needed.
-        </p>
+        <h3 className="font-medium">{t("connection.number.title")}</h3>
+        <p className="text-ink-soft">{t("connection.number.description")}</p>
       </div>
       <div className="max-w-sm">
         <Field
-          label="Phone number"
+          label={t("connection.number.label")}
           error={problem ?? failure}
-          hint={`With the country code, such as ${exampleNumber()}.`}
+          hint={t("connection.number.hint", { example: exampleNumber() })}
           aside={<span className="text-ink-soft text-sm">{country}</span>}
         >
           {(control) => (
             <Input
               {...control}
               type="tel"
+              dir="ltr"
               inputMode="tel"
               autoComplete="tel"
               autoFocus
@@ -63,10 +65,10 @@ export function NumberForm({ initialNumber, isPending, failure, onSubmit, onUseQ
       </div>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <Button type="submit" variant="primary" isPending={isPending}>
-          Get the code
+          {t("connection.number.getCode")}
         </Button>
         <Button variant="link" onClick={onUseQr}>
-          Scan a QR code instead
+          {t("connection.link.useQr")}
         </Button>
       </div>
     </form>

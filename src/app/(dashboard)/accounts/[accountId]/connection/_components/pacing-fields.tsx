@@ -1,9 +1,17 @@
 "use client";
 import { ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { PACING_PRESETS, presetOf, readDraft, typingExample, withPacing } from "@/domain/words/channel-settings";
+import {
+  PACING_PRESETS,
+  presetOf,
+  problemWords,
+  readDraft,
+  typingExample,
+  withPacing,
+} from "@/domain/words/channel-settings";
 import type { useSettings } from "./use-settings";
 
 interface PacingFieldsProps {
@@ -13,26 +21,20 @@ interface PacingFieldsProps {
 
 type NumberField = "secondsPer100" | "shortestSeconds" | "longestSeconds";
 
-const NUMBERS: readonly { key: NumberField; label: string }[] = [
-  { key: "secondsPer100", label: "Per 100 characters" },
-  { key: "shortestSeconds", label: "At least" },
-  { key: "longestSeconds", label: "At most" },
-];
+const NUMBERS: readonly NumberField[] = ["secondsPer100", "shortestSeconds", "longestSeconds"];
 
 /** How long "typing…" is shown: one of three manners, or numbers of one's own. */
 export function PacingFields({ settings, isReadOnly }: PacingFieldsProps) {
+  const t = useTranslations();
   const name = useId();
   const { draft, problems, change } = settings;
   const pacing = readDraft(draft).settings?.pacing;
   const chosen = pacing ? presetOf(pacing) : null;
-  const hasProblem = NUMBERS.some(({ key }) => problems[key] !== undefined);
+  const hasProblem = NUMBERS.some((key) => problems[key] !== undefined);
   return (
     <fieldset disabled={isReadOnly} className="flex min-w-0 flex-col gap-3">
-      <legend className="mb-0.5 font-medium">Pauses before replies</legend>
-      <p className="max-w-[60ch] text-ink-soft text-sm">
-        “typing…” is shown first, as it is when a person writes. Replies that appear at once are what machines are known
-        by.
-      </p>
+      <legend className="mb-0.5 font-medium">{t("connection.pacing.title")}</legend>
+      <p className="max-w-[60ch] text-ink-soft text-sm">{t("connection.pacing.description")}</p>
       <div className="grid gap-2 sm:grid-cols-3">
         {PACING_PRESETS.map((preset) => (
           <label
@@ -47,8 +49,8 @@ export function PacingFields({ settings, isReadOnly }: PacingFieldsProps) {
               className="mt-0.5 size-4 shrink-0 accent-[var(--accent)] focus-visible:outline-none"
             />
             <span className="flex flex-col gap-0.5">
-              <span className="font-medium">{preset.label}</span>
-              <span className="text-ink-soft text-sm">{preset.detail}</span>
+              <span className="font-medium">{t(`connection.pacing.presets.${preset.key}.label`)}</span>
+              <span className="text-ink-soft text-sm">{t(`connection.pacing.presets.${preset.key}.detail`)}</span>
             </span>
           </label>
         ))}
@@ -57,13 +59,18 @@ export function PacingFields({ settings, isReadOnly }: PacingFieldsProps) {
         <summary className="flex w-fit list-none items-center gap-1.5 rounded-mark text-ink-soft text-sm [&::-webkit-details-marker]:hidden">
           <ChevronRight
             aria-hidden="true"
-            className="size-4 text-ink-faint transition-transform group-open:rotate-90"
+            className="size-4 text-ink-faint transition-transform group-open:rotate-90 rtl:-scale-x-100 rtl:group-open:-rotate-90"
           />
-          Set the numbers yourself
+          {t("connection.pacing.ownNumbers")}
         </summary>
         <div className="mt-3 grid gap-3 sm:grid-cols-3">
-          {NUMBERS.map(({ key, label }) => (
-            <Field key={key} label={label} error={problems[key]} hint="Seconds">
+          {NUMBERS.map((key) => (
+            <Field
+              key={key}
+              label={t(`connection.pacing.fields.${key}`)}
+              error={problemWords(t, problems[key])}
+              hint={t("connection.pacing.seconds")}
+            >
               {(control) => (
                 <Input
                   {...control}
@@ -77,7 +84,7 @@ export function PacingFields({ settings, isReadOnly }: PacingFieldsProps) {
           ))}
         </div>
       </details>
-      {pacing && <p className="text-ink-faint text-sm">{typingExample(pacing)}</p>}
+      {pacing && <p className="text-ink-faint text-sm">{typingExample(t, pacing)}</p>}
     </fieldset>
   );
 }

@@ -1,11 +1,12 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Spinner } from "@/components/ui/spinner";
 import { formatPhoneNumber } from "@/domain/words/connection";
 import { codeGroups, countdownWords } from "@/domain/words/health";
 import { LinkLayout } from "./link-layout";
-import { OnPhone, PhoneSteps, WAY_TO_LINKED_DEVICES } from "./phone-steps";
+import { onPhone, onPhoneNumber, PhoneSteps, WayToLinkedDevices } from "./phone-steps";
 import { useCountdown } from "./use-countdown";
 
 interface PairingCodeStepProps {
@@ -19,19 +20,17 @@ interface PairingCodeStepProps {
 
 /** The code to type on the phone, and where it is asked for. */
 export function PairingCodeStep({ code, expiresAt, phoneNumber, onUseQr, onUseNumber }: PairingCodeStepProps) {
+  const t = useTranslations();
   return (
     <LinkLayout
       steps={
         <PhoneSteps
           steps={[
-            <>
-              Open WhatsApp on the phone with the number{" "}
-              <OnPhone>{phoneNumber ? formatPhoneNumber(phoneNumber) : "you wrote"}</OnPhone>.
-            </>,
-            WAY_TO_LINKED_DEVICES,
-            <>
-              Tap <OnPhone>Link with phone number instead</OnPhone> below the camera's picture, and type this code.
-            </>,
+            phoneNumber
+              ? t.rich("connection.pairing.open", { number: formatPhoneNumber(phoneNumber), phone: onPhoneNumber })
+              : t.rich("connection.pairing.openWritten", { phone: onPhone }),
+            <WayToLinkedDevices key="way" />,
+            t.rich("connection.pairing.type", { phone: onPhone }),
           ]}
         />
       }
@@ -39,25 +38,27 @@ export function PairingCodeStep({ code, expiresAt, phoneNumber, onUseQr, onUseNu
       other={
         <>
           <Button variant="link" onClick={onUseQr}>
-            Scan a QR code instead
+            {t("connection.link.useQr")}
           </Button>
           <Button variant="link" onClick={onUseNumber}>
-            Use another number
+            {t("connection.link.otherNumber")}
           </Button>
         </>
       }
-      help="WhatsApp may also show a notification that asks for the code: tapping it opens the same place. If the phone says that the code is wrong, check that the number above is the phone's own, then type the newest code."
+      help={t("connection.pairing.help")}
     />
   );
 }
 
 function Code({ code, expiresAt }: Pick<PairingCodeStepProps, "code" | "expiresAt">) {
+  const t = useTranslations();
+  const locale = useLocale();
   const { secondsLeft } = useCountdown(expiresAt);
   const isUsable = code !== null && secondsLeft !== 0;
   const groups = codeGroups(code ?? "");
   return (
     <figure
-      aria-label="Code to type on the phone"
+      aria-label={t("connection.pairing.code")}
       className="flex flex-col items-center gap-4 rounded-card bg-sunken px-4 py-7 sm:px-7"
     >
       {isUsable ? (
@@ -87,11 +88,13 @@ function Code({ code, expiresAt }: Pick<PairingCodeStepProps, "code" | "expiresA
       <figcaption className="flex min-h-7 items-center gap-4 text-ink-soft text-sm tabular-nums">
         {isUsable ? (
           <>
-            {secondsLeft === null ? "Ready to type" : `New code in ${countdownWords(secondsLeft)}`}
-            <CopyButton text={groups.join("")} label="Copy code" />
+            {secondsLeft === null
+              ? t("connection.pairing.ready")
+              : t("connection.link.newCodeIn", { time: countdownWords(secondsLeft, locale) })}
+            <CopyButton text={groups.join("")} label={t("connection.pairing.copy")} />
           </>
         ) : (
-          "Getting a new code…"
+          t("connection.link.gettingCode")
         )}
       </figcaption>
     </figure>

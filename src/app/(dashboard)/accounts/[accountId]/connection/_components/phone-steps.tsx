@@ -1,3 +1,5 @@
+import { useTranslations } from "next-intl";
+
 /** What to do on the phone, in order and in its own words. */
 export function PhoneSteps({ steps }: { steps: readonly React.ReactNode[] }) {
   return (
@@ -18,13 +20,18 @@ export function PhoneSteps({ steps }: { steps: readonly React.ReactNode[] }) {
   );
 }
 
-/** Words that stand on the phone. */
-export const OnPhone = ({ children }: { children: string }) => <b className="font-medium text-ink">{children}</b>;
+/** Words that stand on the phone: `<phone>` in messages. */
+export const onPhone = (words: React.ReactNode) => <b className="font-medium text-ink">{words}</b>;
+
+/** A number that stands on the phone. */
+export const onPhoneNumber = (number: React.ReactNode) => (
+  <b dir="ltr" className="font-medium text-ink">
+    {number}
+  </b>
+);
 
 /** The way to the place where WhatsApp links devices. */
-export const WAY_TO_LINKED_DEVICES = (
-  <>
-    Go to <OnPhone>Settings</OnPhone>, <OnPhone>Linked devices</OnPhone>, <OnPhone>Link a device</OnPhone>. On Android,
-    Settings is behind the three dots.
-  </>
-);
+export function WayToLinkedDevices() {
+  const t = useTranslations();
+  return t.rich("connection.link.way", { phone: onPhone });
+}

@@ -1,10 +1,11 @@
 "use client";
+import { useLocale, useTranslations } from "next-intl";
 import { QRCodeSVG } from "qrcode.react";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { countdownWords } from "@/domain/words/health";
 import { LinkLayout } from "./link-layout";
-import { PhoneSteps, WAY_TO_LINKED_DEVICES } from "./phone-steps";
+import { PhoneSteps, WayToLinkedDevices } from "./phone-steps";
 import { useCountdown } from "./use-countdown";
 
 interface QrStepProps {
@@ -14,29 +15,28 @@ interface QrStepProps {
   onUseNumber: () => void;
 }
 
-const STEPS: readonly React.ReactNode[] = [
-  "Open WhatsApp on the phone whose number customers write to.",
-  WAY_TO_LINKED_DEVICES,
-  "Point the phone at this code.",
-];
-
 /** The code to scan, what to do on the phone in its own words, and how long the code lasts. */
 export function QrStep({ qr, expiresAt, onUseNumber }: QrStepProps) {
+  const t = useTranslations();
   return (
     <LinkLayout
-      steps={<PhoneSteps steps={STEPS} />}
+      steps={
+        <PhoneSteps steps={[t("connection.qr.open"), <WayToLinkedDevices key="way" />, t("connection.qr.point")]} />
+      }
       code={<QrCode key={qr} qr={qr} expiresAt={expiresAt} />}
       other={
         <Button variant="link" onClick={onUseNumber}>
-          Link with a phone number instead
+          {t("connection.link.useNumber")}
         </Button>
       }
-      help="The phone can't scan it? Clean the lens, make this window larger, or link with the phone number. If WhatsApp says that it can't link devices now, try again in a few hours: it limits how often a phone may link."
+      help={t("connection.qr.help")}
     />
   );
 }
 
 function QrCode({ qr, expiresAt }: Pick<QrStepProps, "qr" | "expiresAt">) {
+  const t = useTranslations();
+  const locale = useLocale();
   const { secondsLeft, share } = useCountdown(expiresAt);
   const isUsable = qr !== null && secondsLeft !== 0;
   return (
@@ -53,7 +53,7 @@ function QrCode({ qr, expiresAt }: Pick<QrStepProps, "qr" | "expiresAt">) {
             <QRCodeSVG
               value={qr}
               level="L"
-              title="Code for linking your phone"
+              title={t("connection.qr.code")}
               bgColor="#ffffff"
               fgColor="#16130f"
               className={isUsable ? "size-full" : "size-full opacity-10"}
@@ -65,9 +65,9 @@ function QrCode({ qr, expiresAt }: Pick<QrStepProps, "qr" | "expiresAt">) {
       <figcaption className="text-ink-soft text-sm tabular-nums">
         {isUsable
           ? secondsLeft === null
-            ? "Ready to scan"
-            : `New code in ${countdownWords(secondsLeft)}`
-          : "Getting a new code…"}
+            ? t("connection.qr.ready")
+            : t("connection.link.newCodeIn", { time: countdownWords(secondsLeft, locale) })
+          : t("connection.link.gettingCode")}
       </figcaption>
     </figure>
   );

@@ -1,9 +1,9 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
 import { StatusDot } from "@/components/ui/status-dot";
-import { countWords } from "@/domain/words/document";
-import { safetyAdvice, safetyWords } from "@/domain/words/safety";
+import { safetyAdvice, safetyWords, signalName, signalWords } from "@/domain/words/safety";
 import { api, type RouterOutputs } from "@/trpc/react";
 
 type Safety = RouterOutputs["connection"]["safety"];
@@ -17,8 +17,9 @@ const BARS: Record<Safety["level"], string> = {
 
 /** How likely WhatsApp is to take the number for a machine, what speaks for it, and what Parley does about it. */
 export function SafetyPanel({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [safety] = api.connection.safety.useSuspenseQuery({ accountId });
-  const words = safetyWords(safety.level);
+  const words = safetyWords(t, safety.level);
   const signals = safety.signals.toSorted((a, b) => b.points - a.points);
   return (
     <div className="flex flex-col gap-6">
@@ -29,18 +30,21 @@ export function SafetyPanel({ accountId }: { accountId: string }) {
             {words.title}
           </p>
           <p className="text-ink-soft tabular-nums">
-            <b className="font-semibold text-ink text-xl">{safety.score}</b> of 100
+            {t.rich("connection.safety.score", {
+              score: safety.score,
+              large: (words) => <b className="font-semibold text-ink text-xl">{words}</b>,
+            })}
           </p>
         </div>
-        <meter aria-label="Number safety" min={0} max={100} value={safety.score} className="sr-only">
-          {safety.score} of 100
+        <meter aria-label={t("connection.safety.title")} min={0} max={100} value={safety.score} className="sr-only">
+          {t("connection.safety.scoreOf", { score: safety.score })}
         </meter>
         <div aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-pressed">
           <div className={cn("h-full rounded-full", BARS[safety.level])} style={{ width: `${safety.score}%` }} />
         </div>
         <p className="max-w-[64ch] text-ink-soft">{words.detail}</p>
       </div>
-      <ul aria-label="Signs" className="flex flex-col divide-y divide-line border-y">
+      <ul aria-label={t("connection.safety.signs")} className="flex flex-col divide-y divide-line border-y">
         {signals.map((signal) => (
           <SignalRow key={signal.name} signal={signal} />
         ))}
@@ -51,28 +55,39 @@ export function SafetyPanel({ accountId }: { accountId: string }) {
 }
 
 function SignalRow({ signal }: { signal: Safety["signals"][number] }) {
+  const t = useTranslations();
   const isCounted = signal.points > 0;
   return (
     <li className="flex flex-col gap-0.5 py-2.5">
       <div className="flex items-baseline justify-between gap-4">
-        <p className="font-medium">{signal.name}</p>
+        <p className="font-medium">{signalName(t, signal.name)}</p>
         <p className={cn("text-sm tabular-nums", isCounted ? "font-medium text-attention" : "text-ink-faint")}>
-          {isCounted ? `−${Math.round(signal.points)}` : "Fine"}
-          {isCounted && <span className="sr-only"> points</span>}
+          {isCounted
+            ? t.rich("connection.safety.points", {
+                points: Math.round(signal.points),
+                hidden: (words) => <span className="sr-only">{words}</span>,
+              })
+            : t("connection.safety.fine")}
         </p>
       </div>
-      <p className="max-w-[64ch] text-ink-soft text-sm">{signal.words}</p>
-      {isCounted && <p className="max-w-[64ch] text-sm">{safetyAdvice(signal.name)}</p>}
+      <p className="max-w-[64ch] text-ink-soft text-sm">{signalWords(t, signal)}</p>
+      {isCounted && <p className="max-w-[64ch] text-sm">{safetyAdvice(t, signal.name)}</p>}
     </li>
   );
 }
 
 function Limits({ safety: { limits, sentLastHour, since } }: { safety: Safety }) {
+  const t = useTranslations();
   const facts: readonly [string, React.ReactNode][] = [
-    ["Sent in the last hour", countWords(sentLastHour, "message")],
-    ["The bot may send", limits.perMinute === 0 ? "Nothing for now" : `${limits.perMinute} a minute`],
-    ["To new customers", `${limits.newContactsPerDay.toLocaleString("en")} a day`],
-    ["At this level since", <LocalTime key="since" date={since} as="moment" />],
+    [t("connection.safety.sentLastHour"), t("connection.safety.messages", { count: sentLastHour })],
+    [
+      t("connection.safety.maySend"),
+      limits.perMinute === 0
+        ? t("connection.safety.nothingForNow")
+        : t("connection.safety.perMinute", { count: limits.perMinute }),
+    ],
+    [t("connection.safety.toNew"), t("connection.safety.perDay", { count: limits.newContactsPerDay })],
+    [t("connection.safety.since"), <LocalTime key="since" date={since} as="moment" />],
   ];
   return (
     <div className="flex flex-col gap-3">
@@ -84,10 +99,7 @@ function Limits({ safety: { limits, sentLastHour, since } }: { safety: Safety })
           </div>
         ))}
       </dl>
-      <p className="max-w-[64ch] text-ink-faint text-sm">
-        The limits are the bot's; what people of your team write is never held back. A number that was linked lately
-        begins small and is allowed more every week.
-      </p>
+      <p className="max-w-[64ch] text-ink-faint text-sm">{t("connection.safety.note")}</p>
     </div>
   );
 }

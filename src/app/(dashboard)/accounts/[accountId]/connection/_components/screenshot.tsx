@@ -16,24 +16,21 @@ const PictureDialog = dynamic(() => import("@/components/picture-dialog").then((
 const KEPT_MS = 10 * 60_000;
 /** Changes are told as they happen; this is for the moments in which nobody could be told. */
 const ASK_AGAIN_MS = 2_000;
-const ALT = "WhatsApp's page as the browser shows it";
 
 /** What WhatsApp's own page shows right now, for when words don't explain what is wrong. */
 export function Screenshot({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [{ state, canManage }] = api.connection.get.useSuspenseQuery({ accountId });
   return (
-    <section aria-label="Picture of WhatsApp's page" className="flex flex-col gap-3">
+    <section aria-label={t("connection.screenshot.label")} className="flex flex-col gap-3">
       <div className="flex max-w-[60ch] flex-col gap-0.5">
-        <h3 className="font-medium">WhatsApp's page</h3>
-        <p className="text-ink-soft text-sm">
-          A picture of what the browser behind the connection shows. It can show what customers wrote, only owners and
-          admins see it, and it is deleted after 10 minutes.
-        </p>
+        <h3 className="font-medium">{t("connection.screenshot.title")}</h3>
+        <p className="text-ink-soft text-sm">{t("connection.screenshot.description")}</p>
       </div>
       {canManage ? (
         <Picture accountId={accountId} isRunning={isConnectionUp(state)} />
       ) : (
-        <p className="text-ink-faint text-sm">An owner or admin of this account can take one.</p>
+        <p className="text-ink-faint text-sm">{t("connection.screenshot.readOnly")}</p>
       )}
     </section>
   );
@@ -65,11 +62,11 @@ function Picture({ accountId, isRunning }: { accountId: string; isRunning: boole
       <div className="flex flex-wrap items-center gap-3">
         <Button size="sm" disabled={!isRunning} isPending={isWaiting} onClick={() => request.mutate({ accountId })}>
           {!isWaiting && <Camera />}
-          {takenAt ? "Take a new picture" : "Take a picture"}
+          {t(takenAt ? "connection.screenshot.takeNew" : "connection.screenshot.take")}
         </Button>
         <span role="status" className="text-ink-soft text-sm">
-          {!isRunning && "There is a page only while the number is connected or connecting."}
-          {isRunning && isWaiting && "Taking the picture…"}
+          {!isRunning && t("connection.screenshot.noPage")}
+          {isRunning && isWaiting && t("connection.screenshot.taking")}
         </span>
       </div>
       {problem && !isWaiting && (
@@ -81,34 +78,36 @@ function Picture({ accountId, isRunning }: { accountId: string; isRunning: boole
         <TakenPicture src={`data:image/png;base64,${data.pngBase64}`} takenAt={takenAt} />
       )}
       {hasAsked && isOver && !isWaiting && (
-        <p className="flex items-center gap-2 text-ink-faint text-sm">The picture was deleted.</p>
+        <p className="flex items-center gap-2 text-ink-faint text-sm">{t("connection.screenshot.deleted")}</p>
       )}
     </>
   );
 }
 
 function TakenPicture({ src, takenAt }: { src: string; takenAt: Date }) {
+  const t = useTranslations();
+  const alt = t("connection.screenshot.alt");
   const [isLarge, setIsLarge] = useState(false);
   return (
     <figure className="flex flex-col gap-2">
       <div className="relative overflow-hidden rounded-control border">
         {/* biome-ignore lint/performance/noImgElement: it lives in memory and for minutes; there is nothing to optimise */}
-        <img src={src} alt={ALT} className="w-full" />
+        <img src={src} alt={alt} className="w-full" />
         <button
           type="button"
-          aria-label="Open the picture large"
+          aria-label={t("connection.screenshot.openLarge")}
           onClick={() => setIsLarge(true)}
           className="absolute inset-0 cursor-zoom-in rounded-control -outline-offset-2"
         />
       </div>
       <figcaption className="text-ink-faint text-sm">
-        Taken at <LocalTime date={takenAt} as="clock" />
+        {t.rich("connection.screenshot.takenAt", { when: () => <LocalTime date={takenAt} as="clock" /> })}
       </figcaption>
       {isLarge && (
         <PictureDialog
           src={src}
-          alt={ALT}
-          title="WhatsApp's page"
+          alt={alt}
+          title={t("connection.screenshot.title")}
           sentAt={takenAt}
           downloadName={null}
           onClose={() => setIsLarge(false)}

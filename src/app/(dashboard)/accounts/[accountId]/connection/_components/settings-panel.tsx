@@ -1,15 +1,18 @@
 "use client";
+import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LabelledSwitch } from "@/components/ui/labelled-switch";
+import { problemWords } from "@/domain/words/channel-settings";
 import { api } from "@/trpc/react";
 import { PacingFields } from "./pacing-fields";
 import { useSettings } from "./use-settings";
 
 /** How the number behaves on WhatsApp. */
 export function SettingsPanel({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const settings = useSettings(accountId);
   const isReadOnly = !account.permissions.includes("connection.manage");
@@ -18,13 +21,11 @@ export function SettingsPanel({ accountId }: { accountId: string }) {
     settings.submit();
   };
   return (
-    <form noValidate onSubmit={submit} aria-label="Settings" className="flex flex-col gap-7">
-      {isReadOnly && (
-        <p className="text-ink-soft">Your role can see these. An owner or admin of this account can change them.</p>
-      )}
+    <form noValidate onSubmit={submit} aria-label={t("connection.settings.title")} className="flex flex-col gap-7">
+      {isReadOnly && <p className="text-ink-soft">{t("connection.settings.readOnly")}</p>}
       <LabelledSwitch
-        label="Answer in groups when mentioned"
-        note="Off: the bot stays out of every group. On: it answers a message in a group that mentions this number, for everybody there to read."
+        label={t("connection.settings.groups")}
+        note={t("connection.settings.groupsNote")}
         isOn={settings.draft.groups === "when_mentioned"}
         isDisabled={isReadOnly}
         onChange={(isOn) => settings.change({ groups: isOn ? "when_mentioned" : "ignore" })}
@@ -32,9 +33,9 @@ export function SettingsPanel({ accountId }: { accountId: string }) {
       <PacingFields settings={settings} isReadOnly={isReadOnly} />
       <div className="max-w-52">
         <Field
-          label="Largest file"
-          error={settings.problems.maxMegabytes}
-          hint="In megabytes. Larger ones stay on the phone; the inbox says so."
+          label={t("connection.settings.largestFile")}
+          error={problemWords(t, settings.problems.maxMegabytes)}
+          hint={t("connection.settings.largestFileHint")}
         >
           {(control) => (
             <Input
@@ -51,11 +52,11 @@ export function SettingsPanel({ accountId }: { accountId: string }) {
       {!isReadOnly && (
         <div className="flex flex-wrap items-center gap-2">
           <Button type="submit" variant="primary" disabled={!settings.hasChanges} isPending={settings.isSaving}>
-            Save settings
+            {t("connection.settings.save")}
           </Button>
           {settings.hasChanges && (
             <Button variant="quiet" onClick={settings.discard}>
-              Discard changes
+              {t("connection.settings.discard")}
             </Button>
           )}
         </div>

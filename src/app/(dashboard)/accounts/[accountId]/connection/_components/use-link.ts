@@ -8,7 +8,7 @@ import { api } from "@/trpc/react";
 export function useLink(accountId: string) {
   const t = useTranslations();
   const sayThatItFailed = (error: unknown) =>
-    void toast.error("Nothing has changed", { description: errorWords(error, t) });
+    void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) });
   const utils = api.useUtils();
   const start = api.connection.start.useMutation({
     onSuccess: () => utils.connection.get.invalidate({ accountId }),

@@ -28,11 +28,12 @@ export function useSettings(accountId: string) {
       setTyped(null);
       return { previous, draft };
     },
-    onSuccess: () => void toast.success("Saved", { description: "It counts from the next message." }),
+    onSuccess: () =>
+      void toast.success(t("connection.settings.saved"), { description: t("connection.settings.fromTheNext") }),
     onError: (error, _input, context) => {
       utils.connection.settings.setData(key, context?.previous);
       setTyped(context?.draft ?? null);
-      toast.error("Not saved", { description: errorWords(error, t) });
+      toast.error(t("connection.settings.notSaved"), { description: errorWords(error, t) });
     },
     onSettled: () => utils.connection.settings.invalidate(key),
   });

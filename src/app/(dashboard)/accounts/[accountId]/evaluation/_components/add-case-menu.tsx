@@ -2,6 +2,7 @@
 import { ChevronDown, MessageCircleQuestion, Pencil, Plus, Sparkles, Table } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { lazyDialog } from "@/components/ui/lazy-dialog";
@@ -14,6 +15,7 @@ const ImportCasesDialog = lazyDialog(() => import("./import-cases-dialog").then(
 
 /** The ways to get test questions. */
 export function AddCaseMenu({ accountId, cases }: { accountId: string; cases: readonly TestCaseItem[] }) {
+  const t = useTranslations();
   const [opened, setOpened] = useState<"write" | "import" | null>(null);
   const generate = useGenerateCases(accountId);
   const dialog = (kind: typeof opened) => ({
@@ -27,29 +29,29 @@ export function AddCaseMenu({ accountId, cases }: { accountId: string; cases: re
         <MenuTrigger asChild>
           <Button isPending={generate.isPending} className="max-md:h-11">
             {!generate.isPending && <Plus />}
-            Add
+            {t("common.actions.add")}
             <ChevronDown className="text-ink-faint" />
           </Button>
         </MenuTrigger>
         <MenuContent align="end" className="max-w-80">
           <MenuItem onSelect={() => setOpened("write")}>
             <Pencil />
-            Write one
+            {t("evaluation.add.write")}
           </MenuItem>
           <MenuItem onSelect={() => setOpened("import")}>
             <Table />
-            Import a table (CSV)
+            {t("evaluation.add.importCsv")}
           </MenuItem>
           <MenuItem asChild>
             <Link href={`/accounts/${accountId}/playground` as Route}>
               <MessageCircleQuestion />
-              Mark one in the playground
+              {t("evaluation.add.mark")}
             </Link>
           </MenuItem>
           <MenuItem disabled={!generate.isAvailable} onSelect={generate.run} className="items-start">
             <Sparkles className="mt-0.5" />
             <span className="flex flex-col">
-              Have some written from the documents
+              {t("evaluation.add.generate")}
               {generate.reason && <span className="text-ink-faint text-sm">{generate.reason}</span>}
             </span>
           </MenuItem>

@@ -7,6 +7,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { toast } from "@/components/ui/toast";
 import { MAX_EVIDENCE, MAX_EXPECTED_ANSWER, MAX_TEST_QUESTION } from "@/domain/evaluation/limits";
 import { type TestCase, testCaseSchema } from "@/domain/evaluation/test-case";
+import { testCaseProblem } from "@/domain/words/test-case";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
@@ -20,11 +21,12 @@ interface CaseDialogProps {
 
 /** Writes a test question, or changes one. */
 export function CaseDialog({ isOpen, onOpenChange, ...form }: CaseDialogProps) {
+  const t = useTranslations();
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
       <DialogContent
-        title={form.edited ? "Change the test question" : "Test question"}
-        description="A question as customers ask it, and what should come of it."
+        title={t(form.edited ? "evaluation.form.change" : "evaluation.form.title")}
+        description={t("evaluation.form.description")}
         className="max-h-[88dvh] overflow-y-auto sm:top-[6%] sm:w-[34rem]"
       >
         <CaseForm {...form} onDone={() => onOpenChange(false)} />
@@ -40,6 +42,7 @@ function CaseForm({
   edited,
   onDone,
 }: Omit<CaseDialogProps, "isOpen" | "onOpenChange"> & { onDone: () => void }) {
+  const t = useTranslations();
   const [question, setQuestion] = useState(edited?.question ?? "");
   const [outcome, setOutcome] = useState(edited?.expected.outcome ?? "answer");
   const [answer, setAnswer] = useState(edited?.expected.answer ?? "");
@@ -52,34 +55,35 @@ function CaseForm({
     const isSamePassage = evidence === edited?.expected.evidence;
     const evidenceDocument = isSamePassage ? (edited?.expected.evidenceDocument ?? null) : null;
     const parsed = testCaseSchema.safeParse({ question, expected: { outcome, answer, evidence, evidenceDocument } });
-    setErrors(fieldErrors(FIELDS, parsed.error?.issues));
+    const issues = parsed.error?.issues.map((issue) => ({ path: issue.path, message: testCaseProblem(t, issue) }));
+    setErrors(fieldErrors(FIELDS, issues));
     if (parsed.success) save(parsed.data);
   }
 
   return (
     <QuestionForm onSubmit={submit} failure={failure} isPending={isPending}>
       <TextField
-        label="Question"
+        label={t("evaluation.form.question")}
         error={errors.question}
         maxLength={MAX_TEST_QUESTION}
         value={question}
         onChange={setQuestion}
       />
       <SegmentedControl
-        label="What should come of it"
+        label={t("evaluation.form.outcome")}
         value={outcome}
         onChange={setOutcome}
         options={[
-          { value: "answer", label: "It should be answered" },
-          { value: "decline", label: "Nothing should be answered" },
+          { value: "answer", label: t("evaluation.form.shouldBeAnswered") },
+          { value: "decline", label: t("evaluation.form.nothingShould") },
         ]}
       />
       {outcome === "answer" ? (
         <>
           <TextField
-            label="The reply should say"
+            label={t("evaluation.form.answer")}
             error={errors.answer}
-            hint="The facts are enough, such as “14 days”. Every number in it has to be right, and half of the words."
+            hint={t("evaluation.form.answerHint")}
             rows={2}
             maxLength={MAX_EXPECTED_ANSWER}
             value={answer}
@@ -87,9 +91,9 @@ function CaseForm({
             className="max-h-40 min-h-16"
           />
           <TextField
-            label="The passage that should be found (optional)"
+            label={t("evaluation.form.evidence")}
             error={errors.evidence}
-            hint="Copied from a document, word for word. It is found again when the document is read anew."
+            hint={t("evaluation.form.evidenceHint")}
             rows={3}
             maxLength={MAX_EVIDENCE}
             value={evidence}
@@ -98,7 +102,7 @@ function CaseForm({
           />
         </>
       ) : (
-        <p className="text-ink-soft">The bot should say that it doesn't know and call a person.</p>
+        <p className="text-ink-soft">{t("evaluation.form.declineNote")}</p>
       )}
     </QuestionForm>
   );
@@ -110,7 +114,7 @@ function useSaveCase(accountId: string, caseId: string | undefined, onDone: () =
   const options = {
     onSuccess: async () => {
       await utils.evaluation.list.invalidate({ accountId });
-      toast.success("Saved");
+      toast.success(t("evaluation.form.saved"));
       onDone();
     },
   };

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -20,6 +21,7 @@ interface CaseListProps {
 
 /** The test questions, each with what is expected and how it came out. */
 export function CaseList({ accountId, cases, shownRunId, canManage }: CaseListProps) {
+  const t = useTranslations();
   const id = useId();
   const { data } = api.evaluation.run.useQuery(
     { accountId, runId: shownRunId ?? "" },
@@ -37,24 +39,24 @@ export function CaseList({ accountId, cases, shownRunId, canManage }: CaseListPr
     <section aria-labelledby={id} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 id={id} className="font-semibold text-lg">
-          Questions
+          {t("evaluation.list.title")}
         </h2>
         {wrong.length > 0 && (
           <SegmentedControl
-            label="Which questions"
+            label={t("evaluation.list.which")}
             value={filter}
             onChange={setFilter}
             options={[
-              { value: "all", label: "All", count: cases.length },
-              { value: "wrong", label: "Not right", count: wrong.length },
+              { value: "all", label: t("evaluation.list.all"), count: cases.length },
+              { value: "wrong", label: t("evaluation.list.notRight"), count: wrong.length },
             ]}
           />
         )}
       </div>
       {cases.length === 0 ? (
-        <p className="text-ink-soft">There are none any more. What was measured stays above.</p>
+        <p className="text-ink-soft">{t("evaluation.list.empty")}</p>
       ) : (
-        <ul aria-label="Test questions" className="flex flex-col divide-y divide-line border-y">
+        <ul aria-label={t("evaluation.page.title")} className="flex flex-col divide-y divide-line border-y">
           {shown.map((testCase) => (
             <CaseRow
               key={testCase.id}
@@ -68,7 +70,7 @@ export function CaseList({ accountId, cases, shownRunId, canManage }: CaseListPr
       )}
       {shown.length < listed.length && (
         <Button size="sm" variant="quiet" className="self-start" onClick={() => setIsWhole(true)}>
-          Show all {listed.length.toLocaleString("en")}
+          {t("evaluation.list.showAll", { count: listed.length })}
         </Button>
       )}
     </section>

@@ -1,6 +1,6 @@
 "use client";
 import { Check, CircleSlash, type LucideIcon, X } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { QuestionActs } from "@/components/questions/question-acts";
 import { Badge } from "@/components/ui/badge";
@@ -32,6 +32,7 @@ const VERDICTS: Record<Verdict, { tone: "success" | "danger" | "attention"; icon
 
 /** One question: what is expected, how it came out, and on demand what the bot replied. */
 export function CaseRow({ accountId, testCase, result, canManage }: CaseRowProps) {
+  const t = useTranslations();
   const [isOpen, setIsOpen] = useState(false);
   const [isEditing, setIsEditing] = useState(false);
   const { question, expected, source } = testCase;
@@ -44,18 +45,20 @@ export function CaseRow({ accountId, testCase, result, canManage }: CaseRowProps
           </span>
           {result?.verdict && <VerdictBadge verdict={result.verdict} />}
         </div>
-        <p className={`break-words text-ink-soft text-sm ${isOpen ? "" : "line-clamp-2"}`}>{expectedWords(expected)}</p>
+        <p className={`break-words text-ink-soft text-sm ${isOpen ? "" : "line-clamp-2"}`}>
+          {expectedWords(t, expected)}
+        </p>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-faint text-xs">
-          <span className="first-letter:uppercase">{sourceWords(source)}</span>
+          <span className="first-letter:uppercase">{sourceWords(t, source)}</span>
           {(result?.reply || expected.evidence) && (
             <button
               type="button"
               aria-expanded={isOpen}
-              aria-label={`${isOpen ? "Hide" : "Show"} the details of ${question}`}
+              aria-label={t(isOpen ? "evaluation.row.hideDetailsOf" : "evaluation.row.showDetailsOf", { question })}
               onClick={() => setIsOpen(!isOpen)}
               className="rounded-mark underline decoration-line underline-offset-3 transition-colors hover:text-ink max-md:min-h-9"
             >
-              {isOpen ? "Hide" : "Details"}
+              {t(isOpen ? "evaluation.row.hide" : "evaluation.row.details")}
             </button>
           )}
         </div>
@@ -77,16 +80,19 @@ export function CaseRow({ accountId, testCase, result, canManage }: CaseRowProps
 }
 
 function VerdictBadge({ verdict }: { verdict: Verdict }) {
+  const t = useTranslations();
   const { tone, icon: Icon } = VERDICTS[verdict];
   return (
     <Badge tone={tone}>
       <Icon aria-hidden="true" />
-      {verdictWords(verdict)}
+      {verdictWords(t, verdict)}
     </Badge>
   );
 }
 
 function CaseDetails({ expected, result }: Pick<CaseRowProps, "result"> & { expected: TestCaseItem["expected"] }) {
+  const t = useTranslations();
+  const locale = useLocale();
   const failed = CHECKS.filter((check) => result?.checks?.[check] === false);
   return (
     <div className="mt-1 flex flex-col gap-3 text-sm">
@@ -100,7 +106,7 @@ function CaseDetails({ expected, result }: Pick<CaseRowProps, "result"> & { expe
       )}
       {result?.reply && (
         <div className="flex max-w-[36rem] flex-col gap-1">
-          <p className="text-ink-faint text-xs">{decisionWords(result.decision)}</p>
+          <p className="text-ink-faint text-xs">{decisionWords(t, result.decision)}</p>
           <p
             dir="auto"
             className="whitespace-pre-line break-words rounded-bubble rounded-es-mark bg-says-bot px-3.5 py-2"
@@ -111,7 +117,11 @@ function CaseDetails({ expected, result }: Pick<CaseRowProps, "result"> & { expe
       )}
       {failed.length > 0 && (
         <p className="text-danger">
-          Doesn't hold: {failed.map((check) => checkWords(check).label.toLowerCase()).join(", ")}.
+          {t("evaluation.row.doesNotHold", {
+            checks: failed
+              .map((check) => checkWords(t, check).label.toLocaleLowerCase(locale))
+              .join(t("evaluation.comma")),
+          })}
         </p>
       )}
     </div>
@@ -130,9 +140,9 @@ function CaseActs({ accountId, caseId, ...acts }: CaseActsProps) {
   const utils = api.useUtils();
   const remove = api.evaluation.remove.useMutation({
     onSuccess: () => utils.evaluation.list.invalidate({ accountId }),
-    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
+    onError: (error) => void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) }),
   });
-  const description = "It is not asked any more. Results that it already has stay in the history.";
+  const description = t("evaluation.row.deletion");
   const run = () => remove.mutate({ accountId, caseId });
   return <QuestionActs {...acts} deletion={{ description, isPending: remove.isPending, run }} />;
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { whoMay } from "@/domain/words/role";
 import { api, type RouterOutputs } from "@/trpc/react";
@@ -53,11 +54,15 @@ export function EvaluationBoard({ accountId }: { accountId: string }) {
 
 /** What became of the newest run, where its figures don't say it. */
 function RunNote({ newest, canManage }: { newest: Run | undefined; canManage: boolean }) {
+  const t = useTranslations();
   const words = () => {
-    if (!newest) return canManage ? "Not run yet." : `Not run yet. ${whoMay(t, "evaluation.manage")} can run them.`;
+    if (!newest)
+      return canManage
+        ? t("evaluation.runs.notYet")
+        : t("evaluation.runs.notYetAndWho", { who: whoMay(t, "evaluation.manage") });
     if (newest.state === "cancelled")
-      return `The last run was stopped after ${newest.doneCount} of ${newest.totalCount}.`;
-    if (newest.state === "failed") return "The last run broke off on our side. Run again.";
+      return t("evaluation.runs.stopped", { done: newest.doneCount, total: newest.totalCount });
+    if (newest.state === "failed") return t("evaluation.runs.brokeOff");
     return "";
   };
   return <p className="min-w-0 flex-1 text-ink-soft">{words()}</p>;

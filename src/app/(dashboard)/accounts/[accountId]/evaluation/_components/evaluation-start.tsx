@@ -2,6 +2,7 @@
 import { ListChecks, MessageCircleQuestion, Pencil, Table } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,6 +15,7 @@ const ImportCasesDialog = lazyDialog(() => import("./import-cases-dialog").then(
 
 /** Before the first test question: what they are for, and the ways to begin. */
 export function EvaluationStart({ accountId, canManage }: { accountId: string; canManage: boolean }) {
+  const t = useTranslations();
   const [opened, setOpened] = useState<"write" | "import" | null>(null);
   const dialog = (kind: typeof opened) => ({
     accountId,
@@ -24,30 +26,30 @@ export function EvaluationStart({ accountId, canManage }: { accountId: string; c
     return (
       <EmptyState
         picture={<ListChecks className="size-6" />}
-        title="No test questions yet"
-        description={`Here you will see how well the bot answers, and what changed. ${whoMay(t, "evaluation.manage")} of this account can add test questions.`}
+        title={t("evaluation.start.none")}
+        description={t("evaluation.start.whoMayAdd", { who: whoMay(t, "evaluation.manage") })}
       />
     );
   return (
     <>
       <EmptyState
         picture={<ListChecks className="size-6" />}
-        title="Know what a change does before your customers do"
-        description="Collect what customers ask, with the answer you expect, or that nothing should be answered. One click asks them all, and says which got better or worse since the last time."
+        title={t("evaluation.start.title")}
+        description={t("evaluation.start.description")}
         action={
           <>
             <Button variant="primary" onClick={() => setOpened("write")} className="max-md:h-11">
               <Pencil />
-              Write one
+              {t("evaluation.add.write")}
             </Button>
             <Button onClick={() => setOpened("import")} className="max-md:h-11">
               <Table />
-              Import a table
+              {t("evaluation.add.import")}
             </Button>
             <Button asChild className="max-md:h-11">
               <Link href={`/accounts/${accountId}/playground` as Route}>
                 <MessageCircleQuestion />
-                Mark one in the playground
+                {t("evaluation.add.mark")}
               </Link>
             </Button>
           </>

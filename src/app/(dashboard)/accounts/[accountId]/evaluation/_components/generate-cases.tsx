@@ -3,7 +3,6 @@ import { Sparkles } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import { countWords } from "@/domain/words/document";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
@@ -16,15 +15,13 @@ export function useGenerateCases(accountId: string) {
     onSuccess: async ({ added, documentCount }) => {
       await utils.evaluation.list.invalidate({ accountId });
       if (added === 0)
-        toast.info("No new questions", {
-          description: "The model wrote none that the documents answer word for word.",
-        });
+        toast.info(t("evaluation.generated.none"), { description: t("evaluation.generated.noneDetail") });
       else
-        toast.success(`${countWords(added, "question")} from ${countWords(documentCount, "document")} added`, {
-          description: "Read them once: a model wrote them. Delete what nobody would ask.",
+        toast.success(t("evaluation.generated.added", { count: added, documents: documentCount }), {
+          description: t("evaluation.generated.addedDetail"),
         });
     },
-    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
+    onError: (error) => void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) }),
   });
   return {
     isAvailable: data?.isAvailable ?? false,
@@ -36,6 +33,7 @@ export function useGenerateCases(accountId: string) {
 
 /** The same as a line below the other ways to begin. */
 export function GenerateNote({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const { isAvailable, reason, isPending, run } = useGenerateCases(accountId);
   if (!isAvailable)
     return reason && <p className="mx-auto max-w-[26rem] text-center text-ink-faint text-sm">{reason}</p>;
@@ -43,7 +41,7 @@ export function GenerateNote({ accountId }: { accountId: string }) {
     <div className="flex justify-center">
       <Button variant="quiet" isPending={isPending} onClick={run}>
         {!isPending && <Sparkles />}
-        Or have some written from the documents
+        {t("evaluation.generated.orHave")}
       </Button>
     </div>
   );

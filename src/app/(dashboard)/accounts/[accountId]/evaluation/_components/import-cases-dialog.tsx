@@ -4,6 +4,7 @@ import { importedWords, QuestionImport, QuestionImportDialog } from "@/component
 import { toast } from "@/components/ui/toast";
 import { readCaseRows } from "@/domain/evaluation/case-rows";
 import { expectedWords } from "@/domain/words/evaluation";
+import type { Translate } from "@/domain/words/translate";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import type { TestCaseItem } from "./evaluation-board";
@@ -16,11 +17,12 @@ interface ImportCasesDialogProps {
 }
 
 export function ImportCasesDialog({ accountId, cases, ...dialog }: ImportCasesDialogProps) {
+  const t = useTranslations();
   return (
     <QuestionImportDialog
       {...dialog}
-      title="Import test questions"
-      description="A table saved as CSV or TSV: the question, what the reply should say, and if you like the passage that should be found. A dash in the second column: nothing should be answered."
+      title={t("evaluation.import.title")}
+      description={t("evaluation.import.description")}
     >
       <ImportForm accountId={accountId} cases={cases} onDone={() => dialog.onOpenChange(false)} />
     </QuestionImportDialog>
@@ -41,11 +43,15 @@ function ImportForm({ accountId, cases, onDone }: ImportFormProps) {
   });
   return (
     <QuestionImport
-      read={readTable}
-      nothingInIt="There are no questions in this file. It should have two or three columns."
+      read={(text) => readTable(t, text)}
+      nothingInIt={t("evaluation.import.nothingInIt")}
       known={cases.map(({ question }) => question)}
-      knownWords={knownWords}
-      describe={({ expected }) => expectedWords(expected)}
+      knownWords={(count) => ({
+        sentence: t("evaluation.import.known", { count }),
+        replace: t("evaluation.import.replace"),
+        keep: t("evaluation.import.keep"),
+      })}
+      describe={({ expected }) => expectedWords(t, expected)}
       failure={run.error ? errorWords(run.error, t) : undefined}
       isPending={run.isPending}
       onImport={(read, isReplacing) => run.mutate({ accountId, cases: read, isReplacing })}
@@ -53,13 +59,7 @@ function ImportForm({ accountId, cases, onDone }: ImportFormProps) {
   );
 }
 
-function readTable(text: string) {
-  const { cases: rows, refused } = readCaseRows(text);
+function readTable(t: Translate, text: string) {
+  const { cases: rows, refused } = readCaseRows(t, text);
   return { rows, refused };
 }
-
-const knownWords = (count: number) => ({
-  sentence: `${count === 1 ? "One question is already here." : `${count} questions are already here.`} What this file expects…`,
-  replace: "counts from now on",
-  keep: "is left out",
-});

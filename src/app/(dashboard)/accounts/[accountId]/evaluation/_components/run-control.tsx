@@ -11,11 +11,13 @@ import type { Run } from "./evaluation-board";
 
 function useSayThatItFailed() {
   const t = useTranslations();
-  return (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) });
+  return (error: unknown) =>
+    void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) });
 }
 
 /** Asks all test questions, in the background. */
 export function RunButton(props: { accountId: string; isRunning: boolean; hasCases: boolean }) {
+  const t = useTranslations();
   const sayThatItFailed = useSayThatItFailed();
   const utils = api.useUtils();
   const { accountId } = props;
@@ -32,20 +34,21 @@ export function RunButton(props: { accountId: string; isRunning: boolean; hasCas
       className="max-md:h-11"
     >
       {!props.isRunning && !start.isPending && <Play />}
-      Run
+      {t("evaluation.runs.run")}
     </Button>
   );
 }
 
 /** How far the run has come, and the way to stop it. It goes on when the page is left. */
 export function RunProgress({ accountId, run, canManage }: { accountId: string; run: Run; canManage: boolean }) {
+  const t = useTranslations();
   const sayThatItFailed = useSayThatItFailed();
   const utils = api.useUtils();
   const cancel = api.evaluation.cancel.useMutation({
     onSuccess: () => utils.evaluation.runs.invalidate({ accountId }),
     onError: sayThatItFailed,
   });
-  const words = progressWords(run);
+  const words = progressWords(t, run);
   return (
     <div role="status" className="flex min-w-0 flex-1 basis-72 items-center gap-4">
       <div className="flex min-w-0 max-w-96 flex-1 flex-col gap-1.5">
@@ -61,7 +64,7 @@ export function RunProgress({ accountId, run, canManage }: { accountId: string; 
           className="max-md:h-9"
         >
           <Square />
-          Stop
+          {t("evaluation.runs.stop")}
         </Button>
       )}
     </div>

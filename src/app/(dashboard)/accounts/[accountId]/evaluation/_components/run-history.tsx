@@ -1,8 +1,16 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
-import { changedPartsWords, countOfWords, percentOf, rateWords, trendWords } from "@/domain/words/evaluation";
+import {
+  changedPartsWords,
+  countOfWords,
+  percentOf,
+  percentWords,
+  rateWords,
+  trendWords,
+} from "@/domain/words/evaluation";
 import type { FinishedRun } from "./evaluation-board";
 
 interface RunHistoryProps {
@@ -25,23 +33,22 @@ const yOf = (percent: number) => TOP + ((100 - percent) / 100) * (HEIGHT - TOP -
 
 /** The share of right ones over the runs, as a line and as a table. */
 export function RunHistory({ runs, shownId, onShow }: RunHistoryProps) {
+  const t = useTranslations();
   const [last, before] = runs;
   if (!last) return null;
   return (
-    <section aria-label="History" className="flex flex-col gap-3">
-      <h2 className="font-semibold">{trendWords(last.summary, before?.summary)}</h2>
+    <section aria-label={t("evaluation.history.title")} className="flex flex-col gap-3">
+      <h2 className="font-semibold">{trendWords(t, last.summary, before?.summary)}</h2>
       {runs.length > 1 && (
         <figure>
           <Chart runs={runs.toReversed()} shownId={shownId} width={WIDTHS.wide} className="max-sm:hidden" />
           <Chart runs={runs.toReversed()} shownId={shownId} width={WIDTHS.phone} className="sm:hidden" />
-          <figcaption className="text-ink-faint text-xs">
-            Each point is a run, the newest at the right. A triangle below: documents, settings or models had changed.
-          </figcaption>
+          <figcaption className="text-ink-faint text-xs">{t("evaluation.history.legend")}</figcaption>
         </figure>
       )}
       <details className="group">
         <summary className="w-fit cursor-pointer rounded-mark text-ink-soft text-sm underline decoration-line underline-offset-3 hover:text-ink">
-          All results as a table
+          {t("evaluation.history.asTable")}
         </summary>
         <RunTable runs={runs} shownId={shownId} onShow={onShow} />
       </details>
@@ -59,6 +66,7 @@ interface ChartProps {
 
 /** Oldest at the left. What changed between two runs is a mark on the axis, and its name stands in the table. */
 function Chart({ runs, shownId, width, className }: ChartProps) {
+  const t = useTranslations();
   const step = (width - LEFT - RIGHT) / Math.max(1, runs.length - 1);
   const points = runs.flatMap((run, index) => {
     const percent = percentOf(run.summary.all);
@@ -69,14 +77,17 @@ function Chart({ runs, shownId, width, className }: ChartProps) {
     <svg
       viewBox={`0 0 ${width} ${HEIGHT}`}
       role="img"
-      aria-label={`Share of right ones in ${runs.length} runs, oldest first: ${points.map(({ percent }) => `${percent} %`).join(", ")}`}
+      aria-label={t("evaluation.history.chart", {
+        count: runs.length,
+        shares: points.map(({ percent }) => percentWords(t, percent)).join(t("evaluation.comma")),
+      })}
       className={cn("h-auto w-full max-w-[40rem] text-[11px]", className)}
     >
       {MARKS.map((mark) => (
         <g key={mark}>
           <line x1={LEFT} x2={width - RIGHT} y1={yOf(mark)} y2={yOf(mark)} className="stroke-line" />
           <text x={LEFT - 8} y={yOf(mark) + 4} textAnchor="end" className="fill-ink-faint tabular-nums">
-            {mark} %
+            {percentWords(t, mark)}
           </text>
         </g>
       ))}
@@ -84,7 +95,7 @@ function Chart({ runs, shownId, width, className }: ChartProps) {
         .filter(({ run }) => run.changed.length > 0)
         .map(({ run, x }) => (
           <path key={run.id} d={`M${x} ${yOf(0) + 3}l4 7h-8z`} className="fill-attention-dot">
-            <title>Changed before it: {changedPartsWords(run.changed)}</title>
+            <title>{t("evaluation.history.changedBefore", { parts: changedPartsWords(t, run.changed) })}</title>
           </path>
         ))}
       <polyline
@@ -102,12 +113,12 @@ function Chart({ runs, shownId, width, className }: ChartProps) {
           strokeWidth="2"
           className={run.id === shownId ? "fill-surface stroke-accent" : "fill-accent stroke-accent"}
         >
-          <title>{percent} %</title>
+          <title>{percentWords(t, percent)}</title>
         </circle>
       ))}
       {end && (
         <text x={end.x + 9} y={end.y + 4} className="fill-ink font-semibold tabular-nums">
-          {end.percent} %
+          {percentWords(t, end.percent)}
         </text>
       )}
     </svg>
@@ -115,20 +126,21 @@ function Chart({ runs, shownId, width, className }: ChartProps) {
 }
 
 function RunTable({ runs, shownId, onShow }: RunHistoryProps) {
+  const t = useTranslations();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-    <section aria-label="All results" tabIndex={0} className="scroll-quiet mt-3 overflow-x-auto">
+    <section aria-label={t("evaluation.history.all")} tabIndex={0} className="scroll-quiet mt-3 overflow-x-auto">
       <table className="w-full min-w-[36rem] text-start text-sm tabular-nums [&_td]:py-2 [&_td]:pe-4 [&_th]:py-2 [&_th]:pe-4 [&_th]:font-medium [&_th]:text-ink-faint [&_th]:text-xs">
         <thead className="border-y">
           <tr>
-            <th scope="col">When</th>
-            <th scope="col">All right</th>
-            <th scope="col">Passage found</th>
-            <th scope="col">Answer right</th>
-            <th scope="col">Rightly not answered</th>
-            <th scope="col">Changed before</th>
+            <th scope="col">{t("evaluation.history.when")}</th>
+            <th scope="col">{t("evaluation.allRight.label")}</th>
+            <th scope="col">{t("evaluation.checks.evidence.label")}</th>
+            <th scope="col">{t("evaluation.checks.answer.label")}</th>
+            <th scope="col">{t("evaluation.checks.decline.label")}</th>
+            <th scope="col">{t("evaluation.history.changed")}</th>
             <th scope="col">
-              <span className="sr-only">Look at it</span>
+              <span className="sr-only">{t("evaluation.history.lookAtIt")}</span>
             </th>
           </tr>
         </thead>
@@ -139,16 +151,16 @@ function RunTable({ runs, shownId, onShow }: RunHistoryProps) {
                 <LocalTime date={createdAt} as="moment" />
               </td>
               <td className="whitespace-nowrap">
-                {rateWords(summary.all)} <span className="text-ink-faint">({countOfWords(summary.all)})</span>
+                {rateWords(t, summary.all)} <span className="text-ink-faint">({countOfWords(t, summary.all)})</span>
               </td>
-              <td>{rateWords(summary.evidence)}</td>
-              <td>{rateWords(summary.answer)}</td>
-              <td>{rateWords(summary.decline)}</td>
-              <td className="text-ink-soft">{changedPartsWords(changed)}</td>
+              <td>{rateWords(t, summary.evidence)}</td>
+              <td>{rateWords(t, summary.answer)}</td>
+              <td>{rateWords(t, summary.decline)}</td>
+              <td className="text-ink-soft">{changedPartsWords(t, changed)}</td>
               <td className="text-end">
                 {id !== shownId && (
                   <Button size="sm" variant="quiet" onClick={() => onShow(id)}>
-                    Show
+                    {t("evaluation.history.show")}
                   </Button>
                 )}
               </td>

@@ -1,5 +1,6 @@
 "use client";
 import { ChevronDown, Globe, MessageCircleQuestion, Plus, Table } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { lazyDialog } from "@/components/ui/lazy-dialog";
@@ -17,6 +18,7 @@ interface AddMenuProps {
 
 /** What can be added beside files. */
 export function AddMenu({ accountId, documents }: AddMenuProps) {
+  const t = useTranslations();
   const [opened, setOpened] = useState<"web" | "answer" | "import" | null>(null);
   const dialog = (kind: typeof opened) => ({
     accountId,
@@ -29,22 +31,22 @@ export function AddMenu({ accountId, documents }: AddMenuProps) {
         <MenuTrigger asChild>
           <Button className="max-md:h-11">
             <Plus />
-            Add
+            {t("common.actions.add")}
             <ChevronDown className="text-ink-faint" />
           </Button>
         </MenuTrigger>
         <MenuContent align="end">
           <MenuItem onSelect={() => setOpened("web")}>
             <Globe />
-            Web page or site
+            {t("knowledge.add.web")}
           </MenuItem>
           <MenuItem onSelect={() => setOpened("answer")}>
             <MessageCircleQuestion />
-            Question and answer
+            {t("knowledge.add.answer")}
           </MenuItem>
           <MenuItem onSelect={() => setOpened("import")}>
             <Table />
-            Import questions (CSV)
+            {t("knowledge.add.import")}
           </MenuItem>
         </MenuContent>
       </Menu>

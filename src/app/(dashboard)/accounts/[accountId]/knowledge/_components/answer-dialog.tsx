@@ -12,6 +12,7 @@ import {
   MAX_QUESTION_LENGTH,
   questionKey,
 } from "@/domain/knowledge/answer-pair";
+import { answerPairProblem } from "@/domain/words/answer-pair";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import type { KnowledgeDocument } from "./knowledge-board";
@@ -27,11 +28,12 @@ interface AnswerDialogProps {
 
 /** Writes a question with its answer, or changes one. */
 export function AnswerDialog({ isOpen, onOpenChange, ...form }: AnswerDialogProps) {
+  const t = useTranslations();
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
       <DialogContent
-        title={form.edited ? "Change the answer" : "Question and answer"}
-        description="Write the question as customers ask it, and the answer as you would give it."
+        title={t(form.edited ? "knowledge.answer.change" : "knowledge.answer.title")}
+        description={t("knowledge.answer.description")}
       >
         <AnswerForm {...form} onDone={() => onOpenChange(false)} />
       </DialogContent>
@@ -53,6 +55,7 @@ type AnswerFormProps = Omit<AnswerDialogProps, "isOpen" | "onOpenChange"> & {
 
 /** The two fields and what becomes of them; in a dialog. */
 export function AnswerForm({ accountId, documents, edited, initial, closesGap, addLabel, onDone }: AnswerFormProps) {
+  const t = useTranslations();
   const start = edited ?? initial;
   const [question, setQuestion] = useState(start?.question ?? "");
   const [answer, setAnswer] = useState(start?.answer ?? "");
@@ -62,7 +65,8 @@ export function AnswerForm({ accountId, documents, edited, initial, closesGap, a
 
   function submit() {
     const parsed = answerPairSchema.safeParse({ question, answer });
-    setErrors(fieldErrors(FIELDS, parsed.error?.issues));
+    const issues = parsed.error?.issues.map((issue) => ({ path: issue.path, message: answerPairProblem(t, issue) }));
+    setErrors(fieldErrors(FIELDS, issues));
     if (parsed.success) save(parsed.data, twin !== undefined);
   }
 
@@ -71,18 +75,18 @@ export function AnswerForm({ accountId, documents, edited, initial, closesGap, a
       onSubmit={submit}
       failure={failure}
       isPending={isPending}
-      saveLabel={twin && !edited ? "Replace the answer" : (addLabel ?? "Save")}
+      saveLabel={twin && !edited ? t("knowledge.answer.replace") : (addLabel ?? t("common.actions.save"))}
     >
       <TextField
-        label="Question"
+        label={t("knowledge.answer.question")}
         error={errors.question}
-        hint="Such as “Do you deliver on Saturdays?”"
+        hint={t("knowledge.answer.questionHint")}
         maxLength={MAX_QUESTION_LENGTH}
         value={question}
         onChange={setQuestion}
       />
       <TextField
-        label="Answer"
+        label={t("knowledge.answer.answer")}
         error={errors.answer}
         rows={4}
         maxLength={MAX_ANSWER_LENGTH}
@@ -92,7 +96,7 @@ export function AnswerForm({ accountId, documents, edited, initial, closesGap, a
       />
       {twin && (
         <Notice tone="attention" role="status">
-          <p>This question is already here. {edited ? "Change that one instead." : "Its answer will be replaced."}</p>
+          <p>{t(edited ? "knowledge.answer.changeOther" : "knowledge.answer.willReplace")}</p>
         </Notice>
       )}
     </QuestionForm>
@@ -124,7 +128,7 @@ function useSaveAnswer({ accountId, documentId, closesGap, onDone }: SavingOptio
         utils.knowledge.answers.get.invalidate({ accountId }),
         closesGap === undefined ? undefined : utils.knowledge.gaps.list.invalidate({ accountId }),
       ]);
-      toast.success("Saved", { description: "The bot answers with it in a moment." });
+      toast.success(t("knowledge.answer.saved"), { description: t("knowledge.answer.inAMoment") });
       onDone();
     },
     // Somebody else may have added the same question meanwhile.

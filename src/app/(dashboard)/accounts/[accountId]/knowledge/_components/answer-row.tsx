@@ -6,7 +6,7 @@ import { QuestionActs } from "@/components/questions/question-acts";
 import { Badge } from "@/components/ui/badge";
 import { lazyDialog } from "@/components/ui/lazy-dialog";
 import { toast } from "@/components/ui/toast";
-import { documentStatusWords } from "@/domain/words/document";
+import { documentFailureWords, documentStatusWords } from "@/domain/words/document";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import type { KnowledgeDocument } from "./knowledge-board";
@@ -29,13 +29,13 @@ export function AnswerRow({ accountId, document, documents, canWrite, onOpen }: 
   const key = { accountId, documentId: document.id };
   const answer = api.knowledge.answers.get.useQuery(key, { enabled: isEditing });
   const question = document.question ?? document.name;
-  const { label } = documentStatusWords(document.status);
+  const { label } = documentStatusWords(t, document.status);
   return (
     <SourceRowLayout
       icon={MessageCircleQuestion}
       title={
         <RowButton
-          title={canWrite ? "Change the answer" : "See the answer"}
+          title={t(canWrite ? "knowledge.answer.change" : "knowledge.answer.see")}
           onClick={canWrite ? () => setIsEditing(true) : onOpen}
         >
           {question}
@@ -55,7 +55,9 @@ export function AnswerRow({ accountId, document, documents, canWrite, onOpen }: 
         )
       }
     >
-      {document.failureMessage && <p className="max-w-[72ch] text-danger text-sm">{document.failureMessage}</p>}
+      {document.failureReason && (
+        <p className="max-w-[72ch] text-danger text-sm">{documentFailureWords(t, document.failureReason)}</p>
+      )}
       {answer.error && isEditing && (
         <p role="alert" className="max-w-[72ch] text-danger text-sm">
           {errorWords(answer.error, t)}
@@ -87,13 +89,11 @@ function AnswerActs({ accountId, documentId, ...acts }: AnswerActsProps) {
   const remove = api.knowledge.delete.useMutation({
     onSuccess: async () => {
       await utils.knowledge.list.invalidate({ accountId });
-      toast.success("The question is deleted", { description: "The bot no longer answers from it." });
+      toast.success(t("knowledge.answer.deleted"), { description: t("knowledge.noLongerAnswers") });
     },
-    onError: (error) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
+    onError: (error) => void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) }),
   });
   const run = () => remove.mutate({ accountId, documentId });
-  return <QuestionActs {...acts} deletion={{ description: DELETION, isPending: remove.isPending, run }} />;
+  const description = t("knowledge.answer.deletion");
+  return <QuestionActs {...acts} deletion={{ description, isPending: remove.isPending, run }} />;
 }
-
-const DELETION =
-  "The bot stops answering from it at once. Answers it has already given stay in the conversations. Deleting can't be undone.";

@@ -1,5 +1,6 @@
 "use client";
 import { BookOpen, Download, Ellipsis, FolderInput as FolderIcon, Replace, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
@@ -22,6 +23,7 @@ interface DocumentMenuProps {
 
 /** Everything that can be done to a document, in one place. */
 export function DocumentMenu({ accountId, document, acts, folders, canWrite, onOpen }: DocumentMenuProps) {
+  const t = useTranslations();
   const [asking, ask] = useState<"folder" | "delete" | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const { id, name } = document;
@@ -29,7 +31,12 @@ export function DocumentMenu({ accountId, document, acts, folders, canWrite, onO
     <>
       <Menu>
         <MenuTrigger asChild>
-          <Button variant="quiet" size="icon-sm" aria-label={`More for ${name}`} className="max-md:size-9">
+          <Button
+            variant="quiet"
+            size="icon-sm"
+            aria-label={t("knowledge.document.moreFor", { name })}
+            className="max-md:size-9"
+          >
             <Ellipsis />
           </Button>
         </MenuTrigger>
@@ -37,29 +44,29 @@ export function DocumentMenu({ accountId, document, acts, folders, canWrite, onO
           {onOpen && (
             <MenuItem onSelect={onOpen}>
               <BookOpen />
-              See what was read
+              {t("knowledge.document.see")}
             </MenuItem>
           )}
           <MenuItem asChild>
             <a href={`/documents/${accountId}/${id}`} download>
               <Download />
-              Download the original
+              {t("knowledge.document.download")}
             </a>
           </MenuItem>
           {canWrite && (
             <>
               <MenuItem disabled={isBeingRead(document.status)} onSelect={() => input.current?.click()}>
                 <Replace />
-                Replace with a new version…
+                {t("knowledge.document.replace")}
               </MenuItem>
               <MenuItem onSelect={() => ask("folder")}>
                 <FolderIcon />
-                Move to a folder…
+                {t("knowledge.document.move")}
               </MenuItem>
               <MenuSeparator />
               <MenuItem onSelect={() => ask("delete")}>
                 <Trash2 />
-                Delete…
+                {t("knowledge.document.delete")}
               </MenuItem>
             </>
           )}
@@ -71,7 +78,7 @@ export function DocumentMenu({ accountId, document, acts, folders, canWrite, onO
             ref={input}
             type="file"
             accept={ACCEPTED_FILES}
-            aria-label={`New version of ${name}`}
+            aria-label={t("knowledge.document.newVersionOf", { name })}
             // The menu's item opens it; there is one per row, which would be many for assistive technology.
             className="hidden"
             onChange={(event) => {
@@ -91,10 +98,10 @@ export function DocumentMenu({ accountId, document, acts, folders, canWrite, onO
           <ConfirmDialog
             isOpen={asking === "delete"}
             onOpenChange={(isOpen) => !isOpen && ask(null)}
-            title={`Delete “${name}”?`}
-            description="The bot stops answering from it at once. Answers it has already given stay in the conversations. Deleting can't be undone; the file can be uploaded again."
-            confirmLabel="Delete"
-            cancelLabel="Keep it"
+            title={t("knowledge.document.deleteTitle", { name })}
+            description={t("knowledge.document.deletion")}
+            confirmLabel={t("common.actions.delete")}
+            cancelLabel={t("knowledge.keepIt")}
             isPending={acts.remove.isPending}
             onConfirm={acts.remove.run}
           />

@@ -1,12 +1,13 @@
 "use client";
 import { Folder, TriangleAlert, X } from "lucide-react";
 import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
 import { documentPath } from "@/components/document-path";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
 import { toast } from "@/components/ui/toast";
-import { countWords, documentStatusWords, formatBytes } from "@/domain/words/document";
+import { documentStatusWords, documentWarnings, formatBytes } from "@/domain/words/document";
 import { DocumentMenu } from "./document-menu";
 import type { KnowledgeDocument } from "./knowledge-board";
 import { ReadingState } from "./reading-state";
@@ -24,8 +25,11 @@ interface DocumentRowProps {
 
 /** A document and where it stands: being read, ready, or why not and what to do. */
 export function DocumentRow({ accountId, document, folders, canWrite, onOpen }: DocumentRowProps) {
+  const t = useTranslations();
   const acts = useDocumentActs(accountId, document, () =>
-    toast.success(`“${document.name}” is deleted`, { description: "The bot no longer answers from it." }),
+    toast.success(t("knowledge.document.deleted", { name: document.name }), {
+      description: t("knowledge.noLongerAnswers"),
+    }),
   );
   const hasText = document.status === "ready";
   return (
@@ -33,7 +37,7 @@ export function DocumentRow({ accountId, document, folders, canWrite, onOpen }: 
       name={document.name}
       title={hasText ? <OpenLink accountId={accountId} document={document} /> : document.name}
       state={<StatusBadge document={document} />}
-      facts={factsOf(document)}
+      facts={useFacts(document)}
       actions={
         <DocumentMenu
           accountId={accountId}
@@ -46,7 +50,7 @@ export function DocumentRow({ accountId, document, folders, canWrite, onOpen }: 
       }
     >
       <ReadingState document={document} acts={acts} canWrite={canWrite} />
-      {document.warnings.map((warning) => (
+      {documentWarnings(t, document).map((warning) => (
         <p key={warning} className="flex max-w-[72ch] items-start gap-1.5 text-attention text-sm">
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
           {warning}
@@ -59,25 +63,33 @@ export function DocumentRow({ accountId, document, folders, canWrite, onOpen }: 
   );
 }
 
-function factsOf({ sizeBytes, pageCount, chunkCount, status, folder, version, replacedAt }: KnowledgeDocument) {
+function useFacts({ sizeBytes, pageCount, chunkCount, status, folder, version, replacedAt }: KnowledgeDocument) {
+  const t = useTranslations();
+  const locale = useLocale();
   return [
     ...(folder === null
       ? []
       : [
           <span key="folder" className="inline-flex max-w-full items-center gap-1">
             <Folder aria-hidden="true" className="size-3.5 shrink-0" />
-            <span className="sr-only">Folder </span>
-            <span className="break-words">{folder}</span>
+            {t.rich("knowledge.document.inFolder", {
+              folder,
+              hidden: (words) => <span className="sr-only">{words}</span>,
+              name: (words) => <span className="break-words">{words}</span>,
+            })}
           </span>,
         ]),
-    formatBytes(sizeBytes),
-    ...(pageCount === null ? [] : [countWords(pageCount, "page")]),
-    ...(status === "ready" ? [countWords(chunkCount, "passage")] : []),
+    formatBytes(sizeBytes, locale),
+    ...(pageCount === null ? [] : [t("knowledge.counts.pages", { count: pageCount })]),
+    ...(status === "ready" ? [t("knowledge.counts.passages", { count: chunkCount })] : []),
     ...(replacedAt === null
       ? []
       : [
           <span key="version">
-            version {version}, replaced <LocalTime date={replacedAt} as="moment" />
+            {t.rich("knowledge.document.version", {
+              version,
+              when: () => <LocalTime date={replacedAt} as="moment" />,
+            })}
           </span>,
         ]),
   ];
@@ -93,22 +105,26 @@ interface NextVersionProps {
 
 /** The file that is to take a document's place: how far it is, or why the version before stays. */
 function NextVersion({ accountId, next, canWrite, isAnswering }: NextVersionProps) {
+  const t = useTranslations();
   const acts = useDocumentActs(accountId, next);
   const isOver = next.status === "failed";
   return (
-    <section aria-label={`New version ${next.name}`} className="mt-2 flex flex-col gap-1 border-line border-s-2 ps-3">
+    <section
+      aria-label={t("knowledge.document.newVersion", { name: next.name })}
+      className="mt-2 flex flex-col gap-1 border-line border-s-2 ps-3"
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="min-w-0 break-words text-sm">
-          <span className="text-ink-faint">New version: </span>
-          {next.name}
+          {t.rich("knowledge.document.newVersionLine", {
+            name: next.name,
+            label: (words) => <span className="text-ink-faint">{words}</span>,
+          })}
         </p>
         <StatusBadge document={next} />
       </div>
       {isAnswering && (
         <p className="max-w-[72ch] text-ink-faint text-sm">
-          {isOver
-            ? "The bot goes on answering from the version before."
-            : "Until it is ready, the bot answers from the version before."}
+          {t(isOver ? "knowledge.document.goesOn" : "knowledge.document.untilReady")}
         </p>
       )}
       <ReadingState document={next} acts={acts} canWrite={canWrite} />
@@ -121,7 +137,7 @@ function NextVersion({ accountId, next, canWrite, isAnswering }: NextVersionProp
           className="-ms-2.5 self-start max-md:h-9"
         >
           <X />
-          Discard the new version
+          {t("knowledge.document.discard")}
         </Button>
       )}
     </section>
@@ -129,10 +145,11 @@ function NextVersion({ accountId, next, canWrite, isAnswering }: NextVersionProp
 }
 
 function OpenLink({ accountId, document }: { accountId: string; document: KnowledgeDocument }) {
+  const t = useTranslations();
   return (
     <Link
       href={documentPath(accountId, document.id)}
-      title="See what was read"
+      title={t("knowledge.document.see")}
       className="rounded-mark underline decoration-transparent underline-offset-3 transition-colors hover:decoration-outline"
     >
       {document.name}
@@ -149,6 +166,7 @@ const BADGE_TONES = {
 } as const;
 
 function StatusBadge({ document }: { document: Pick<KnowledgeDocument, "status" | "failureReason"> }) {
-  const { label, tone } = documentStatusWords(document.status, document.failureReason);
+  const t = useTranslations();
+  const { label, tone } = documentStatusWords(t, document.status, document.failureReason);
   return <Badge tone={BADGE_TONES[tone]}>{label}</Badge>;
 }

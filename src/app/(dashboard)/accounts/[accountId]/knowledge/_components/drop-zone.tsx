@@ -1,9 +1,11 @@
 "use client";
 import { FileUp } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { type DragEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { MAX_DOCUMENT_WORDS } from "@/domain/words/document";
+import { MAX_DOCUMENT_BYTES } from "@/domain/knowledge/document";
+import { formatBytes } from "@/domain/words/document";
 import { FolderInput } from "./folder-input";
 
 export const ACCEPTED_FILES = ".pdf,.docx,.html,.htm,.md,.markdown,.csv,.txt";
@@ -20,6 +22,8 @@ interface DropZoneProps {
 
 /** Takes files by dropping or choosing. */
 export function DropZone({ onFiles, folders, shownFolder, isLarge }: DropZoneProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   const input = useRef<HTMLInputElement>(null);
   // Entering a child leaves its parent, so both are counted.
   const [depth, setDepth] = useState(0);
@@ -28,7 +32,7 @@ export function DropZone({ onFiles, folders, shownFolder, isLarge }: DropZonePro
   const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
   return (
     <section
-      aria-label="Add documents"
+      aria-label={t("knowledge.drop.title")}
       onDragEnter={(event) => hasFiles(event) && setDepth((current) => current + 1)}
       onDragLeave={(event) => hasFiles(event) && setDepth((current) => Math.max(0, current - 1))}
       onDragOver={(event) => event.preventDefault()}
@@ -51,11 +55,11 @@ export function DropZone({ onFiles, folders, shownFolder, isLarge }: DropZonePro
         />
         <div className="flex max-w-[30rem] flex-col gap-0.5">
           <p className={cn("font-medium", isLarge && "text-lg")}>
-            {depth > 0 ? "Let go to add" : isLarge ? "Add what your business knows" : "Drop files here"}
+            {t(depth > 0 ? "knowledge.drop.letGo" : isLarge ? "knowledge.drop.first" : "knowledge.drop.here")}
           </p>
           <p className="text-ink-soft text-sm">
-            {isLarge && "Price lists, terms, manuals, opening hours: what you would hand to a new colleague. "}
-            PDF, Word, web page, Markdown, CSV or text, up to {MAX_DOCUMENT_WORDS} each.
+            {isLarge && `${t("knowledge.drop.examples")} `}
+            {t("knowledge.drop.kinds", { size: formatBytes(MAX_DOCUMENT_BYTES, locale) })}
           </p>
         </div>
       </div>
@@ -63,11 +67,11 @@ export function DropZone({ onFiles, folders, shownFolder, isLarge }: DropZonePro
         {!isLarge && (
           <div className="w-40 max-sm:min-w-0 max-sm:flex-1">
             <FolderInput
-              aria-label="Folder for new documents"
+              aria-label={t("knowledge.drop.folder")}
               folders={folders}
               value={folder}
               onChange={setTyped}
-              placeholder="Folder (optional)"
+              placeholder={t("knowledge.drop.folderOptional")}
             />
           </div>
         )}
@@ -76,7 +80,7 @@ export function DropZone({ onFiles, folders, shownFolder, isLarge }: DropZonePro
           onClick={() => input.current?.click()}
           className="max-md:h-10"
         >
-          Choose files
+          {t("knowledge.drop.choose")}
         </Button>
       </div>
       {/* The button opens it; it stays in the tree for assistive technology under its own name. */}
@@ -85,7 +89,7 @@ export function DropZone({ onFiles, folders, shownFolder, isLarge }: DropZonePro
         type="file"
         multiple
         accept={ACCEPTED_FILES}
-        aria-label="Upload documents"
+        aria-label={t("knowledge.drop.upload")}
         tabIndex={-1}
         className="sr-only"
         onChange={(event) => {

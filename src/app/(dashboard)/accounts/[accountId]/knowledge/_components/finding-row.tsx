@@ -1,13 +1,14 @@
 "use client";
 import { CalendarX2, CircleHelp, Copy, FileWarning, type LucideIcon, Scale, ShieldAlert } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { documentPath } from "@/components/document-path";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { toast } from "@/components/ui/toast";
 import type { FindingKind } from "@/domain/knowledge/doctor/finding";
 import { dismissedWords, dismissLabel, findingSentence } from "@/domain/words/finding";
+import { FORMAT_LOCALES } from "@/domain/words/languages";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
 
@@ -32,6 +33,8 @@ interface FindingRowProps {
 
 /** One finding: what it is, the words it is about side by side, and where they stand. */
 export function FindingRow({ accountId, finding, canWrite }: FindingRowProps) {
+  const t = useTranslations();
+  const locale = FORMAT_LOCALES[useLocale()];
   const { kind, severity, sources, details } = finding;
   const Icon = ICONS[kind];
   return (
@@ -41,7 +44,7 @@ export function FindingRow({ accountId, finding, canWrite }: FindingRowProps) {
           aria-hidden="true"
           className={cn("mt-0.5 size-4 shrink-0", severity === "high" ? "text-attention" : "text-ink-faint")}
         />
-        <p className="min-w-0 max-w-[72ch] flex-1 break-words">{findingSentence(finding)}</p>
+        <p className="min-w-0 max-w-[72ch] flex-1 break-words">{findingSentence(t, locale, finding)}</p>
         {canWrite && <DismissButton accountId={accountId} finding={finding} />}
       </div>
       {details.question && (
@@ -50,7 +53,7 @@ export function FindingRow({ accountId, finding, canWrite }: FindingRowProps) {
         </blockquote>
       )}
       {sources.length > 0 && (
-        <ul aria-label="Where it stands" className="ms-7 grid gap-x-6 gap-y-3 sm:grid-cols-2">
+        <ul aria-label={t("knowledge.whereItStands")} className="ms-7 grid gap-x-6 gap-y-3 sm:grid-cols-2">
           {sources.map((source) => (
             <SourceItem
               key={`${source.documentId}/${source.page}/${source.quote}`}
@@ -65,6 +68,7 @@ export function FindingRow({ accountId, finding, canWrite }: FindingRowProps) {
 }
 
 function SourceItem({ accountId, source }: { accountId: string; source: Source }) {
+  const t = useTranslations();
   const { documentId, documentName, page, quote } = source;
   return (
     <li className="flex min-w-0 flex-col gap-1">
@@ -80,7 +84,7 @@ function SourceItem({ accountId, source }: { accountId: string; source: Source }
         href={documentPath(accountId, documentId, page)}
         className="self-start break-words font-medium text-sm underline decoration-line underline-offset-3 hover:decoration-outline"
       >
-        {page === null ? documentName : `${documentName}, page ${page}`}
+        {page === null ? documentName : t("knowledge.finding.place", { document: documentName, page })}
       </Link>
     </li>
   );
@@ -91,13 +95,14 @@ function DismissButton({ accountId, finding }: { accountId: string; finding: Fin
   const utils = api.useUtils();
   const { id: findingId, kind } = finding;
   const refresh = () => utils.knowledge.findings.invalidate({ accountId });
-  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) });
+  const onError = (error: unknown) =>
+    void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) });
   const restore = api.knowledge.restoreFinding.useMutation({ onSuccess: refresh, onError });
   const dismiss = api.knowledge.dismissFinding.useMutation({
     onError,
     onSuccess: async () => {
-      const undo = { label: "Undo", onClick: () => restore.mutate({ accountId, findingId }) };
-      toast.success(dismissedWords(kind), { duration: UNDO_MS, action: undo });
+      const undo = { label: t("common.actions.undo"), onClick: () => restore.mutate({ accountId, findingId }) };
+      toast.success(dismissedWords(t, kind), { duration: UNDO_MS, action: undo });
       await refresh();
     },
   });
@@ -108,7 +113,7 @@ function DismissButton({ accountId, finding }: { accountId: string; finding: Fin
       onClick={() => dismiss.mutate({ accountId, findingId })}
       className="ms-auto max-md:h-9"
     >
-      {dismissLabel(kind)}
+      {dismissLabel(t, kind)}
     </Button>
   );
 }

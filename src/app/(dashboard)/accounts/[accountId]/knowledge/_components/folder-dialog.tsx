@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -16,11 +17,12 @@ interface FolderDialogProps {
 
 /** Asks where a document belongs. */
 export function FolderDialog({ isOpen, onClose, document, folders, setFolder }: FolderDialogProps) {
+  const t = useTranslations();
   return (
     <Dialog open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <DialogContent
-        title="Move to a folder"
-        description={`Where “${document.name}” stands in the list. The bot answers from it all the same.`}
+        title={t("knowledge.folder.move")}
+        description={t("knowledge.folder.description", { name: document.name })}
       >
         <FolderForm document={document} folders={folders} setFolder={setFolder} onClose={onClose} />
       </DialogContent>
@@ -30,6 +32,7 @@ export function FolderDialog({ isOpen, onClose, document, folders, setFolder }: 
 
 /** Apart, so that it begins anew each time it opens. */
 function FolderForm({ document, folders, setFolder, onClose }: Omit<FolderDialogProps, "isOpen">) {
+  const t = useTranslations();
   const [folder, setName] = useState(document.folder ?? "");
   return (
     <form
@@ -39,13 +42,13 @@ function FolderForm({ document, folders, setFolder, onClose }: Omit<FolderDialog
         setFolder.run(folder, onClose);
       }}
     >
-      <Field label="Folder" hint="An existing one, or a new name. Leave it empty for no folder.">
+      <Field label={t("knowledge.folder.label")} hint={t("knowledge.folder.hint")}>
         {(control) => <FolderInput {...control} folders={folders} value={folder} onChange={setName} />}
       </Field>
       <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t("common.actions.cancel")}</Button>
         <Button type="submit" variant="primary" isPending={setFolder.isPending}>
-          Move
+          {t("knowledge.folder.confirm")}
         </Button>
       </div>
     </form>

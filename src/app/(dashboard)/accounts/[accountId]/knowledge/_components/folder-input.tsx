@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Input } from "@/components/ui/input";
 import { MAX_FOLDER_LENGTH } from "@/domain/knowledge/document";
@@ -12,11 +13,12 @@ interface FolderInputProps extends Omit<React.ComponentProps<"input">, "value" |
 
 /** A folder by its name: one that exists, or a new one. */
 export function FolderInput({ folders, value, onChange, ...props }: FolderInputProps) {
+  const t = useTranslations();
   const listId = useId();
   return (
     <>
       <Input
-        placeholder="No folder"
+        placeholder={t("knowledge.folder.none")}
         autoComplete="off"
         maxLength={MAX_FOLDER_LENGTH}
         {...props}

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { importedWords, QuestionImport, QuestionImportDialog } from "@/components/questions/question-import";
 import { toast } from "@/components/ui/toast";
 import { readAnswerRows } from "@/domain/knowledge/answer-rows";
+import type { Translate } from "@/domain/words/translate";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import type { KnowledgeDocument } from "./knowledge-board";
@@ -15,11 +16,12 @@ interface ImportDialogProps {
 }
 
 export function ImportDialog({ accountId, documents, ...dialog }: ImportDialogProps) {
+  const t = useTranslations();
   return (
     <QuestionImportDialog
       {...dialog}
-      title="Import questions"
-      description="A table with two columns, the question and its answer, saved as CSV or TSV."
+      title={t("knowledge.import.title")}
+      description={t("knowledge.import.description")}
     >
       <ImportForm accountId={accountId} documents={documents} onDone={() => dialog.onOpenChange(false)} />
     </QuestionImportDialog>
@@ -34,16 +36,20 @@ function ImportForm({ accountId, documents, onDone }: ImportFormProps) {
   const run = api.knowledge.answers.import.useMutation({
     onSuccess: async (counts) => {
       await utils.knowledge.list.invalidate({ accountId });
-      toast.success(importedWords(t, counts), { description: "The bot learns them one after the other." });
+      toast.success(importedWords(t, counts), { description: t("knowledge.import.oneAfterTheOther") });
       onDone();
     },
   });
   return (
     <QuestionImport
-      read={readTable}
-      nothingInIt="There are no questions in this file. It should have two columns, the question and its answer."
+      read={(text) => readTable(t, text)}
+      nothingInIt={t("knowledge.import.nothingInIt")}
       known={documents.flatMap(({ question }) => question ?? [])}
-      knownWords={knownWords}
+      knownWords={(count) => ({
+        sentence: t("knowledge.import.known", { count }),
+        replace: t("knowledge.import.replace", { count }),
+        keep: t("knowledge.import.keep", { count }),
+      })}
       describe={({ answer }) => answer}
       failure={run.error ? errorWords(run.error, t) : undefined}
       isPending={run.isPending}
@@ -52,20 +58,7 @@ function ImportForm({ accountId, documents, onDone }: ImportFormProps) {
   );
 }
 
-function readTable(text: string) {
-  const { pairs: rows, refused } = readAnswerRows(text);
+function readTable(t: Translate, text: string) {
+  const { pairs: rows, refused } = readAnswerRows(t, text);
   return { rows, refused };
 }
-
-const knownWords = (count: number) =>
-  count === 1
-    ? {
-        sentence: "One question is already here. Its answer in this file…",
-        replace: "replaces the old one",
-        keep: "is left out",
-      }
-    : {
-        sentence: `${count} questions are already here. Their answers in this file…`,
-        replace: "replace the old ones",
-        keep: "are left out",
-      };

@@ -1,5 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { documentPath } from "@/components/document-path";
 import { NextSetUpStep } from "@/components/next-set-up-step";
@@ -22,6 +23,7 @@ export type KnowledgeDocument = RouterOutputs["knowledge"]["list"][number];
 
 /** The documents of an account, and what is on its way in. */
 export function KnowledgeBoard({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [documents] = api.knowledge.list.useSuspenseQuery({ accountId });
   const { uploads, add, retry, dismiss } = useUploads(accountId);
@@ -50,20 +52,16 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
             isLarge={isEmpty}
           />
           <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
-            <p className="text-ink-soft text-sm">
-              Or add what stands on your web site, and answers to what people ask.
-            </p>
+            <p className="text-ink-soft text-sm">{t("knowledge.add.note")}</p>
             <AddMenu accountId={accountId} documents={documents} />
           </div>
         </div>
       )}
       {!canWrite && isEmpty && (
-        <p className="rounded-card border border-dashed px-5 py-10 text-center text-ink-soft">
-          The bot knows nothing yet. An owner or admin of this account can add them.
-        </p>
+        <p className="rounded-card border border-dashed px-5 py-10 text-center text-ink-soft">{t("knowledge.empty")}</p>
       )}
       {pending.length > 0 && (
-        <ul aria-label="Uploads" className="flex flex-col divide-y divide-line border-y">
+        <ul aria-label={t("knowledge.upload.list")} className="flex flex-col divide-y divide-line border-y">
           {pending.map((upload) => (
             <UploadRow
               key={upload.id}
@@ -81,7 +79,7 @@ export function KnowledgeBoard({ accountId }: { accountId: string }) {
       <OtherSources accountId={accountId} documents={documents} canWrite={canWrite} onOpen={open} />
       {folders.length > 0 && <FolderFilter folders={folders} documents={files} shown={shown} onShow={show} />}
       {visible.length > 0 && (
-        <ul aria-label="Documents" className="flex flex-col divide-y divide-line border-y">
+        <ul aria-label={t("knowledge.document.list")} className="flex flex-col divide-y divide-line border-y">
           {visible.map((document) => (
             <DocumentRow
               key={document.id}

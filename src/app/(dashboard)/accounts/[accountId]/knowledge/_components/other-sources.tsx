@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { api } from "@/trpc/react";
 import { AnswerRow } from "./answer-row";
 import type { KnowledgeDocument } from "./knowledge-board";
@@ -14,11 +15,12 @@ interface OtherSourcesProps {
 
 /** What the bot knows beside files: web addresses with their pages, and questions with their answers. */
 export function OtherSources({ accountId, documents, canWrite, onOpen }: OtherSourcesProps) {
+  const t = useTranslations();
   const [sources] = api.knowledge.web.list.useSuspenseQuery({ accountId });
   const answers = documents.filter(({ source }) => source === "answer");
   return (
     <>
-      <SourceSection title="Web pages and sites" items={sources}>
+      <SourceSection title={t("knowledge.web.title")} items={sources}>
         {(source) => (
           <WebSourceRow
             key={source.id}
@@ -30,7 +32,7 @@ export function OtherSources({ accountId, documents, canWrite, onOpen }: OtherSo
           />
         )}
       </SourceSection>
-      <SourceSection title="Questions and answers" items={answers}>
+      <SourceSection title={t("knowledge.answer.list")} items={answers}>
         {(document) => (
           <AnswerRow
             key={document.id}

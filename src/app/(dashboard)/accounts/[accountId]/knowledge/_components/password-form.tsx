@@ -1,5 +1,6 @@
 "use client";
 import { KeyRound } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -7,6 +8,7 @@ import type { DocumentActs } from "./use-document-acts";
 
 /** The password that a file was protected with. It isn't kept, neither here nor on the server. */
 export function PasswordForm({ name, unlock }: { name: string; unlock: DocumentActs["unlock"] }) {
+  const t = useTranslations();
   const [password, setPassword] = useState("");
   return (
     <form
@@ -24,18 +26,18 @@ export function PasswordForm({ name, unlock }: { name: string; unlock: DocumentA
           type="password"
           autoComplete="off"
           data-1p-ignore=""
-          aria-label={`Password of ${name}`}
-          placeholder="The file's password"
+          aria-label={t("knowledge.password.of", { name })}
+          placeholder={t("knowledge.password.label")}
           maxLength={200}
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
         <Button type="submit" isPending={unlock.isPending} disabled={password === ""} className="max-md:h-10">
           <KeyRound />
-          Open
+          {t("knowledge.password.open")}
         </Button>
       </div>
-      <p className="text-ink-faint text-sm">It is used once to read the file, and then forgotten.</p>
+      <p className="text-ink-faint text-sm">{t("knowledge.password.note")}</p>
     </form>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 import { RotateCw, Square } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
-import { documentProgressShare, documentProgressWords } from "@/domain/words/document";
+import { documentFailureWords, documentProgressShare, documentProgressWords } from "@/domain/words/document";
 import type { KnowledgeDocument } from "./knowledge-board";
 import { PasswordForm } from "./password-form";
 import type { DocumentActs } from "./use-document-acts";
@@ -10,7 +11,7 @@ import type { DocumentActs } from "./use-document-acts";
 interface ReadingStateProps {
   document: Pick<
     KnowledgeDocument,
-    "name" | "status" | "failureReason" | "failureMessage" | "asksForPassword" | "progressDone" | "progressTotal"
+    "name" | "status" | "failureReason" | "asksForPassword" | "progressDone" | "progressTotal"
   >;
   acts: Pick<DocumentActs, "retry" | "stop" | "unlock">;
   canWrite: boolean;
@@ -18,8 +19,9 @@ interface ReadingStateProps {
 
 /** How far the reading of a file has come, or why it ended, with what can be done about it right there. */
 export function ReadingState({ document, acts, canWrite }: ReadingStateProps) {
-  const { name, failureMessage } = document;
-  const progress = documentProgressWords(document);
+  const t = useTranslations();
+  const { name, failureReason } = document;
+  const progress = documentProgressWords(t, document);
   if (progress)
     return (
       <div className="mt-1 flex max-w-96 flex-col gap-1.5">
@@ -30,23 +32,25 @@ export function ReadingState({ document, acts, canWrite }: ReadingStateProps) {
             <Button
               variant="quiet"
               size="sm"
-              aria-label={`Stop reading ${name}`}
+              aria-label={t("knowledge.progress.stopReading", { name })}
               isPending={acts.stop.isPending}
               onClick={acts.stop.run}
               className="-me-2.5 max-md:h-9"
             >
               <Square />
-              Stop
+              {t("knowledge.progress.stop")}
             </Button>
           )}
         </div>
       </div>
     );
-  if (!failureMessage) return null;
-  const isStopped = document.failureReason === "cancelled";
+  if (!failureReason) return null;
+  const isStopped = failureReason === "cancelled";
   return (
     <>
-      <p className={`max-w-[72ch] text-sm ${isStopped ? "text-ink-soft" : "text-danger"}`}>{failureMessage}</p>
+      <p className={`max-w-[72ch] text-sm ${isStopped ? "text-ink-soft" : "text-danger"}`}>
+        {documentFailureWords(t, failureReason)}
+      </p>
       {canWrite && document.asksForPassword && <PasswordForm name={name} unlock={acts.unlock} />}
       {canWrite && !document.asksForPassword && (
         <Button
@@ -56,7 +60,7 @@ export function ReadingState({ document, acts, canWrite }: ReadingStateProps) {
           className="mt-1.5 self-start max-md:h-9"
         >
           <RotateCw />
-          Try again
+          {t("common.actions.tryAgain")}
         </Button>
       )}
     </>

@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 
@@ -29,6 +30,7 @@ export function SourceSection<Item>({ title, items, children }: SourceSectionPro
 
 /** The first rows of a list, and the others on demand. */
 export function ShortenedList<Item>(props: { label: string } & Omit<SourceSectionProps<Item>, "title">) {
+  const t = useTranslations();
   const { label, items, children } = props;
   const [isWhole, setIsWhole] = useState(false);
   const shown = isWhole ? items : items.slice(0, SHOWN_AT_FIRST);
@@ -39,7 +41,7 @@ export function ShortenedList<Item>(props: { label: string } & Omit<SourceSectio
       </ul>
       {shown.length < items.length && (
         <Button size="sm" variant="quiet" className="self-start" onClick={() => setIsWhole(true)}>
-          Show all {items.length.toLocaleString("en")}
+          {t("knowledge.showAll", { count: items.length })}
         </Button>
       )}
     </>

@@ -19,6 +19,7 @@ function aQueue(answers: Record<string, () => Promise<{ documentId: string; stat
     },
     onSettled: () => undefined,
     toWords: (error) => (error instanceof Error ? error.message : "unknown"),
+    refusal: ({ sizeBytes }) => (sizeBytes === 0 ? "The file is empty." : null),
   });
   return { queue, sent, mostAtOnce: () => mostAtOnce };
 }

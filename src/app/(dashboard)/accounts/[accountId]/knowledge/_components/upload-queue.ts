@@ -1,14 +1,15 @@
-import { startUpload, type Upload, type UploadPlace } from "./uploads";
+import { type Refusal, startUpload, type Upload, type UploadPlace } from "./uploads";
 
 interface UploadQueueOptions {
   send: (file: File, folder: string) => Promise<{ documentId: string; status: "created" | "duplicate" }>;
   /** Called after each that was sent, for the list to be asked again. */
   onSettled: () => void;
   toWords: (error: unknown) => string;
+  refusal: Refusal;
 }
 
 /** Sends files one after the other, each with its own outcome. It lives outside the page, so leaving doesn't stop it. */
-export function createUploadQueue({ send, onSettled, toWords }: UploadQueueOptions) {
+export function createUploadQueue({ send, onSettled, toWords, refusal }: UploadQueueOptions) {
   let uploads: readonly Upload[] = [];
   let isBusy = false;
   let count = 0;
@@ -50,7 +51,7 @@ export function createUploadQueue({ send, onSettled, toWords }: UploadQueueOptio
     async add(files: Iterable<File>, place: UploadPlace): Promise<void> {
       const added = Array.from(files, (file) => {
         count += 1;
-        return startUpload(`upload-${count}`, file, place);
+        return startUpload(`upload-${count}`, file, place, refusal);
       });
       replace([...uploads, ...added]);
       await sendWaiting();

@@ -1,5 +1,6 @@
 "use client";
 import { X } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
@@ -17,6 +18,8 @@ interface UploadRowProps {
 
 /** A file on its way in, or why it isn't coming. */
 export function UploadRow({ upload, twinName, onRetry, onDismiss }: UploadRowProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   const { state, name } = upload;
   const isOver = state.kind === "refused" || state.kind === "duplicate";
   return (
@@ -24,23 +27,30 @@ export function UploadRow({ upload, twinName, onRetry, onDismiss }: UploadRowPro
       name={name}
       title={name}
       state={<UploadState state={state} />}
-      facts={[formatBytes(upload.sizeBytes)]}
+      facts={[formatBytes(upload.sizeBytes, locale)]}
       actions={
         isOver && (
           <>
             {state.kind === "refused" && state.canRetry && (
               <Button size="sm" onClick={onRetry}>
-                Try again
+                {t("common.actions.tryAgain")}
               </Button>
             )}
-            <Button variant="quiet" size="icon-sm" aria-label={`Dismiss ${name}`} onClick={onDismiss}>
+            <Button
+              variant="quiet"
+              size="icon-sm"
+              aria-label={t("knowledge.upload.dismiss", { name })}
+              onClick={onDismiss}
+            >
               <X />
             </Button>
           </>
         )
       }
     >
-      {!isOver && <Progress share={null} label={`Uploading ${name}`} className="mt-1 max-w-96" />}
+      {!isOver && (
+        <Progress share={null} label={t("knowledge.upload.uploadingFile", { name })} className="mt-1 max-w-96" />
+      )}
       {state.kind === "refused" && (
         <p role="alert" className="max-w-[72ch] text-danger text-sm">
           {state.why}
@@ -49,8 +59,8 @@ export function UploadRow({ upload, twinName, onRetry, onDismiss }: UploadRowPro
       {state.kind === "duplicate" && (
         <p role="status" className="max-w-[72ch] text-ink-soft text-sm">
           {twinName && twinName !== name
-            ? `The same file is already here as “${twinName}”. Nothing was added.`
-            : "The same file is already here. Nothing was added."}
+            ? t("knowledge.upload.hereAs", { name: twinName })
+            : t("knowledge.upload.here")}
         </p>
       )}
     </RowLayout>
@@ -58,15 +68,16 @@ export function UploadRow({ upload, twinName, onRetry, onDismiss }: UploadRowPro
 }
 
 function UploadState({ state }: { state: Upload["state"] }) {
+  const t = useTranslations();
   switch (state.kind) {
     case "refused":
-      return <Badge tone="danger">Not uploaded</Badge>;
+      return <Badge tone="danger">{t("knowledge.upload.states.refused")}</Badge>;
     case "duplicate":
-      return <Badge>Already here</Badge>;
+      return <Badge>{t("knowledge.upload.states.duplicate")}</Badge>;
     case "waiting":
-      return <Badge>Next</Badge>;
+      return <Badge>{t("knowledge.upload.states.waiting")}</Badge>;
     case "sending":
     case "received":
-      return <Badge tone="info">Uploading</Badge>;
+      return <Badge tone="info">{t("knowledge.upload.states.sending")}</Badge>;
   }
 }

@@ -1,5 +1,3 @@
-import { uploadRefusal } from "@/domain/words/document";
-
 /** A file on its way in, or one that didn't make it: both stay visible until someone has seen them. */
 export interface Upload {
   id: string;
@@ -25,9 +23,12 @@ export interface UploadPlace {
   folder?: string;
 }
 
+/** Why a file can't work, in words; null when it may. */
+export type Refusal = (file: { sizeBytes: number }) => string | null;
+
 /** Checked before anything is sent: what can't work is said at once. */
-export function startUpload(id: string, file: File, { knownIds, folder = "" }: UploadPlace): Upload {
-  const why = uploadRefusal({ sizeBytes: file.size });
+export function startUpload(id: string, file: File, { knownIds, folder = "" }: UploadPlace, refusal: Refusal): Upload {
+  const why = refusal({ sizeBytes: file.size });
   return {
     id,
     name: file.name,

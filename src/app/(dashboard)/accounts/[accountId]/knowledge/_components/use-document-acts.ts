@@ -1,5 +1,5 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
 import { formatBytes, uploadRefusal } from "@/domain/words/document";
 import { errorWords } from "@/trpc/errors";
@@ -11,10 +11,12 @@ import { api } from "@/trpc/react";
  */
 export function useDocumentActs(accountId: string, document: { id: string }, onRemoved?: () => void) {
   const t = useTranslations();
+  const locale = useLocale();
   const utils = api.useUtils();
   const key = { accountId, documentId: document.id };
   const refresh = () => utils.knowledge.list.invalidate({ accountId });
-  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) });
+  const onError = (error: unknown) =>
+    void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) });
   const options = { onSuccess: refresh, onError };
   const retry = api.knowledge.retry.useMutation(options);
   const stop = api.knowledge.stop.useMutation({
@@ -34,17 +36,19 @@ export function useDocumentActs(accountId: string, document: { id: string }, onR
   const replace = api.knowledge.replace.useMutation({ onError });
 
   async function replaceWith(file: File): Promise<void> {
-    const refusal = uploadRefusal({ sizeBytes: file.size });
-    if (refusal) return void toast.error("Nothing has changed", { description: refusal });
+    const refusal = uploadRefusal(t, locale, { sizeBytes: file.size });
+    if (refusal) return void toast.error(t("common.actions.nothingHasChanged"), { description: refusal });
     const form = new FormData();
     for (const [name, value] of Object.entries(key)) form.set(name, value);
     form.set("file", file);
-    const sending = toast.loading(`Uploading “${file.name}”`, { description: formatBytes(file.size) });
+    const sending = toast.loading(t("knowledge.upload.uploadingNamed", { name: file.name }), {
+      description: formatBytes(file.size, locale),
+    });
     try {
       // The procedure's type names the form's fields; a form has no type that could.
       const { status } = await replace.mutateAsync(form as FormData & typeof key & { file: File });
       if (status === "unchanged")
-        toast.info("It is the same file", { description: "Nothing has to change: the bot knows it already." });
+        toast.info(t("knowledge.upload.sameFile"), { description: t("knowledge.upload.nothingHasToChange") });
       await refresh();
     } catch {
       // Said by onError.

@@ -1,6 +1,7 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
+import { uploadRefusal } from "@/domain/words/document";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { createUploadQueue, type UploadQueue } from "./upload-queue";
@@ -13,6 +14,7 @@ const NONE: readonly Upload[] = [];
 /** The uploads of an account, and what can be done with them. */
 export function useUploads(accountId: string) {
   const t = useTranslations();
+  const locale = useLocale();
   const utils = api.useUtils();
   const queueOfAccount = () => {
     const known = queues.get(accountId);
@@ -28,6 +30,7 @@ export function useUploads(accountId: string) {
       },
       onSettled: () => void utils.knowledge.list.invalidate({ accountId }),
       toWords: (error) => errorWords(error, t),
+      refusal: (file) => uploadRefusal(t, locale, file),
     });
     queues.set(accountId, created);
     return created;

@@ -10,7 +10,8 @@ export function useWebSourceActs(accountId: string) {
   const options = {
     onSuccess: () =>
       Promise.all([utils.knowledge.web.list.invalidate({ accountId }), utils.knowledge.list.invalidate({ accountId })]),
-    onError: (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) }),
+    onError: (error: unknown) =>
+      void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) }),
   };
   return {
     readNow: api.knowledge.web.readNow.useMutation(options),

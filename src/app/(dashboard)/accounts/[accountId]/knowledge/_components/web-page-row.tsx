@@ -1,5 +1,6 @@
+import { useTranslations } from "next-intl";
 import { LocalTime } from "@/components/ui/local-time";
-import { documentStatusWords } from "@/domain/words/document";
+import { documentFailureWords, documentStatusWords, documentWarnings } from "@/domain/words/document";
 import type { KnowledgeDocument } from "./knowledge-board";
 import { RowButton } from "./source-row-layout";
 
@@ -10,18 +11,19 @@ interface WebPageRowProps {
 
 /** A page of a site: its title opens what was read, its address the page itself. */
 export function WebPageRow({ document, onOpen }: WebPageRowProps) {
-  const { name, status, web, failureMessage, warnings } = document;
+  const t = useTranslations();
+  const { name, status, web, failureReason } = document;
   return (
     <li className="flex flex-col gap-0.5 py-2 text-sm">
       <span dir="auto" className="break-words">
         {status === "ready" ? (
-          <RowButton title="See what was read" onClick={onOpen}>
+          <RowButton title={t("knowledge.document.see")} onClick={onOpen}>
             {name}
           </RowButton>
         ) : (
           name
         )}
-        {status !== "ready" && <span className="ms-2 text-ink-faint">{documentStatusWords(status).label}</span>}
+        {status !== "ready" && <span className="ms-2 text-ink-faint">{documentStatusWords(t, status).label}</span>}
       </span>
       {web && (
         <span className="text-ink-faint">
@@ -35,16 +37,12 @@ export function WebPageRow({ document, onOpen }: WebPageRowProps) {
             {web.url}
           </a>
           <span className="mx-1.5">·</span>
-          read <LocalTime date={web.fetchedAt} as="moment" />
+          {t.rich("knowledge.web.readAt", { when: () => <LocalTime date={web.fetchedAt} as="moment" /> })}
         </span>
       )}
-      {web && web.missedReadings > 0 && (
-        <span className="text-attention">
-          The site doesn't show this page any more. If the next reading doesn't find it either, it is removed.
-        </span>
-      )}
-      {failureMessage && <span className="text-danger">{failureMessage}</span>}
-      {warnings.map((warning) => (
+      {web && web.missedReadings > 0 && <span className="text-attention">{t("knowledge.web.missing")}</span>}
+      {failureReason && <span className="text-danger">{documentFailureWords(t, failureReason)}</span>}
+      {documentWarnings(t, document).map((warning) => (
         <span key={warning} className="text-attention">
           {warning}
         </span>

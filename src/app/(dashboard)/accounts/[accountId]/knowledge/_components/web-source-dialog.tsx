@@ -9,7 +9,7 @@ import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { toast } from "@/components/ui/toast";
 import type { RecrawlHours, WebSourceMode } from "@/domain/knowledge/web/web-source";
-import { SCHEDULE_WORDS } from "@/domain/words/web-source";
+import { scheduleOptions } from "@/domain/words/web-source";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
@@ -20,26 +20,17 @@ interface WebSourceDialogProps {
 }
 
 export function WebSourceDialog({ accountId, isOpen, onOpenChange }: WebSourceDialogProps) {
+  const t = useTranslations();
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
-      <DialogContent
-        title="Web page or site"
-        description="The bot answers from what anybody can read there without signing in."
-      >
+      <DialogContent title={t("knowledge.web.add.title")} description={t("knowledge.web.add.description")}>
         <WebSourceForm accountId={accountId} onDone={() => onOpenChange(false)} />
       </DialogContent>
     </Dialog>
   );
 }
 
-const MODES: readonly { value: WebSourceMode; label: string }[] = [
-  { value: "page", label: "This page" },
-  { value: "sitemap", label: "The whole site" },
-];
-const MODE_HINTS: Record<WebSourceMode, string> = {
-  page: "One page, as it stands at this address.",
-  sitemap: "Up to 500 pages that the site's own list of pages (sitemap) names at this address and below it.",
-};
+const MODES: readonly WebSourceMode[] = ["page", "sitemap"];
 
 function WebSourceForm({ accountId, onDone }: { accountId: string; onDone: () => void }) {
   const t = useTranslations();
@@ -51,7 +42,7 @@ function WebSourceForm({ accountId, onDone }: { accountId: string; onDone: () =>
   const add = api.knowledge.web.add.useMutation({
     onSuccess: async () => {
       await utils.knowledge.web.list.invalidate({ accountId });
-      toast.success("Reading has begun", { description: "It goes on when you leave this page." });
+      toast.success(t("knowledge.web.add.begun"), { description: t("knowledge.web.add.goesOn") });
       onDone();
     },
   });
@@ -63,13 +54,14 @@ function WebSourceForm({ accountId, onDone }: { accountId: string; onDone: () =>
     if (!isEmpty) add.mutate({ accountId, address: address.trim(), mode, recrawlEveryHours: hours });
   }
 
+  const schedules = scheduleOptions(t);
   const failure = add.error ? errorWords(add.error, t) : undefined;
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       <Field
-        label="Address"
-        error={isMissing ? "Type the address of a page or a site." : failure}
-        hint="Such as www.example.com/help."
+        label={t("knowledge.web.add.address")}
+        error={isMissing ? t("knowledge.web.add.addressMissing") : failure}
+        hint={t("knowledge.web.add.addressHint")}
       >
         {(control) => (
           <Input
@@ -86,24 +78,29 @@ function WebSourceForm({ accountId, onDone }: { accountId: string; onDone: () =>
         )}
       </Field>
       <div className="flex flex-col gap-1.5">
-        <SegmentedControl label="What is read" value={mode} onChange={setMode} options={MODES} />
-        <p className="text-ink-faint text-sm">{MODE_HINTS[mode]}</p>
+        <SegmentedControl
+          label={t("knowledge.web.add.what")}
+          value={mode}
+          onChange={setMode}
+          options={MODES.map((value) => ({ value, label: t(`knowledge.web.add.modes.${value}.label`) }))}
+        />
+        <p className="text-ink-faint text-sm">{t(`knowledge.web.add.modes.${mode}.hint`)}</p>
       </div>
       <div className="flex items-center justify-between gap-3">
-        <span className="font-medium text-sm">Read it again</span>
+        <span className="font-medium text-sm">{t("knowledge.web.readAgain")}</span>
         <ChoiceMenu
-          label="Read it again"
+          label={t("knowledge.web.readAgain")}
           value={String(hours)}
-          onChange={(value) => setHours(SCHEDULE_WORDS.find((one) => String(one.hours) === value)?.hours ?? null)}
-          options={SCHEDULE_WORDS.map((one) => ({ value: String(one.hours), label: one.label }))}
+          onChange={(value) => setHours(schedules.find((one) => String(one.hours) === value)?.hours ?? null)}
+          options={schedules.map((one) => ({ value: String(one.hours), label: one.label }))}
         />
       </div>
       <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
         <DialogClose asChild>
-          <Button>Cancel</Button>
+          <Button>{t("common.actions.cancel")}</Button>
         </DialogClose>
         <Button type="submit" variant="primary" isPending={add.isPending}>
-          Add
+          {t("common.actions.add")}
         </Button>
       </div>
     </form>

@@ -1,5 +1,6 @@
 "use client";
 import { EllipsisVertical, RotateCw, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
@@ -14,8 +15,7 @@ import {
   MenuTrigger,
 } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
-import { countWords } from "@/domain/words/document";
-import { SCHEDULE_WORDS } from "@/domain/words/web-source";
+import { scheduleOptions } from "@/domain/words/web-source";
 import { useWebSourceActs } from "./use-web-source-acts";
 import type { WebSource } from "./web-source-row";
 
@@ -26,35 +26,44 @@ interface WebSourceMenuProps {
 }
 
 export function WebSourceMenu({ accountId, source, pageCount }: WebSourceMenuProps) {
+  const t = useTranslations();
+  const schedules = scheduleOptions(t);
   const [isAsking, setIsAsking] = useState(false);
   const { readNow, setSchedule, remove } = useWebSourceActs(accountId);
   const key = { accountId, webSourceId: source.id };
   const setHours = (value: string) => {
-    const schedule = SCHEDULE_WORDS.find(({ hours }) => String(hours) === value);
+    const schedule = schedules.find(({ hours }) => String(hours) === value);
     if (schedule) setSchedule.mutate({ ...key, recrawlEveryHours: schedule.hours });
   };
   const deleteIt = () =>
     remove.mutate(key, {
       onSuccess: () =>
-        void toast.success(`${source.address} is deleted`, { description: "The bot no longer answers from it." }),
+        void toast.success(t("knowledge.web.deleted", { address: source.address }), {
+          description: t("knowledge.noLongerAnswers"),
+        }),
     });
   return (
     <>
       <Menu>
         <MenuTrigger asChild>
-          <Button variant="quiet" size="icon-sm" aria-label={`Menu of ${source.address}`} className="max-md:size-9">
+          <Button
+            variant="quiet"
+            size="icon-sm"
+            aria-label={t("knowledge.web.menuOf", { address: source.address })}
+            className="max-md:size-9"
+          >
             <EllipsisVertical />
           </Button>
         </MenuTrigger>
         <MenuContent align="end">
           <MenuItem disabled={source.state === "reading"} onSelect={() => readNow.mutate(key)}>
             <RotateCw />
-            Read again now
+            {t("knowledge.web.readNow")}
           </MenuItem>
           <MenuSeparator />
-          <MenuLabel>Read it again</MenuLabel>
+          <MenuLabel>{t("knowledge.web.readAgain")}</MenuLabel>
           <MenuRadioGroup value={String(source.recrawlEveryHours)} onValueChange={setHours}>
-            {SCHEDULE_WORDS.map(({ hours, label }) => (
+            {schedules.map(({ hours, label }) => (
               <MenuRadioItem key={label} value={String(hours)}>
                 {label}
               </MenuRadioItem>
@@ -63,17 +72,17 @@ export function WebSourceMenu({ accountId, source, pageCount }: WebSourceMenuPro
           <MenuSeparator />
           <MenuItem onSelect={() => setIsAsking(true)}>
             <Trash2 />
-            Delete
+            {t("common.actions.delete")}
           </MenuItem>
         </MenuContent>
       </Menu>
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
-        title={`Delete ${source.address}?`}
-        description={`The bot stops answering from it at once${pageCount > 0 ? `, ${countWords(pageCount, "page")} in all` : ""}. Answers it has already given stay in the conversations. The address can be added again.`}
-        confirmLabel="Delete"
-        cancelLabel="Keep it"
+        title={t("knowledge.web.deleteTitle", { address: source.address })}
+        description={t("knowledge.web.deletion", { count: pageCount })}
+        confirmLabel={t("common.actions.delete")}
+        cancelLabel={t("knowledge.keepIt")}
         isPending={remove.isPending}
         onConfirm={deleteIt}
       />

@@ -1,11 +1,11 @@
 "use client";
 import { CircleStop, Globe } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
 import { Progress } from "@/components/ui/progress";
-import { countWords } from "@/domain/words/document";
 import { readingShare, readingWords, scheduleWords, webSourceStateWords } from "@/domain/words/web-source";
 import type { RouterOutputs } from "@/trpc/react";
 import type { KnowledgeDocument } from "./knowledge-board";
@@ -31,8 +31,9 @@ const TONES = { success: "success", busy: "info", attention: "attention", danger
 
 /** A web address and where it stands: being read, how far, what was left out and why, and when it is read next. */
 export function WebSourceRow({ accountId, source, pages, canWrite, onOpen }: WebSourceRowProps) {
+  const t = useTranslations();
   const [isShowingPages, setIsShowingPages] = useState(false);
-  const { label, tone } = webSourceStateWords(source.state);
+  const { label, tone } = webSourceStateWords(t, source.state);
   return (
     <SourceRowLayout
       icon={Globe}
@@ -60,11 +61,11 @@ export function WebSourceRow({ accountId, source, pages, canWrite, onOpen }: Web
           className="mt-1 -ms-2.5 self-start"
           onClick={() => setIsShowingPages(!isShowingPages)}
         >
-          {isShowingPages ? "Hide what was read" : "Show what was read"}
+          {t(isShowingPages ? "knowledge.web.hide" : "knowledge.web.show")}
         </Button>
       )}
       {isShowingPages && (
-        <ShortenedList label={`Pages of ${source.address}`} items={pages}>
+        <ShortenedList label={t("knowledge.web.pagesOf", { address: source.address })} items={pages}>
           {(page) => <WebPageRow key={page.id} document={page} onOpen={() => onOpen(page.id)} />}
         </ShortenedList>
       )}
@@ -73,22 +74,20 @@ export function WebSourceRow({ accountId, source, pages, canWrite, onOpen }: Web
 }
 
 function Facts({ source, pageCount }: { source: WebSource; pageCount: number }) {
+  const t = useTranslations();
+  const locale = useLocale();
   const { mode, lastReadAt, nextAt, changedCount, state, recrawlEveryHours } = source;
   return (
     <>
-      <span>{mode === "page" ? "One page" : countWords(pageCount, "page")}</span>
+      <span>{mode === "page" ? t("knowledge.web.onePage") : t("knowledge.counts.pages", { count: pageCount })}</span>
       {lastReadAt && (
-        <span>
-          read <LocalTime date={lastReadAt} as="moment" />
-        </span>
+        <span>{t.rich("knowledge.web.readAt", { when: () => <LocalTime date={lastReadAt} as="moment" /> })}</span>
       )}
-      {state === "idle" && changedCount > 0 && <span>{changedCount.toLocaleString("en")} new or changed</span>}
+      {state === "idle" && changedCount > 0 && <span>{t("knowledge.web.changed", { count: changedCount })}</span>}
       {nextAt ? (
-        <span>
-          next reading <LocalTime date={nextAt} as="moment" />
-        </span>
+        <span>{t.rich("knowledge.web.next", { when: () => <LocalTime date={nextAt} as="moment" /> })}</span>
       ) : (
-        recrawlEveryHours !== null && <span>{scheduleWords(recrawlEveryHours).toLowerCase()}</span>
+        recrawlEveryHours !== null && <span>{scheduleWords(t, recrawlEveryHours).toLocaleLowerCase(locale)}</span>
       )}
     </>
   );
@@ -99,8 +98,9 @@ function ReadingProgress({
   source,
   canWrite,
 }: Pick<WebSourceRowProps, "accountId" | "source" | "canWrite">) {
+  const t = useTranslations();
   const { cancel } = useWebSourceActs(accountId);
-  const words = readingWords(source);
+  const words = readingWords(t, source);
   if (!words) return null;
   return (
     <div className="mt-1 flex max-w-96 flex-col gap-1.5">
@@ -115,7 +115,7 @@ function ReadingProgress({
             onClick={() => cancel.mutate({ accountId, webSourceId: source.id })}
           >
             <CircleStop />
-            Stop
+            {t("knowledge.progress.stop")}
           </Button>
         )}
       </div>

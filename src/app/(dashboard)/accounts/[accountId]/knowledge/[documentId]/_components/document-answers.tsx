@@ -1,6 +1,7 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { ErrorView } from "@/components/error-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LocalTime } from "@/components/ui/local-time";
@@ -10,25 +11,21 @@ import type { DocumentKey } from "./document-text";
 
 /** The newest answers to customers that stand on the document. */
 export function DocumentAnswers({ documentKey }: { documentKey: DocumentKey }) {
+  const t = useTranslations();
   const answers = api.conversation.answersFrom.useQuery(documentKey);
   if (answers.error) return <ErrorView error={answers.error} retry={() => void answers.refetch()} />;
   if (!answers.data)
     return (
-      <SkeletonGroup label="Loading answers" className="flex flex-col gap-4">
+      <SkeletonGroup label={t("knowledge.reading.loadingAnswers")} className="flex flex-col gap-4">
         {[0, 1, 2].map((row) => (
           <Skeleton key={row} className="h-16" />
         ))}
       </SkeletonGroup>
     );
   if (answers.data.length === 0)
-    return (
-      <EmptyState
-        title="No answer stands on it yet"
-        description="When the bot answers a customer from this document, question and answer are listed here."
-      />
-    );
+    return <EmptyState title={t("knowledge.reading.noAnswers")} description={t("knowledge.reading.noAnswersYet")} />;
   return (
-    <ul aria-label="Answers from this document" className="flex flex-col divide-y divide-line border-y">
+    <ul aria-label={t("knowledge.reading.answersList")} className="flex flex-col divide-y divide-line border-y">
       {answers.data.map(({ turnId, conversationId, contactName, question, reply, createdAt }) => (
         <li key={turnId} className="flex flex-col gap-1 py-4">
           <p className="flex flex-wrap items-baseline justify-between gap-x-4 text-ink-faint text-sm">

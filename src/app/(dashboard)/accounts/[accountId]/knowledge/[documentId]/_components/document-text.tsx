@@ -1,4 +1,5 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { api } from "@/trpc/react";
@@ -21,15 +22,16 @@ interface DocumentTextProps {
 
 /** The pages as they were read, from wherever the reader wants, with a search over all of them. */
 export function DocumentText({ documentKey, pageCount, firstPage }: DocumentTextProps) {
+  const t = useTranslations();
   const [start, setStart] = useState({ page: Math.min(firstPage, pageCount), words: "" });
   return (
     <div className="flex flex-col gap-4">
       <TextSearch documentKey={documentKey} onFound={(page, words) => setStart({ page, words })} />
       {start.page > 1 && (
         <div className="flex flex-wrap items-center gap-3 text-ink-soft text-sm">
-          <span>From page {start.page.toLocaleString("en")} on.</span>
+          <span>{t("knowledge.reading.fromPage", { page: start.page })}</span>
           <Button size="sm" onClick={() => setStart({ page: 1, words: "" })}>
-            From the beginning
+            {t("knowledge.reading.fromTheBeginning")}
           </Button>
         </div>
       )}
@@ -47,18 +49,23 @@ interface PagesProps {
 }
 
 function Pages({ documentKey, hasNumbers, first, words }: PagesProps) {
+  const t = useTranslations();
   const { client } = api.useUtils();
   const query = useParts(["document-pages", documentKey], first, (from, signal) =>
     client.knowledge.pages.query({ ...documentKey, from }, { signal }),
   );
   const pages = query.data?.pages.flatMap((part) => part.pages) ?? [];
   return (
-    <PartsList query={query} noun="pages">
+    <PartsList query={query} loading={t("knowledge.reading.loadingPages")} more={t("knowledge.reading.morePages")}>
       <div className="flex flex-col divide-y divide-line border-y">
         {pages.map(({ number, text, isFromPicture }) => (
-          <section key={number} aria-label={`Page ${number}`} className="py-5">
-            {hasNumbers && <h2 className="mb-2 font-medium text-ink-faint text-xs tabular-nums">Page {number}</h2>}
-            {isFromPicture && <p className="mb-2 text-ink-soft text-xs">Read from a picture. Check it for mistakes.</p>}
+          <section key={number} aria-label={t("knowledge.reading.page", { page: number })} className="py-5">
+            {hasNumbers && (
+              <h2 className="mb-2 font-medium text-ink-faint text-xs tabular-nums">
+                {t("knowledge.reading.page", { page: number })}
+              </h2>
+            )}
+            {isFromPicture && <p className="mb-2 text-ink-soft text-xs">{t("knowledge.reading.fromPicture")}</p>}
             <PageText text={text} words={words} />
           </section>
         ))}
@@ -68,8 +75,9 @@ function Pages({ documentKey, hasNumbers, first, words }: PagesProps) {
 }
 
 function PageText({ text, words }: { text: string; words: string }) {
+  const t = useTranslations();
   const blocks = toPageBlocks(text);
-  if (blocks.length === 0) return <p className="text-ink-faint italic">No text could be read on this page.</p>;
+  if (blocks.length === 0) return <p className="text-ink-faint italic">{t("knowledge.reading.noText")}</p>;
   return (
     <div className="flex max-w-[72ch] flex-col gap-3">
       {blocks.map(({ kind, text: block }, index) => (

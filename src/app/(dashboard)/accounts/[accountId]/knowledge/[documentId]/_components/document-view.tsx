@@ -2,6 +2,7 @@
 import { ArrowLeft, Download } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -22,6 +23,7 @@ type Part = "text" | "passages" | "answers";
 
 /** A document as the bot knows it: its text, the passages it is found by, and the answers that stand on it. */
 export function DocumentView({ accountId, documentId, firstPage }: DocumentViewProps) {
+  const t = useTranslations();
   const [reading] = api.knowledge.reading.useSuspenseQuery({ accountId, documentId });
   const [part, show] = useState<Part>("text");
   const key = { accountId, documentId };
@@ -32,15 +34,15 @@ export function DocumentView({ accountId, documentId, firstPage }: DocumentViewP
           href={`/accounts/${accountId}/knowledge` as Route}
           className="inline-flex items-center gap-1.5 self-start text-ink-soft text-sm underline decoration-transparent underline-offset-3 transition-colors hover:decoration-outline"
         >
-          <ArrowLeft aria-hidden="true" className="size-3.5" />
-          Knowledge
+          <ArrowLeft aria-hidden="true" className="size-3.5 rtl:-scale-x-100" />
+          {t("knowledge.page.title")}
         </Link>
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <h1 className="min-w-0 break-words font-semibold text-xl tracking-[-0.012em]">{reading.name}</h1>
           <Button asChild>
             <a href={`/documents/${accountId}/${documentId}`} download>
               <Download />
-              Download
+              {t("knowledge.reading.download")}
             </a>
           </Button>
         </div>
@@ -49,13 +51,13 @@ export function DocumentView({ accountId, documentId, firstPage }: DocumentViewP
       {reading.status === "ready" && (
         <>
           <SegmentedControl
-            label="What to see of it"
+            label={t("knowledge.reading.part")}
             value={part}
             onChange={show}
             options={[
-              { value: "text", label: "What was read" },
-              { value: "passages", label: "Passages", count: reading.chunkCount },
-              { value: "answers", label: "Answers from it" },
+              { value: "text", label: t("knowledge.reading.text") },
+              { value: "passages", label: t("knowledge.reading.passages"), count: reading.chunkCount },
+              { value: "answers", label: t("knowledge.reading.answers") },
             ]}
             className="self-stretch sm:self-start"
           />

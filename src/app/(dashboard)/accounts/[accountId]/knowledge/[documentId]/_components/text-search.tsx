@@ -3,7 +3,6 @@ import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { Input } from "@/components/ui/input";
-import { countWords } from "@/domain/words/document";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import type { DocumentKey } from "./document-text";
@@ -19,6 +18,7 @@ const MIN_LENGTH = 2;
 
 /** Finds words on the pages of the document. */
 export function TextSearch({ documentKey, onFound }: TextSearchProps) {
+  const t = useTranslations();
   const [words, setWords] = useState("");
   const asked = useDeferredValue(words.trim());
   return (
@@ -30,8 +30,8 @@ export function TextSearch({ documentKey, onFound }: TextSearchProps) {
         />
         <Input
           type="search"
-          aria-label="Search in this document"
-          placeholder="Search in this document"
+          aria-label={t("knowledge.search.label")}
+          placeholder={t("knowledge.search.label")}
           maxLength={100}
           value={words}
           onChange={(event) => setWords(event.target.value)}
@@ -50,21 +50,26 @@ function Matches({ documentKey, words, onFound }: TextSearchProps & { words: str
     { placeholderData: (previous) => previous },
   );
   if (error) return <p className="text-danger text-sm">{errorWords(error, t)}</p>;
-  if (!data) return <p className="text-ink-faint text-sm">Searching…</p>;
+  if (!data) return <p className="text-ink-faint text-sm">{t("knowledge.search.searching")}</p>;
   if (data.matches.length === 0)
     return (
       <p role="status" className="text-ink-soft text-sm">
-        “{words}” isn’t in what was read.
+        {t("knowledge.search.none", { words })}
       </p>
     );
   const places = data.matches.reduce((sum, { count }) => sum + count, 0);
   return (
     <div className="flex flex-col gap-1">
       <p role="status" className="text-ink-soft text-sm">
-        {data.isCut ? "More than " : ""}
-        {countWords(places, "place")} on {countWords(data.matches.length, "page")}
+        {t(data.isCut ? "knowledge.search.foundMore" : "knowledge.search.found", {
+          places,
+          pages: data.matches.length,
+        })}
       </p>
-      <ul aria-label="Where it stands" className="flex max-h-72 flex-col divide-y divide-line overflow-y-auto border-y">
+      <ul
+        aria-label={t("knowledge.whereItStands")}
+        className="flex max-h-72 flex-col divide-y divide-line overflow-y-auto border-y"
+      >
         {data.matches.map(({ page, snippet }) => (
           <li key={page}>
             <button
@@ -72,7 +77,7 @@ function Matches({ documentKey, words, onFound }: TextSearchProps & { words: str
               onClick={() => onFound(page, words)}
               className="flex w-full gap-3 px-1 py-2 text-start text-sm transition-colors hover:bg-pressed/60"
             >
-              <span className="w-16 shrink-0 text-ink-faint tabular-nums">Page {page}</span>
+              <span className="w-16 shrink-0 text-ink-faint tabular-nums">{t("knowledge.reading.page", { page })}</span>
               <span dir="auto" className="min-w-0 break-words text-ink-soft">
                 <MarkedText text={snippet} words={words} />
               </span>

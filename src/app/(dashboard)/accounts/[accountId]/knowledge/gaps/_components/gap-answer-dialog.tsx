@@ -29,8 +29,8 @@ export function GapAnswerDialog({ accountId, groupId, onClose }: GapAnswerDialog
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DialogContent
-        title="Add to knowledge"
-        description="The bot answers with it from then on. Change whatever isn't right."
+        title={t("knowledge.gaps.add")}
+        description={t("knowledge.gaps.addDescription")}
         className="max-h-dvh overflow-y-auto sm:top-[8%] sm:max-h-[84dvh] sm:w-[34rem]"
       >
         {draft.data && documents.data ? (
@@ -41,17 +41,17 @@ export function GapAnswerDialog({ accountId, groupId, onClose }: GapAnswerDialog
               documents={documents.data}
               initial={{ question: draft.data.question, answer: draft.data.draft?.text ?? "" }}
               closesGap={groupId}
-              addLabel="Add to knowledge"
+              addLabel={t("knowledge.gaps.add")}
               onDone={onClose}
             />
           </>
         ) : error ? (
           <div role="alert" className="flex flex-col items-start gap-3">
             <p className="text-danger text-sm">{errorWords(error, t)}</p>
-            <Button onClick={retry}>Try again</Button>
+            <Button onClick={retry}>{t("common.actions.tryAgain")}</Button>
           </div>
         ) : (
-          <SkeletonGroup label="Looking for what your team replied" className="flex flex-col gap-4">
+          <SkeletonGroup label={t("knowledge.gaps.lookingForReplies")} className="flex flex-col gap-4">
             <Skeleton className="h-10" />
             <Skeleton className="h-32" />
           </SkeletonGroup>
@@ -64,26 +64,26 @@ export function GapAnswerDialog({ accountId, groupId, onClose }: GapAnswerDialog
 const MAX_LINKS = 5;
 
 function Evidence({ accountId, draft, evidence }: RouterOutputs["knowledge"]["gaps"]["draft"] & { accountId: string }) {
-  if (!draft)
-    return <p className="text-ink-soft text-sm">Nobody of your team has answered this in a conversation yet.</p>;
+  const t = useTranslations();
+  if (!draft) return <p className="text-ink-soft text-sm">{t("knowledge.gaps.nobodyAnswered")}</p>;
   return (
     <div className="flex flex-col gap-2 text-sm">
-      <p className="text-ink-soft">{draftSource(draft)}</p>
-      <ul aria-label="Where your team answered" className="flex flex-wrap gap-x-4 gap-y-1">
+      <p className="text-ink-soft">{draftSource(t, draft)}</p>
+      <ul aria-label={t("knowledge.gaps.whereAnswered")} className="flex flex-wrap gap-x-4 gap-y-1">
         {evidence.slice(0, MAX_LINKS).map(({ conversationId, writtenAt }) => (
           <li key={`${conversationId}/${writtenAt.getTime()}`}>
             <Link
               href={`/accounts/${accountId}/inbox/${conversationId}` as Route}
               className="rounded-mark underline decoration-line underline-offset-3 hover:decoration-outline"
             >
-              Conversation, <LocalTime date={writtenAt} as="moment" />
+              {t.rich("knowledge.gaps.conversation", { when: () => <LocalTime date={writtenAt} as="moment" /> })}
             </Link>
           </li>
         ))}
       </ul>
       {draft.hasTakenOut && (
         <Notice tone="attention" role="status">
-          <p>What was the customer's has been taken out. Look for words in [brackets] before you save.</p>
+          <p>{t("knowledge.gaps.takenOut")}</p>
         </Notice>
       )}
     </div>

@@ -15,17 +15,9 @@ import { GapSkeleton } from "./gap-skeleton";
 export type Gaps = RouterOutputs["knowledge"]["gaps"]["list"];
 export type Gap = Gaps["open"][number];
 
-const EMPTY: Record<Gap["state"], { title: string; description: string }> = {
-  open: {
-    title: "No open questions",
-    description: "When the bot can't answer a question well, it is collected here with what your team replied.",
-  },
-  answered: { title: "Nothing answered yet", description: "Questions that you add to the knowledge move here." },
-  dismissed: { title: "Nothing dismissed", description: "Questions that the bot need not answer move here." },
-};
-
 /** What the bot can't answer, by what became of it. */
 export function GapBoard({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const { data, error, refetch, isRefetching } = api.knowledge.gaps.list.useQuery({ accountId });
   const [state, show] = useState<Gap["state"]>("open");
@@ -41,20 +33,24 @@ export function GapBoard({ accountId }: { accountId: string }) {
   return (
     <div className="flex flex-col gap-5">
       <SegmentedControl
-        label="Which questions"
+        label={t("knowledge.gaps.which")}
         value={state}
         onChange={show}
         options={[
-          { value: "open", label: "Open", count: data.openCount },
-          { value: "answered", label: "Answered", count: data.answered.length },
-          { value: "dismissed", label: "Dismissed", count: data.dismissed.length },
+          { value: "open", label: t("knowledge.gaps.states.open"), count: data.openCount },
+          { value: "answered", label: t("knowledge.gaps.states.answered"), count: data.answered.length },
+          { value: "dismissed", label: t("knowledge.gaps.states.dismissed"), count: data.dismissed.length },
         ]}
         className="self-start max-sm:w-full"
       />
       {shown.length === 0 ? (
-        <EmptyState picture={<CircleCheck className="size-6" />} {...EMPTY[state]} />
+        <EmptyState
+          picture={<CircleCheck className="size-6" />}
+          title={t(`knowledge.gaps.empty.${state}.title`)}
+          description={t(`knowledge.gaps.empty.${state}.description`)}
+        />
       ) : (
-        <ul aria-label="Questions" className="flex flex-col divide-y divide-line border-y">
+        <ul aria-label={t("knowledge.gaps.list")} className="flex flex-col divide-y divide-line border-y">
           {shown.map((gap) => (
             <GapRow
               key={gap.groupId}
@@ -68,11 +64,13 @@ export function GapBoard({ accountId }: { accountId: string }) {
       )}
       {state === "open" && data.openCount > shown.length && (
         <p className="text-ink-faint text-sm">
-          The {shown.length} most frequent of {data.openCount.toLocaleString("en")} are shown.
+          {t("knowledge.gaps.mostFrequent", { count: shown.length, total: data.openCount })}
         </p>
       )}
       {!canWrite && shown.length > 0 && (
-        <p className="text-ink-faint text-sm">{whoMay(t, "knowledge.write")} of this account can answer them.</p>
+        <p className="text-ink-faint text-sm">
+          {t("knowledge.gaps.whoMayAnswer", { who: whoMay(t, "knowledge.write") })}
+        </p>
       )}
       {answering && (
         <GapAnswerDialog
@@ -91,12 +89,14 @@ function GapsError({ error, isRetrying, onRetry }: { error: unknown; isRetrying:
   return (
     <div role="alert" className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-9">
       <div className="flex max-w-[52ch] flex-col gap-0.5">
-        <p className="font-medium">The questions couldn't be loaded</p>
-        <p className="text-ink-soft">{errorWords(error, t)} Nothing is lost.</p>
+        <p className="font-medium">{t("knowledge.gaps.failed")}</p>
+        <p className="text-ink-soft">
+          {errorWords(error, t)} {t("knowledge.gaps.nothingLost")}
+        </p>
       </div>
       <Button onClick={onRetry} isPending={isRetrying}>
         <RotateCw />
-        Try again
+        {t("common.actions.tryAgain")}
       </Button>
     </div>
   );

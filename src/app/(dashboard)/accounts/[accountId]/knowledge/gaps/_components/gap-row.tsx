@@ -1,6 +1,6 @@
 "use client";
 import { BookPlus, ChevronDown } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -23,8 +23,10 @@ interface GapRowProps {
 
 /** One question: how often and how it went wrong, in which words it was asked, and what can be done. */
 export function GapRow({ accountId, gap, canWrite, onAnswer }: GapRowProps) {
+  const t = useTranslations();
+  const locale = useLocale();
   const { question, state, isReopened, kinds, languages, lastAskedAt, examples } = gap;
-  const languagesTold = gapLanguages(languages);
+  const languagesTold = gapLanguages(t, languages, locale);
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-4">
       <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
@@ -34,13 +36,13 @@ export function GapRow({ accountId, gap, canWrite, onAnswer }: GapRowProps) {
         <p className="max-w-[72ch] text-ink-soft text-sm">
           {isReopened && (
             <Badge tone="attention" className="me-2">
-              Answered, and failed again
+              {t("knowledge.gaps.reopened")}
             </Badge>
           )}
-          {gapVolume(gap)}: {gapKinds(kinds)}.
+          {t("knowledge.gaps.summary", { volume: gapVolume(t, gap), kinds: gapKinds(t, kinds) })}
         </p>
         <p className="text-ink-faint text-sm">
-          Last <LocalTime date={lastAskedAt} as="moment" />
+          {t.rich("knowledge.gaps.last", { when: () => <LocalTime date={lastAskedAt} as="moment" /> })}
           {languagesTold && ` · ${languagesTold}`}
         </p>
         {examples.length > 0 && <OtherWords examples={examples} />}
@@ -48,9 +50,9 @@ export function GapRow({ accountId, gap, canWrite, onAnswer }: GapRowProps) {
       {canWrite && state !== "answered" && (
         <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:h-11 max-sm:*:flex-1">
           {state === "open" && (
-            <Button onClick={onAnswer} aria-label={`Add to knowledge: ${question}`}>
+            <Button onClick={onAnswer} aria-label={t("knowledge.gaps.addQuestion", { question })}>
               <BookPlus />
-              Add to knowledge
+              {t("knowledge.gaps.add")}
             </Button>
           )}
           <DismissButton accountId={accountId} gap={gap} />
@@ -61,6 +63,7 @@ export function GapRow({ accountId, gap, canWrite, onAnswer }: GapRowProps) {
 }
 
 function OtherWords({ examples }: { examples: readonly string[] }) {
+  const t = useTranslations();
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -73,10 +76,15 @@ function OtherWords({ examples }: { examples: readonly string[] }) {
         onClick={() => setIsOpen(!isOpen)}
         className="-ms-2.5 self-start max-md:h-9"
       >
-        {examples.length === 1 ? "Other words" : `${examples.length} other wordings`}
+        {t("knowledge.gaps.wordings", { count: examples.length })}
         <ChevronDown aria-hidden="true" className={cn("transition-transform", isOpen && "rotate-180")} />
       </Button>
-      <ul id={id} aria-label="Other wordings" hidden={!isOpen} className="flex flex-col gap-1.5 text-ink-soft text-sm">
+      <ul
+        id={id}
+        aria-label={t("knowledge.gaps.otherWordings")}
+        hidden={!isOpen}
+        className="flex flex-col gap-1.5 text-ink-soft text-sm"
+      >
         {examples.map((example) => (
           <li key={example} dir="auto" className="max-w-[72ch] break-words border-outline border-s-2 ps-3">
             {example}
@@ -91,20 +99,28 @@ function DismissButton({ accountId, gap: { groupId, state, question } }: { accou
   const t = useTranslations();
   const utils = api.useUtils();
   const refresh = () => utils.knowledge.gaps.list.invalidate({ accountId });
-  const onError = (error: unknown) => void toast.error("Nothing has changed", { description: errorWords(error, t) });
+  const onError = (error: unknown) =>
+    void toast.error(t("common.actions.nothingHasChanged"), { description: errorWords(error, t) });
   const restore = api.knowledge.gaps.restore.useMutation({ onSuccess: refresh, onError });
   const bringBack = () => restore.mutate({ accountId, groupId });
   const dismiss = api.knowledge.gaps.dismiss.useMutation({
     onError,
     onSuccess: async () => {
-      toast.success("Dismissed", { duration: UNDO_MS, action: { label: "Undo", onClick: bringBack } });
+      toast.success(t("knowledge.finding.dismissed"), {
+        duration: UNDO_MS,
+        action: { label: t("common.actions.undo"), onClick: bringBack },
+      });
       await refresh();
     },
   });
   if (state === "dismissed")
     return (
-      <Button isPending={restore.isPending} onClick={bringBack} aria-label={`Bring back: ${question}`}>
-        Bring back
+      <Button
+        isPending={restore.isPending}
+        onClick={bringBack}
+        aria-label={t("knowledge.gaps.bringBackQuestion", { question })}
+      >
+        {t("knowledge.gaps.bringBack")}
       </Button>
     );
   return (
@@ -112,9 +128,9 @@ function DismissButton({ accountId, gap: { groupId, state, question } }: { accou
       variant="quiet"
       isPending={dismiss.isPending}
       onClick={() => dismiss.mutate({ accountId, groupId })}
-      aria-label={`Dismiss: ${question}`}
+      aria-label={t("knowledge.gaps.dismissQuestion", { question })}
     >
-      Dismiss
+      {t("knowledge.finding.dismiss")}
     </Button>
   );
 }
