@@ -1,7 +1,5 @@
-import { Suspense } from "react";
 import { api, HydrateClient } from "@/trpc/server";
 import { ConversationPane } from "./_components/conversation-pane";
-import { ListSkeleton } from "./_components/list-skeleton";
 
 export default async function InboxLayout({ children, params }: LayoutProps<"/accounts/[accountId]/inbox">) {
   const { accountId } = await params;
@@ -10,9 +8,7 @@ export default async function InboxLayout({ children, params }: LayoutProps<"/ac
   return (
     <HydrateClient>
       <div className="flex h-full">
-        <Suspense fallback={<ListSkeleton />}>
-          <ConversationPane accountId={accountId} />
-        </Suspense>
+        <ConversationPane accountId={accountId} />
         {children}
       </div>
     </HydrateClient>

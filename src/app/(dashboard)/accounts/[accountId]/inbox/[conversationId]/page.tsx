@@ -4,6 +4,7 @@ import { Suspense } from "react";
 import { contactWords } from "@/domain/words/conversation";
 import { api, findPageConversation, getQueryClient, HydrateClient } from "@/trpc/server";
 import { firstMessagesPage, messagesKey } from "./_components/messages-key";
+import { needsBrief } from "./_components/needs-brief";
 import { Thread } from "./_components/thread";
 import { ThreadSkeleton } from "./_components/thread-skeleton";
 
@@ -17,21 +18,30 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ConversationPage({ params }: Props) {
   const { accountId, conversationId } = await params;
-  void api.conversation.get.prefetch({ accountId, conversationId });
-  void api.note.list.prefetch({ accountId, conversationId });
-  void api.shadow.draft.prefetch({ accountId, conversationId });
-  void getQueryClient().prefetchInfiniteQuery({
-    queryKey: messagesKey(accountId, conversationId),
-    queryFn: () => api.conversation.messages({ accountId, conversationId }),
-    initialPageParam: firstMessagesPage,
-  });
-  if (!(await findPageConversation(accountId, conversationId))) notFound();
+  const key = { accountId, conversationId };
+  const conversation = await findPageConversation(accountId, conversationId);
+  if (!conversation) notFound();
+  const messages = messagesKey(accountId, conversationId);
+  // Waited for: the thread is in the first picture, and nothing comes later and moves it.
+  await Promise.all([
+    api.account.get.prefetch({ accountId }),
+    api.auth.me.prefetch(),
+    api.conversation.get.prefetch(key),
+    api.note.list.prefetch(key),
+    api.shadow.draft.prefetch(key),
+    needsBrief(conversation) && api.conversation.handover.prefetch(key),
+    needsBrief(conversation) && api.automation.customer.prefetch(key),
+    getQueryClient().prefetchInfiniteQuery({
+      queryKey: messages,
+      queryFn: () => api.conversation.messages(key),
+      initialPageParam: firstMessagesPage,
+    }),
+  ]);
+  // Another conversation starts afresh: its own scroll position, draft and side.
+  const thread = <Thread key={conversationId} accountId={accountId} conversationId={conversationId} />;
+  // Something that may wait would be sent as a skeleton first, even when nothing is left to wait for.
+  const isWhole = getQueryClient().getQueryData(messages) !== undefined;
   return (
-    <HydrateClient>
-      <Suspense fallback={<ThreadSkeleton />}>
-        {/* Another conversation starts afresh: its own scroll position, draft and side. */}
-        <Thread key={conversationId} accountId={accountId} conversationId={conversationId} />
-      </Suspense>
-    </HydrateClient>
+    <HydrateClient>{isWhole ? thread : <Suspense fallback={<ThreadSkeleton />}>{thread}</Suspense>}</HydrateClient>
   );
 }

@@ -1,15 +1,5 @@
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 
-export function ListSkeleton() {
-  return (
-    <div className="w-full shrink-0 md:w-80 md:border-r">
-      <SkeletonGroup label="Loading conversations" className="flex flex-col gap-1 p-3 pt-46">
-        <RowSkeletons />
-      </SkeletonGroup>
-    </div>
-  );
-}
-
 /** The shape of some conversations. */
 export const RowSkeletons = () =>
   [0, 1, 2, 3, 4, 5].map((row) => (

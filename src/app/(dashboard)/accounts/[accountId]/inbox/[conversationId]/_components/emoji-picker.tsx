@@ -1,14 +1,11 @@
 "use client";
 import { Smile } from "lucide-react";
 import { Popover } from "radix-ui";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
 import { Tooltip } from "@/components/ui/tooltip";
-import { emojiFor } from "@/domain/words/emoji";
 
-const COLUMNS = 8;
-const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: COLUMNS, ArrowUp: -COLUMNS };
+const EmojiGrid = lazy(async () => ({ default: (await import("./emoji-grid")).EmojiGrid }));
 
 interface EmojiPickerProps {
   onChoose: (sign: string) => void;
@@ -16,27 +13,9 @@ interface EmojiPickerProps {
   onClose: () => void;
 }
 
-/** The signs that are used most, found by a word. Arrows go through them, Enter takes the first or the one in focus. */
+/** A button, and the signs that it opens. */
 export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const [query, setQuery] = useState("");
-  const grid = useRef<HTMLDivElement>(null);
-  const search = useRef<HTMLInputElement>(null);
-  const shown = emojiFor(query);
-  const choose = (sign: string) => {
-    setIsOpen(false);
-    setQuery("");
-    onChoose(sign);
-  };
-  const signs = () => [...(grid.current?.querySelectorAll("button") ?? [])];
-  const move = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    if (step === undefined) return;
-    const at = signs().indexOf(document.activeElement as HTMLButtonElement);
-    event.preventDefault();
-    if (at + step < 0) search.current?.focus();
-    else signs()[at + step]?.focus();
-  };
   return (
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
       <Tooltip label="Emoji" isEnabled={!isOpen}>
@@ -59,49 +38,14 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
           }}
           className="fade-in-0 z-50 flex w-84 max-w-[calc(100vw-1rem)] animate-in flex-col gap-2 rounded-card border border-line bg-surface p-2 shadow-float"
         >
-          <Input
-            ref={search}
-            type="search"
-            aria-label="Search emoji"
-            placeholder="Search"
-            autoComplete="off"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === "Enter" && shown[0]) {
-                event.preventDefault();
-                choose(shown[0].sign);
-              }
-              if (event.key === "ArrowDown") {
-                event.preventDefault();
-                signs()[0]?.focus();
-              }
-            }}
-          />
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons in it are what is worked with; arrows lead through them */}
-          <div
-            ref={grid}
-            onKeyDown={move}
-            className="scroll-quiet grid max-h-60 grid-cols-8 content-start overflow-y-auto"
-          >
-            {shown.map(({ sign, words }, index) => (
-              <button
-                key={sign}
-                type="button"
-                // One stop for the Tab key; arrows do the rest.
-                tabIndex={index === 0 ? 0 : -1}
-                aria-label={words.split(" ").slice(0, 2).join(" ")}
-                title={words}
-                onClick={() => choose(sign)}
-                className="grid aspect-square place-items-center rounded-control text-xl hover:bg-hover focus-visible:-outline-offset-2 focus-visible:bg-hover"
-              >
-                {sign}
-              </button>
-            ))}
-          </div>
-          <p role="status" className={shown.length === 0 ? "px-1 pb-1 text-ink-soft text-sm" : "sr-only"}>
-            {shown.length === 0 ? "Nothing is called that." : `${shown.length} shown`}
-          </p>
+          <Suspense fallback={<div className="h-72" />}>
+            <EmojiGrid
+              onChoose={(sign) => {
+                setIsOpen(false);
+                onChoose(sign);
+              }}
+            />
+          </Suspense>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useId, useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { fillIn } from "@/domain/automation/variables";
-import { savedRepliesFor, savedReplyAsked } from "@/domain/messaging/saved-reply";
+import { savedRepliesFor, savedReplyAsked } from "@/domain/messaging/saved-reply-search";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
 
