@@ -21,8 +21,7 @@ export default async function ConversationPage({ params }: Props) {
   const key = { accountId, conversationId };
   const conversation = await findPageConversation(accountId, conversationId);
   if (!conversation) notFound();
-  const messages = messagesKey(accountId, conversationId);
-  // Waited for: the thread is in the first picture, and nothing comes later and moves it.
+  // Waited for: the thread comes whole with the page, and nothing arrives later and moves it.
   await Promise.all([
     api.account.get.prefetch({ accountId }),
     api.auth.me.prefetch(),
@@ -32,16 +31,18 @@ export default async function ConversationPage({ params }: Props) {
     needsBrief(conversation) && api.conversation.handover.prefetch(key),
     needsBrief(conversation) && api.automation.customer.prefetch(key),
     getQueryClient().prefetchInfiniteQuery({
-      queryKey: messages,
+      queryKey: messagesKey(accountId, conversationId),
       queryFn: () => api.conversation.messages(key),
       initialPageParam: firstMessagesPage,
     }),
   ]);
-  // Another conversation starts afresh: its own scroll position, draft and side.
-  const thread = <Thread key={conversationId} accountId={accountId} conversationId={conversationId} />;
-  // Something that may wait would be sent as a skeleton first, even when nothing is left to wait for.
-  const isWhole = getQueryClient().getQueryData(messages) !== undefined;
   return (
-    <HydrateClient>{isWhole ? thread : <Suspense fallback={<ThreadSkeleton />}>{thread}</Suspense>}</HydrateClient>
+    <HydrateClient>
+      {/* Drawn all at once: half a thread would be pushed up by the field below it. */}
+      <Suspense fallback={<ThreadSkeleton />}>
+        {/* Another conversation starts afresh: its own scroll position, draft and side. */}
+        <Thread key={conversationId} accountId={accountId} conversationId={conversationId} />
+      </Suspense>
+    </HydrateClient>
   );
 }
