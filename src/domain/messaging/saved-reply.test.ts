@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { savedRepliesFor, savedReplyAsked, savedReplyKeySchema, savedReplySchema } from "./saved-reply";
+import { savedReplyKeySchema, savedReplySchema } from "./saved-reply";
+import { savedRepliesFor, savedReplyAsked } from "./saved-reply-search";
 
 describe("the key", () => {
   test.each([

@@ -17,9 +17,9 @@ export default async function AccountLayout({ children, params }: LayoutProps<"/
   // Before anything is sent: a stranger gets "not found", not a shell around it.
   if (!(await findPageAccount(accountId))) notFound();
   const rail = (await cookies()).get(RAIL_COOKIE)?.value === "icons" ? "icons" : "words";
-  void api.account.get.prefetch({ accountId });
   void api.account.list.prefetch();
-  void api.auth.me.prefetch();
+  // What every page asks for at once: it is there when the page wakes up.
+  await Promise.all([api.account.get.prefetch({ accountId }), api.auth.me.prefetch()]);
   return (
     <HydrateClient>
       <AppShell accountId={accountId} initialRail={rail}>

@@ -1,8 +1,6 @@
-import { Suspense } from "react";
 import { BrowserMessages } from "@/i18n/browser-messages";
 import { api, HydrateClient } from "@/trpc/server";
 import { ConversationPane } from "./_components/conversation-pane";
-import { ListSkeleton } from "./_components/list-skeleton";
 
 export default async function InboxLayout({ children, params }: LayoutProps<"/accounts/[accountId]/inbox">) {
   const { accountId } = await params;
@@ -12,9 +10,7 @@ export default async function InboxLayout({ children, params }: LayoutProps<"/ac
     <HydrateClient>
       <BrowserMessages of={["inbox", "conversation", "answer"]}>
         <div className="flex h-full">
-          <Suspense fallback={<ListSkeleton />}>
-            <ConversationPane accountId={accountId} />
-          </Suspense>
+          <ConversationPane accountId={accountId} />
           {children}
         </div>
       </BrowserMessages>

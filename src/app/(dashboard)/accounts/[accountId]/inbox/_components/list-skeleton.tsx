@@ -1,17 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 
-export function ListSkeleton() {
-  const t = useTranslations();
-  return (
-    <div className="w-full shrink-0 md:w-80 md:border-e">
-      <SkeletonGroup label={t("inbox.list.loading")} className="flex flex-col gap-1 p-3 pt-46">
-        <RowSkeletons />
-      </SkeletonGroup>
-    </div>
-  );
-}
-
 /** The shape of some conversations. */
 export const RowSkeletons = () =>
   [0, 1, 2, 3, 4, 5].map((row) => (

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { factLine } from "@/domain/words/handover";
 import { api } from "@/trpc/react";
+import { needsBrief } from "./needs-brief";
 import type { Conversation } from "./thread-header";
 
 /** For whoever takes over: what the customer wants, why a person is needed, and what the bot said already. */
@@ -13,7 +14,7 @@ export function HandoverBrief({ accountId, conversation }: { accountId: string; 
   const t = useTranslations();
   const locale = useLocale();
   const key = { accountId, conversationId: conversation.id };
-  const isOpen = conversation.needsPersonReason !== null || conversation.owner === "person";
+  const isOpen = needsBrief(conversation);
   // Failing, it is silently left out: everything in it stands in the messages below.
   const { data: brief } = api.conversation.handover.useQuery(key, { enabled: isOpen });
   const { data: customer } = api.automation.customer.useQuery(key, { enabled: isOpen });

@@ -4,21 +4,22 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
+import { lazyDialog } from "@/components/ui/lazy-dialog";
 import { Tooltip } from "@/components/ui/tooltip";
 import { blanksIn } from "@/domain/automation/variables";
-import { savedReplyAsked } from "@/domain/messaging/saved-reply";
+import { savedReplyAsked } from "@/domain/messaging/saved-reply-search";
 import { AttachButton } from "./attach-button";
 import { AttachmentTray } from "./attachment-tray";
 import { BlanksNotice } from "./blanks-notice";
 import { EmojiPicker } from "./emoji-picker";
 import type { Attachment } from "./outgoing-parts";
 import { SavedReplyMenu } from "./saved-reply-menu";
-import { SavedReplySheet } from "./saved-reply-sheet";
 import type { Attachments } from "./use-attachments";
 import { useFieldText } from "./use-field-text";
 import { useFileDrop } from "./use-file-drop";
 import { useSavedReplies } from "./use-saved-replies";
 
+const SavedReplySheet = lazyDialog(() => import("./saved-reply-sheet").then((module) => module.SavedReplySheet));
 /** WhatsApp's own limit. */
 const MAX_LENGTH = 4096;
 

@@ -1,7 +1,7 @@
 "use client";
 import { AlarmClock, CalendarClock } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -10,9 +10,10 @@ import { type SnoozeChoice, snoozeChoices } from "@/domain/messaging/snooze";
 import { comingWords } from "@/domain/words/time";
 import type { MessageKey } from "@/domain/words/translate";
 import { api } from "@/trpc/react";
-import { SnoozeDialog } from "./snooze-dialog";
 import type { Conversation } from "./thread-header";
 import { useSnooze } from "./use-snooze";
+
+const SnoozeDialog = lazy(async () => ({ default: (await import("./snooze-dialog")).SnoozeDialog }));
 
 const LABELS: Record<SnoozeChoice, MessageKey> = {
   later_today: "inbox.snooze.laterToday",
@@ -65,15 +66,17 @@ export function SnoozeMenu({ accountId, conversation }: { accountId: string; con
         </MenuContent>
       </Menu>
       {isChoosing && (
-        <SnoozeDialog
-          timeZone={timeZone}
-          now={now}
-          onChoose={(until) => {
-            setIsChoosing(false);
-            snooze(until);
-          }}
-          onClose={() => setIsChoosing(false)}
-        />
+        <Suspense>
+          <SnoozeDialog
+            timeZone={timeZone}
+            now={now}
+            onChoose={(until) => {
+              setIsChoosing(false);
+              snooze(until);
+            }}
+            onClose={() => setIsChoosing(false)}
+          />
+        </Suspense>
       )}
     </>
   );

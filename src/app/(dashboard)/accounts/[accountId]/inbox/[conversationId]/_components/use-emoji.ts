@@ -4,11 +4,11 @@ import { useEffect, useState } from "react";
 import { EMOJI, EMOJI_IN } from "@/domain/words/emoji";
 
 /** The signs with words in the reader's language; with English ones until those are there. */
-export function useEmoji({ isOn }: { isOn: boolean }) {
+export function useEmoji() {
   const locale = useLocale();
   const [emoji, setEmoji] = useState(EMOJI);
   useEffect(() => {
-    if (!isOn || locale === "en") return;
+    if (locale === "en") return;
     let isWanted = true;
     EMOJI_IN[locale]().then(
       (own) => isWanted && setEmoji(own),
@@ -18,6 +18,6 @@ export function useEmoji({ isOn }: { isOn: boolean }) {
     return () => {
       isWanted = false;
     };
-  }, [isOn, locale]);
+  }, [locale]);
   return emoji;
 }

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { fillIn } from "@/domain/automation/variables";
-import { savedRepliesFor, savedReplyAsked } from "@/domain/messaging/saved-reply";
+import { savedRepliesFor, savedReplyAsked } from "@/domain/messaging/saved-reply-search";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
 

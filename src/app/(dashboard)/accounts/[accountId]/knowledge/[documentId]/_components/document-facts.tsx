@@ -4,7 +4,6 @@ import { LocalTime } from "@/components/ui/local-time";
 import { documentFailureWords, documentProgressWords, documentWarnings, formatBytes } from "@/domain/words/document";
 import { FORMAT_LOCALES } from "@/domain/words/languages";
 import { languageNames, pageRanges } from "@/domain/words/reading";
-import type { Translate } from "@/domain/words/translate";
 import type { RouterOutputs } from "@/trpc/react";
 
 type Reading = RouterOutputs["knowledge"]["reading"];
