@@ -5,12 +5,12 @@ import type { Thresholds } from "@/components/how-found";
 import { PassageList } from "@/components/passage-list";
 import { SettingsLine } from "@/components/settings-line";
 import { ScoreBar } from "@/components/ui/score-bar";
+import { Section } from "@/components/ui/section";
 import type { ConfidenceBand, ToolUse, TurnTrace } from "@/domain/agent/turn";
 import type { AnsweredWith } from "@/domain/configuration/answered-with";
 import type { Passage } from "@/domain/knowledge/passage";
 import {
   bandSentence,
-  formatMilliseconds,
   formatScore,
   stepWords,
   toolInputWords,
@@ -18,6 +18,7 @@ import {
   unsearchedWords,
   wasAgentAsked,
 } from "@/domain/words/answer";
+import { formatMilliseconds } from "@/domain/words/unit";
 
 interface AnswerDetailsProps {
   accountId: string;
@@ -108,15 +109,6 @@ export function AnswerDetails(props: AnswerDetailsProps) {
 const standsOnTool = ({ sentences, passages }: TurnTrace): boolean =>
   passages[sentences[0]?.citations[0] ?? -1]?.isFromTool === true;
 
-export function Section({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <section className="flex flex-col gap-2">
-      <h3 className="font-medium text-ink-faint text-xs">{title}</h3>
-      {children}
-    </section>
-  );
-}
-
 function ToolUses({ uses }: { uses: readonly ToolUse[] }) {
   const t = useTranslations();
   const locale = useLocale();
@@ -128,9 +120,7 @@ function ToolUses({ uses }: { uses: readonly ToolUse[] }) {
             <div className="flex items-baseline gap-2">
               <span className="min-w-0 flex-1 break-words font-medium">{label}</span>
               <span className="text-ink-faint text-xs">{toolOutcomeWords(t, outcome)}</span>
-              <span className="w-12 text-end text-ink-soft text-xs tabular-nums">
-                {formatMilliseconds(t, ms, locale)}
-              </span>
+              <span className="w-12 text-end text-ink-soft text-xs tabular-nums">{formatMilliseconds(ms, locale)}</span>
             </div>
             {toolInputWords(input) && <p className="break-words text-ink-soft text-xs">{toolInputWords(input)}</p>}
             <p dir="auto" className="line-clamp-4 whitespace-pre-line break-words text-ink-faint text-xs">
@@ -149,7 +139,7 @@ function Steps({ trace }: { trace: TurnTrace }) {
   const totalMs = trace.steps.reduce((sum, step) => sum + step.ms, 0);
   const slowestMs = Math.max(1, ...trace.steps.map((step) => step.ms));
   return (
-    <Section title={t("answer.details.steps", { time: formatMilliseconds(t, totalMs, locale) })}>
+    <Section title={t("answer.details.steps", { time: formatMilliseconds(totalMs, locale) })}>
       <ol className="flex flex-col">
         {trace.steps.map((step) => (
           <li key={step.name} className="flex flex-col gap-0.5 py-1">
@@ -161,7 +151,7 @@ function Steps({ trace }: { trace: TurnTrace }) {
                   style={{ width: `${(step.ms / slowestMs) * 100}%` }}
                 />
               </span>
-              <span className="w-12 text-end text-ink-soft tabular-nums">{formatMilliseconds(t, step.ms, locale)}</span>
+              <span className="w-12 text-end text-ink-soft tabular-nums">{formatMilliseconds(step.ms, locale)}</span>
             </div>
             {step.note && <p className="text-ink-faint text-xs">{step.note}</p>}
           </li>

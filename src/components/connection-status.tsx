@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { StatusDot } from "@/components/ui/status-dot";
 import type { ConnectionState } from "@/domain/messaging/connection-state";
-import { connectionStatus } from "@/domain/words/connection";
+import { connectionStatus } from "@/domain/words/connection-status";
 
 /** A number's connection: the dot and its words. */
 export function ConnectionStatus({ state, className }: { state: ConnectionState; className?: string }) {

@@ -61,9 +61,9 @@ function saidIn(text: string): Set<string> {
   return new Set(keys.map(([, key = ""]) => key.slice(0, key.indexOf("."))));
 }
 
-/** What the components of the browser say, of a page or layout and all that it draws. */
-function saidInBrowser(entry: string): Set<string> {
-  const said = new Set<string>();
+/** What the components of the browser say, of a page or layout and all that it draws, with the file that says it. */
+function saidInBrowser(entry: string): Map<string, string> {
+  const said = new Map<string, string>();
   const seen = new Set<string>();
   const visit = (file: string, isOfBrowser: boolean) => {
     const source = sourceOf(file);
@@ -71,7 +71,7 @@ function saidInBrowser(entry: string): Set<string> {
     if (!source || seen.has(mark)) return;
     seen.add(mark);
     const here = isOfBrowser || source.isOfBrowser;
-    if (here) for (const namespace of source.says) said.add(namespace);
+    if (here) for (const namespace of source.says) said.set(namespace, said.get(namespace) ?? file);
     for (const next of source.imports) visit(next, here);
   };
   visit(entry, false);
@@ -94,9 +94,10 @@ test.each(entries)("%s: the browser has what its components say", (entry) => {
     ...EVERYWHERE,
     ...around(entry).flatMap((file) => [...(sourceOf(file)?.gives ?? [])]),
   ]);
-  expect([...saidInBrowser(entry)].filter((namespace) => !given.has(namespace))).toEqual([]);
+  const missing = [...saidInBrowser(entry)].filter(([namespace]) => !given.has(namespace));
+  expect(missing).toEqual([]);
 });
 
 test("what the components of a page say is found at all", () => {
-  expect(saidInBrowser("src/app/(dashboard)/profile/page.tsx")).toContain("shell");
+  expect([...saidInBrowser("src/app/(dashboard)/profile/page.tsx").keys()]).toContain("shell");
 });

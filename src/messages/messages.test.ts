@@ -81,6 +81,8 @@ describe.each(LANGUAGES)("%s", (language) => {
     const cases = needsCases(language);
     const lacking = [...messages].flatMap(([key, message]) =>
       pluralsOf(parse(message)).flatMap((given) => {
+        // Said so that the number doesn't matter: "3 shown", "1 shown".
+        if (given.filter((one) => !one.startsWith("=")).join() === "other") return [];
         const missing = [...cases].filter((one) => !given.includes(one) && !hasNumbersFor(one, given));
         return missing.length === 0 ? [] : [`${key}: ${missing}`];
       }),

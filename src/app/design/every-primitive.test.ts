@@ -17,7 +17,6 @@ const NOT_SHOWN: Record<string, string> = {
   PanelBoundary: "a Panel has it",
   OptionalPanel: "draws nothing of its own",
   Optional: "draws nothing of its own",
-  Section: "a part of AnswerDetails",
 };
 
 const sources = readdirSync(SPECIMENS)

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { Brand } from "@/components/brand";
 import { PageHeader } from "@/components/ui/page-header";
 import { DEVELOPER_HEADER } from "@/domain/access/developer-header";
+import { BrowserMessages } from "@/i18n/browser-messages";
 import { ControlSpecimens } from "./_components/control-specimens";
 import { DomainSpecimens } from "./_components/domain-specimens";
 import { FieldSpecimens } from "./_components/field-specimens";
@@ -30,16 +31,18 @@ export default async function DesignPage() {
           title="Design"
           description="Every primitive in every state. Hover and focus can't stand still: move the pointer over things, or press Tab. Only somebody at this very machine can open this page."
         />
-        <div className="flex flex-col gap-14">
-          <TokenSpecimens />
-          <ControlSpecimens />
-          <FieldSpecimens />
-          <StatusSpecimens />
-          <TextSpecimens />
-          <OverlaySpecimens />
-          <PanelSpecimens />
-          <DomainSpecimens />
-        </div>
+        <BrowserMessages of={["answer", "conversation", "evaluation"]}>
+          <div className="flex flex-col gap-14">
+            <TokenSpecimens />
+            <ControlSpecimens />
+            <FieldSpecimens />
+            <StatusSpecimens />
+            <TextSpecimens />
+            <OverlaySpecimens />
+            <PanelSpecimens />
+            <DomainSpecimens />
+          </div>
+        </BrowserMessages>
       </main>
     </div>
   );

@@ -1,5 +1,5 @@
 "use client";
-import { durationWords } from "@/domain/words/health";
+import { durationWords } from "@/domain/words/duration";
 import { useCurrentMinute, useReader } from "./use-reader";
 
 /** How long ago something began, counted by the minute. Keeps its room until the reader's clock is known. */

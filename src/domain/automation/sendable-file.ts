@@ -1,5 +1,5 @@
-import { formatBytes } from "../words/document";
 import type { Translate } from "../words/translate";
+import { formatBytes } from "../words/unit";
 
 /** How a file goes out. WhatsApp converts other pictures and sound by itself or refuses them. */
 export type SendableKind = "image" | "video" | "audio" | "document";

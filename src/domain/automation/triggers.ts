@@ -1,4 +1,4 @@
-import { languageNames } from "../words/reading";
+import { languageNames } from "../words/language-names";
 import type { RuleContext } from "./context";
 import { isOpen } from "./hours";
 import { findContained, findWholeWord } from "./match-words";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { say } from "@/test/say";
-import { bandWords, formatMilliseconds, passageSource, stepWords, unsearchedWords, wasAgentAsked } from "./answer";
+import { bandWords, passageSource, stepWords, unsearchedWords, wasAgentAsked } from "./answer";
+import { formatMilliseconds } from "./unit";
 
 test("each band reads without colour: its own word and its own number of bars", () => {
   const bands = (["sure", "hedged", "handed_over"] as const).map((band) => bandWords(say, band));
@@ -16,7 +17,7 @@ test.each([
   [1_440, "1.4 s"],
   [12_300, "12 s"],
 ])("%d ms are %s", (ms, words) => {
-  expect(formatMilliseconds(say, ms, "en")).toBe(words);
+  expect(formatMilliseconds(ms, "en")).toBe(words);
 });
 
 test("a source names its page when the format has pages", () => {

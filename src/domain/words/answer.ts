@@ -40,12 +40,6 @@ const withDecimals = (value: number, digits: number, locale: string): string =>
 /** A score as people compare them: two decimals, never more than is known. */
 export const formatScore = (score: number, locale: string): string => withDecimals(score, 2, locale);
 
-/** `4 ms`, `320 ms`, `1.4 s`, `12 s`. */
-export function formatMilliseconds(t: Translate, ms: number, locale: string): string {
-  if (ms < 999.5) return t("answer.time.milliseconds", { value: withDecimals(Math.round(ms), 0, locale) });
-  return t("answer.time.seconds", { value: withDecimals(ms / 1000, ms < 9_950 ? 1 : 0, locale) });
-}
-
 const STEPS: Record<string, MessageKey> = {
   gate: "answer.steps.gate",
   understand: "answer.steps.understand",

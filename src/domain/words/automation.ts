@@ -2,8 +2,8 @@ import type { Action, Condition, RuleDefinition, Trigger } from "../automation/r
 
 import type { MessageKind } from "../messaging/message";
 import { messageKindWords } from "./conversation";
+import { languageNames } from "./language-names";
 import { FORMAT_LOCALES, type Language } from "./languages";
-import { languageNames } from "./reading";
 import type { MessageKey, Translate } from "./translate";
 import { weekdayWords } from "./weekday";
 

@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { say } from "@/test/say";
 import { REASON_WORDS } from "../messaging/connection-reasons";
 import { CONNECTION_STATES } from "../messaging/connection-state";
-import { connectionStatus, connectionWords, formatPhoneNumber, isConnectionUp, reasonWords } from "./connection";
+import { connectionWords, isConnectionUp, reasonWords } from "./connection";
+import { connectionStatus } from "./connection-status";
+import { formatPhoneNumber } from "./phone-digits";
 
 test.each([...CONNECTION_STATES])("%s has words that say where things stand and what it means", (state) => {
   const words = connectionWords(say, state);

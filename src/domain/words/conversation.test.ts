@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { say } from "@/test/say";
 import { PREVIEW_KINDS, previewOf } from "../messaging/content";
 import { MESSAGE_KINDS } from "../messaging/message";
-import { contactWords, initials, messageKindWords, previewWords, replyLine } from "./conversation";
+import { contactWords, messageKindWords, previewWords, replyLine } from "./conversation";
+import { initials } from "./initials";
 
 test.each([
   {

@@ -9,9 +9,9 @@ import {
   documentProgressWords,
   documentStatusWords,
   documentWarnings,
-  formatBytes,
   uploadRefusal,
 } from "./document";
+import { formatBytes } from "./unit";
 
 test.each([
   { status: "parsing", progressDone: 11, progressTotal: 40, words: "Reading page 12 of 40" },

@@ -1,7 +1,7 @@
 import { type DocumentStatus, type FailureReason, MAX_DOCUMENT_BYTES } from "../knowledge/document";
-import type { Tone } from "./connection";
+import type { Tone } from "./connection-status";
 import type { MessageKey, Translate } from "./translate";
-import { unitWords } from "./unit";
+import { formatBytes } from "./unit";
 
 export interface DocumentProgress {
   status: DocumentStatus;
@@ -92,20 +92,4 @@ export function uploadRefusal(t: Translate, locale: string, { sizeBytes }: { siz
       most: formatBytes(MAX_DOCUMENT_BYTES, locale),
     });
   return null;
-}
-
-/**
- * Sizes as people read them, in steps of 1024: `812 B`, `1.4 MB`, `25 MB`.
- * @param locale of whoever reads; the server writes English
- */
-export function formatBytes(bytes: number, locale = "en"): string {
-  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1024;
-    unit += 1;
-  }
-  const digits = value >= 10 || unit === 0 ? 0 : 1;
-  return unitWords(value, units[unit] ?? "byte", locale, digits);
 }

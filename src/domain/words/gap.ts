@@ -1,5 +1,5 @@
 import type { FailureKind } from "../knowledge/gaps/failure";
-import { languageNames } from "./reading";
+import { languageNames } from "./language-names";
 import type { MessageKey, Translate } from "./translate";
 
 interface ShownGap {

@@ -1,4 +1,4 @@
-import { languageNames } from "./reading";
+import { languageNames } from "./language-names";
 import type { MessageKey, Translate } from "./translate";
 
 /** More doesn't fit into a line; the rest stands at the side. */

@@ -1,14 +1,7 @@
 import { expect, test } from "vitest";
 import { say } from "@/test/say";
-import {
-  codeGroups,
-  countdownWords,
-  durationWords,
-  playingTimeWords,
-  timesWords,
-  uptimeSentence,
-  uptimeWords,
-} from "./health";
+import { durationWords, playingTimeWords } from "./duration";
+import { codeGroups, countdownWords, timesWords, uptimeSentence, uptimeWords } from "./health";
 
 test.each([
   [0, "0 s"],

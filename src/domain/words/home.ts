@@ -1,6 +1,6 @@
 import type { Attention, AttentionKind, SetUpStep } from "../home/home";
-import { formatMilliseconds } from "./answer";
 import type { Translate } from "./translate";
+import { formatMilliseconds } from "./unit";
 
 interface AttentionPlace {
   /** The page where it is done. */
@@ -61,5 +61,5 @@ export const setUpWords = (t: Translate, step: SetUpStep): StepWords => ({
 export const nextStepSentence = (t: Translate, step: SetUpStep): string => t(`home.setUp.${step}.whenNext`);
 
 /** "half of the answers came within 1.4 s". */
-export const answerTimeWords = (t: Translate, ms: number | null, locale: string): string =>
-  ms === null ? "–" : formatMilliseconds(t, ms, locale);
+export const answerTimeWords = (ms: number | null, locale: string): string =>
+  ms === null ? "–" : formatMilliseconds(ms, locale);

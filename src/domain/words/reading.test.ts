@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { say } from "@/test/say";
-import { languageNames, pageRanges } from "./reading";
+import { languageNames } from "./language-names";
+import { pageRanges } from "./reading";
 
 test("pages that follow each other are one range", () => {
   expect(pageRanges(say, [4], "en-GB")).toBe("4");

@@ -1,11 +1,5 @@
 import type { Translate } from "./translate";
 
-/** "English and Spanish", from ISO 639-1 codes, in the language of a locale. */
-export function languageNames(codes: readonly string[], locale: string): string {
-  const names = new Intl.DisplayNames(locale, { type: "language", fallback: "code" });
-  return new Intl.ListFormat(locale).format(codes.map((code) => names.of(code) ?? code));
-}
-
 /** Ranges beyond this say no more than that there are many. */
 const MAX_RANGES = 12;
 

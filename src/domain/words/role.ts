@@ -38,6 +38,7 @@ const DUTIES = [
   { duty: "readAudit", permission: "audit.read" },
   { duty: "renameAccount", permission: "account.manage" },
   { duty: "handOver", permission: "account.transfer" },
+  { duty: "exportAccount", permission: "account.export" },
   { duty: "deleteAccount", permission: "account.delete" },
 ] as const satisfies readonly { duty: string; permission: Permission }[];
 

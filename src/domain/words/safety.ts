@@ -1,5 +1,5 @@
 import type { SafetyLevel, SafetySignal } from "../messaging/number-safety";
-import type { Tone } from "./connection";
+import type { Tone } from "./connection-status";
 import type { Translate } from "./translate";
 
 const TONES: Record<SafetyLevel, Tone> = { good: "success", watch: "attention", slowed: "attention", paused: "danger" };

@@ -1,6 +1,6 @@
 import type { WebRefusal } from "../knowledge/web/refusal";
 import type { ReadingStop, RecrawlHours, WebSourceMode, WebSourceState } from "../knowledge/web/web-source";
-import type { Tone } from "./connection";
+import type { Tone } from "./connection-status";
 import type { MessageKey, Translate } from "./translate";
 
 /** Why a page wasn't read. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { FAILURE_MESSAGES, isBeingRead, tidyFolder } from "@/domain/knowledge/document";
-import { formatBytes } from "@/domain/words/document";
+import { formatBytes } from "@/domain/words/unit";
 import type { Database } from "../db/client";
 import { newId } from "../db/ids";
 import { AppError } from "../errors";

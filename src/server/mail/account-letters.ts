@@ -1,4 +1,4 @@
-import { formatPhoneNumber } from "@/domain/words/connection";
+import { formatPhoneNumber } from "@/domain/words/phone-digits";
 import { roleWithArticle, roleWords } from "@/domain/words/role";
 import { sayEnglish } from "@/server/say-english";
 import type { Letters } from "./letter";

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
 import { ScoreBar } from "@/components/ui/score-bar";
+import { Section } from "@/components/ui/section";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { type DotTone, StatusDot } from "@/components/ui/status-dot";
@@ -100,6 +101,11 @@ export function StatusSpecimens() {
             <ScoreBar value={value} text={value.toFixed(2)} label="Score" />
           </State>
         ))}
+      </Specimen>
+      <Specimen of="ui/section">
+        <Section title="Looked after by">
+          <p>Inês Prado</p>
+        </Section>
       </Specimen>
       <Specimen of="ui/spinner">
         <State name="alone">

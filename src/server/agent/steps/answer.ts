@@ -1,6 +1,6 @@
 import { bandOf } from "@/domain/agent/answerability";
 import type { ToolAct } from "@/domain/agent/turn";
-import { languageNames } from "@/domain/words/reading";
+import { languageNames } from "@/domain/words/language-names";
 import { type AgentStep, type AgentTurn, addUsage, type Ending, whilePatient } from "../agent-step";
 import type { ChatModel, ModelTools } from "../chat-model";
 import { handOver } from "../endings";

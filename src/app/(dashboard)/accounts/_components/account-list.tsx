@@ -8,8 +8,8 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { formatPhoneNumber } from "@/domain/words/connection";
-import { initials } from "@/domain/words/conversation";
+import { initials } from "@/domain/words/initials";
+import { formatPhoneNumber } from "@/domain/words/phone-digits";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { NewAccountButton } from "./new-account-button";
 

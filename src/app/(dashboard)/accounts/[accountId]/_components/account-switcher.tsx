@@ -7,8 +7,9 @@ import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/class-names";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import { StatusDot } from "@/components/ui/status-dot";
-import { connectionStatus, formatPhoneNumber } from "@/domain/words/connection";
-import { initials } from "@/domain/words/conversation";
+import { connectionStatus } from "@/domain/words/connection-status";
+import { initials } from "@/domain/words/initials";
+import { formatPhoneNumber } from "@/domain/words/phone-digits";
 import { api } from "@/trpc/react";
 
 interface AccountSwitcherProps {

@@ -35,7 +35,7 @@ export default async function AiPage({ params }: PageProps<"/accounts/[accountId
     <HydrateClient>
       <PageBody>
         <PageHeader title={t("ai.title")} description={t("ai.description")} />
-        <BrowserMessages of={["ai", "answer", "evaluation"]}>
+        <BrowserMessages of={["ai", "answer", "conversation", "evaluation"]}>
           <Panels>
             <PanelBoundary>
               <DraftBar accountId={accountId} />

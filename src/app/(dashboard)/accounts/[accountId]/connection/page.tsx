@@ -27,7 +27,7 @@ export default async function ConnectionPage({ params }: PageProps<"/accounts/[a
   void api.home.overview.prefetch({ accountId });
   return (
     <HydrateClient>
-      <BrowserMessages of={["connection"]}>
+      <BrowserMessages of={["connection", "home"]}>
         <PageBody>
           <PageHeader title={t("connection.page.title")} description={t("connection.page.description")} />
           <Panels>

@@ -21,7 +21,7 @@ export default async function EvaluationPage({ params }: PageProps<"/accounts/[a
   if (shown) void api.evaluation.run.prefetch({ accountId, runId: shown.id });
   return (
     <HydrateClient>
-      <BrowserMessages of={["evaluation"]}>
+      <BrowserMessages of={["evaluation", "answer"]}>
         <PageBody>
           <PageHeader title={t("evaluation.page.title")} description={t("evaluation.page.description")} />
           <Suspense fallback={<EvaluationSkeleton label={t("evaluation.page.loading")} />}>

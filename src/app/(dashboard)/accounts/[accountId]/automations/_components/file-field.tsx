@@ -5,8 +5,8 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { fileRefusal, MAX_SENDABLE_BYTES, SENDABLE_TYPES, type SendableKind } from "@/domain/automation/sendable-file";
-import { formatBytes } from "@/domain/words/document";
 import type { Translate } from "@/domain/words/translate";
+import { formatBytes } from "@/domain/words/unit";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
 

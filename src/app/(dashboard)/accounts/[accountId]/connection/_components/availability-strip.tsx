@@ -2,7 +2,8 @@
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/class-names";
 import { type Reader, useCurrentMinute, useReader } from "@/components/ui/use-reader";
-import { availabilityWords, durationWords, type Uptime, uptimeSentence } from "@/domain/words/health";
+import { durationWords } from "@/domain/words/duration";
+import { availabilityWords, type Uptime, uptimeSentence } from "@/domain/words/health";
 import {
   type Availability,
   type HistoryRow,

@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Optional } from "@/components/panel";
 import { LocalTime } from "@/components/ui/local-time";
-import { formatBytes } from "@/domain/words/document";
+import { formatBytes } from "@/domain/words/unit";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { AvailabilityStrip } from "./availability-strip";
 import { HistoryList } from "./history-list";

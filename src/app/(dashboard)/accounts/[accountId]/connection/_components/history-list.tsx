@@ -6,7 +6,8 @@ import { LengthOfTime } from "@/components/ui/length-of-time";
 import { LocalTime } from "@/components/ui/local-time";
 import { StatusDot } from "@/components/ui/status-dot";
 import { reasonWords } from "@/domain/words/connection";
-import { durationWords, phaseWords, timesWords } from "@/domain/words/health";
+import { durationWords } from "@/domain/words/duration";
+import { phaseWords, timesWords } from "@/domain/words/health";
 import { type HistoryRow, type Period, toPeriods } from "@/domain/words/health-timeline";
 
 const SHOWN_FIRST = 5;

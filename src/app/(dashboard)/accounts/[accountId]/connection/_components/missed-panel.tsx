@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
-import { initials } from "@/domain/words/conversation";
+import { initials } from "@/domain/words/initials";
 import { api } from "@/trpc/react";
 
 const SHOWN_FIRST = 5;

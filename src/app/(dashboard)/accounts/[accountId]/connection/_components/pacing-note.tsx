@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { Section } from "@/components/answer-details";
+import { Section } from "@/components/ui/section";
 
 /** What linking means, said before it is done. */
 export async function PacingNote() {

@@ -54,7 +54,7 @@ function Figures({ accountId, timeZone }: { accountId: string; timeZone: string 
     },
     {
       label: t("home.today.timeToAnswer"),
-      value: answerTimeWords(t, medianAnswerMs, locale),
+      value: answerTimeWords(medianAnswerMs, locale),
       note: t(medianAnswerMs === null ? "home.today.noAnswers" : "home.today.halfSooner"),
     },
   ];

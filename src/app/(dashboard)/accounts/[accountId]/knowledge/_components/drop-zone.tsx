@@ -5,7 +5,7 @@ import { type DragEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { MAX_DOCUMENT_BYTES } from "@/domain/knowledge/document";
-import { formatBytes } from "@/domain/words/document";
+import { formatBytes } from "@/domain/words/unit";
 import { FolderInput } from "./folder-input";
 
 export const ACCEPTED_FILES = ".pdf,.docx,.html,.htm,.md,.markdown,.csv,.txt";

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
-import { formatBytes } from "@/domain/words/document";
+import { formatBytes } from "@/domain/words/unit";
 import { RowLayout } from "./row-layout";
 import type { Upload } from "./uploads";
 

@@ -1,7 +1,8 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { toast } from "@/components/ui/toast";
-import { formatBytes, uploadRefusal } from "@/domain/words/document";
+import { uploadRefusal } from "@/domain/words/document";
+import { formatBytes } from "@/domain/words/unit";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 

@@ -4,7 +4,8 @@ import { useEffect, useRef } from "react";
 import { ConfidenceMark } from "@/components/confidence-mark";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { bandWords, formatMilliseconds } from "@/domain/words/answer";
+import { bandWords } from "@/domain/words/answer";
+import { formatMilliseconds } from "@/domain/words/unit";
 import { errorWords } from "@/trpc/errors";
 import type { Exchange } from "./use-exchanges";
 
@@ -129,7 +130,7 @@ function Answer({ botName, exchange, isShown, onChoose, onRetry }: AnswerProps) 
               : t("playground.log.version", { version: result.answeredWith.version })}
           </span>
         )}
-        <span className="tabular-nums">{formatMilliseconds(t, totalMs, locale)}</span>
+        <span className="tabular-nums">{formatMilliseconds(totalMs, locale)}</span>
       </div>
     </div>
   );

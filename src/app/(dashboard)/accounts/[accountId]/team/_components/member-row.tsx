@@ -11,7 +11,7 @@ import { LocalTime } from "@/components/ui/local-time";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Role } from "@/domain/access/roles";
 import { grantableRoles } from "@/domain/access/team-rules";
-import { initials } from "@/domain/words/conversation";
+import { initials } from "@/domain/words/initials";
 import { roleWords } from "@/domain/words/role";
 import type { MessageKey } from "@/domain/words/translate";
 import { type Member, nameOf, useMembers } from "./use-members";

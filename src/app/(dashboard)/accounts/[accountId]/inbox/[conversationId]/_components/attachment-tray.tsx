@@ -2,7 +2,7 @@
 import { FileText, Film, Music, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { formatBytes } from "@/domain/words/document";
+import { formatBytes } from "@/domain/words/unit";
 import type { Attachment } from "./outgoing-parts";
 import type { Attachments } from "./use-attachments";
 

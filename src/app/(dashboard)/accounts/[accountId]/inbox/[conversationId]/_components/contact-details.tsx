@@ -1,10 +1,10 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { Section } from "@/components/answer-details";
 import { LocalTime } from "@/components/ui/local-time";
+import { Section } from "@/components/ui/section";
 import type { Permission } from "@/domain/access/roles";
-import { formatPhoneNumber } from "@/domain/words/connection";
 import { contactWords } from "@/domain/words/conversation";
+import { formatPhoneNumber } from "@/domain/words/phone-digits";
 import { api } from "@/trpc/react";
 import { ContactData } from "./contact-data";
 import { ContactOptOut } from "./contact-opt-out";

@@ -6,9 +6,9 @@ import { PictureDialog } from "@/components/picture-dialog";
 import { cn } from "@/components/ui/class-names";
 import { Spinner } from "@/components/ui/spinner";
 import { messageKindWords } from "@/domain/words/conversation";
-import { formatBytes } from "@/domain/words/document";
-import { playingTimeWords } from "@/domain/words/health";
+import { playingTimeWords } from "@/domain/words/duration";
 import { fileTypeWords, mediaShape, mediaStatusWords } from "@/domain/words/media";
+import { formatBytes } from "@/domain/words/unit";
 import type { Message } from "./use-messages";
 
 type Media = NonNullable<Message["media"]>;

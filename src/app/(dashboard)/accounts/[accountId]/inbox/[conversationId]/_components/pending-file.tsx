@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Progress } from "@/components/ui/progress";
-import { formatBytes } from "@/domain/words/document";
+import { formatBytes } from "@/domain/words/unit";
 import { AttachmentPicture } from "./attachment-tray";
 import type { Attachment } from "./outgoing-parts";
 import { useUploadShare } from "./upload-progress";

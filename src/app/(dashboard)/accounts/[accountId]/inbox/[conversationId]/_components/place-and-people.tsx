@@ -1,9 +1,9 @@
 import { ExternalLink, MapPin, Phone, Video } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
-import { formatPhoneNumber } from "@/domain/words/connection";
-import { initials } from "@/domain/words/conversation";
+import { initials } from "@/domain/words/initials";
 import { coordinateWords, mapLink } from "@/domain/words/media";
+import { formatPhoneNumber } from "@/domain/words/phone-digits";
 import type { Message } from "./use-messages";
 
 type Details = NonNullable<Message["details"]>;

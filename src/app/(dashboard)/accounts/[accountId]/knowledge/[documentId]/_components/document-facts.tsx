@@ -1,9 +1,11 @@
 import { TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { LocalTime } from "@/components/ui/local-time";
-import { documentFailureWords, documentProgressWords, documentWarnings, formatBytes } from "@/domain/words/document";
+import { documentFailureWords, documentProgressWords, documentWarnings } from "@/domain/words/document";
+import { languageNames } from "@/domain/words/language-names";
 import { FORMAT_LOCALES } from "@/domain/words/languages";
-import { languageNames, pageRanges } from "@/domain/words/reading";
+import { pageRanges } from "@/domain/words/reading";
+import { formatBytes } from "@/domain/words/unit";
 import type { RouterOutputs } from "@/trpc/react";
 
 type Reading = RouterOutputs["knowledge"]["reading"];
