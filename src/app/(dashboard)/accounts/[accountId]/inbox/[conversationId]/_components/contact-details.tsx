@@ -10,10 +10,18 @@ import { ContactData } from "./contact-data";
 import { ContactOptOut } from "./contact-opt-out";
 import { ContactPast } from "./contact-past";
 import { CustomerFacts } from "./customer-facts";
+import { GoToDay } from "./go-to-day";
 import type { Conversation } from "./thread-header";
 
+interface ContactDetailsProps {
+  accountId: string;
+  conversation: Conversation;
+  /** Something in the thread is to be seen, which the details may cover. */
+  onLeave: () => void;
+}
+
 /** Who the customer is, and what is known of them. */
-export function ContactDetails({ accountId, conversation }: { accountId: string; conversation: Conversation }) {
+export function ContactDetails({ accountId, conversation, onLeave }: ContactDetailsProps) {
   const t = useTranslations();
   const { phoneNumber, owner, takeoverUntil, needsPersonReason, isGroup } = conversation;
   const account = api.account.get.useQuery({ accountId });
@@ -62,6 +70,7 @@ export function ContactDetails({ accountId, conversation }: { accountId: string;
       <Section title={t("inbox.side.lastMessage")}>
         <LocalTime date={conversation.lastMessageAt} as="short" />
       </Section>
+      <GoToDay accountId={accountId} conversationId={conversation.id} onGone={onLeave} />
       {account.data && (
         <ContactData accountId={accountId} conversation={conversation} canErase={may("contact.erase")} />
       )}

@@ -36,7 +36,7 @@ export function ThreadSide({ accountId, conversation, content, openness, onClose
       </Suspense>
     ) : (
       <Suspense>
-        <ContactDetails accountId={accountId} conversation={conversation} />
+        <ContactDetails accountId={accountId} conversation={conversation} onLeave={() => !isWide && onClose()} />
       </Suspense>
     );
   if (!isWide && openness === "yes")
