@@ -59,6 +59,18 @@ test("words of long ago are found, and the thread opens around them", async ({ b
   await page.getByRole("button", { name: "Go to the newest" }).click();
   await expect(log.getByText("part 75", { exact: false })).toBeInViewport();
   await expect(page).not.toHaveURL(/message=/);
+
+  // The day on which all was written begins with the customer's question.
+  await page.getByRole("button", { name: "Details" }).click();
+  const details = page.getByRole("dialog", { name: "Details" });
+  await details.getByRole("button", { name: "Go", exact: true }).click();
+  await expect(details.getByText("Choose a day.")).toBeVisible();
+  await details
+    .getByLabel("Day", { exact: true })
+    .fill(await page.evaluate(() => new Date().toLocaleDateString("sv-SE")));
+  await details.getByRole("button", { name: "Go", exact: true }).click();
+  await expect(details).toBeHidden();
+  await expect(log.locator("li[data-message]", { hasText: "Crème brûlée set" })).toBeInViewport();
   await page.context().close();
 });
 

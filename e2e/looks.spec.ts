@@ -200,3 +200,67 @@ test("why this answer: the passage it stands on, with document, page and score",
   const snooze = await page.getByRole("button", { name: "Snooze" }).boundingBox();
   expect((number?.x ?? 0) + (number?.width ?? 0)).toBeLessThanOrEqual(snooze?.x ?? 0);
 });
+
+/** Latin letters that may stand on a page in Arabic: names, addresses, files, and what people wrote. */
+const IS_DATA = /Parley|WhatsApp|Lumen Bikes|Marta|Tiago|Inês|Prado|Chrom|Linux|HeadlessChrome|localhost/;
+
+/** What a page says in English, outside of what people wrote and of what is marked as another language's. */
+const englishOn = (page: Page): Promise<string[]> =>
+  page.evaluate((data) => {
+    const isData = new RegExp(data);
+    const said: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!element?.checkVisibility() || element.closest("[dir=auto],[dir=ltr],[lang]:not(html),script,style,code"))
+        continue;
+      said.push(node.textContent ?? "");
+    }
+    for (const element of document.body.querySelectorAll("[aria-label],[title],[placeholder],[alt]"))
+      for (const name of ["aria-label", "title", "placeholder", "alt"]) said.push(element.getAttribute(name) ?? "");
+    const words = said.map((text) => text.trim()).filter((text) => /[A-Za-z]{3,}/.test(text) && !isData.test(text));
+    // Files, addresses, codes and names of models are what they are.
+    return [...new Set(words)].filter((text) =>
+      /[A-Za-z]{2,}/.test(text.replaceAll(/\S*[@._/\d]\S*|\b[A-Z]{2,5}\b/g, "")),
+    );
+  }, IS_DATA.source);
+
+test.describe("from right to left", () => {
+  test.beforeAll(() => owner.trpc.profile.setLanguage.mutate({ language: "ar" }));
+  test.afterAll(() => owner.trpc.profile.setLanguage.mutate({ language: "en" }));
+
+  for (const name of ["inbox", "knowledge", "settings"]) {
+    test(`${name} in Arabic, light and dark, on a wide screen, a tablet and a phone`, async ({
+      page,
+      context,
+      installation,
+    }) => {
+      await signInBrowser(context, installation.parley.url, owner);
+      await page.goto(`${installation.parley.url}${PAGES.find((one) => one.name === name)?.path() ?? ""}`);
+      await page.getByRole("heading", { level: 1 }).first().waitFor();
+      await inspectViews(page, `arabic-${name}`);
+      await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+    });
+  }
+
+  test("every page says what it says in Arabic", async ({ page, context, installation }) => {
+    const errors: string[] = [];
+    page.on("pageerror", ({ message }) => errors.push(message));
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    await signInBrowser(context, installation.parley.url, owner);
+    const inAccount = ["home", "inbox", `inbox/${conversationId}`, "knowledge", `knowledge/${documentId}`];
+    inAccount.push("knowledge/gaps", "playground", "ai", "automations", "connection", "analytics");
+    inAccount.push("evaluation", "team", "audit", "settings");
+    const paths = ["/accounts", "/profile", ...inAccount.map((one) => `/accounts/${accountId}/${one}`)];
+    for (const path of paths)
+      await test.step(path, async () => {
+        await page.goto(`${installation.parley.url}${path}`);
+        await page.getByRole("heading", { level: 1 }).first().waitFor();
+        // What is still loaded is not yet said.
+        await expect(page.locator(".animate-late")).toHaveCount(0);
+        expect.soft(await englishOn(page), path).toEqual([]);
+        await picture(page, `arabic-${path.split("/").slice(3).join("-") || path.slice(1)}`);
+      });
+    expect(errors).toEqual([]);
+  });
+});
