@@ -66,7 +66,7 @@ test("somebody is invited, joins, sees what a viewer may do, gets more to do, an
   await expect(guest.getByRole("button", { name: "Invite" })).toHaveCount(0);
   await guest.goto(`${url}/accounts/${accountId}/settings`);
   await expect(guest.getByLabel("Account name")).toBeDisabled();
-  await expect(guest.getByText("Owners and admins of this account can change it.")).toBeVisible();
+  await expect(guest.getByText("Owners and admins of this account can change it.").first()).toBeVisible();
   await expect(guest.getByText("Only an owner of this account can delete it.")).toBeVisible();
   await guest.goto(`${url}/accounts/${accountId}/audit`);
   await expect(guest.getByRole("heading", { name: "Your role can't read the audit log" })).toBeVisible();

@@ -30,9 +30,3 @@ export function removesFromAfter(
   if (isShortened(change.from, change.to)) return new Date(now.getTime() + SECOND_THOUGHTS_MS);
   return change.removesFrom;
 }
-
-/** What a thread shows in the place of a message that is older. */
-export const removedWords = (days: number): string => `This message was removed after ${days} days.`;
-
-/** As people say it: "for 90 days". */
-export const keepTimeWords = (time: KeepTime): string => (time === null ? "for ever" : `for ${time} days`);

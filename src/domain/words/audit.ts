@@ -86,6 +86,10 @@ const NAMELESS: Partial<Record<AuditAction, (t: Translate, facts: AuditFacts) =>
     const role = roleIn(after);
     return role ? t("audit.named.team.joinedAs", { role: roleWithArticle(t, role) }) : t("audit.actions.team.joined");
   },
+  "account.keepTimeChanged": (t, { after }) =>
+    typeof after?.keepDays === "number"
+      ? t("audit.named.account.keptForDays", { days: after.keepDays })
+      : t("audit.named.account.keptForEver"),
   "connection.settingsChanged": (t, { after }) => {
     const names = Object.keys(after ?? {}).map((name) => (SETTINGS[name] ? t(SETTINGS[name]) : name));
     return names.length > 0

@@ -1,5 +1,4 @@
 import { previewOf } from "@/domain/messaging/content";
-import { removedWords } from "@/domain/messaging/keep-time";
 import type { Database } from "@/server/db/client";
 import type { ConversationKey } from "./conversation-queries";
 import { listMedia } from "./media-queries";
@@ -71,11 +70,11 @@ export async function readMessagePage(db: Database, page: ConversationKey & Mess
 
 type Row = Awaited<ReturnType<typeof selectMessages>>[number];
 
-/** Of a message that was too old to be kept the words say so. */
+/** Of a message that was too old to be kept nothing is left but when it was removed. */
 function removedOr(row: Row): Row {
   if (row.removedAfterDays === null) return row;
   const nothing = { details: null, quotedStanzaId: null, editedAt: null, band: null, reason: null, outboxError: null };
-  return { ...row, ...nothing, kind: "text", body: removedWords(row.removedAfterDays) };
+  return { ...row, ...nothing, kind: "text", body: "" };
 }
 
 type Media = Awaited<ReturnType<typeof listMedia>> extends Map<string, infer Row> ? Row : never;

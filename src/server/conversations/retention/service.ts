@@ -1,4 +1,4 @@
-import { isShortened, type KeepTime, keepTimeWords, keptSince, removesFromAfter } from "@/domain/messaging/keep-time";
+import { isShortened, type KeepTime, keptSince, removesFromAfter } from "@/domain/messaging/keep-time";
 import type { Actor } from "@/server/audit/actor";
 import { recordAudit } from "@/server/audit/service";
 import { publishChange } from "@/server/db/changes";
@@ -36,8 +36,8 @@ export function createRetentionService(deps: RemoveDeps) {
           actor,
           action: "account.keepTimeChanged",
           target: { kind: "account", id: accountId, name: before.name },
-          before: { keptFor: keepTimeWords(before.keepDays) },
-          after: { keptFor: keepTimeWords(keepDays), isShorter: isShortened(before.keepDays, keepDays) },
+          before: { keepDays: before.keepDays },
+          after: { keepDays, isShorter: isShortened(before.keepDays, keepDays) },
         });
         await publishChange(tx, { accountId, topic: "account", id: accountId });
       });

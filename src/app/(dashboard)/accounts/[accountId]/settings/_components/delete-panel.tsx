@@ -10,24 +10,22 @@ import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
 export function DeletePanel({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   if (!account.permissions.includes("account.delete"))
-    return <p className="text-ink-soft">Only an owner of this account can delete it.</p>;
+    return <p className="text-ink-soft">{t("settings.delete.onlyOwner")}</p>;
   return (
     <div className="flex flex-col items-start gap-4">
-      <p className="max-w-[60ch] text-ink-soft">
-        The phone is unlinked; conversations, documents and files are deleted for everybody in the team. It can't be
-        undone.
-      </p>
+      <p className="max-w-[60ch] text-ink-soft">{t("settings.delete.what")}</p>
       <Dialog>
         <DialogTrigger asChild>
           <Button variant="quiet-danger" className="-ms-3.5">
-            Delete this account…
+            {t("settings.delete.open")}
           </Button>
         </DialogTrigger>
         <DialogContent
-          title={`Delete ${account.name}?`}
-          description="Conversations, documents and files are deleted for everybody. It can't be undone."
+          title={t("settings.delete.ask", { name: account.name })}
+          description={t("settings.delete.askDetail")}
         >
           <DeleteForm accountId={accountId} name={account.name} />
         </DialogContent>
@@ -50,7 +48,7 @@ function DeleteForm({ accountId, name }: { accountId: string; name: string }) {
   };
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
-      <Field label="Type the account's name" hint={`As it is written: ${name}`}>
+      <Field label={t("settings.delete.typeName")} hint={t("settings.delete.asWritten", { name })}>
         {(control) => (
           <Input {...control} autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
         )}
@@ -62,7 +60,7 @@ function DeleteForm({ accountId, name }: { accountId: string; name: string }) {
       />
       <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
         <DialogClose asChild>
-          <Button>Keep it</Button>
+          <Button>{t("common.actions.keepIt")}</Button>
         </DialogClose>
         <Button
           type="submit"
@@ -70,7 +68,7 @@ function DeleteForm({ accountId, name }: { accountId: string; name: string }) {
           disabled={typed.trim() !== name || password === ""}
           isPending={remove.isPending || remove.isSuccess}
         >
-          Delete for ever
+          {t("settings.delete.forEver")}
         </Button>
       </div>
     </form>

@@ -1,20 +1,17 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { ChoiceMenu } from "@/components/ui/choice-menu";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { LocalTime } from "@/components/ui/local-time";
 import { toast } from "@/components/ui/toast";
-import { isShortened, KEEP_DAYS, type KeepTime, keepTimeWords } from "@/domain/messaging/keep-time";
-import { countWords } from "@/domain/words/document";
+import { isShortened, KEEP_DAYS, type KeepTime } from "@/domain/messaging/keep-time";
+import { keepTimeWords } from "@/domain/words/keep-time";
 import { whoMay } from "@/domain/words/role";
+import type { Translate } from "@/domain/words/translate";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
-const OPTIONS = [
-  { value: "ever", label: "For ever" },
-  ...KEEP_DAYS.toReversed().map((days) => ({ value: String(days), label: `${days} days` })),
-];
 const timeOf = (value: string): KeepTime => KEEP_DAYS.find((days) => String(days) === value) ?? null;
 
 /** How long conversations are kept. A shorter time is asked about first, with what goes by it. */
@@ -28,9 +25,11 @@ export function KeepPanel({ accountId }: { accountId: string }) {
     onSuccess: async (_done, { keepDays: saved }) => {
       await utils.retention.get.invalidate({ accountId });
       setAsked(null);
-      toast.success("Saved", { description: `Conversations are kept ${keepTimeWords(saved)} now.` });
+      toast.success(t("settings.keep.saved"), {
+        description: t("settings.keep.savedDetail", { time: keepTimeWords(t, saved) }),
+      });
     },
-    onError: (error) => void toast.error("Nothing was changed", { description: errorWords(error, t) }),
+    onError: (error) => void toast.error(t("settings.keep.notChanged"), { description: errorWords(error, t) }),
   });
   const choose = (value: string) => {
     const time = timeOf(value);
@@ -41,21 +40,27 @@ export function KeepPanel({ accountId }: { accountId: string }) {
     <div className="flex flex-col items-start gap-4">
       {account.permissions.includes("account.manage") ? (
         <ChoiceMenu
-          label="Keep conversations"
+          label={t("settings.keep.label")}
           value={keepDays === null ? "ever" : String(keepDays)}
-          options={OPTIONS}
+          options={[
+            { value: "ever", label: t("settings.keep.forEver") },
+            ...KEEP_DAYS.toReversed().map((days) => ({
+              value: String(days),
+              label: t("settings.keep.days", { days }),
+            })),
+          ]}
           onChange={choose}
         />
       ) : (
         <p>
-          Conversations are kept {keepTimeWords(keepDays)}.{" "}
-          <span className="text-ink-soft">{whoMay(t, "account.manage")} of this account can change it.</span>
+          {t("settings.keep.isKept", { time: keepTimeWords(t, keepDays) })}{" "}
+          <span className="text-ink-soft">{t("settings.keep.whoMay", { who: whoMay(t, "account.manage") })}</span>
         </p>
       )}
       <WhatGoes keepDays={keepDays} />
       {keepDays !== null && removesFrom !== null && removesFrom > new Date() && (
         <p className="text-ink-soft">
-          Nothing is removed before <LocalTime date={removesFrom} as="moment" />. Until then you can change it back.
+          {t.rich("settings.keep.notBefore", { when: () => <LocalTime date={removesFrom} as="moment" /> })}
         </p>
       )}
       <ShorteningDialog
@@ -70,24 +75,12 @@ export function KeepPanel({ accountId }: { accountId: string }) {
 }
 
 function WhatGoes({ keepDays }: { keepDays: KeepTime }) {
-  if (keepDays === null)
-    return (
-      <p className="max-w-[60ch] text-ink-soft">
-        Nothing is removed by itself. A single customer can be erased at any time, next to their conversation.
-      </p>
-    );
+  const t = useTranslations();
+  if (keepDays === null) return <p className="max-w-[60ch] text-ink-soft">{t("settings.keep.nothingGoes")}</p>;
   return (
     <div className="flex max-w-[60ch] flex-col gap-2 text-ink-soft">
-      <p>
-        <b className="font-medium text-ink">What goes after {keepDays} days:</b> what messages say and what was only
-        read in them, with their files and the reasons for the bot's answers, and test questions that were made of them.
-        When nobody has written for so long, the whole conversation goes, with its notes, and what is known of the
-        customer.
-      </p>
-      <p>
-        <b className="font-medium text-ink">What stays:</b> the figures in Analytics, your documents and answers, the
-        audit log, and the chats on the phone. While a conversation goes on, its notes and tags stay as well.
-      </p>
+      <p>{t.rich("settings.keep.goes", { days: keepDays, b: strong })}</p>
+      <p>{t.rich("settings.keep.stays", { b: strong })}</p>
     </div>
   );
 }
@@ -102,28 +95,30 @@ interface ShorteningDialogProps {
 }
 
 function ShorteningDialog({ accountId, keepDays, isPending, onCancel, onConfirm }: ShorteningDialogProps) {
+  const t = useTranslations();
   const preview = api.retention.preview.useQuery({ accountId, keepDays }, { enabled: keepDays !== null, staleTime: 0 });
-  const counted = preview.isError ? "It couldn't be counted how much that is." : olderWords(preview.data);
+  const counted = preview.isError ? t("settings.keep.notCounted") : olderWords(t, preview.data);
   return (
     <ConfirmDialog
       isOpen={keepDays !== null}
       onOpenChange={(isOpen) => {
         if (!isOpen) onCancel();
       }}
-      title={`Keep conversations ${keepTimeWords(keepDays)}?`}
-      description={`${counted} They go a day from now at the earliest, and can't be brought back. Figures in Analytics stay.`}
-      confirmLabel="Remove what is older"
-      cancelLabel="Change nothing"
+      title={t("settings.keep.ask", { time: keepTimeWords(t, keepDays) })}
+      description={t("settings.keep.askDetail", { counted })}
+      confirmLabel={t("settings.keep.removeOlder")}
+      cancelLabel={t("settings.keep.changeNothing")}
       isPending={isPending || preview.isPending}
       onConfirm={onConfirm}
     />
   );
 }
 
-function olderWords(counts: { conversationCount: number; messageCount: number } | undefined): string {
-  if (!counts) return "Counting what is older…";
-  const { conversationCount, messageCount } = counts;
-  if (messageCount + conversationCount === 0) return "Nothing is older yet; messages go as they get older.";
-  const whole = conversationCount > 0 ? `, among them ${countWords(conversationCount, "whole conversation")}` : "";
-  return `Older than that: ${countWords(messageCount, "message")}${whole}.`;
+const strong = (words: ReactNode) => <b className="font-medium text-ink">{words}</b>;
+
+function olderWords(t: Translate, counts: { conversationCount: number; messageCount: number } | undefined): string {
+  if (!counts) return t("settings.keep.counting");
+  const { conversationCount: conversations, messageCount: messages } = counts;
+  if (messages + conversations === 0) return t("settings.keep.nothingOlder");
+  return t(conversations > 0 ? "settings.keep.olderWhole" : "settings.keep.older", { messages, conversations });
 }

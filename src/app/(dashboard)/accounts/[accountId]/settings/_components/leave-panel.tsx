@@ -1,5 +1,5 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
@@ -11,34 +11,33 @@ import { api } from "@/trpc/react";
 
 export function LeavePanel({ accountId }: { accountId: string }) {
   const t = useTranslations();
+  const locale = useLocale();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [members] = api.team.members.useSuspenseQuery({ accountId });
   const [isAsking, setIsAsking] = useState(false);
   const leave = api.team.leave.useMutation({
     // A whole page load, so that nothing of the account stays in memory.
     onSuccess: () => window.location.assign("/accounts"),
-    onError: (error) => void toast.error("You are still in the team", { description: errorWords(error, t) }),
+    onError: (error) => void toast.error(t("settings.leave.stillIn"), { description: errorWords(error, t) }),
   });
   const ownerCount = members.filter(({ role }) => role === "owner").length;
   const mayLeave = judgeLeaving({ from: account.role, ownerCount }).ok;
   return (
     <div className="flex flex-col items-start gap-4">
       <p className="max-w-[60ch] text-ink-soft">
-        You are {roleWords(t, account.role).label.toLowerCase()} of this account.{" "}
-        {mayLeave
-          ? "Once you leave, you see nothing of it any more, until somebody invites you again."
-          : "You are its only owner, so you can't leave it alone: hand the ownership over first, or delete the account."}
+        {t("settings.leave.youAre", { role: roleWords(t, account.role).label.toLocaleLowerCase(locale) })}{" "}
+        {t(mayLeave ? "settings.leave.may" : "settings.leave.mayNot")}
       </p>
       <Button disabled={!mayLeave} onClick={() => setIsAsking(true)}>
-        Leave the team
+        {t("settings.leave.leaveTeam")}
       </Button>
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
-        title={`Leave ${account.name}?`}
-        description="You lose sight of it at once. What you wrote to customers stays."
-        confirmLabel="Leave"
-        cancelLabel="Stay"
+        title={t("settings.leave.ask", { name: account.name })}
+        description={t("settings.leave.askDetail")}
+        confirmLabel={t("settings.leave.confirm")}
+        cancelLabel={t("settings.leave.stay")}
         isPending={leave.isPending}
         onConfirm={() => leave.mutate({ accountId })}
       />

@@ -19,7 +19,7 @@ export function NamePanel({ accountId }: { accountId: string }) {
     onSuccess: async () => {
       await Promise.all([utils.account.get.invalidate({ accountId }), utils.account.list.invalidate()]);
       setTyped(null);
-      toast.success("Saved", { description: "Your team sees the new name at once." });
+      toast.success(t("settings.name.saved"), { description: t("settings.name.savedDetail") });
     },
   });
   const isReadOnly = !account.permissions.includes("account.manage");
@@ -31,9 +31,9 @@ export function NamePanel({ accountId }: { accountId: string }) {
   return (
     <form noValidate onSubmit={submit} className="flex max-w-96 flex-col gap-4">
       <Field
-        label="Account name"
+        label={t("settings.name.label")}
         error={rename.error ? errorWords(rename.error, t) : undefined}
-        hint={isReadOnly ? `${whoMay(t, "account.manage")} of this account can change it.` : undefined}
+        hint={isReadOnly ? t("settings.name.whoMay", { who: whoMay(t, "account.manage") }) : undefined}
       >
         {(control) => (
           <Input
@@ -54,7 +54,7 @@ export function NamePanel({ accountId }: { accountId: string }) {
           isPending={rename.isPending}
           className="self-start"
         >
-          Save name
+          {t("settings.name.save")}
         </Button>
       )}
     </form>

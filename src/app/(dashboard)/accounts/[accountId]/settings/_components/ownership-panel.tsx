@@ -13,6 +13,7 @@ type Member = RouterOutputs["team"]["members"][number];
 const nameOf = ({ name, email }: Member) => name || email;
 
 export function OwnershipPanel({ accountId }: { accountId: string }) {
+  const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   const [members] = api.team.members.useSuspenseQuery({ accountId });
   const [isOpen, setIsOpen] = useState(false);
@@ -22,20 +23,20 @@ export function OwnershipPanel({ accountId }: { accountId: string }) {
   return (
     <div className="flex flex-col items-start gap-4">
       <p className="max-w-[60ch] text-ink-soft">
-        {owners.length === 1 ? "The owner is " : "The owners are "}
-        <b className="font-medium text-ink">{owners.join(", ")}</b>. {!mayTransfer && "Only an owner can hand it over."}
-        {mayTransfer && others.length === 0 && "Invite somebody to the team first; then you can hand it over to them."}
-        {mayTransfer && others.length > 0 && "Whoever gets it can do everything, and you become an admin."}
+        {t.rich("settings.ownership.owners", {
+          count: owners.length,
+          names: owners.join(", "),
+          b: (names) => <b className="font-medium text-ink">{names}</b>,
+        })}{" "}
+        {!mayTransfer && t("settings.ownership.onlyOwner")}
+        {mayTransfer && t(others.length === 0 ? "settings.ownership.inviteFirst" : "settings.ownership.whatFollows")}
       </p>
       {mayTransfer && others.length > 0 && (
         <Dialog open={isOpen} onOpenChange={setIsOpen}>
           <DialogTrigger asChild>
-            <Button>Hand over…</Button>
+            <Button>{t("settings.ownership.open")}</Button>
           </DialogTrigger>
-          <DialogContent
-            title="Hand the ownership over"
-            description="They can do everything from then on, also delete the account. You become an admin."
-          >
+          <DialogContent title={t("settings.ownership.ask")} description={t("settings.ownership.askDetail")}>
             <TransferForm accountId={accountId} members={others} onDone={() => setIsOpen(false)} />
           </DialogContent>
         </Dialog>
@@ -62,7 +63,7 @@ function TransferForm({ accountId, members, onDone }: TransferFormProps) {
         utils.team.members.invalidate({ accountId }),
         utils.account.list.invalidate(),
       ]);
-      toast.success("Handed over", { description: "You are an admin of this account now." });
+      toast.success(t("settings.ownership.done"), { description: t("settings.ownership.doneDetail") });
       onDone();
     },
   });
@@ -73,9 +74,9 @@ function TransferForm({ accountId, members, onDone }: TransferFormProps) {
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       <div className="flex flex-col items-start gap-1.5">
-        <p className="font-medium text-sm">New owner</p>
+        <p className="font-medium text-sm">{t("settings.ownership.newOwner")}</p>
         <ChoiceMenu
-          label="New owner"
+          label={t("settings.ownership.newOwner")}
           value={userId}
           options={members.map((member) => ({ value: member.userId, label: nameOf(member), hint: member.email }))}
           onChange={setUserId}
@@ -88,10 +89,10 @@ function TransferForm({ accountId, members, onDone }: TransferFormProps) {
       />
       <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
         <DialogClose asChild>
-          <Button>Keep it</Button>
+          <Button>{t("common.actions.keepIt")}</Button>
         </DialogClose>
         <Button type="submit" variant="danger" isPending={transfer.isPending}>
-          Hand over
+          {t("settings.ownership.handOver")}
         </Button>
       </div>
     </form>

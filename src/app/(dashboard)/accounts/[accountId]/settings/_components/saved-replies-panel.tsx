@@ -9,6 +9,8 @@ export function SavedRepliesPanel({ accountId }: { accountId: string }) {
   const t = useTranslations();
   const [account] = api.account.get.useSuspenseQuery({ accountId });
   if (!account.permissions.includes("conversation.reply"))
-    return <p className="text-ink-soft">{whoMay(t, "conversation.reply")} use and write them.</p>;
+    return (
+      <p className="text-ink-soft">{t("settings.savedReplies.whoMay", { who: whoMay(t, "conversation.reply") })}</p>
+    );
   return <SavedReplyList accountId={accountId} />;
 }

@@ -15,12 +15,13 @@ interface MessageContentProps {
 /** What stands in the bubble: what it answers, the file, place or person it brings, and its words. */
 export function MessageContent({ accountId, message, names }: MessageContentProps) {
   const t = useTranslations();
+  if (message.removedAfterDays !== null)
+    return <NoLongerThere>{t("inbox.message.removed", { days: message.removedAfterDays })}</NoLongerThere>;
   if (message.deletedAt)
     return (
-      <p className="flex items-center gap-1.5 text-ink-soft italic">
-        <Ban aria-hidden="true" className="size-3.5" />
+      <NoLongerThere>
         {t(message.author === "customer" ? "inbox.message.customerDeleted" : "inbox.message.deleted")}
-      </p>
+      </NoLongerThere>
     );
   const { media, details } = message;
   const kind = messageKindWords(t, message.kind);
@@ -69,3 +70,10 @@ function Quote({ quoted, names }: { quoted: NonNullable<Message["quoted"]>; name
     </blockquote>
   );
 }
+
+const NoLongerThere = ({ children }: { children: string }) => (
+  <p className="flex items-center gap-1.5 text-ink-soft italic">
+    <Ban aria-hidden="true" className="size-3.5 shrink-0" />
+    {children}
+  </p>
+);
