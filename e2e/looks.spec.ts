@@ -202,7 +202,8 @@ test("why this answer: the passage it stands on, with document, page and score",
 });
 
 /** Latin letters that may stand on a page in Arabic: names, addresses, files, and what people wrote. */
-const IS_DATA = /Parley|WhatsApp|Lumen Bikes|Marta|Tiago|Inês|Prado|Chrom|Linux|HeadlessChrome|localhost/;
+const IS_DATA =
+  /Parley|WhatsApp|Ctrl|English|Español|Português|Lumen Bikes|Marta|Tiago|Inês|Prado|Chrom|Linux|HeadlessChrome|localhost/;
 
 /** What a page says in English, outside of what people wrote and of what is marked as another language's. */
 const englishOn = (page: Page): Promise<string[]> =>
@@ -218,7 +219,10 @@ const englishOn = (page: Page): Promise<string[]> =>
     }
     for (const element of document.body.querySelectorAll("[aria-label],[title],[placeholder],[alt]"))
       for (const name of ["aria-label", "title", "placeholder", "alt"]) said.push(element.getAttribute(name) ?? "");
-    const words = said.map((text) => text.trim()).filter((text) => /[A-Za-z]{3,}/.test(text) && !isData.test(text));
+    // A file's or a question's name within an Arabic sentence is no sentence in English.
+    const words = said
+      .map((text) => text.trim())
+      .filter((text) => /[A-Za-z]{3,}/.test(text) && !/\p{Script=Arabic}/u.test(text) && !isData.test(text));
     // Files, addresses, codes and names of models are what they are.
     return [...new Set(words)].filter((text) =>
       /[A-Za-z]{2,}/.test(text.replaceAll(/\S*[@._/\d]\S*|\b[A-Z]{2,5}\b/g, "")),

@@ -58,7 +58,7 @@ function AccountRow({ account }: { account: RouterOutputs["account"]["list"][num
         <span className="flex min-w-0 flex-col">
           <span className="truncate font-medium">{account.name}</span>
           <span className="truncate text-ink-faint text-sm tabular-nums">
-            {phoneNumber ? formatPhoneNumber(phoneNumber) : t("accounts.list.noNumber")}
+            {phoneNumber ? <bdi dir="ltr">{formatPhoneNumber(phoneNumber)}</bdi> : t("accounts.list.noNumber")}
           </span>
         </span>
         <ConnectionStatus state={state} className="text-ink-soft text-sm max-md:col-start-2" />

@@ -51,7 +51,11 @@ export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: Account
           <span className="truncate font-medium text-sm">{account.name}</span>
           {hasSecondLine && (
             <span className="truncate text-ink-faint text-xs tabular-nums">
-              {state === "ready" && phoneNumber ? formatPhoneNumber(phoneNumber) : connection.label}
+              {state === "ready" && phoneNumber ? (
+                <bdi dir="ltr">{formatPhoneNumber(phoneNumber)}</bdi>
+              ) : (
+                connection.label
+              )}
             </span>
           )}
         </span>
