@@ -10,9 +10,9 @@ import { ThemeProvider } from "@/components/theme-provider";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { directionOf } from "@/domain/words/languages";
-import { EVERYWHERE, loadProblems, pickMessages } from "@/i18n/messages";
-import { ProblemWordsProvider } from "@/i18n/problem-words";
+import { EVERYWHERE, loadSentences, pickMessages } from "@/i18n/messages";
 import { ReadingDirection } from "@/i18n/reading-direction";
+import { SentencesProvider } from "@/i18n/told";
 import { TRPCReactProvider } from "@/trpc/react";
 
 // Latin is preloaded and its fallback has the same metrics, so nothing jumps; the style sheet above brings other scripts.
@@ -46,14 +46,14 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
       <body className="font-sans">
         <ThemeProvider nonce={nonce}>
           <NextIntlClientProvider messages={await pickMessages(language, EVERYWHERE)}>
-            <ProblemWordsProvider sentences={await loadProblems(language)}>
+            <SentencesProvider sentences={await loadSentences(language)}>
               <ReadingDirection direction={direction}>
                 <TRPCReactProvider>
                   <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
                 </TRPCReactProvider>
                 <Toaster />
               </ReadingDirection>
-            </ProblemWordsProvider>
+            </SentencesProvider>
           </NextIntlClientProvider>
         </ThemeProvider>
       </body>

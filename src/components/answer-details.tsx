@@ -19,6 +19,7 @@ import {
   wasAgentAsked,
 } from "@/domain/words/answer";
 import { formatMilliseconds } from "@/domain/words/unit";
+import { Told } from "@/i18n/told";
 
 interface AnswerDetailsProps {
   accountId: string;
@@ -59,7 +60,9 @@ export function AnswerDetails(props: AnswerDetailsProps) {
             )}
           </div>
           {(reason || (band && !unsearched)) && (
-            <p className="text-ink-soft">{reason ?? (band && bandSentence(t, band, standsOnTool(trace)))}</p>
+            <p className="text-ink-soft">
+              {reason ? <Told>{reason}</Told> : band && bandSentence(t, band, standsOnTool(trace))}
+            </p>
           )}
         </section>
       )}
@@ -89,7 +92,9 @@ export function AnswerDetails(props: AnswerDetailsProps) {
             {trace.dropped.map((sentence) => (
               <li key={sentence.text} className="border-attention-line border-s-2 ps-3">
                 <p className="break-words text-ink-soft line-through decoration-ink-faint/60">{sentence.text}</p>
-                <p className="text-ink-faint text-sm">{sentence.why}</p>
+                <p className="text-ink-faint text-sm">
+                  <Told>{sentence.why}</Told>
+                </p>
               </li>
             ))}
           </ul>
@@ -124,7 +129,7 @@ function ToolUses({ uses }: { uses: readonly ToolUse[] }) {
             </div>
             {toolInputWords(input) && <p className="break-words text-ink-soft text-xs">{toolInputWords(input)}</p>}
             <p dir="auto" className="line-clamp-4 whitespace-pre-line break-words text-ink-faint text-xs">
-              {note}
+              {note && <Told>{note}</Told>}
             </p>
           </li>
         ))}
@@ -153,7 +158,11 @@ function Steps({ trace }: { trace: TurnTrace }) {
               </span>
               <span className="w-12 text-end text-ink-soft tabular-nums">{formatMilliseconds(step.ms, locale)}</span>
             </div>
-            {step.note && <p className="text-ink-faint text-xs">{step.note}</p>}
+            {step.note && (
+              <p className="text-ink-faint text-xs">
+                <Told>{step.note}</Told>
+              </p>
+            )}
           </li>
         ))}
       </ol>

@@ -47,11 +47,14 @@ export async function pickMessages(language: Language, names: readonly Namespace
   return Object.fromEntries(names.map((name) => [name, messages[name]]));
 }
 
-/** What is wrong with inputs; English is where it comes from. */
-export async function loadProblems(language: Language): Promise<Sentences> {
+/** What the server writes down in English and pages tell in theirs: problems of inputs, and why something is as it is. */
+export async function loadSentences(language: Language): Promise<Sentences> {
   if (language === "en") return {};
-  const file: { default: Sentences } = await import(`../sentences/${language}-problems.json`);
-  return file.default;
+  const files: { default: Sentences }[] = await Promise.all([
+    import(`../sentences/${language}-problems.json`),
+    import(`../sentences/${language}-reasons.json`),
+  ]);
+  return Object.assign({}, ...files.map((file) => file.default));
 }
 
 async function readAll(language: Language): Promise<Messages> {

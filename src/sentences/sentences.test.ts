@@ -10,10 +10,11 @@ import {
   withPlaces,
   writtenErrors,
   writtenProblems,
+  writtenReasons,
 } from "./written-sentences";
 
 const OTHERS = LANGUAGES.filter((language) => language !== "en");
-const IN_SOURCE = { errors: writtenErrors(), problems: writtenProblems() };
+const IN_SOURCE = { errors: writtenErrors(), problems: writtenProblems(), reasons: writtenReasons() };
 
 const read = (language: string, kind: string): Record<string, string> =>
   JSON.parse(readFileSync(path.join(import.meta.dirname, `${language}-${kind}.json`), "utf8"));
@@ -30,8 +31,6 @@ describe("sentences are found in the source", () => {
     "Somebody has discarded this draft already.",
     "There is no such page (any more).",
     "That password doesn't open the file.",
-    "The file is {}; WhatsApp takes at most {}. Save a smaller version.",
-    "The stored key of the model provider can't be read any more. Enter the key again.",
     "Files can only be read.",
     "A folder's name has at most {} characters.",
   ])("as a refusal: %s", (sentence) => expect(IN_SOURCE.errors).toContain(sentence));
@@ -43,8 +42,14 @@ describe("sentences are found in the source", () => {
     "Give the rule a name.",
     "Milliseconds per character must be a whole number from 0 to 100.",
     "There is a ) without its (.",
-    "The same question stands in line {}.",
   ])("as a problem: %s", (sentence) => expect(IN_SOURCE.problems).toContain(sentence));
+
+  test.each([
+    "There is nothing in it to answer.",
+    "The documents don't seem to answer this.",
+    "Not sent, because a person took over.",
+    "The word “{}” is in it.",
+  ])("as a reason: %s", (sentence) => expect(IN_SOURCE.reasons).toContain(sentence));
 });
 
 test("whoever refuses in words that are written elsewhere is known, and where those stand", () => {
@@ -64,7 +69,12 @@ describe.each(OTHERS)("%s", (language) => {
     expect(IN_SOURCE.problems.filter((sentence) => !told.has(sentence))).toEqual([]);
   });
 
-  test.each(["errors", "problems"] as const)(
+  test("tells all reasons", () => {
+    const told = new Set(Object.keys(read(language, "reasons")).map(withPlaces));
+    expect(IN_SOURCE.reasons.filter((sentence) => !told.has(sentence))).toEqual([]);
+  });
+
+  test.each(["errors", "problems", "reasons"] as const)(
     "has the same places in its %s, and says them in its own words",
     (kind) => {
       const placesOf = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted().join();
@@ -76,7 +86,7 @@ describe.each(OTHERS)("%s", (language) => {
   );
 
   // A pattern of one sentence could catch another one before its own is tried.
-  test.each(["errors", "problems"] as const)(
+  test.each(["errors", "problems", "reasons"] as const)(
     "tells each of its %s by itself, with what stands at its places",
     (kind) => {
       const filled = (text: string) => text.replaceAll(/\{(\w+)\}/g, "⟨$1⟩");
@@ -90,7 +100,6 @@ describe.each(OTHERS)("%s", (language) => {
 
 describe("what looks like a sentence and reaches nobody isn't asked for", () => {
   test("what is only logged", () => {
-    expect(sentencesOf("domain/messaging/snooze.ts")).toContain("Choose a time within a year.");
     expect(sentencesOf("domain/messaging/snooze.ts").join()).not.toContain("No clock of");
   });
 });

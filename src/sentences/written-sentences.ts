@@ -40,19 +40,11 @@ export const WRITTEN_ELSEWHERE: Readonly<Record<string, readonly string[] | null
   "server/channels/service.ts": ["domain/words/phone-number.ts"],
   "server/conversations/drafts/service.ts": ["server/conversations/drafts/service.ts"],
   "server/conversations/snoozing.ts": ["domain/messaging/snooze.ts"],
-  "server/evaluation/generate.ts": [
-    "server/evaluation/generate.ts",
-    "server/model-providers/find-models.ts",
-    "domain/words/model-provider.ts#KEY_LOST",
-  ],
+  "server/evaluation/generate.ts": ["server/evaluation/generate.ts", "server/model-providers/find-models.ts"],
   "server/knowledge/uploads.ts": ["server/knowledge/uploads.ts", "domain/knowledge/document.ts"],
   "server/knowledge/web-sources/service.ts": ["domain/knowledge/web/refusal.ts"],
   "server/media/sendable.ts": ["domain/automation/sendable-file.ts"],
-  "server/model-providers/service.ts": [
-    "server/model-providers/service.ts",
-    "domain/agent/model-server-url.ts",
-    "domain/words/model-provider.ts#KEY_LOST",
-  ],
+  "server/model-providers/service.ts": ["server/model-providers/service.ts", "domain/agent/model-server-url.ts"],
   "server/agent/tools/lookup-tool.ts": null,
   "server/automation/webhooks.ts": null,
   "server/channels/whatsapp-web/connection.ts": null,
@@ -115,6 +107,37 @@ export function writtenErrors(): string[] {
     (file) => among(OTHER_REFUSALS)(file) || (/(^|\/)router\.ts$/.test(file) && HAS_SCHEMA.test(read(file))),
   );
   return [...new Set([...sentences(inPlace), ...[...elsewhere, ...whole].flatMap(sentencesOf)])];
+}
+
+/** Where it is decided why a message got no answer or a person is called, and what became of a reply or a rule. */
+const REASONS = [
+  "domain/agent/turn.ts",
+  "domain/agent/shadow.ts",
+  "domain/agent/repeated-failure.ts",
+  "domain/messaging/delivery.ts",
+  "domain/automation/triggers.ts",
+  "domain/automation/conditions.ts",
+  "server/agent/steps/",
+  "server/agent/pipeline.ts",
+  "server/agent/tools/toolbox.ts",
+  "server/agent/tools/own-tools.ts",
+  "server/automation/form-turn.ts",
+  "server/jobs/courtesy.ts",
+  "server/conversations/opt-out.ts",
+];
+/** What a page shows of it stands behind one of these names. */
+const REASON = new RegExp(`(?:(?:reason|note|why): |(?:handOver|no|yes)\\((?:\\w+, |"\\w+", )*)${LITERAL}`, "g");
+
+/** Why somebody waits, why nothing was answered, and what the steps of an answer note. */
+export function writtenReasons(): string[] {
+  const told = files.filter(among(REASONS)).flatMap((file) => [...read(file).matchAll(REASON)].map(([, text]) => text));
+  return [
+    ...new Set([
+      ...sentences(told),
+      ...sentencesOf("domain/agent/turn.ts#IGNORE_REASONS"),
+      ...sentencesOf("domain/messaging/delivery.ts"),
+    ]),
+  ];
 }
 
 /** What is wrong with inputs, as pages say it before anything is sent, too. */

@@ -1,6 +1,6 @@
 "use client";
 import { useId } from "react";
-import { useProblemWords } from "@/i18n/problem-words";
+import { useTell } from "@/i18n/told";
 
 interface FieldControlProps {
   id: string;
@@ -23,7 +23,7 @@ interface FieldProps {
 export function Field({ label, hint, error, aside, children }: FieldProps) {
   const id = useId();
   const noteId = `${id}-note`;
-  const tell = useProblemWords();
+  const tell = useTell();
   const note = error ? tell(error) : hint;
   return (
     <div className="flex flex-col gap-1.5">

@@ -9,6 +9,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { actionWords } from "@/domain/words/automation";
 import type { MessageKey } from "@/domain/words/translate";
+import { Told } from "@/i18n/told";
 import { api, type RouterOutputs } from "@/trpc/react";
 import type { RuleItem } from "./rule-board";
 
@@ -80,7 +81,9 @@ function TriedList({ tried, names }: { tried: Tried; names: ReadonlyMap<string, 
             <p dir="auto" className="break-words">
               {turn.question || t("automations.dryRun.noText")}
             </p>
-            <p className="text-ink-faint text-sm">{turn.why}</p>
+            <p className="text-ink-faint text-sm">
+              <Told>{turn.why}</Told>
+            </p>
             {turn.actions.map((action, index) => (
               <p
                 // biome-ignore lint/suspicious/noArrayIndexKey: steps have no name of their own

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { lazyDialog } from "@/components/ui/lazy-dialog";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { Told } from "@/i18n/told";
 import type { TestCaseItem } from "./evaluation-board";
 import { useGenerateCases } from "./generate-cases";
 
@@ -52,7 +53,11 @@ export function AddCaseMenu({ accountId, cases }: { accountId: string; cases: re
             <Sparkles className="mt-0.5" />
             <span className="flex flex-col">
               {t("evaluation.add.generate")}
-              {generate.reason && <span className="text-ink-faint text-sm">{generate.reason}</span>}
+              {generate.reason && (
+                <span className="text-ink-faint text-sm">
+                  <Told>{generate.reason}</Told>
+                </span>
+              )}
             </span>
           </MenuItem>
         </MenuContent>

@@ -5,6 +5,7 @@ import { Section } from "@/components/ui/section";
 import type { Permission } from "@/domain/access/roles";
 import { contactWords } from "@/domain/words/conversation";
 import { formatPhoneNumber } from "@/domain/words/phone-digits";
+import { Told } from "@/i18n/told";
 import { api } from "@/trpc/react";
 import { ContactData } from "./contact-data";
 import { ContactOptOut } from "./contact-opt-out";
@@ -59,7 +60,9 @@ export function ContactDetails({ accountId, conversation, onLeave }: ContactDeta
       )}
       {needsPersonReason && (
         <Section title={t("inbox.side.waitingBecause")}>
-          <p>{needsPersonReason}</p>
+          <p>
+            <Told>{needsPersonReason}</Told>
+          </p>
         </Section>
       )}
       <CustomerFacts accountId={accountId} conversationId={conversation.id} isGroup={isGroup} />

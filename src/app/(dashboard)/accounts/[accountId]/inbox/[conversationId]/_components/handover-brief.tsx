@@ -5,6 +5,7 @@ import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { factLine } from "@/domain/words/handover";
+import { Told } from "@/i18n/told";
 import { api } from "@/trpc/react";
 import { needsBrief } from "./needs-brief";
 import type { Conversation } from "./thread-header";
@@ -64,7 +65,9 @@ export function HandoverBrief({ accountId, conversation }: { accountId: string; 
           {/* While somebody is waited for, the line above says it. */}
           {why && conversation.needsPersonReason === null && (
             <Row title={t("inbox.brief.whyPerson")}>
-              <Line>{why}</Line>
+              <Line>
+                <Told>{why}</Told>
+              </Line>
             </Row>
           )}
           {tried.length > 0 && (

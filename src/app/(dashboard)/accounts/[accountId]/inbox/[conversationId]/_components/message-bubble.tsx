@@ -4,6 +4,7 @@ import { ConfidenceMark } from "@/components/confidence-mark";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
 import { bandWords } from "@/domain/words/answer";
+import { Told } from "@/i18n/told";
 import { AddToTests } from "./add-to-tests";
 import { DeliveryTicks } from "./delivery-ticks";
 import { MessageContent } from "./message-content";
@@ -92,7 +93,11 @@ export function MessageBubble(props: MessageBubbleProps) {
           <AddToTests accountId={props.accountId} messageId={message.id} />
         )}
       </div>
-      {message.deliveryError && <p className="max-w-[36rem] px-1 text-danger text-sm">{message.deliveryError}</p>}
+      {message.deliveryError && (
+        <p className="max-w-[36rem] px-1 text-danger text-sm">
+          <Told>{message.deliveryError}</Told>
+        </p>
+      )}
     </li>
   );
 }

@@ -11,6 +11,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { contactWords } from "@/domain/words/conversation";
 import { initials } from "@/domain/words/initials";
 import { formatPhoneNumber } from "@/domain/words/phone-digits";
+import { Told } from "@/i18n/told";
 import type { RouterOutputs } from "@/trpc/react";
 import { HandlingMenu } from "./handling-menu";
 import { HandoverBrief } from "./handover-brief";
@@ -85,7 +86,7 @@ export function ThreadHeader({ accountId, conversation, canReply, onDetails }: T
         <p className="flex items-start gap-2 border-attention-line border-b bg-attention-surface px-4 py-2 text-attention text-sm md:px-5">
           <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
           <span>
-            <b className="font-medium">{t("inbox.header.waiting")}</b> {conversation.needsPersonReason}
+            <b className="font-medium">{t("inbox.header.waiting")}</b> <Told>{conversation.needsPersonReason}</Told>
           </span>
         </p>
       )}

@@ -1,0 +1,20 @@
+"use client";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { type Sentences, sentenceTranslator } from "@/domain/words/sentences";
+
+const Tell = createContext<(english: string) => string>((english) => english);
+
+/**
+ * What is wrong with an input, why somebody waits and what a step noted is written where it is decided, in English;
+ * inside, it is told in the page's language.
+ */
+export function SentencesProvider({ sentences, children }: { sentences: Sentences; children: ReactNode }) {
+  const tell = useMemo(() => sentenceTranslator(sentences), [sentences]);
+  return <Tell value={tell}>{children}</Tell>;
+}
+
+/** Tells such a sentence in the page's language; one that isn't known stays as it is. */
+export const useTell = () => useContext(Tell);
+
+/** The same, as a part of a page. */
+export const Told = ({ children }: { children: string }) => useTell()(children);
