@@ -33,7 +33,7 @@ export function listPastTurns(db: Database, { accountId, limit }: { accountId: s
         // The gate kept all others from them.
         or(ne(turns.outcome, "ignored"), eq(turns.reason, IGNORE_REASONS.nothing_to_answer)),
         // Of those that are too old to be kept nothing is left that a rule could be asked about.
-        ne(sql`${turns.trace} -> 'steps'`, sql`'[]'::jsonb`),
+        or(ne(turns.question, ""), ne(sql`${turns.trace} -> 'steps'`, sql`'[]'::jsonb`)),
       ),
     )
     .orderBy(desc(turns.createdAt), desc(turns.id))

@@ -183,7 +183,13 @@ test("the answers from a document are those whose reply cites it, newest first, 
   });
   const store = async (turn: Partial<typeof turns.$inferInsert>) => {
     const conversation = await aConversation(handle.db, { accountId: turn.accountId ?? key.accountId });
-    const row = { id: newId("turn"), conversationId: conversation.id, question: "?", outcome: "answered" as const };
+    const row = {
+      id: newId("turn"),
+      conversationId: conversation.id,
+      question: "?",
+      outcome: "answered" as const,
+      reply: "45 euros.",
+    };
     await insertTurn(handle.db, { ...row, accountId: key.accountId, trace: citing([1, 1]), ...turn });
     return row.id;
   };

@@ -68,7 +68,7 @@ test("the customer and the bot never get to know a note, whatever is done in the
   }
 });
 
-test("only what is for notes, and a customer's copy of their data, names their table", () => {
+test("only what is for notes, and a copy of a customer's or the account's data, names their table", () => {
   const folder = projectPath("src/server");
   const naming = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter(
@@ -76,8 +76,11 @@ test("only what is for notes, and a customer's copy of their data, names their t
         file.endsWith(".ts") && !/(\.test|-fixture)\.ts$/.test(file) && !file.startsWith(path.join("db", "schema")),
     )
     .filter((file) => /conversationNotes|conversation_notes/.test(readFileSync(path.join(folder, file), "utf8")));
-  const copying = path.join("conversations", "contacts", "export-queries.ts");
-  expect(naming.sort()).toEqual([copying, path.join("conversations", "notes", "queries.ts")]);
+  const copying = [
+    path.join("accounts", "export", "conversation-queries.ts"),
+    path.join("conversations", "contacts", "export-queries.ts"),
+  ];
+  expect(naming.sort()).toEqual([...copying, path.join("conversations", "notes", "queries.ts")]);
 });
 
 test("mentions are kept by id and shown by today's name, of members of this account alone", async () => {
