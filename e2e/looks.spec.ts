@@ -203,7 +203,7 @@ test("why this answer: the passage it stands on, with document, page and score",
 
 /** Latin letters that may stand on a page in Arabic: names, addresses, files, and what people wrote. */
 const IS_DATA =
-  /Parley|WhatsApp|Ctrl|English|Español|Português|Lumen Bikes|Marta|Tiago|Inês|Prado|Chrom|Linux|HeadlessChrome|localhost/;
+  /Parley|WhatsApp|Ctrl|Alt\+N|English|Español|Português|Lumen Bikes|Marta|Tiago|Inês|Prado|Chrom|Linux|HeadlessChrome|localhost/;
 
 /** What a page says in English, outside of what people wrote and of what is marked as another language's. */
 const englishOn = (page: Page): Promise<string[]> =>
