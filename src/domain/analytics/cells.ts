@@ -62,12 +62,15 @@ export class CellSheet {
 
   constructor(private readonly window: Window) {}
 
-  add(metric: Metric, at: number, { dimension = "", sum = 0 }: { dimension?: string; sum?: number } = {}): void {
+  add(metric: Metric, at: number, { dimension = "", count = 1, sum = 0 }: Partial<Omit<Figure, "metric">> = {}): void {
     if (at < this.window.from || at >= this.window.to) return;
     const bucket = bucketOf(at);
     const key = `${bucket} ${metric} ${dimension}`;
-    const cell = this.cells.get(key) ?? { bucket, metric, dimension, count: 0, sum: 0 };
-    this.cells.set(key, { ...cell, count: cell.count + 1, sum: cell.sum + sum });
+    const cell = this.cells.get(key);
+    if (cell) {
+      cell.count += count;
+      cell.sum += sum;
+    } else this.cells.set(key, { bucket, metric, dimension, count, sum });
   }
 
   list(): Cell[] {

@@ -15,10 +15,8 @@ export const WRITERS: Partial<Record<MessageAuthor, Writer>> = {
 
 /** A message that was received or sent. */
 export interface MessageFact {
-  conversationId: string;
   /** In ms since 1970, by WhatsApp's clock. */
   at: number;
-  seq: number;
   writer: Writer;
   /** Of a customer's message: what came of the turn that accounts for it; null while it waits. */
   outcome: TurnOutcome | null;
@@ -38,11 +36,9 @@ interface Run {
 export const begins = (at: number, previousAt: number | undefined): boolean =>
   previousAt === undefined || at - previousAt >= BEGINS_AFTER_MS;
 
-/** In order of writing; what was written in the same second in order of arrival. */
-export const inOrder = (a: MessageFact, b: MessageFact): number => a.at - b.at || a.seq - b.seq;
-
 /**
- * Counts what happened in one contact's thread. The messages are in order, and the first is the first of all, or is known to
+ * Counts what happened in one contact's thread. The messages are in order of writing (of what was
+ * written in the same second, of arrival), and the first is the first of all, or is known to
  * begin a conversation. Everything is counted where the customer began to wait, or where a conversation ended, so that
  * nothing that happens later than SETTLED_AFTER_MS changes it.
  */

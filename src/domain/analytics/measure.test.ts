@@ -21,46 +21,46 @@ const anyThread = fc.array(
   }),
   { maxLength: 40 },
 );
-const anyMessages = fc.array(anyThread, { maxLength: 4 }).map((threads) =>
-  threads.flatMap((thread, index) => {
+const anyThreads = fc.array(anyThread, { maxLength: 4 }).map((threads) =>
+  threads.map((thread) => {
     let at = START;
-    return thread.map(({ gap, writer, outcome }, seq): MessageFact => {
+    return thread.map(({ gap, writer, outcome }): MessageFact => {
       at += gap;
-      return { conversationId: String(index), at, seq, writer, outcome: writer === "customer" ? outcome : null };
+      return { at, writer, outcome: writer === "customer" ? outcome : null };
     });
   }),
 );
-const totals = (messages: MessageFact[], window: { from: number; to: number }, asOf = END * 2) =>
-  measure({ messages, turns: [] }, window, asOf);
+const totals = (threads: MessageFact[][], window: { from: number; to: number }, asOf = END * 2) =>
+  measure({ threads, turns: [] }, window, asOf);
 
 describe("what happened", () => {
   test("is the same whether a time is counted at once or in pieces", () => {
     fc.assert(
-      fc.property(anyMessages, fc.integer({ min: 1, max: 2_000 }), (messages, buckets) => {
+      fc.property(anyThreads, fc.integer({ min: 1, max: 2_000 }), (threads, buckets) => {
         const middle = START + buckets * BUCKET_MS;
         const pieces = [
-          ...totals(messages, { from: START, to: middle }),
-          ...totals(messages, { from: middle, to: END * 2 }),
+          ...totals(threads, { from: START, to: middle }),
+          ...totals(threads, { from: middle, to: END * 2 }),
         ];
-        expect(totalsOf(pieces)).toEqual(totalsOf(totals(messages, { from: START, to: END * 2 })));
+        expect(totalsOf(pieces)).toEqual(totalsOf(totals(threads, { from: START, to: END * 2 })));
       }),
     );
   });
 
   test("is not changed by what is written three days later", () => {
     fc.assert(
-      fc.property(anyMessages, fc.integer({ min: 1, max: 2_000 }), (messages, buckets) => {
+      fc.property(anyThreads, fc.integer({ min: 1, max: 2_000 }), (threads, buckets) => {
         const window = { from: START, to: START + buckets * BUCKET_MS };
-        const known = messages.filter(({ at }) => at < window.to + SETTLED_AFTER_MS);
-        expect(totals(known, window)).toEqual(totals(messages, window));
+        const known = threads.map((thread) => thread.filter(({ at }) => at < window.to + SETTLED_AFTER_MS));
+        expect(totals(known, window)).toEqual(totals(threads, window));
       }),
     );
   });
 
   test("never has more settled conversations than begun ones, nor more first responses", () => {
     fc.assert(
-      fc.property(anyMessages, (messages) => {
-        const { conversations, resolution, firstResponse } = totalsOf(totals(messages, { from: START, to: END * 2 }));
+      fc.property(anyThreads, (threads) => {
+        const { conversations, resolution, firstResponse } = totalsOf(totals(threads, { from: START, to: END * 2 }));
         expect(resolution.settled).toBe(conversations);
         expect(resolution.resolved).toBeLessThanOrEqual(resolution.settled);
         expect(firstResponse.count).toBeLessThanOrEqual(conversations);
@@ -69,9 +69,9 @@ describe("what happened", () => {
   });
 
   test("is settled once three days of silence are over, and not before", () => {
-    const message = { conversationId: "a", at: START, seq: 1, writer: "customer", outcome: "answered" } as const;
+    const message = { at: START, writer: "customer", outcome: "answered" } as const;
     const window = { from: START, to: END };
-    const settled = (asOf: number) => totalsOf(totals([message], window, asOf)).resolution;
+    const settled = (asOf: number) => totalsOf(totals([[message]], window, asOf)).resolution;
     expect(settled(START + SETTLED_AFTER_MS - 1)).toEqual({ resolved: 0, settled: 0 });
     expect(settled(START + SETTLED_AFTER_MS)).toEqual({ resolved: 1, settled: 1 });
   });
@@ -79,11 +79,11 @@ describe("what happened", () => {
 
 describe("a person's reply", () => {
   const thread = (...said: [minutes: number, writer: Writer, outcome?: "answered" | "handed_off"][]) =>
-    said.map(([minutes, writer, outcome = null], seq): MessageFact => {
-      return { conversationId: "a", at: START + minutes * 60_000, seq, writer, outcome: outcome as never };
+    said.map(([minutes, writer, outcome = null]): MessageFact => {
+      return { at: START + minutes * 60_000, writer, outcome: outcome as never };
     });
   const replies = (...said: Parameters<typeof thread>) =>
-    totalsOf(totals(thread(...said), { from: START, to: END })).personReply;
+    totalsOf(totals([thread(...said)], { from: START, to: END })).personReply;
 
   test("is measured from what the bot left to people, not from what it answered", () => {
     expect(

@@ -1,45 +1,51 @@
 import type { TurnOutcome } from "../agent/turn";
 import { type Cell, CellSheet, type Window } from "./cells";
-import { countThread, inOrder, type MessageFact } from "./conversation-metrics";
+import { countThread, type MessageFact } from "./conversation-metrics";
 import { handoffKindOf } from "./handoff-kinds";
 
+/** Turns that came to the same at about the same time. */
 export interface TurnFact {
+  /** In ms since 1970, to the quarter of an hour. */
   at: number;
   outcome: TurnOutcome;
   reason: string | null;
   /** ISO 639-1; null where nobody had to know it, and of turns older than the column. */
   language: string | null;
   model: string | null;
-  inputTokens: number | null;
-  outputTokens: number | null;
+  /** How many they are. */
+  count: number;
+  /** Of how many the tokens are known, which are added up. */
+  metered: number;
+  inputTokens: number;
+  outputTokens: number;
 }
 
 export interface Facts {
-  messages: readonly MessageFact[];
+  /** Each in order: see countThread. */
+  threads: readonly (readonly MessageFact[])[];
   turns: readonly TurnFact[];
 }
 
 /**
- * What happened in a window. The messages are those of the window, those of SETTLED_AFTER_MS after it, and of each thread
+ * What happened in a window. The threads have their messages of the window, those of SETTLED_AFTER_MS after it, and
  * those before it back to where a conversation begins; `asOf` is now.
  */
-export function measure({ messages, turns }: Facts, window: Window, asOf: number): Cell[] {
+export function measure({ threads, turns }: Facts, window: Window, asOf: number): Cell[] {
   const sheet = new CellSheet(window);
-  for (const thread of Map.groupBy(messages, ({ conversationId }) => conversationId).values())
-    countThread(sheet, thread.toSorted(inOrder), asOf);
+  for (const thread of threads) countThread(sheet, thread, asOf);
   for (const turn of turns) countTurn(sheet, turn);
   return sheet.list();
 }
 
-function countTurn(sheet: CellSheet, { at, outcome, reason, language, model, inputTokens, outputTokens }: TurnFact) {
-  sheet.add("turns", at, { dimension: outcome });
-  if (outcome === "handed_off") sheet.add("handoffs", at, { dimension: handoffKindOf(reason) });
+function countTurn(sheet: CellSheet, { at, outcome, reason, language, count, ...used }: TurnFact) {
+  sheet.add("turns", at, { dimension: outcome, count });
+  if (outcome === "handed_off") sheet.add("handoffs", at, { dimension: handoffKindOf(reason), count });
   if (outcome === "handed_off" || outcome === "answered")
-    sheet.add("languages", at, { dimension: language ?? "unknown" });
-  if (inputTokens === null || outputTokens === null) return;
-  const dimension = model ?? "unknown";
-  sheet.add("input_tokens", at, { dimension, sum: inputTokens });
-  sheet.add("output_tokens", at, { dimension, sum: outputTokens });
+    sheet.add("languages", at, { dimension: language ?? "unknown", count });
+  if (used.metered === 0) return;
+  const metered = { dimension: used.model ?? "unknown", count: used.metered };
+  sheet.add("input_tokens", at, { ...metered, sum: used.inputTokens });
+  sheet.add("output_tokens", at, { ...metered, sum: used.outputTokens });
 }
 
 const UP = /^👍/u;

@@ -1,7 +1,6 @@
-import { and, eq, exists, gte, isNotNull, lt, lte, max, or, sql } from "drizzle-orm";
+import { and, eq, exists, gte, isNotNull, lt, lte, max, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import type { Window } from "@/domain/analytics/cells";
-import { type MessageFact, WRITERS } from "@/domain/analytics/conversation-metrics";
+import { BUCKET_MS, type Window } from "@/domain/analytics/cells";
 import type { TurnFact } from "@/domain/analytics/measure";
 import type { Database } from "../db/client";
 import { contacts, contactTags, conversations, erasedOptOuts, messageReactions, messages, turns } from "../db/schema";
@@ -27,45 +26,8 @@ export async function findScope(db: Database, accountId: string, tag: string | u
 }
 
 /** One parameter, however many there are; ids have no characters that an array would have to quote. */
-const isOneOf = (column: PgColumn, ids: readonly string[] | undefined) =>
+export const isOneOf = (column: PgColumn, ids: readonly string[] | undefined) =>
   ids && sql`${column} = any(${`{${ids.join(",")}}`}::text[])`;
-
-/** Messages that were received or sent in the window; of `conversationIds` alone where they are given. In no order. */
-export async function listMessageFacts(
-  db: Database,
-  scope: Scope,
-  { window: { from, to }, conversationIds }: { window: Window; conversationIds?: readonly string[] },
-): Promise<MessageFact[]> {
-  const rows = await db
-    .select({
-      conversationId: messages.conversationId,
-      at: messages.sentAt,
-      seq: messages.seq,
-      author: messages.author,
-      outcome: turns.outcome,
-    })
-    .from(messages)
-    // A reply belongs to a turn as well, but says nothing about it.
-    .leftJoin(
-      turns,
-      and(eq(turns.id, messages.turnId), eq(turns.accountId, messages.accountId), eq(messages.fromMe, false)),
-    )
-    .where(
-      and(
-        eq(messages.accountId, scope.accountId),
-        gte(messages.sentAt, new Date(from)),
-        lt(messages.sentAt, new Date(to)),
-        // What was cancelled, failed or still waits never got an id of WhatsApp's.
-        or(eq(messages.fromMe, false), isNotNull(messages.stanzaId)),
-        isOneOf(messages.conversationId, conversationIds),
-        isOneOf(messages.conversationId, scope.tagged?.conversationIds),
-      ),
-    );
-  return rows.flatMap(({ author, at, ...row }) => {
-    const writer = WRITERS[author];
-    return writer ? [{ ...row, at: at.getTime(), writer }] : [];
-  });
-}
 
 /**
  * When the first of them was written or a turn first closed, in ms since 1970; undefined while there is nothing.
@@ -106,17 +68,23 @@ export async function findEnding(db: Database, accountId: string, conversationId
   return Math.max(message?.at?.getTime() ?? 0, turn?.at?.getTime() ?? 0);
 }
 
+/** Turns of the window; those that came to the same in a quarter of an hour are put together by the database. */
 export async function listTurnFacts(db: Database, scope: Scope, { from, to }: Window): Promise<TurnFact[]> {
-  const rows = await db
+  const isMetered = and(isNotNull(turns.inputTokens), isNotNull(turns.outputTokens));
+  const sumOfMetered = (tokens: PgColumn) =>
+    sql`coalesce(sum(${tokens}) filter (where ${isMetered}), 0)`.mapWith(Number);
+  const bucket = sql`floor(extract(epoch from ${turns.createdAt}) * 1000 / ${sql.raw(String(BUCKET_MS))})`;
+  return db
     .select({
-      at: turns.createdAt,
+      at: bucket.mapWith((count) => Number(count) * BUCKET_MS).as("bucket"),
       outcome: turns.outcome,
       reason: turns.reason,
       language: turns.language,
-      // Of the trace nothing else: it holds whole passages.
-      model: sql<string | null>`${turns.trace} ->> 'model'`,
-      inputTokens: sql<string | null>`${turns.trace} -> 'usage' ->> 'inputTokens'`,
-      outputTokens: sql<string | null>`${turns.trace} -> 'usage' ->> 'outputTokens'`,
+      model: turns.model,
+      count: sql`count(*)`.mapWith(Number),
+      metered: sql`count(*) filter (where ${isMetered})`.mapWith(Number),
+      inputTokens: sumOfMetered(turns.inputTokens),
+      outputTokens: sumOfMetered(turns.outputTokens),
     })
     .from(turns)
     .where(
@@ -126,14 +94,8 @@ export async function listTurnFacts(db: Database, scope: Scope, { from, to }: Wi
         lt(turns.createdAt, new Date(to)),
         isOneOf(turns.conversationId, scope.tagged?.conversationIds),
       ),
-    );
-  const number = (value: string | null) => (value === null ? null : Number(value));
-  return rows.map(({ at, inputTokens, outputTokens, ...row }) => ({
-    ...row,
-    at: at.getTime(),
-    inputTokens: number(inputTokens),
-    outputTokens: number(outputTokens),
-  }));
+    )
+    .groupBy(sql`bucket`, turns.outcome, turns.reason, turns.language, turns.model);
 }
 
 /** Reactions of customers to what the bot wrote, as they stand now. */

@@ -1,13 +1,15 @@
-import { type Cell, DAY_MS, SETTLED_AFTER_MS, type Window } from "@/domain/analytics/cells";
-import { begins, inOrder, type MessageFact } from "@/domain/analytics/conversation-metrics";
+import { BEGINS_AFTER_MS, type Cell, DAY_MS, SETTLED_AFTER_MS, type Window } from "@/domain/analytics/cells";
+import { begins, type MessageFact } from "@/domain/analytics/conversation-metrics";
 import { measure } from "@/domain/analytics/measure";
 import type { Database } from "../db/client";
-import { listMessageFacts, listTurnFacts, type Scope } from "./fact-queries";
+import { together } from "../db/together";
+import { listTurnFacts, type Scope } from "./fact-queries";
+import { listThreads } from "./thread-queries";
 
 /** How much is held in memory at once. */
 export const STEP_MS = 16 * DAY_MS;
-/** Most conversations begin within it. */
-const FIRST_LOOK_BACK_MS = 4 * DAY_MS;
+/** Enough for every thread that was silent for so long before it was written to in the window. */
+const FIRST_LOOK_BACK_MS = BEGINS_AFTER_MS;
 
 /** Pieces of a window that are read one after the other. */
 export function* stepsOf({ from, to }: Window): Generator<Window> {
@@ -23,31 +25,33 @@ export async function measureWindow(
   scope: Scope,
   { window, beginning, asOf }: { window: Window; beginning: number; asOf: number },
 ): Promise<Cell[]> {
-  const messages = await readThreads(db, scope, { window, beginning });
-  return measure({ messages, turns: await listTurnFacts(db, scope, window) }, window, asOf);
+  const [threads, turns] = await together([
+    readThreads(db, scope, { window, beginning }),
+    listTurnFacts(db, scope, window),
+  ]);
+  return measure({ threads, turns }, window, asOf);
 }
 
-/** The messages of every thread that has one in the window, back to where a conversation begins before it. */
+/** Every thread that has a message in the window, back to where a conversation begins before it. */
 async function readThreads(
   db: Database,
   scope: Scope,
   { window, beginning }: { window: Window; beginning: number },
-): Promise<MessageFact[]> {
+): Promise<MessageFact[][]> {
   let readFrom = window.from - FIRST_LOOK_BACK_MS;
-  const rows = await listMessageFacts(db, scope, { window: { from: readFrom, to: window.to + SETTLED_AFTER_MS } });
+  const read = await listThreads(db, scope, { window: { from: readFrom, to: window.to + SETTLED_AFTER_MS } });
   const threads = new Map<string, MessageFact[]>();
-  for (const [id, thread] of Map.groupBy(rows, ({ conversationId }) => conversationId))
-    if (thread.some(({ at }) => at >= window.from && at < window.to)) threads.set(id, thread.toSorted(inOrder));
+  for (const { conversationId, messages } of read)
+    if (messages.some(({ at }) => at >= window.from && at < window.to)) threads.set(conversationId, messages);
   for (let span = FIRST_LOOK_BACK_MS * 2; readFrom > beginning; span *= 2) {
     const open = [...threads].filter(([, thread]) => !isWhole(thread, { readFrom, window })).map(([id]) => id);
     if (open.length === 0) break;
     const older = { from: readFrom - span, to: readFrom };
-    const more = await listMessageFacts(db, scope, { window: older, conversationIds: open });
-    for (const fact of more) threads.get(fact.conversationId)?.push(fact);
-    for (const id of open) threads.get(id)?.sort(inOrder);
+    for (const { conversationId, messages } of await listThreads(db, scope, { window: older, conversationIds: open }))
+      threads.set(conversationId, [...messages, ...(threads.get(conversationId) ?? [])]);
     readFrom = older.from;
   }
-  return [...threads.values()].flat();
+  return [...threads.values()];
 }
 
 /** Whether the customer surely begins a conversation before, or with, the first message of the window. */

@@ -1,6 +1,7 @@
 import { bucketOf, type Cell, type Figure, type Window } from "@/domain/analytics/cells";
 import { measureChanging } from "@/domain/analytics/measure";
 import type { Database } from "../db/client";
+import { together } from "../db/together";
 import { findBeginning, listOptOuts, listReactionFacts, type Scope } from "./fact-queries";
 import { measureWindow, stepsOf } from "./measure-window";
 import { listRemainders } from "./remainder-queries";
@@ -27,25 +28,25 @@ export async function readFigures(
   const whole = { from: boundaries[0] ?? 0, to: boundaries.at(-1) ?? 0 };
   const current = { from: boundaries[1] ?? 0, to: whole.to };
   const parts: Figure[][] = boundaries.slice(1).map(() => []);
-  const beginning = await findBeginning(db, scope.accountId);
-  const progress = scope.tagged === undefined ? await findProgress(db, scope.accountId) : undefined;
-  // Who was erased has no tags any more.
-  const cells = scope.tagged === undefined ? await listRemainders(db, scope.accountId, whole) : [];
-  const isEmpty = beginning === undefined && progress === undefined && cells.length === 0;
+  const isEverybody = scope.tagged === undefined;
+  const [beginning, progress, remainders] = await together([
+    findBeginning(db, scope.accountId),
+    isEverybody ? findProgress(db, scope.accountId) : undefined,
+    // Who was erased has no tags any more.
+    isEverybody ? listRemainders(db, scope.accountId, whole) : [],
+  ]);
+  const isEmpty = beginning === undefined && progress === undefined && remainders.length === 0;
   if (isEmpty) return { parts, received: [], isEmpty };
   const rolledTo = Math.min(Math.max(progress?.rolledThrough ?? whole.from, whole.from), whole.to);
-
-  const rolled = { from: whole.from, to: rolledTo };
-  for (const { part, ...figure } of await sumRollups(db, scope.accountId, { window: rolled, boundaries }))
-    parts[part]?.push(figure);
-  const received = await listReceived(db, scope.accountId, { from: current.from, to: rolledTo });
-
-  cells.push(...(await measureChangingIn(db, scope, whole)));
-  if (beginning !== undefined) {
-    // Nothing happened before the first row.
-    const live: Window = { from: Math.max(rolledTo, bucketOf(beginning)), to: whole.to };
-    for (const window of stepsOf(live)) cells.push(...(await measureWindow(db, scope, { window, beginning, asOf })));
-  }
+  // First what takes longest: it is counted here while the database adds up the rest.
+  const [live, changing, rolled, received] = await together([
+    measureLive(db, scope, { window: { from: rolledTo, to: whole.to }, beginning, asOf }),
+    measureChangingIn(db, scope, whole),
+    sumRollups(db, scope.accountId, { window: { from: whole.from, to: rolledTo }, boundaries }),
+    listReceived(db, scope.accountId, { from: current.from, to: rolledTo }),
+  ]);
+  for (const { part, ...figure } of rolled) parts[part]?.push(figure);
+  const cells = [...remainders, ...changing, ...live];
   for (const { bucket, ...figure } of cells) {
     parts[partOf(boundaries, bucket)]?.push(figure);
     if (bucket >= current.from && figure.metric === "messages" && figure.dimension === "customer")
@@ -54,9 +55,23 @@ export async function readFigures(
   return { parts, received, isEmpty };
 }
 
+/** What is not rolled up yet; `beginning`: undefined where there are no rows. */
+async function measureLive(
+  db: Database,
+  scope: Scope,
+  { window, beginning, asOf }: { window: Window; beginning: number | undefined; asOf: number },
+): Promise<Cell[]> {
+  if (beginning === undefined) return [];
+  const cells: Cell[] = [];
+  // Nothing happened before the first row.
+  for (const step of stepsOf({ ...window, from: Math.max(window.from, bucketOf(beginning)) }))
+    cells.push(...(await measureWindow(db, scope, { window: step, beginning, asOf })));
+  return cells;
+}
+
 async function measureChangingIn(db: Database, scope: Scope, window: Window): Promise<Cell[]> {
-  const reactions = await listReactionFacts(db, scope, window);
-  return measureChanging({ reactions, optOuts: await listOptOuts(db, scope, window) }, window);
+  const [reactions, optOuts] = await together([listReactionFacts(db, scope, window), listOptOuts(db, scope, window)]);
+  return measureChanging({ reactions, optOuts }, window);
 }
 
 /** Between which boundaries it lies; -1 before the first. */

@@ -25,8 +25,8 @@ export async function enqueueRollUps({ db, queue, now }: RollUpDeps): Promise<vo
 
 /**
  * Adds up what can't change any more, from where it stopped the last time, one window and transaction after the other:
- * stopped in between, it goes on from there. Messages that arrived since and are older than that (a phone was off for
- * a week) have it begin again before them. Safe to run twice.
+ * stopped in between, it goes on from there. Messages that arrived since and change what is older than that (a phone was
+ * off for some days) have it begin again before them. Safe to run twice.
  */
 export async function rollUp({ db, now }: RollUpDeps, accountId: string, signal: AbortSignal): Promise<void> {
   const asOf = now().getTime();
@@ -54,9 +54,10 @@ async function whereToGoOn(
   const throughSeq = arrivals.throughSeq ?? progress?.throughSeq ?? 0;
   if (!progress) return { from: bucketOf(beginning), throughSeq };
   const { rolledThrough } = progress;
-  const isLate = arrivals.oldestAt !== null && arrivals.oldestAt < rolledThrough;
   // What it answers, and what it shows to be not settled, was counted up to so long before it.
-  const from = isLate ? bucketOf((arrivals.oldestAt ?? 0) - SETTLED_AFTER_MS) : rolledThrough;
+  const changedFrom = bucketOf((arrivals.oldestAt ?? Number.POSITIVE_INFINITY) - SETTLED_AFTER_MS);
+  const isLate = changedFrom < rolledThrough;
+  const from = isLate ? changedFrom : rolledThrough;
   if (isLate) await saveProgress(db, { accountId, rolledThrough: from, throughSeq: progress.throughSeq });
   return { from, throughSeq };
 }

@@ -90,6 +90,27 @@ test("rolling up that is stopped goes on where it was", async () => {
   expect(half.totals.messages.customer).toBe(4);
 });
 
+test("a reply that arrives days late answers what was rolled up before it was written", async () => {
+  const { id: conversationId } = await aConversation(handle.db, { accountId });
+  await aMessage(handle.db, { accountId, conversationId, sentAt: daysAgo(4.5) });
+  const rollUp = () => analytics().rollUp(accountId, new AbortController().signal);
+  const responses = async () =>
+    (await analytics().report({ accountId, period: PERIOD, timeZone })).totals.firstResponse.count;
+  await rollUp();
+  expect(await responses()).toBe(0);
+  // From the owner's phone, which was off since.
+  await aMessage(handle.db, {
+    accountId,
+    conversationId,
+    fromMe: true,
+    author: "phone",
+    stanzaId: "late",
+    sentAt: daysAgo(2),
+  });
+  await rollUp();
+  expect(await responses()).toBe(1);
+});
+
 const NO_QUESTIONS = { top: [], unanswered: [] };
 
 test("the file has the tag's name harmless, and each day", async () => {

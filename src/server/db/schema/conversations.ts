@@ -215,6 +215,9 @@ export const messageReactions = pgTable(
   ],
 ).enableRLS();
 
+/** Null without a model. By way of numeric: whatever number stands there, the turn can be written. */
+const tokensSql = (name: "inputTokens" | "outputTokens") => sql.raw(`(trace #>> '{usage,${name}}')::numeric::bigint`);
+
 /** The ledger: customer messages answered together, and what came of them. Every received message is in exactly one. */
 export const turns = pgTable(
   "turns",
@@ -236,6 +239,10 @@ export const turns = pgTable(
     /** How sure the bot was of its reply; null when it drafted none. */
     band: text().$type<ConfidenceBand>(),
     trace: jsonb().$type<TurnTrace>().notNull(),
+    /** Of the trace, beside it: figures need no more, and it holds whole passages, which would have to be unpacked. */
+    model: text().generatedAlwaysAs(sql`trace ->> 'model'`),
+    inputTokens: bigint({ mode: "number" }).generatedAlwaysAs(tokensSql("inputTokens")),
+    outputTokens: bigint({ mode: "number" }).generatedAlwaysAs(tokensSql("outputTokens")),
     /** Documents whose passages the reply cites; they may be deleted since. */
     citedDocumentIds: text().array().notNull().default([]),
     /** A rule did something that must not be done again: the turn stays, even when its reply has not gone out. */
