@@ -30,6 +30,14 @@ test("an account's conversations are shown in figures, for any period, and can b
     await picture(page, `analytics-${name}`);
   }
 
+  await test.step("at the next visit the page comes with them, for the period in its address", async () => {
+    const cameWith = async (address: string) => (await page.request.get(address)).text();
+    expect(await cameWith(url)).toContain("2 messages from customers, up from 0");
+    expect(await cameWith(`${url}?from=2026-01-01&to=2026-01-31`)).toContain("0 messages from customers, as before");
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "2 messages from customers, up from 0" })).toBeVisible();
+  });
+
   await test.step("another period, which stands in the address", async () => {
     await page.getByRole("radio", { name: "7 days" }).click();
     await expect(page).toHaveURL(/\?days=7$/);

@@ -6,6 +6,7 @@ import localFont from "next/font/local";
 import { headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
+import { RememberReader } from "@/components/remember-reader";
 import { ThemeProvider } from "@/components/theme-provider";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
@@ -52,6 +53,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
                   <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
                 </TRPCReactProvider>
                 <Toaster />
+                <RememberReader />
               </ReadingDirection>
             </SentencesProvider>
           </NextIntlClientProvider>

@@ -1,5 +1,6 @@
 /** Chromium as a person with a modest laptop would have it: the processor slowed, the cache empty. */
 import { type BrowserContext, type CDPSession, chromium, type Page } from "@playwright/test";
+import { READER_COOKIE, writeReader } from "@/domain/words/reader";
 import { findChromium } from "@/server/browser/find-chromium";
 import { projectPath } from "@/server/project-root";
 import { patient, type SignedInUser, signInBrowser } from "../../../e2e/fixtures";
@@ -31,6 +32,9 @@ export async function openTab(
 ): Promise<OpenTab> {
   const context = await browser.newContext({ viewport: VIEWPORT });
   await signInBrowser(context, origin, user);
+  // As the page left it on which they signed in.
+  const kept = writeReader({ timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale: "en-US" });
+  await context.addCookies([{ name: READER_COOKIE, value: kept, url: origin }]);
   // What runs this program names functions by a helper of its own, which pages don't have.
   await context.addInitScript("globalThis.__name ??= (named) => named");
   await context.addInitScript(observe);

@@ -1,22 +1,19 @@
 "use client";
 import { useLocale } from "next-intl";
 import { useSyncExternalStore } from "react";
-import { FORMAT_LOCALES, type Language } from "@/domain/words/languages";
+import type { Language } from "@/domain/words/languages";
+import { type KnownReader, readerOf } from "@/domain/words/reader";
 
-export interface Reader {
-  timeZone: string;
-  locale: string;
+export interface Reader extends KnownReader {
   /** False on the server and while the page wakes up: the zone is not the reader's yet, so times stay unseen. */
   isKnown: boolean;
 }
 
-/** In the browser's own kind of the language, where it has one ("es-MX"), so that dates look as they do elsewhere. */
-function readReader(language: Language): Reader {
-  // Not `navigator.language`, which in some browsers is no valid tag ("en-US@posix").
-  const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
-  const isKindOfIt = locale.split("-")[0] === language;
-  return { timeZone, locale: isKindOfIt ? locale : FORMAT_LOCALES[language], isKnown: true };
-}
+// Not `navigator.language`, which in some browsers is no valid tag ("en-US@posix").
+const readReader = (language: Language): Reader => ({
+  ...readerOf(Intl.DateTimeFormat().resolvedOptions(), language),
+  isKnown: true,
+});
 
 const onServer = (language: Language): Reader => ({ timeZone: "UTC", locale: language, isKnown: false });
 const readers = new Map<string, Reader>();

@@ -1,19 +1,21 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { NoPermission } from "@/components/no-permission";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { whoMay } from "@/domain/words/role";
 import { BrowserMessages } from "@/i18n/browser-messages";
-import { findPageAccount, HydrateClient } from "@/trpc/server";
-import { AnalyticsBoard } from "./_components/analytics-board";
+import { findPageAccount } from "@/trpc/server";
+import { BoardSkeleton } from "./_components/board-skeleton";
+import { BoardWithFigures } from "./_components/board-with-figures";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations();
   return { title: t("analytics.title") };
 }
 
-export default async function AnalyticsPage({ params }: PageProps<"/accounts/[accountId]/analytics">) {
+export default async function AnalyticsPage({ params, searchParams }: PageProps<"/accounts/[accountId]/analytics">) {
   const { accountId } = await params;
   const account = await findPageAccount(accountId);
   if (!account) notFound();
@@ -21,13 +23,13 @@ export default async function AnalyticsPage({ params }: PageProps<"/accounts/[ac
   if (!account.permissions.includes("analytics.read"))
     return <NoPermission what={t("analytics.seeThem")} who={whoMay(t, "analytics.read")} />;
   return (
-    <HydrateClient>
-      <PageBody>
-        <PageHeader title={t("analytics.title")} description={t("analytics.description")} />
-        <BrowserMessages of={["analytics"]}>
-          <AnalyticsBoard accountId={accountId} />
-        </BrowserMessages>
-      </PageBody>
-    </HydrateClient>
+    <PageBody>
+      <PageHeader title={t("analytics.title")} description={t("analytics.description")} />
+      <BrowserMessages of={["analytics"]}>
+        <Suspense fallback={<BoardSkeleton />}>
+          <BoardWithFigures accountId={accountId} address={searchParams} />
+        </Suspense>
+      </BrowserMessages>
+    </PageBody>
   );
 }

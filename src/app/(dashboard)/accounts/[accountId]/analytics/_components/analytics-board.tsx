@@ -6,9 +6,10 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
-import { type Reader, useReader } from "@/components/ui/use-reader";
+import { useReader } from "@/components/ui/use-reader";
 import { type PageQuestion, readQuestion, writeQuestion } from "@/domain/analytics/page-question";
 import { lastDays } from "@/domain/analytics/period";
+import type { KnownReader } from "@/domain/words/reader";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { BoardSkeleton, ChartsSkeleton } from "./board-skeleton";
@@ -16,17 +17,24 @@ import { Charts } from "./charts";
 import { CsvButton } from "./csv-button";
 import { PeriodChoice } from "./period-choice";
 
-/** Figures by the reader's clock, which only the browser knows. */
-export function AnalyticsBoard({ accountId }: { accountId: string }) {
-  const reader = useReader();
+interface AnalyticsBoardProps {
+  accountId: string;
+  /** As the page was asked for; undefined where only the browser knows. */
+  pageReader: KnownReader | undefined;
+}
+
+/** Figures by the reader's clock: as the page came with them, until the browser says otherwise (it may have travelled). */
+export function AnalyticsBoard({ accountId, pageReader }: AnalyticsBoardProps) {
+  const browserReader = useReader();
   const question = readQuestion(useSearchParams());
-  if (!reader.isKnown) return <BoardSkeleton />;
+  const reader = browserReader.isKnown ? browserReader : pageReader;
+  if (!reader) return <BoardSkeleton />;
   return <Board accountId={accountId} reader={reader} question={question} />;
 }
 
 interface BoardProps {
   accountId: string;
-  reader: Reader;
+  reader: KnownReader;
   question: PageQuestion;
 }
 

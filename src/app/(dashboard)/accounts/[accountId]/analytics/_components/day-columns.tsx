@@ -9,7 +9,10 @@ interface DayColumnsProps {
   locale: string;
 }
 
-/** A column per day, from zero to the highest, whose number stands at the top. */
+/**
+ * A column per day, from zero to the highest, whose number stands at the top. Dates stay as the server wrote them, whose
+ * tables of languages may be of another year than the browser's.
+ */
 export function DayColumns({ label, days, locale }: DayColumnsProps) {
   const language = useLocale();
   const highest = Math.max(...days.map(({ count }) => count), 0);
@@ -23,6 +26,7 @@ export function DayColumns({ label, days, locale }: DayColumnsProps) {
         {days.map(({ date, count }) => (
           <span
             key={date}
+            suppressHydrationWarning
             title={`${dayWords(date, locale)}: ${number(count, language)}`}
             className="flex h-full min-w-0 flex-1 items-end"
           >
@@ -34,8 +38,8 @@ export function DayColumns({ label, days, locale }: DayColumnsProps) {
         ))}
       </div>
       <figcaption className="flex justify-between text-ink-faint text-xs tabular-nums">
-        <span>{first && dayWords(first.date, locale)}</span>
-        <span>{last && first !== last && dayWords(last.date, locale)}</span>
+        <span suppressHydrationWarning>{first && dayWords(first.date, locale)}</span>
+        <span suppressHydrationWarning>{last && first !== last && dayWords(last.date, locale)}</span>
       </figcaption>
     </figure>
   );
