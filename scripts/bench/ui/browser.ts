@@ -7,6 +7,12 @@ import { patient, type SignedInUser, signInBrowser } from "../../../e2e/fixtures
 
 export const VIEWPORT = { width: 1280, height: 800 };
 
+/** As the page left it on which they signed in. */
+export const READER = {
+  name: READER_COOKIE,
+  value: writeReader({ timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale: "en-US" }),
+};
+
 export async function launchChromium() {
   const found = await findChromium({
     chromiumPath: process.env.CHROMIUM_PATH,
@@ -32,9 +38,7 @@ export async function openTab(
 ): Promise<OpenTab> {
   const context = await browser.newContext({ viewport: VIEWPORT });
   await signInBrowser(context, origin, user);
-  // As the page left it on which they signed in.
-  const kept = writeReader({ timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale: "en-US" });
-  await context.addCookies([{ name: READER_COOKIE, value: kept, url: origin }]);
+  await context.addCookies([{ ...READER, url: origin }]);
   // What runs this program names functions by a helper of its own, which pages don't have.
   await context.addInitScript("globalThis.__name ??= (named) => named");
   await context.addInitScript(observe);
