@@ -38,6 +38,13 @@ test("an account's conversations are shown in figures, for any period, and can b
     await expect(page.getByRole("heading", { name: "2 messages from customers, up from 0" })).toBeVisible();
   });
 
+  await test.step("and is opened from another page", async () => {
+    await page.getByRole("link", { name: "Team" }).click();
+    await expect(page.getByRole("heading", { name: "Team", level: 1 })).toBeVisible();
+    await page.getByRole("link", { name: "Analytics" }).click();
+    await expect(page.getByRole("heading", { name: "2 messages from customers, up from 0" })).toBeVisible();
+  });
+
   await test.step("another period, which stands in the address", async () => {
     await page.getByRole("radio", { name: "7 days" }).click();
     await expect(page).toHaveURL(/\?days=7$/);

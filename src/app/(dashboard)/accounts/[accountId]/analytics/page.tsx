@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { Suspense } from "react";
 import { NoPermission } from "@/components/no-permission";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { whoMay } from "@/domain/words/role";
 import { BrowserMessages } from "@/i18n/browser-messages";
 import { findPageAccount } from "@/trpc/server";
-import { BoardSkeleton } from "./_components/board-skeleton";
 import { BoardWithFigures } from "./_components/board-with-figures";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,9 +24,7 @@ export default async function AnalyticsPage({ params, searchParams }: PageProps<
     <PageBody>
       <PageHeader title={t("analytics.title")} description={t("analytics.description")} />
       <BrowserMessages of={["analytics"]}>
-        <Suspense fallback={<BoardSkeleton />}>
-          <BoardWithFigures accountId={accountId} address={searchParams} />
-        </Suspense>
+        <BoardWithFigures accountId={accountId} address={searchParams} />
       </BrowserMessages>
     </PageBody>
   );
