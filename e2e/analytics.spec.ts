@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { LANGUAGE_COOKIE } from "@/domain/words/languages";
 import { expect, signInBrowser, test } from "./fixtures";
 import { aLinkedShop, openAs } from "./linked-shop";
 import { inspectViews, picture } from "./looking";
@@ -36,6 +37,16 @@ test("an account's conversations are shown in figures, for any period, and can b
     expect(await cameWith(`${url}?from=2026-01-01&to=2026-01-31`)).toContain("0 messages from customers, as before");
     await page.reload();
     await expect(page.getByRole("heading", { name: "2 messages from customers, up from 0" })).toBeVisible();
+  });
+
+  await test.step("in every language the server draws what the browser draws", async () => {
+    for (const language of ["es", "pt", "ar", "en"]) {
+      await page.context().addCookies([{ name: LANGUAGE_COOKIE, value: language, url }]);
+      await page.reload();
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      await expect(page.getByRole("heading", { level: 2 }).nth(8)).toBeVisible();
+      expect(errors).toEqual([]);
+    }
   });
 
   await test.step("and is opened from another page", async () => {
