@@ -1,4 +1,6 @@
-import type { ConfidenceBand, ToolUse, TurnTrace } from "../agent/turn";
+import type { SmallTalk } from "../agent/small-talk";
+import { type ConfidenceBand, IGNORE_REASONS, type ToolUse, type TurnTrace } from "../agent/turn";
+import type { OptOutIntent } from "../messaging/opt-out";
 import type { MessageKey, Translate } from "./translate";
 
 export interface BandWords {
@@ -55,6 +57,7 @@ const STEPS: Record<string, MessageKey> = {
   ground: "answer.steps.ground",
   reply: "answer.steps.reply",
   "check-outgoing": "answer.steps.checkOutgoing",
+  "opt-out": "answer.steps.optOut",
 };
 
 /** The name of a pipeline step for people; a step nobody has named yet shows its own name. */
@@ -84,6 +87,49 @@ const FAILED = "failed";
 const OUTSIDE = ["gate", "rules", "rules-after"];
 
 type Step = TurnTrace["steps"][number];
+
+const MAY_ANSWER = "answer";
+
+const COURTESIES: Record<SmallTalk["kind"], MessageKey> = {
+  greeting: "answer.notes.greeting",
+  wellbeing: "answer.notes.wellbeing",
+  thanks: "answer.notes.thanks",
+  goodbye: "answer.notes.goodbye",
+  aboutBot: "answer.notes.aboutBot",
+};
+const OPT_OUTS: Record<OptOutIntent, MessageKey> = {
+  stop: "answer.notes.optOut.stop",
+  start: "answer.notes.optOut.start",
+};
+
+/** Notes that are names and no sentences, by the step that makes them. */
+const NAMED_NOTES: Record<string, Readonly<Record<string, MessageKey>>> = {
+  gate: { [MAY_ANSWER]: "answer.notes.mayAnswer" },
+  courtesy: COURTESIES,
+  "opt-out": OPT_OUTS,
+};
+/** Their notes are somebody's own words: the name of a topic, a question. */
+const IN_OWN_WORDS = ["topics", "translate"];
+
+const valueAt = <Value>(names: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined =>
+  names && Object.hasOwn(names, name) ? names[name] : undefined;
+
+/**
+ * What a step noted, for people; several sentences each on its own line. "" when it noted nothing.
+ * @param tell says a stored sentence in the reader's language
+ */
+export function stepNoteWords(
+  t: Translate,
+  tell: (english: string) => string,
+  { name, note = "" }: Pick<Step, "name" | "note">,
+): string {
+  if (note === FAILED) return t("answer.notes.failed");
+  const named = valueAt(valueAt(NAMED_NOTES, name), note);
+  if (named) return t(named);
+  const isOwn = IN_OWN_WORDS.includes(name) && !note.startsWith("The model failed;");
+  if (isOwn) return note;
+  return tell((name === "gate" && valueAt<string>(IGNORE_REASONS, note)) || note);
+}
 
 /** Why nothing was searched, by the step that ended the turn; its note says more. */
 const SETTLED: Record<string, (t: Translate, step: Step) => string> = {

@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ScoreBar } from "@/components/ui/score-bar";
 import { overallAgreement, shareWords, unchangedWords } from "@/domain/words/shadow";
 import type { RouterOutputs } from "@/trpc/react";
+import { Told } from "@/i18n/told";
 
 interface AgreementTableProps {
   agreement: RouterOutputs["shadow"]["agreement"];
@@ -45,7 +46,7 @@ export function AgreementTable({ agreement: { days, topics }, isShadowed }: Agre
             {topics.map(({ topic, count, unchangedCount, agreement }) => (
               <tr key={topic}>
                 <th scope="row" dir="auto" className="max-w-56 font-normal [overflow-wrap:anywhere]">
-                  {topic}
+                  <Told>{topic}</Told>
                 </th>
                 <td>{count.toLocaleString(locale)}</td>
                 <td>{shareWords(t, unchangedCount / count)}</td>

@@ -11,6 +11,7 @@ import { DIFFERENCE_ORDER, DIFFERENCE_WORDS } from "@/domain/words/answer-settin
 import type { ReplayedTurn } from "@/server/configuration/replay";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
+import { Told } from "@/i18n/told";
 
 const LIMITS = ["10", "30", "100"] as const;
 const TONES = {
@@ -148,7 +149,11 @@ function Answer({ title, answer }: { title: string; answer: ReplayedTurn["before
         {answer.reply}
       </p>
       {source && <p className="break-words text-ink-faint text-xs">{passageSource(t, source)}</p>}
-      {answer.handoffReason && <p className="break-words text-ink-faint text-xs">{answer.handoffReason}</p>}
+      {answer.handoffReason && (
+        <p className="break-words text-ink-faint text-xs">
+          <Told>{answer.handoffReason}</Told>
+        </p>
+      )}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useCurrentMinute } from "@/components/ui/use-reader";
 import { isConnectionUp } from "@/domain/words/connection";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
+import { Told } from "@/i18n/told";
 
 const PictureDialog = dynamic(() => import("@/components/picture-dialog").then((module) => module.PictureDialog));
 
@@ -71,7 +72,7 @@ function Picture({ accountId, isRunning }: { accountId: string; isRunning: boole
       </div>
       {problem && !isWaiting && (
         <p role="alert" className="text-danger text-sm">
-          {problem}
+          <Told>{problem}</Told>
         </p>
       )}
       {hasAsked && data?.pngBase64 && takenAt && !isWaiting && !isOver && (

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
+import { Told } from "@/i18n/told";
 
 /** Has a language model write a few test questions from the documents; says why where that can't be. */
 export function useGenerateCases(accountId: string) {
@@ -36,7 +37,13 @@ export function GenerateNote({ accountId }: { accountId: string }) {
   const t = useTranslations();
   const { isAvailable, reason, isPending, run } = useGenerateCases(accountId);
   if (!isAvailable)
-    return reason && <p className="mx-auto max-w-[26rem] text-center text-ink-faint text-sm">{reason}</p>;
+    return (
+      reason && (
+        <p className="mx-auto max-w-[26rem] text-center text-ink-faint text-sm">
+          <Told>{reason}</Told>
+        </p>
+      )
+    );
   return (
     <div className="flex justify-center">
       <Button variant="quiet" isPending={isPending} onClick={run}>

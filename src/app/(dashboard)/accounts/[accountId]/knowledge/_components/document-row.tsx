@@ -14,6 +14,7 @@ import type { KnowledgeDocument } from "./knowledge-board";
 import { ReadingState } from "./reading-state";
 import { RowLayout } from "./row-layout";
 import { useDocumentActs } from "./use-document-acts";
+import { Told } from "@/i18n/told";
 
 interface DocumentRowProps {
   accountId: string;
@@ -54,7 +55,7 @@ export function DocumentRow({ accountId, document, folders, canWrite, onOpen }: 
       {documentWarnings(t, document).map((warning) => (
         <p key={warning} className="flex max-w-[72ch] items-start gap-1.5 text-attention text-sm">
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
-          {warning}
+          <Told>{warning}</Told>
         </p>
       ))}
       {document.replacement && (

@@ -3,6 +3,7 @@ import { LocalTime } from "@/components/ui/local-time";
 import { documentFailureWords, documentStatusWords, documentWarnings } from "@/domain/words/document";
 import type { KnowledgeDocument } from "./knowledge-board";
 import { RowButton } from "./source-row-layout";
+import { Told } from "@/i18n/told";
 
 interface WebPageRowProps {
   document: KnowledgeDocument;
@@ -44,7 +45,7 @@ export function WebPageRow({ document, onOpen }: WebPageRowProps) {
       {failureReason && <span className="text-danger">{documentFailureWords(t, failureReason)}</span>}
       {documentWarnings(t, document).map((warning) => (
         <span key={warning} className="text-attention">
-          {warning}
+          <Told>{warning}</Told>
         </span>
       ))}
     </li>
