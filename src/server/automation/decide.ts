@@ -148,9 +148,7 @@ const verdictWords = ({ name, isMatch, why }: RulePlan["verdicts"][number]): str
 
 /** Each sentence on its own line. */
 function noteOf({ verdicts }: RulePlan, files: PlannedFiles): string {
-  const lines = verdicts
-    .toSorted((a, b) => Number(b.isMatch) - Number(a.isMatch))
-    .map(verdictWords);
+  const lines = verdicts.toSorted((a, b) => Number(b.isMatch) - Number(a.isMatch)).map(verdictWords);
   return shownLines([missingWords(files) ?? [], ...lines].flat()).join("\n");
 }
 

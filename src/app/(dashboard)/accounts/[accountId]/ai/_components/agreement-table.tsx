@@ -3,8 +3,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ScoreBar } from "@/components/ui/score-bar";
 import { overallAgreement, shareWords, unchangedWords } from "@/domain/words/shadow";
-import type { RouterOutputs } from "@/trpc/react";
 import { Told } from "@/i18n/told";
+import type { RouterOutputs } from "@/trpc/react";
 
 interface AgreementTableProps {
   agreement: RouterOutputs["shadow"]["agreement"];

@@ -8,10 +8,10 @@ import { Progress } from "@/components/ui/progress";
 import { Select } from "@/components/ui/select";
 import { passageSource } from "@/domain/words/answer";
 import { DIFFERENCE_ORDER, DIFFERENCE_WORDS } from "@/domain/words/answer-settings";
+import { Told } from "@/i18n/told";
 import type { ReplayedTurn } from "@/server/configuration/replay";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
-import { Told } from "@/i18n/told";
 
 const LIMITS = ["10", "30", "100"] as const;
 const TONES = {

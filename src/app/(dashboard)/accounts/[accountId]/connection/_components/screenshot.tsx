@@ -7,9 +7,9 @@ import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
 import { useCurrentMinute } from "@/components/ui/use-reader";
 import { isConnectionUp } from "@/domain/words/connection";
+import { Told } from "@/i18n/told";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
-import { Told } from "@/i18n/told";
 
 const PictureDialog = dynamic(() => import("@/components/picture-dialog").then((module) => module.PictureDialog));
 

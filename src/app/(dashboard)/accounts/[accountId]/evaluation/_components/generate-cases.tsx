@@ -3,9 +3,9 @@ import { Sparkles } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { Told } from "@/i18n/told";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
-import { Told } from "@/i18n/told";
 
 /** Has a language model write a few test questions from the documents; says why where that can't be. */
 export function useGenerateCases(accountId: string) {

@@ -9,12 +9,12 @@ import { LocalTime } from "@/components/ui/local-time";
 import { toast } from "@/components/ui/toast";
 import { documentStatusWords, documentWarnings } from "@/domain/words/document";
 import { formatBytes } from "@/domain/words/unit";
+import { Told } from "@/i18n/told";
 import { DocumentMenu } from "./document-menu";
 import type { KnowledgeDocument } from "./knowledge-board";
 import { ReadingState } from "./reading-state";
 import { RowLayout } from "./row-layout";
 import { useDocumentActs } from "./use-document-acts";
-import { Told } from "@/i18n/told";
 
 interface DocumentRowProps {
   accountId: string;

@@ -9,9 +9,9 @@ import { toast } from "@/components/ui/toast";
 import type { FindingKind } from "@/domain/knowledge/doctor/finding";
 import { dismissedWords, dismissLabel, findingSentence } from "@/domain/words/finding";
 import { FORMAT_LOCALES } from "@/domain/words/languages";
+import { useTell } from "@/i18n/told";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
-import { useTell } from "@/i18n/told";
 
 type Finding = RouterOutputs["knowledge"]["findings"]["findings"][number];
 type Source = Finding["sources"][number];

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { LocalTime } from "@/components/ui/local-time";
 import { documentFailureWords, documentStatusWords, documentWarnings } from "@/domain/words/document";
+import { Told } from "@/i18n/told";
 import type { KnowledgeDocument } from "./knowledge-board";
 import { RowButton } from "./source-row-layout";
-import { Told } from "@/i18n/told";
 
 interface WebPageRowProps {
   document: KnowledgeDocument;

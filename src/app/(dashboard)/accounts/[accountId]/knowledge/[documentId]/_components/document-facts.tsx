@@ -6,8 +6,8 @@ import { languageNames } from "@/domain/words/language-names";
 import { FORMAT_LOCALES } from "@/domain/words/languages";
 import { pageRanges } from "@/domain/words/reading";
 import { formatBytes } from "@/domain/words/unit";
-import type { RouterOutputs } from "@/trpc/react";
 import { Told } from "@/i18n/told";
+import type { RouterOutputs } from "@/trpc/react";
 
 type Reading = RouterOutputs["knowledge"]["reading"];
 
