@@ -1,6 +1,5 @@
 /** For tests: the English sentences that say why something is as it is, from the source. */
-import { keyLostWords } from "@/domain/words/model-provider";
-import { say } from "@/test/say";
+import { english } from "@/messages/english";
 import { among, files, isText, LITERAL, read, sentencesOf, texts } from "./source-texts";
 
 /** Where it is decided why a message got no answer or a person is called, and what became of a reply, a rule or a file. */
@@ -58,10 +57,13 @@ const REASON = new RegExp(`(?:(?:reason|note|why): |(?:handOver|no|yes)\\((?:\\w
 const OWN_TOOLS = "server/agent/tools/own-tools.ts";
 const LABEL = new RegExp(`\\blabel: ${LITERAL}`, "g");
 
+/** A message of pages that the server also writes down: see keyLostWords. */
+const KEY_LOST = english.ai.providerForm.keyLost;
+
 /** Why somebody waits, why nothing was answered, what the steps of an answer note, and what to know of a document. */
 export function writtenReasons(): string[] {
   const found = files.filter(among(AMONG_OTHERS)).flatMap((file) => [...read(file).matchAll(REASON)]);
   const amongOthers = texts(found.map(([, literal]) => literal)).filter(isText);
   const labels = texts([...read(OWN_TOOLS).matchAll(LABEL)].map(([, literal]) => literal));
-  return [...new Set([...REASONS.flatMap(sentencesOf), ...amongOthers, ...labels, keyLostWords(say)])];
+  return [...new Set([...REASONS.flatMap(sentencesOf), ...amongOthers, ...labels, KEY_LOST])];
 }
