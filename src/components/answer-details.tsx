@@ -16,6 +16,7 @@ import {
   stepWords,
   toolInputWords,
   toolOutcomeWords,
+  toolWords,
   unsearchedWords,
   wasAgentAsked,
 } from "@/domain/words/answer";
@@ -124,9 +125,7 @@ function ToolUses({ uses }: { uses: readonly ToolUse[] }) {
         {uses.map(({ name, label, input, outcome, note, ms }) => (
           <li key={`${name} ${JSON.stringify(input)}`} className="flex flex-col gap-0.5 text-sm">
             <div className="flex items-baseline gap-2">
-              <span className="min-w-0 flex-1 break-words font-medium">
-                <Told>{label}</Told>
-              </span>
+              <span className="min-w-0 flex-1 break-words font-medium">{toolWords(t, { name, label })}</span>
               <span className="text-ink-faint text-xs">{toolOutcomeWords(t, outcome)}</span>
               <span className="w-12 text-end text-ink-soft text-xs tabular-nums">{formatMilliseconds(ms, locale)}</span>
             </div>

@@ -58,7 +58,6 @@ describe("sentences are found in the source", () => {
     "The bot still answers from what was read before.",
     "1 of {} pages has no text: it is a picture.",
     "{} of {} sentences dropped",
-    "Start a form",
     "The stored key of the model provider can't be read any more. Enter the key again.",
   ])("as a reason: %s", (sentence) => expect(IN_SOURCE.reasons).toContain(sentence));
 });

@@ -7,7 +7,6 @@ const REASONS = [
   "domain/agent/outgoing.ts",
   "domain/agent/repeated-failure.ts",
   "domain/agent/shadow.ts",
-  "domain/agent/shadow.ts#TOPICS",
   "domain/agent/turn.ts#IGNORE_REASONS",
   "domain/agent/turn.ts#modelAskedWords",
   "domain/agent/grounding.ts#NOT_IN_SOURCE",
@@ -53,9 +52,6 @@ const REASONS = [
 /** Where such words stand among others: what a page shows of them follows one of these names. */
 const AMONG_OTHERS = ["domain/agent/", "server/agent/", "server/automation/", "server/jobs/"];
 const REASON = new RegExp(`(?:(?:reason|note|why): |(?:handOver|no|yes)\\((?:\\w+, |"\\w+", )*)${LITERAL}`, "g");
-/** Tools of our own are named in English, too. */
-const OWN_TOOLS = "server/agent/tools/own-tools.ts";
-const LABEL = new RegExp(`\\blabel: ${LITERAL}`, "g");
 
 /** A message of pages that the server also writes down: see keyLostWords. */
 const KEY_LOST = english.ai.providerForm.keyLost;
@@ -64,6 +60,5 @@ const KEY_LOST = english.ai.providerForm.keyLost;
 export function writtenReasons(): string[] {
   const found = files.filter(among(AMONG_OTHERS)).flatMap((file) => [...read(file).matchAll(REASON)]);
   const amongOthers = texts(found.map(([, literal]) => literal)).filter(isText);
-  const labels = texts([...read(OWN_TOOLS).matchAll(LABEL)].map(([, literal]) => literal));
-  return [...new Set([...REASONS.flatMap(sentencesOf), ...amongOthers, ...labels, KEY_LOST])];
+  return [...new Set([...REASONS.flatMap(sentencesOf), ...amongOthers, KEY_LOST])];
 }

@@ -35,7 +35,7 @@ export const isHandover = ({ outcome, reason }: Pick<Drafted, "outcome" | "reaso
   outcome === "handed_off" && reason !== SHADOW_REASON;
 
 /** Stored as topics beside the names of documents: never rename. */
-const TOPICS = { smalltalk: "Small talk", clarify: "Questions back", other: "No document" } as const;
+export const OTHER_TOPICS = { smalltalk: "Small talk", clarify: "Questions back", other: "No document" } as const;
 
 /**
  * What a reply is about, for measuring agreement per topic: the document it cites first, else what kind of reply it is.
@@ -43,10 +43,10 @@ const TOPICS = { smalltalk: "Small talk", clarify: "Questions back", other: "No 
  */
 export function topicOf(decision: Decision, trace: Pick<TurnTrace, "sentences" | "passages">): string | null {
   if (decision === "handoff" || decision === "form") return null;
-  if (decision === "smalltalk") return TOPICS.smalltalk;
+  if (decision === "smalltalk") return OTHER_TOPICS.smalltalk;
   const [first] = citedPassages(trace);
   if (first) return first.documentName;
-  return decision === "clarify" ? TOPICS.clarify : TOPICS.other;
+  return decision === "clarify" ? OTHER_TOPICS.clarify : OTHER_TOPICS.other;
 }
 
 /** What somebody did with a draft when this is what they sent: the same words, or others that began from it. */

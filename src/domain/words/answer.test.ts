@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import { say } from "@/test/say";
 import { IGNORE_REASONS } from "../agent/turn";
-import { bandWords, passageSource, stepNoteWords, stepWords, unsearchedWords, wasAgentAsked } from "./answer";
+import {
+  bandWords,
+  passageSource,
+  stepNoteWords,
+  stepWords,
+  toolSource,
+  toolWords,
+  unsearchedWords,
+  wasAgentAsked,
+} from "./answer";
 import { formatMilliseconds } from "./unit";
 
 test("each band reads without colour: its own word and its own number of bars", () => {
@@ -24,6 +33,16 @@ test.each([
 test("a source names its page when the format has pages", () => {
   expect(passageSource(say, { documentName: "Terms.pdf", page: 2 })).toBe("Terms.pdf, page 2");
   expect(passageSource(say, { documentName: "Terms.md", page: null })).toBe("Terms.md");
+});
+
+test("our own tools have words, and those of the account keep the name that it gave them", () => {
+  const t: typeof say = (key) => key;
+  expect(toolWords(t, { name: "hand_off", label: "Hand over" })).toBe("answer.tools.hand_off");
+  expect(toolWords(t, { name: "contact", label: "Contact" })).toBe("Contact");
+  expect(toolSource(t, { chunkId: "tool:business_hours:0", documentName: "Business hours" })).toBe(
+    "answer.tools.business_hours",
+  );
+  expect(toolSource(t, { chunkId: "tool:order_status:1", documentName: "Order status" })).toBe("Order status");
 });
 
 test("a step that nobody has named yet shows its own name", () => {

@@ -1,4 +1,5 @@
 import type { SmallTalk } from "../agent/small-talk";
+import { OWN_TOOL_NAMES } from "../agent/tools/own-tool-names";
 import { type ConfidenceBand, IGNORE_REASONS, type ToolUse, type TurnTrace } from "../agent/turn";
 import type { OptOutIntent } from "../messaging/opt-out";
 import type { MessageKey, Translate } from "./translate";
@@ -73,6 +74,16 @@ const TOOL_OUTCOMES: Record<ToolUse["outcome"], MessageKey> = {
   acted: "answer.toolOutcomes.acted",
 };
 export const toolOutcomeWords = (t: Translate, outcome: ToolUse["outcome"]): string => t(TOOL_OUTCOMES[outcome]);
+
+/** What a tool is called: our own in the reader's language, those that the account added as it named them. */
+export function toolWords(t: Translate, { name, label }: Pick<ToolUse, "name" | "label">): string {
+  const own = OWN_TOOL_NAMES.find((known) => known === name);
+  return own ? t(`answer.tools.${own}`) : label;
+}
+
+/** The same of a passage that a tool said: its id is `tool:business_hours:0`. */
+export const toolSource = (t: Translate, { chunkId, documentName }: { chunkId: string; documentName: string }) =>
+  toolWords(t, { name: chunkId.split(":")[1] ?? "", label: documentName });
 
 /** What a tool was given, "order: LB-2041"; "" when it was given nothing. */
 export const toolInputWords = (input: unknown): string =>
