@@ -12,14 +12,16 @@ import type { Passage } from "@/domain/knowledge/passage";
 import {
   bandSentence,
   formatScore,
+  stepNoteWords,
   stepWords,
   toolInputWords,
   toolOutcomeWords,
+  toolWords,
   unsearchedWords,
   wasAgentAsked,
 } from "@/domain/words/answer";
 import { formatMilliseconds } from "@/domain/words/unit";
-import { Told } from "@/i18n/told";
+import { Told, useTell } from "@/i18n/told";
 
 interface AnswerDetailsProps {
   accountId: string;
@@ -123,13 +125,14 @@ function ToolUses({ uses }: { uses: readonly ToolUse[] }) {
         {uses.map(({ name, label, input, outcome, note, ms }) => (
           <li key={`${name} ${JSON.stringify(input)}`} className="flex flex-col gap-0.5 text-sm">
             <div className="flex items-baseline gap-2">
-              <span className="min-w-0 flex-1 break-words font-medium">{label}</span>
+              <span className="min-w-0 flex-1 break-words font-medium">{toolWords(t, { name, label })}</span>
               <span className="text-ink-faint text-xs">{toolOutcomeWords(t, outcome)}</span>
               <span className="w-12 text-end text-ink-soft text-xs tabular-nums">{formatMilliseconds(ms, locale)}</span>
             </div>
             {toolInputWords(input) && <p className="break-words text-ink-soft text-xs">{toolInputWords(input)}</p>}
             <p dir="auto" className="line-clamp-4 whitespace-pre-line break-words text-ink-faint text-xs">
-              {note && <Told>{note}</Told>}
+              {/* What it found is said in its own words, as documents are. */}
+              {outcome === "found" ? note : note && <Told>{note}</Told>}
             </p>
           </li>
         ))}
@@ -140,6 +143,7 @@ function ToolUses({ uses }: { uses: readonly ToolUse[] }) {
 
 function Steps({ trace }: { trace: TurnTrace }) {
   const t = useTranslations();
+  const tell = useTell();
   const locale = useLocale();
   const totalMs = trace.steps.reduce((sum, step) => sum + step.ms, 0);
   const slowestMs = Math.max(1, ...trace.steps.map((step) => step.ms));
@@ -159,9 +163,7 @@ function Steps({ trace }: { trace: TurnTrace }) {
               <span className="w-12 text-end text-ink-soft tabular-nums">{formatMilliseconds(step.ms, locale)}</span>
             </div>
             {step.note && (
-              <p className="text-ink-faint text-xs">
-                <Told>{step.note}</Told>
-              </p>
+              <p className="whitespace-pre-line break-words text-ink-faint text-xs">{stepNoteWords(t, tell, step)}</p>
             )}
           </li>
         ))}

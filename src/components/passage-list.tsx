@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
 import { ScoreBar } from "@/components/ui/score-bar";
 import type { Passage } from "@/domain/knowledge/passage";
-import { formatScore, passageSource } from "@/domain/words/answer";
+import { formatScore, passageSource, toolSource } from "@/domain/words/answer";
 
 interface PassageListProps {
   accountId: string;
@@ -63,7 +63,7 @@ function PassageItem({ accountId, passage, number, isUsed, thresholds, action }:
         <span className="text-ink-faint text-xs tabular-nums">{number}</span>
         {passage.isFromTool ? (
           <>
-            <span className="min-w-0 flex-1 break-words font-medium text-sm">{passageSource(t, passage)}</span>
+            <span className="min-w-0 flex-1 break-words font-medium text-sm">{toolSource(t, passage)}</span>
             <Badge>{t("answer.passages.tool")}</Badge>
           </>
         ) : (

@@ -1,5 +1,7 @@
 "use client";
+import { useLocale } from "next-intl";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { FORMAT_LOCALES } from "@/domain/words/languages";
 import { type Sentences, sentenceTranslator } from "@/domain/words/sentences";
 
 const Tell = createContext<(english: string) => string>((english) => english);
@@ -9,7 +11,8 @@ const Tell = createContext<(english: string) => string>((english) => english);
  * inside, it is told in the page's language.
  */
 export function SentencesProvider({ sentences, children }: { sentences: Sentences; children: ReactNode }) {
-  const tell = useMemo(() => sentenceTranslator(sentences), [sentences]);
+  const locale = FORMAT_LOCALES[useLocale()];
+  const tell = useMemo(() => sentenceTranslator(sentences, locale), [sentences, locale]);
   return <Tell value={tell}>{children}</Tell>;
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from "@/domain/words/languages";
+import { FORMAT_LOCALES, type Language } from "@/domain/words/languages";
 import { type Sentences, sentenceTranslator } from "@/domain/words/sentences";
 import arabicErrors from "./ar-errors.json";
 import arabicProblems from "./ar-problems.json";
@@ -21,7 +21,7 @@ const made = new Map<Language, (english: string) => string>();
 
 /** Tells what the server refuses, and what is wrong with an input, in a language. */
 export function sentencesIn(language: Language): (english: string) => string {
-  const known = made.get(language) ?? sentenceTranslator(SENTENCES[language]);
+  const known = made.get(language) ?? sentenceTranslator(SENTENCES[language], FORMAT_LOCALES[language]);
   made.set(language, known);
   return known;
 }

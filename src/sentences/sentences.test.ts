@@ -3,14 +3,15 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "@/domain/words/languages";
 import { sentencesIn } from "./sentences-in";
+import { sentencesOf, withPlaces } from "./source-texts";
+import { writtenReasons } from "./written-reasons";
 import {
+  NOT_ON_PAGES,
   refusersByName,
-  sentencesOf,
+  unplacedSentences,
   WRITTEN_ELSEWHERE,
-  withPlaces,
   writtenErrors,
   writtenProblems,
-  writtenReasons,
 } from "./written-sentences";
 
 const OTHERS = LANGUAGES.filter((language) => language !== "en");
@@ -49,6 +50,15 @@ describe("sentences are found in the source", () => {
     "The documents don't seem to answer this.",
     "Not sent, because a person took over.",
     "The word “{}” is in it.",
+    "This customer got as many answers as the bot gives in a minute or an hour; it answers again after a while.",
+    "The model asked for a person: “{}”",
+    "the price “{}” is not in the source",
+    "“{}” didn't match: {}",
+    "Form “{}”: the answer wasn't understood; asked again.",
+    "The bot still answers from what was read before.",
+    "1 of {} pages has no text: it is a picture.",
+    "{} of {} sentences dropped",
+    "The stored key of the model provider can't be read any more. Enter the key again.",
   ])("as a reason: %s", (sentence) => expect(IN_SOURCE.reasons).toContain(sentence));
 });
 
@@ -56,10 +66,30 @@ test("whoever refuses in words that are written elsewhere is known, and where th
   expect(refusersByName().toSorted()).toEqual(Object.keys(WRITTEN_ELSEWHERE).toSorted());
 });
 
+describe("of every sentence it is known who reads it", () => {
+  test("whoever writes one lists it as a reason, or as on no page", () => expect(unplacedSentences()).toEqual({}));
+
+  test.each(Object.keys(NOT_ON_PAGES))("%s has some, and would be missed", (place) => {
+    const others = Object.keys(NOT_ON_PAGES).filter((other) => !place.startsWith(other));
+    expect(Object.keys(unplacedSentences(others)).some((file) => file.startsWith(place))).toBe(true);
+  });
+
+  test("a constant that isn't there is no empty one", () => {
+    expect(() => sentencesOf("domain/agent/turn.ts#IGNORED")).toThrow("no constant IGNORED");
+  });
+});
+
+/** With something at every place: another sentence and the names of languages where those stand, in both languages. */
+function filled(text: string, say: { why: string; language: string; otherLanguage: string }): string {
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    name in say ? say[name as keyof typeof say] : `⟨${name}⟩`,
+  );
+}
+
 describe.each(OTHERS)("%s", (language) => {
   test("tells all refusals", () => {
-    const told = new Set([...Object.keys(read(language, "errors")), ...Object.keys(read(language, "problems"))]);
-    const places = new Set([...told].map(withPlaces));
+    const told = ["errors", "problems", "reasons"].flatMap((kind) => Object.keys(read(language, kind)));
+    const places = new Set(told.map(withPlaces));
     expect(IN_SOURCE.errors.filter((sentence) => !places.has(sentence))).toEqual([]);
   });
 
@@ -89,9 +119,16 @@ describe.each(OTHERS)("%s", (language) => {
   test.each(["errors", "problems", "reasons"] as const)(
     "tells each of its %s by itself, with what stands at its places",
     (kind) => {
-      const filled = (text: string) => text.replaceAll(/\{(\w+)\}/g, "⟨$1⟩");
+      const why = "The customer sounds upset.";
+      const names = (locale: string) => new Intl.DisplayNames(locale, { type: "language" });
+      const inEnglish = { why, language: "French", otherLanguage: "German" };
+      const told = {
+        why: read(language, "reasons")[why] ?? "",
+        language: names(language).of("fr") ?? "",
+        otherLanguage: names(language).of("de") ?? "",
+      };
       const wrong = Object.entries(read(language, kind)).filter(
-        ([english, told]) => sentencesIn(language)(filled(english)) !== filled(told),
+        ([english, translation]) => sentencesIn(language)(filled(english, inEnglish)) !== filled(translation, told),
       );
       expect(wrong).toEqual([]);
     },

@@ -1,8 +1,6 @@
 /** For tests: the English sentences of the source that reach people as refusals or as what is wrong with an input. */
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
-
-const SOURCE = path.resolve(import.meta.dirname, "..");
+import { among, files, LITERAL, read, sentences, sentencesOf } from "./source-texts";
+import { writtenReasons } from "./written-reasons";
 
 /** What only whoever runs the installation reads, at its start or in its log: those are English. */
 const FOR_WHO_RUNS_IT = [
@@ -13,21 +11,10 @@ const FOR_WHO_RUNS_IT = [
   "server/agent/models.ts",
 ];
 
-const QUOTED = /"(?:[^"\\\n]|\\.)*"/.source;
-/** What stands in `${…}` may hold another template, one level deep. */
-const TEMPLATE = /`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^{}`]|`[^`]*`|\{[^{}]*\})*\})*`/.source;
-const LITERAL = `(${QUOTED}|${TEMPLATE})`;
-
 /** What the server refuses, where it says so in place: the second argument of an AppError. */
 const REFUSAL = new RegExp(`new AppError\\(\\s*(?:"\\w+"|[\\w.]+),\\s*${LITERAL}`, "g");
 /** The same with words that are written somewhere else. */
 const REFUSAL_BY_NAME = /new AppError\(\s*(?:"\w+"|[^,"`]+),\s*[A-Za-z]/;
-/** Any text, and what looks like text and isn't: comments, and errors that are only logged. */
-const TEXT = new RegExp(
-  `/\\*[^]*?\\*/|//[^\\n]*|new (?:Type|Range)?Error\\(\\s*(?:${QUOTED}|${TEMPLATE})|${LITERAL}`,
-  "g",
-);
-
 /**
  * Who refuses in words that don't stand in the refusal itself, and where those are written. Null: nobody reads them as a
  * refusal, only in the log, the trace of an answer or the state of a connection.
@@ -64,37 +51,7 @@ const PROBLEMS_WITHOUT_SCHEMA = [
 
 const HAS_SCHEMA = /from "zod"/;
 
-/** `${…}` and `{name}` are places for values; what they are called here and there doesn't matter. */
-export const withPlaces = (sentence: string) =>
-  sentence
-    .replaceAll(/\$\{(?:[^{}`]|`[^`]*`|\{[^{}]*\})*\}/g, "{}")
-    .replaceAll(/\\(["`\\$])/g, "$1")
-    .replaceAll(/\{\w*\}/g, "{}");
-
-/** It begins as a sentence or with a value, ends as one, and has words. */
-const isSentence = (text: string) => /^[A-Z“{/\\].* .*[.!?}]$/.test(text) && /[a-z]{2}/.test(text);
-
-const sentences = (literals: Iterable<string | undefined>) =>
-  [...new Set([...literals].flatMap((literal) => literal?.slice(1, -1) ?? []).map(withPlaces))].filter(isSentence);
-
-const read = (file: string) => readFileSync(path.join(SOURCE, file), "utf8");
-
-const files = ["server", "domain"]
-  .flatMap((folder) =>
-    readdirSync(path.join(SOURCE, folder), { recursive: true, encoding: "utf8" }).map((file) =>
-      path.join(folder, file),
-    ),
-  )
-  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|fixture|-harness/.test(file));
-const among = (places: readonly string[]) => (file: string) => places.some((place) => file.startsWith(place));
 const ofServer = files.filter((file) => file.startsWith("server/") && !among(FOR_WHO_RUNS_IT)(file));
-
-/** All sentences of a file, whatever is done with them; of `file#NAME` those of that constant. */
-export function sentencesOf(place: string): string[] {
-  const [file = "", constant] = place.split("#");
-  const text = constant ? (new RegExp(`const ${constant}\\b[^;]*;`).exec(read(file))?.[0] ?? "") : read(file);
-  return sentences([...text.matchAll(TEXT)].map(([, literal]) => literal));
-}
 
 /** Who refuses in words that stand somewhere else, as files. */
 export const refusersByName = (): string[] => ofServer.filter((file) => REFUSAL_BY_NAME.test(read(file)));
@@ -109,36 +66,41 @@ export function writtenErrors(): string[] {
   return [...new Set([...sentences(inPlace), ...[...elsewhere, ...whole].flatMap(sentencesOf)])];
 }
 
-/** Where it is decided why a message got no answer or a person is called, and what became of a reply or a rule. */
-const REASONS = [
-  "domain/agent/turn.ts",
-  "domain/agent/shadow.ts",
-  "domain/agent/repeated-failure.ts",
-  "domain/messaging/delivery.ts",
-  "domain/automation/triggers.ts",
-  "domain/automation/conditions.ts",
-  "server/agent/steps/",
-  "server/agent/pipeline.ts",
-  "server/agent/tools/toolbox.ts",
-  "server/agent/tools/own-tools.ts",
-  "server/automation/form-turn.ts",
-  "server/jobs/courtesy.ts",
-  "server/conversations/opt-out.ts",
-];
-/** What a page shows of it stands behind one of these names. */
-const REASON = new RegExp(`(?:(?:reason|note|why): |(?:handOver|no|yes)\\((?:\\w+, |"\\w+", )*)${LITERAL}`, "g");
+/** Sentences that no page shows as they are, and who reads them instead. */
+export const NOT_ON_PAGES: Readonly<Record<string, string>> = {
+  "server/main.ts": "whoever runs the installation",
+  "server/db/": "whoever runs the installation",
+  "server/browser/": "whoever runs the installation",
+  "server/auth/bind.ts": "whoever runs the installation",
+  "server/mail/smtp-url.ts": "whoever runs the installation",
+  "server/agent/models.ts": "whoever runs the installation",
+  "server/wiring/ocr.ts": "whoever runs the installation",
+  "server/channels/scheduler.ts": "the log",
+  "server/knowledge/parsers/parse.ts": "the log",
+  "server/channels/whatsapp-web/": "the log; the page says a reason of domain/messaging/connection-reasons.ts",
+  "server/automation/webhooks.ts": "the log",
+  "server/auth/embedded/": "server/auth/words.ts, which says it anew",
+  "server/mail/": "mails, which are English",
+  "server/agent/prompts.ts": "a model",
+  "server/agent/question-writer.ts": "a model",
+  "server/agent/try-model.ts": "a model",
+  "server/agent/tools/": "a model",
+  "domain/agent/tools/hours-in-words.ts": "a model, and whoever looks up what it was told",
+  "domain/agent/fixed-texts.ts": "customers, in their language",
+  "domain/automation/form-answer.ts": "customers",
+  "domain/automation/templates.ts": "customers, once the team has made them its own words",
+  "domain/messaging/connection-reasons.ts": "nobody: each has a message, see reasonWords",
+};
 
-/** Why somebody waits, why nothing was answered, and what the steps of an answer note. */
-export function writtenReasons(): string[] {
-  const told = files.filter(among(REASONS)).flatMap((file) => [...read(file).matchAll(REASON)].map(([, text]) => text));
-  return [
-    ...new Set([
-      ...sentences(told),
-      ...sentencesOf("domain/agent/turn.ts#IGNORE_REASONS"),
-      ...sentencesOf("domain/messaging/delivery.ts"),
-    ]),
-  ];
+/** Files with sentences that are neither told nor known not to be on pages, each with those. */
+export function unplacedSentences(notOnPages: readonly string[] = Object.keys(NOT_ON_PAGES)): Record<string, string[]> {
+  const told = new Set([...writtenErrors(), ...writtenProblems(), ...writtenReasons()]);
+  const isPlaced = among(notOnPages);
+  const found = files.filter((file) => !isPlaced(file)).map((file) => [file, untold(file, told)] as const);
+  return Object.fromEntries(found.filter(([, left]) => left.length > 0));
 }
+
+const untold = (file: string, told: ReadonlySet<string>) => sentencesOf(file).filter((sentence) => !told.has(sentence));
 
 /** What is wrong with inputs, as pages say it before anything is sent, too. */
 export function writtenProblems(): string[] {

@@ -44,17 +44,17 @@ const CONTACTS: readonly FactKind[] = ["link", "email", "phone"];
 
 const sourceText = (source: GroundingSource): string => `${source.documentName}\n${source.heading}\n${source.text}`;
 
-const factWords: Record<FactKind, string> = {
-  link: "the link",
-  email: "the e-mail address",
-  phone: "the phone number",
-  date: "the date",
-  time: "the time",
-  price: "the price",
-  percentage: "the percentage",
-  code: "the name",
-  number: "the number",
-  weekday: "the day",
+const NOT_IN_SOURCE: Record<FactKind, (text: string) => string> = {
+  link: (text) => `the link “${text}” is not in the source`,
+  email: (text) => `the e-mail address “${text}” is not in the source`,
+  phone: (text) => `the phone number “${text}” is not in the source`,
+  date: (text) => `the date “${text}” is not in the source`,
+  time: (text) => `the time “${text}” is not in the source`,
+  price: (text) => `the price “${text}” is not in the source`,
+  percentage: (text) => `the percentage “${text}” is not in the source`,
+  code: (text) => `the name “${text}” is not in the source`,
+  number: (text) => `the number “${text}” is not in the source`,
+  weekday: (text) => `the day “${text}” is not in the source`,
 };
 
 export interface GroundingContext {
@@ -93,7 +93,7 @@ const facts: GroundingRule = ({ text, sources, alsoNamed }) => {
   const invented = unprovenFacts(text, proven).find(
     ({ kind, provenBy }) => CONTACTS.includes(kind) || !provenBy.some((key) => named.has(key)),
   );
-  return invented && `${factWords[invented.kind]} “${invented.text}” is not in the source`;
+  return invented && NOT_IN_SOURCE[invented.kind](invented.text);
 };
 
 const names: GroundingRule = ({ text, sources, alsoNamed, context }) => {

@@ -34,16 +34,19 @@ export function heldForPerson<Turn extends Drafted>(turn: Turn): Turn & { isHeld
 export const isHandover = ({ outcome, reason }: Pick<Drafted, "outcome" | "reason">): boolean =>
   outcome === "handed_off" && reason !== SHADOW_REASON;
 
+/** Stored as topics beside the names of documents: never rename. */
+export const OTHER_TOPICS = { smalltalk: "Small talk", clarify: "Questions back", other: "No document" } as const;
+
 /**
  * What a reply is about, for measuring agreement per topic: the document it cites first, else what kind of reply it is.
  * Null for a handover: it answers nothing, so there is nothing to agree with.
  */
 export function topicOf(decision: Decision, trace: Pick<TurnTrace, "sentences" | "passages">): string | null {
   if (decision === "handoff" || decision === "form") return null;
-  if (decision === "smalltalk") return "Small talk";
+  if (decision === "smalltalk") return OTHER_TOPICS.smalltalk;
   const [first] = citedPassages(trace);
   if (first) return first.documentName;
-  return decision === "clarify" ? "Questions back" : "No document";
+  return decision === "clarify" ? OTHER_TOPICS.clarify : OTHER_TOPICS.other;
 }
 
 /** What somebody did with a draft when this is what they sent: the same words, or others that began from it. */

@@ -37,6 +37,10 @@ export interface Draft {
 /** How the note of a model that asked for a person begins; its own words follow. */
 export const MODEL_ASKED = "The model asked for a person";
 
+/** @param why in the model's own words, on one line; "" for none */
+export const modelAskedWords = (why: string): string =>
+  why === "" ? "The model asked for a person." : `The model asked for a person: “${why}”`;
+
 /** What a model did in place of an answer; `note` is for people. */
 export type ToolAct =
   | { kind: "hand_off"; note: string }
@@ -119,7 +123,7 @@ export const CLEARED_TRACE = { understoodQuestion: "", passages: [], sentences: 
 
 /** A model that asks for a person says why in words of its own, which may be the customer's. */
 export const reasonWithoutWords = (reason: string | null): string | null =>
-  reason?.startsWith(MODEL_ASKED) ? `${MODEL_ASKED}.` : reason;
+  reason?.startsWith(MODEL_ASKED) ? modelAskedWords("") : reason;
 
 interface Cited {
   sentences: readonly CitedSentence[];

@@ -38,12 +38,16 @@ function whyNot(condition: Condition, context: ConditionContext): string | undef
     case "count": {
       const count = condition.of === "messages" ? context.messageCount : runsWithin(condition.withinHours, context);
       if (condition.test === "at_least" ? count >= condition.value : count <= condition.value) return undefined;
-      return condition.of === "messages"
-        ? `The customer has written ${count} ${count === 1 ? "message" : "messages"}.`
-        : `The rule has acted ${count === 1 ? "once" : `${count} times`} for this customer.`;
+      return condition.of === "messages" ? writtenWords(count) : actedWords(count);
     }
   }
 }
+
+const writtenWords = (count: number): string =>
+  count === 1 ? "The customer has written 1 message." : `The customer has written ${count} messages.`;
+
+const actedWords = (count: number): string =>
+  count === 1 ? "The rule has acted once for this customer." : `The rule has acted ${count} times for this customer.`;
 
 function runsWithin(hours: number | null, { runs, now }: ConditionContext): number {
   if (hours === null) return runs.length;

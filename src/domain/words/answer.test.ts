@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 import { say } from "@/test/say";
-import { bandWords, passageSource, stepWords, unsearchedWords, wasAgentAsked } from "./answer";
+import { IGNORE_REASONS } from "../agent/turn";
+import {
+  bandWords,
+  passageSource,
+  stepNoteWords,
+  stepWords,
+  toolSource,
+  toolWords,
+  unsearchedWords,
+  wasAgentAsked,
+} from "./answer";
 import { formatMilliseconds } from "./unit";
 
 test("each band reads without colour: its own word and its own number of bars", () => {
@@ -25,9 +35,34 @@ test("a source names its page when the format has pages", () => {
   expect(passageSource(say, { documentName: "Terms.md", page: null })).toBe("Terms.md");
 });
 
+test("our own tools have words, and those of the account keep the name that it gave them", () => {
+  const t: typeof say = (key) => key;
+  expect(toolWords(t, { name: "hand_off", label: "Hand over" })).toBe("answer.tools.hand_off");
+  expect(toolWords(t, { name: "contact", label: "Contact" })).toBe("Contact");
+  expect(toolSource(t, { chunkId: "tool:business_hours:0", documentName: "Business hours" })).toBe(
+    "answer.tools.business_hours",
+  );
+  expect(toolSource(t, { chunkId: "tool:order_status:1", documentName: "Order status" })).toBe("Order status");
+});
+
 test("a step that nobody has named yet shows its own name", () => {
   expect(stepWords(say, "retrieve")).toBe("Find passages");
   expect(stepWords(say, "detect-language")).toBe("detect language");
+});
+
+test.each([
+  { step: { name: "gate", note: "answer" }, says: "It may." },
+  { step: { name: "gate", note: "too_old" }, says: `told: ${IGNORE_REASONS.too_old}` },
+  { step: { name: "courtesy", note: "aboutBot" }, says: "A question about the bot" },
+  { step: { name: "opt-out", note: "stop" }, says: "Wants no more automatic messages" },
+  { step: { name: "retrieve", note: "failed" }, says: "It failed." },
+  { step: { name: "retrieve", note: "no passages" }, says: "told: no passages" },
+  { step: { name: "ground", note: "toString" }, says: "told: toString" },
+  { step: { name: "topics", note: "It is closed." }, says: "It is closed." },
+  { step: { name: "translate", note: "es → en: No passages" }, says: "es → en: No passages" },
+  { step: { name: "translate", note: "The model failed; as it is." }, says: "told: The model failed; as it is." },
+])("what a step noted is said in words: $step", ({ step, says }) => {
+  expect(stepNoteWords(say, (english) => `told: ${english}`, step)).toBe(says);
 });
 
 const steps = (...named: string[]) =>

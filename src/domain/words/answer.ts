@@ -1,4 +1,7 @@
-import type { ConfidenceBand, ToolUse, TurnTrace } from "../agent/turn";
+import type { SmallTalk } from "../agent/small-talk";
+import { OWN_TOOL_NAMES } from "../agent/tools/own-tool-names";
+import { type ConfidenceBand, IGNORE_REASONS, type ToolUse, type TurnTrace } from "../agent/turn";
+import type { OptOutIntent } from "../messaging/opt-out";
 import type { MessageKey, Translate } from "./translate";
 
 export interface BandWords {
@@ -55,6 +58,7 @@ const STEPS: Record<string, MessageKey> = {
   ground: "answer.steps.ground",
   reply: "answer.steps.reply",
   "check-outgoing": "answer.steps.checkOutgoing",
+  "opt-out": "answer.steps.optOut",
 };
 
 /** The name of a pipeline step for people; a step nobody has named yet shows its own name. */
@@ -71,6 +75,16 @@ const TOOL_OUTCOMES: Record<ToolUse["outcome"], MessageKey> = {
 };
 export const toolOutcomeWords = (t: Translate, outcome: ToolUse["outcome"]): string => t(TOOL_OUTCOMES[outcome]);
 
+/** What a tool is called: our own in the reader's language, those that the account added as it named them. */
+export function toolWords(t: Translate, { name, label }: Pick<ToolUse, "name" | "label">): string {
+  const own = OWN_TOOL_NAMES.find((known) => known === name);
+  return own ? t(`answer.tools.${own}`) : label;
+}
+
+/** The same of a passage that a tool said: its id is `tool:business_hours:0`. */
+export const toolSource = (t: Translate, { chunkId, documentName }: { chunkId: string; documentName: string }) =>
+  toolWords(t, { name: chunkId.split(":")[1] ?? "", label: documentName });
+
 /** What a tool was given, "order: LB-2041"; "" when it was given nothing. */
 export const toolInputWords = (input: unknown): string =>
   Object.entries(input ?? {})
@@ -84,6 +98,49 @@ const FAILED = "failed";
 const OUTSIDE = ["gate", "rules", "rules-after"];
 
 type Step = TurnTrace["steps"][number];
+
+const MAY_ANSWER = "answer";
+
+const COURTESIES: Record<SmallTalk["kind"], MessageKey> = {
+  greeting: "answer.notes.greeting",
+  wellbeing: "answer.notes.wellbeing",
+  thanks: "answer.notes.thanks",
+  goodbye: "answer.notes.goodbye",
+  aboutBot: "answer.notes.aboutBot",
+};
+const OPT_OUTS: Record<OptOutIntent, MessageKey> = {
+  stop: "answer.notes.optOut.stop",
+  start: "answer.notes.optOut.start",
+};
+
+/** Notes that are names and no sentences, by the step that makes them. */
+const NAMED_NOTES: Record<string, Readonly<Record<string, MessageKey>>> = {
+  gate: { [MAY_ANSWER]: "answer.notes.mayAnswer" },
+  courtesy: COURTESIES,
+  "opt-out": OPT_OUTS,
+};
+/** Their notes are somebody's own words: the name of a topic, a question. */
+const IN_OWN_WORDS = ["topics", "translate"];
+
+const valueAt = <Value>(names: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined =>
+  names && Object.hasOwn(names, name) ? names[name] : undefined;
+
+/**
+ * What a step noted, for people; several sentences each on its own line. "" when it noted nothing.
+ * @param tell says a stored sentence in the reader's language
+ */
+export function stepNoteWords(
+  t: Translate,
+  tell: (english: string) => string,
+  { name, note = "" }: Pick<Step, "name" | "note">,
+): string {
+  if (note === FAILED) return t("answer.notes.failed");
+  const named = valueAt(valueAt(NAMED_NOTES, name), note);
+  if (named) return t(named);
+  const isOwn = IN_OWN_WORDS.includes(name) && !note.startsWith("The model failed;");
+  if (isOwn) return note;
+  return tell((name === "gate" && valueAt<string>(IGNORE_REASONS, note)) || note);
+}
 
 /** Why nothing was searched, by the step that ended the turn; its note says more. */
 const SETTLED: Record<string, (t: Translate, step: Step) => string> = {

@@ -35,6 +35,11 @@ test.each([
     "switched the automation rule “Hours” on",
   ],
   [{ action: "knowledge.moved", targetName: "menu.pdf", after: { folder: null } }, "took “menu.pdf” out of its folder"],
+  [{ action: "account.keepTimeChanged", after: { keepDays: 90 } }, "had conversations kept for 90 days"],
+  [{ action: "account.keepTimeChanged", after: { keepDays: null } }, "had conversations kept for ever"],
+  // As the first entries were stored.
+  [{ action: "account.keepTimeChanged", after: { keptFor: "for 30 days" } }, "had conversations kept for 30 days"],
+  [{ action: "account.keepTimeChanged", after: { keptFor: "for ever" } }, "had conversations kept for ever"],
   [{ action: "connection.settingsChanged", after: { groups: "ignore" } }, "changed the connection's settings: groups"],
 ] as const)("%o", (given, sentence) => {
   expect(auditSentence(say, { ...facts, ...given })).toBe(sentence);

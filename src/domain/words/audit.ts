@@ -86,10 +86,10 @@ const NAMELESS: Partial<Record<AuditAction, (t: Translate, facts: AuditFacts) =>
     const role = roleIn(after);
     return role ? t("audit.named.team.joinedAs", { role: roleWithArticle(t, role) }) : t("audit.actions.team.joined");
   },
-  "account.keepTimeChanged": (t, { after }) =>
-    typeof after?.keepDays === "number"
-      ? t("audit.named.account.keptForDays", { days: after.keepDays })
-      : t("audit.named.account.keptForEver"),
+  "account.keepTimeChanged": (t, { after }) => {
+    const days = keptDays(after);
+    return days === null ? t("audit.named.account.keptForEver") : t("audit.named.account.keptForDays", { days });
+  },
   "connection.settingsChanged": (t, { after }) => {
     const names = Object.keys(after ?? {}).map((name) => (SETTINGS[name] ? t(SETTINGS[name]) : name));
     return names.length > 0
@@ -97,6 +97,14 @@ const NAMELESS: Partial<Record<AuditAction, (t: Translate, facts: AuditFacts) =>
       : t("audit.connectionSettings.saved");
   },
 };
+
+/** Null: for ever. The first entries have words in place of the number: "for 90 days", "for ever". */
+function keptDays(fields: Record<string, unknown> | null): number | null {
+  const { keepDays, keptFor } = fields ?? {};
+  if (typeof keepDays === "number") return keepDays;
+  const days = typeof keptFor === "string" && /^for (\d+) days$/.exec(keptFor)?.[1];
+  return days ? Number(days) : null;
+}
 
 const SETTINGS: Record<string, MessageKey> = {
   groups: "audit.connectionSettings.groups",

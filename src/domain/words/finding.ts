@@ -1,4 +1,6 @@
 import type { FindingDetails, FindingKind, FindingSource } from "../knowledge/doctor/finding";
+import { FAILURE_MESSAGES, type FailureReason } from "../knowledge/document";
+import { documentFailureWords } from "./document";
 import { calendarDayWords } from "./time";
 import type { Translate } from "./translate";
 
@@ -11,8 +13,14 @@ export interface ShownFinding {
 /**
  * What is worth a look, in one sentence.
  * @param locale in which dates are written
+ * @param tell says a stored sentence in the reader's language
  */
-export function findingSentence(t: Translate, locale: string, { kind, sources, details }: ShownFinding): string {
+export function findingSentence(
+  t: Translate,
+  locale: string,
+  { kind, sources, details }: ShownFinding,
+  tell: (english: string) => string,
+): string {
   const document = sources[0]?.documentName;
   switch (kind) {
     case "poison":
@@ -31,11 +39,19 @@ export function findingSentence(t: Translate, locale: string, { kind, sources, d
     }
     case "unreadable": {
       const words = document ? t("knowledge.finding.unreadable", { document }) : t("knowledge.finding.someUnreadable");
-      return `${words} ${details.problem ?? ""}`.trim();
+      return [words, ...problemSentences(t, details.problem, tell)].join(" ");
     }
     case "uncovered_question":
       return t("knowledge.finding.uncovered", { count: details.count ?? 1 });
   }
+}
+
+/** It was written down in English: why the document failed, or what couldn't be read of it. */
+function problemSentences(t: Translate, problem = "", tell: (english: string) => string): string[] {
+  const reasons = Object.keys(FAILURE_MESSAGES) as FailureReason[];
+  const failure = reasons.find((reason) => FAILURE_MESSAGES[reason] === problem);
+  if (failure) return [documentFailureWords(t, failure)];
+  return problem === "" ? [] : tell(problem).split("\n");
 }
 
 /** Saying that a passage may be answered from is more than putting a note away. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { say } from "@/test/say";
-import { overallAgreement, shareWords, unchangedWords } from "./shadow";
+import { OTHER_TOPICS } from "../agent/shadow";
+import { overallAgreement, shareWords, topicWords, unchangedWords } from "./shadow";
 
 test.each([
   { share: 0, words: "0 %" },
@@ -10,6 +11,13 @@ test.each([
   { share: 1, words: "100 %" },
 ])("a share of $share is $words", ({ share, words }) => {
   expect(shareWords(say, share)).toBe(words);
+});
+
+test("a topic that is no document has words, and a document keeps its name", () => {
+  const t: typeof say = (key) => key;
+  expect(topicWords(t, OTHER_TOPICS.clarify)).toBe("ai.agreement.otherTopics.clarify");
+  expect(topicWords(t, "Contact")).toBe("Contact");
+  expect(Object.values(OTHER_TOPICS).map((topic) => topicWords(say, topic))).toEqual(Object.values(OTHER_TOPICS));
 });
 
 test("all topics together weigh by how many drafts each had", () => {

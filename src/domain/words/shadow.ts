@@ -1,3 +1,4 @@
+import { OTHER_TOPICS } from "../agent/shadow";
 import type { Translate } from "./translate";
 
 /** "75 %": a share of 0..1 as whole percent. All of it and none of it are said only when that is so. */
@@ -11,6 +12,13 @@ interface MeasuredTopic {
   count: number;
   unchangedCount: number;
   agreement: number;
+}
+
+/** A topic as people read it: the name of a document, or what else a draft was. */
+export function topicWords(t: Translate, topic: string): string {
+  const kinds = Object.keys(OTHER_TOPICS) as (keyof typeof OTHER_TOPICS)[];
+  const kind = kinds.find((other) => OTHER_TOPICS[other] === topic);
+  return kind ? t(`ai.agreement.otherTopics.${kind}`) : topic;
 }
 
 /** All topics as one: what the title above the table says. Null without any. */

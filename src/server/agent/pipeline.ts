@@ -148,7 +148,7 @@ export async function runSteps(
       signal.throwIfAborted();
       logger.error({ err: error, accountId: request.accountId, step: step.name }, "a step of the agent failed");
       time(FAILED);
-      return resultOf(turn, troubleAt(step, turn), times);
+      return resultOf(turn, handOver(turn, "trouble", TROUBLE), times);
     }
   }
   return resultOf(turn, handOver(turn, "dontKnow", "No step answered."), times);
@@ -169,8 +169,8 @@ export const wentWrong = (
   steps.some(({ note }) => note === FAILED || note === NOT_RERANKED) ||
   (answerModel !== null && model !== NO_MODEL && model !== answerModel);
 
-const troubleAt = (step: AgentStep, turn: AgentTurn): Ending =>
-  handOver(turn, "trouble", `Answering failed on our side (${step.name}). A person should answer this one.`);
+/** At which step is in the trace. */
+const TROUBLE = "Answering failed on our side. A person should answer this one.";
 
 function resultOf(turn: AgentTurn, ending: Ending, steps: AnswerResult["trace"]["steps"]): AnswerResult {
   return {

@@ -52,7 +52,7 @@ export interface TurnRulesDeps {
   now: () => Date;
 }
 
-/** Traces are stored with every turn. */
+/** Characters of a note at most: traces are stored with every turn. */
 const MAX_NOTE = 1_000;
 
 export function createTurnRules({ db, queue, files, now }: TurnRulesDeps): TurnRules {
@@ -143,11 +143,22 @@ const actedBy = ({ verdicts }: RulePlan): string | null => {
   return first ? ruleWords(first.name) : null;
 };
 
+const verdictWords = ({ name, isMatch, why }: RulePlan["verdicts"][number]): string =>
+  isMatch ? `“${name}” matched: ${why}` : `“${name}” didn't match: ${why}`;
+
+/** Each sentence on its own line. */
 function noteOf({ verdicts }: RulePlan, files: PlannedFiles): string {
-  const lines = verdicts
-    .toSorted((a, b) => Number(b.isMatch) - Number(a.isMatch))
-    .map(({ name, isMatch, why }) => `“${name}” ${isMatch ? "matched" : "didn't match"}: ${why}`);
-  return [missingWords(files), ...lines].join(" ").trim().slice(0, MAX_NOTE);
+  const lines = verdicts.toSorted((a, b) => Number(b.isMatch) - Number(a.isMatch)).map(verdictWords);
+  return shownLines([missingWords(files) ?? [], ...lines].flat()).join("\n");
+}
+
+/** As many as fit, each whole: a sentence that is cut can't be told in another language. */
+function shownLines(lines: readonly string[]): string[] {
+  let length = 0;
+  return lines.filter((line, index) => {
+    length += line.length + 1;
+    return index === 0 || length <= MAX_NOTE;
+  });
 }
 
 /** The two may stand in one trace. */

@@ -64,8 +64,8 @@ export async function checkFiles(tx: Database, accountId: string, { actions }: R
 export interface PlannedFiles {
   /** Those that are there, by id. */
   ready: ReadonlyMap<string, StoredFile>;
-  /** What those are called that are not: nothing is sent in their place. */
-  missing: readonly string[];
+  /** What those are called that are not, null where nobody knows: nothing is sent in their place. */
+  missing: readonly (string | null)[];
 }
 
 /** Looked for before anything is sent, so that the turn can say what was missing. */
@@ -78,20 +78,23 @@ export async function findPlannedFiles(
   if (ids.length === 0) return { ready: new Map(), missing: [] };
   const rows = new Map((await listFiles(db, { accountId, ids })).map((row) => [row.id, row]));
   const ready = new Map<string, StoredFile>();
-  const missing: string[] = [];
+  const missing: (string | null)[] = [];
   for (const id of ids) {
     const row = rows.get(id);
     const kind = row && sendableKind(row.mimeType);
     if (row && kind && (await files.hasFile({ accountId, sha256: row.sha256 }))) {
       const { sha256, mimeType, fileName, sizeBytes } = row;
       ready.set(id, { kind, sha256, mimeType, fileName, sizeBytes });
-    } else missing.push(row?.fileName ?? "A file");
+    } else missing.push(row?.fileName ?? null);
   }
   return { ready, missing };
 }
 
-/** For people: what could not be sent; undefined when everything is there. */
+/** For people: what could not be sent, each file in a sentence of its own; undefined when everything is there. */
 export const missingWords = ({ missing }: PlannedFiles): string | undefined =>
-  missing.length === 0
-    ? undefined
-    : `${new Intl.ListFormat("en-GB").format(missing)} could not be sent: the file is no longer here.`;
+  missing.length === 0 ? undefined : [...new Set(missing.map(missingFileWords))].join("\n");
+
+const missingFileWords = (name: string | null): string =>
+  name === null
+    ? "A file could not be sent: it is no longer here."
+    : `${name} could not be sent: the file is no longer here.`;

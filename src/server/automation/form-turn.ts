@@ -17,11 +17,11 @@ export interface FormTurn {
   note: string;
 }
 
-const NOTES: Record<FormStep["kind"], string> = {
-  answered: "the answer was understood",
-  repeated: "the answer wasn't understood; asked again",
-  cancelled: "the customer ended it",
-  given_up: "the answer wasn't understood too often; a person is asked",
+const NOTES: Record<FormStep["kind"], (form: string) => string> = {
+  answered: (form) => `Form “${form}”: the answer was understood.`,
+  repeated: (form) => `Form “${form}”: the answer wasn't understood; asked again.`,
+  cancelled: (form) => `Form “${form}”: the customer ended it.`,
+  given_up: (form) => `Form “${form}”: the answer wasn't understood too often; a person is asked.`,
 };
 
 /** What comes of a customer's words while a form is under way; undefined when they ask for a person instead. */
@@ -44,7 +44,7 @@ export async function decideForm(
   return {
     reason: `Form “${form.name}”`,
     reply: renderText(text, variables) || text,
-    note: `Form “${form.name}”: ${NOTES[step.kind]}.`,
+    note: NOTES[step.kind](form.name),
     effects: {
       before: [],
       after: [],

@@ -4,6 +4,7 @@ import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { IGNORE_REASONS } from "@/domain/agent/turn";
 import { defaultBusinessHours } from "@/domain/automation/default-hours";
 import type { RuleDefinition } from "@/domain/automation/rule";
+import { sentencesIn } from "@/sentences/sentences-in";
 import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
 import { anAutomationForm, anAutomationRule } from "@/test/factories";
 import { harnessPerTest } from "@/test/harness-per-test";
@@ -111,6 +112,33 @@ describe("a turn that a rule ends", () => {
     ]);
     expect(await tags()).toEqual(["asked"]);
     expect(await harness.conversations()).toMatchObject([{ lastMessagePreview: "It is 5 €." }]);
+  });
+
+  test("says of each rule in a line of its own whether it matched, and so in every language", async () => {
+    await rule("Prices", { trigger: { kind: "keyword", words: ["price"] }, actions: [send("5 €")], flow: "continue" });
+    await rule("Late", { trigger: { kind: "language", languages: ["fr"] }, actions: [send("Bonjour")] });
+    await says("Your price?");
+    const [turn] = await harness.turns();
+    const note = turn?.trace.steps.find(({ name }) => name === "rules")?.note ?? "";
+    expect(note.split("\n")).toEqual([
+      "“Prices” matched: The word “price” is in it.",
+      "“Late” didn't match: It is in English.",
+    ]);
+    expect(sentencesIn("es")(note).split("\n")).toEqual([
+      "«Prices» coincidió: Contiene la palabra «price».",
+      "«Late» no coincidió: Está en inglés.",
+    ]);
+  });
+
+  test("keeps to what a trace may hold by leaving whole lines out", async () => {
+    for (let number = 10; number < 40; number++)
+      await rule(`Rule ${number} ${"x".repeat(40)}`, { actions: [], flow: "continue" });
+    await says("Hi");
+    const [turn] = await harness.turns();
+    const note = turn?.trace.steps.find(({ name }) => name === "rules")?.note ?? "";
+    expect(note.length).toBeLessThanOrEqual(1_000);
+    expect(note.split("\n").length).toBeGreaterThan(5);
+    for (const line of note.split("\n")) expect(line).toMatch(/^“Rule \d\d x{40}” (matched|didn't match): .*\.$/);
   });
 
   test("that is decided twice at once does nothing twice", async () => {

@@ -2,9 +2,7 @@ import { z } from "zod";
 import { fieldNameSchema } from "../../automation/rule";
 import { checkPageUrl } from "../../knowledge/web/url-policy";
 import { MAX_LOOKUPS } from "./limits";
-
-/** Names of the tools that come with Parley; a lookup of an account can't be called so. */
-export const OWN_TOOL_NAMES = ["business_hours", "contact_field", "hand_off", "start_form"] as const;
+import { OWN_TOOL_NAMES } from "./own-tool-names";
 
 const MAX_FIELDS = 20;
 const MAX_FORMS = 10;

@@ -44,7 +44,7 @@ export interface FindingDetails {
   share?: number;
   /** Of a stale date, as YYYY-MM-DD. */
   endedOn?: string;
-  /** Of what couldn't be read, in words for people. */
+  /** Of what couldn't be read: English sentences, each on its own line. */
   problem?: string;
   /** Of a question that nothing answers. */
   question?: string;

@@ -31,7 +31,7 @@ export const draftAnswer = (deps: DraftDeps): AgentStep => ({
         ...(written.model === deps.models.id ? [] : [`${deps.models.id} failed; ${written.model} answered.`]),
         ...(leftOutTools ? ["The model's server refused the tools; it was asked without them."] : []),
       ];
-      const note = notes.length > 0 ? { note: notes.join(" ") } : {};
+      const note = notes.length > 0 ? { note: notes.join("\n") } : {};
       const act = toolbox?.act();
       if (act) return { turn: withUses(written), ending: endingOf(turn, act), ...note };
       const passages = [...turn.passages, ...(toolbox?.passages() ?? [])];

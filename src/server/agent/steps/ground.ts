@@ -32,8 +32,7 @@ export const ground = (rules: readonly GroundingRule[] = Object.values(GROUNDING
     };
     const { kept, dropped } = groundDraft(draft, turn.passages, context, rules);
     const grounded = { ...turn, sentences: kept, dropped };
-    const note =
-      dropped.length > 0 ? `${dropped.length} of ${kept.length + dropped.length} sentences dropped` : undefined;
+    const note = dropped.length > 0 ? droppedWords(dropped.length, kept.length + dropped.length) : undefined;
     const isAnswer = draft.action === "clarify" ? kept.length > 0 : stillAnswers(turn.question, kept, dropped);
     if (isAnswer) return { turn: grounded, ...(note ? { note } : {}) };
     const reason =
@@ -43,6 +42,8 @@ export const ground = (rules: readonly GroundingRule[] = Object.values(GROUNDING
     return { turn: grounded, ending: handOver(turn, "dontKnow", reason), ...(note ? { note } : {}) };
   },
 });
+
+const droppedWords = (count: number, total: number): string => `${count} of ${total} sentences dropped`;
 
 /**
  * Words can be compared only when the draft is in the language of what it cites. Another language is excused only where it

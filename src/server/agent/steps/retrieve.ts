@@ -51,12 +51,14 @@ export const retrievePassages = (deps: RetrieveDeps): AgentStep => ({
         ? withOtherReading(best.passages, second.passages, turn.request.settings.maxPassages)
         : best.passages;
     const found = { ...turn, ...best, passages };
-    if (best.passages.length > 0) return { turn: found, note: `${best.passages.length} passages` };
+    if (best.passages.length > 0) return { turn: found, note: foundWords(best.passages.length) };
     // A tool may know what no document says.
     if (turn.hasTools) return { turn: found, note: "no passages" };
     return { turn: found, ending: handOver(turn, "dontKnow", "Nothing in the documents has to do with the question.") };
   },
 });
+
+const foundWords = (count: number): string => (count === 1 ? "1 passage" : `${count} passages`);
 
 /**
  * The last places of the passages given to the best that only the other reading found, with no more score than what

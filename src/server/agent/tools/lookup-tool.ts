@@ -5,6 +5,8 @@ import { AppError } from "@/server/errors";
 import { type AgentTool, asAgentTool } from "./agent-tool";
 
 const MAX_INPUT = 200;
+const ONLY_ORDERS = "It said nothing but orders to a model, which were left out.";
+const SAID_NOTHING = "It said nothing.";
 
 /** Asks another system of the business. `body` undefined: it gave no answer. */
 export type AskSystem = (
@@ -30,10 +32,7 @@ export const lookupTool = ({ name, description, url, inputs }: Lookup, ask: AskS
         throw new AppError("upstream_unavailable", status ? `It answered with ${status}.` : "It didn't answer.");
       const { text, hasOrders } = readLookupAnswer(body ?? "");
       if (text !== "") return { kind: "found", text };
-      return {
-        kind: "nothing",
-        why: hasOrders ? "It said nothing but orders to a model, which were left out." : "It said nothing.",
-      };
+      return { kind: "nothing", why: hasOrders ? ONLY_ORDERS : SAID_NOTHING };
     },
   });
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addressesModel } from "@/domain/agent/model-instructions";
 import { firstCharacters } from "@/domain/agent/shortened";
 import { hoursInWords } from "@/domain/agent/tools/hours-in-words";
-import { MODEL_ASKED } from "@/domain/agent/turn";
+import { modelAskedWords } from "@/domain/agent/turn";
 import { FORM_START, type Form, questionText } from "@/domain/automation/form";
 import type { BusinessHours } from "@/domain/automation/hours";
 import { type AgentTool, asAgentTool } from "./agent-tool";
@@ -60,9 +60,9 @@ export const handOffTool = (when: string): AgentTool =>
     description: `Leaves this message to a person of the company. Use it, beside the usual cases, when: ${JSON.stringify(when)}`,
     inputs: z.object({ reason: z.string().describe("For that person: what the customer needs, in a few words.") }),
     async run({ reason }) {
-      const words = firstCharacters(reason.trim(), MAX_REASON);
-      const note = words === "" ? `${MODEL_ASKED}.` : `${MODEL_ASKED}: “${words}”`;
-      return { kind: "act", act: { kind: "hand_off", note } };
+      // On one line, as every note is one sentence.
+      const words = firstCharacters(reason.replaceAll(/\s+/g, " ").trim(), MAX_REASON);
+      return { kind: "act", act: { kind: "hand_off", note: modelAskedWords(words) } };
     },
   });
 

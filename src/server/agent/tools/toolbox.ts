@@ -8,6 +8,7 @@ import type { AgentTool, ToolOutcome } from "./agent-tool";
 const MAX_USES = 6;
 /** One use of one tool; a customer waits. */
 const USE_TIMEOUT_MS = 5_000;
+const DID_NOT_WORK = "It didn't work; the answer was written without it.";
 
 export interface Toolbox extends ModelTools {
   /** What was found, in the order of its ids, which go on from those of the turn's passages. */
@@ -52,7 +53,7 @@ export function createToolbox(
     } catch (error) {
       signal.throwIfAborted();
       logger.warn({ err: error, tool: tool.name }, "a tool failed");
-      written("failed", "It didn't work; the answer was written without it.");
+      written("failed", DID_NOT_WORK);
       return { nothing: "The tool doesn't work just now." };
     }
   }

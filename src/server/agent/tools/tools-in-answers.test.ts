@@ -3,6 +3,7 @@ import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import type { ToolSettings } from "@/domain/agent/tools/tool-settings";
 import { defaultBusinessHours } from "@/domain/automation/default-hours";
 import type { Form } from "@/domain/automation/form";
+import { sentencesIn } from "@/sentences/sentences-in";
 import { silentLogger } from "@/server/logger";
 import { type OpenAiServer, startOpenAiServer } from "@/test/openai-server";
 import { anAgent, aPassage, ask, hopelessSignals } from "../agent-fixture";
@@ -218,6 +219,16 @@ test("the model may ask for a person, and says why", async () => {
     handoffReason: expect.stringContaining("Wants to cancel the order."),
   });
   expect(server.chats()).toHaveLength(1);
+});
+
+test.each([
+  { reason: "Cancels.\n\n  Is upset. ", note: "The model asked for a person: “Cancels. Is upset.”" },
+  { reason: " \n", note: "The model asked for a person." },
+])("what it says of $reason is one sentence on one line", async ({ reason, note }) => {
+  uses({ name: "hand_off", input: { reason } });
+  const result = await withTools({ handOff: "somebody cancels" })("I want to cancel.");
+  expect(result).toMatchObject({ handoffReason: note, trace: { tools: [{ outcome: "acted", note }] } });
+  expect(sentencesIn("es")(note)).toMatch(/^El modelo pidió una persona/);
 });
 
 describe("a form", () => {

@@ -26,6 +26,8 @@ import { listOldWords } from "./queries";
 
 /** Messages in one transaction: enough to come on, few enough that nobody waits. */
 const MESSAGES_AT_ONCE = 500;
+/** In place of a reason that may be the customer's words. */
+const LONG_WAIT = "Waits for a person since long ago.";
 
 /**
  * Removes what older messages of a conversation say, with their files, what was made of them and what was kept of the
@@ -73,7 +75,7 @@ async function clearAnswers(
     await updateConversation(
       tx,
       { accountId, conversationId },
-      { needsPersonReason: plainReason(needsPersonReason) ?? "Waits for a person since long ago." },
+      { needsPersonReason: plainReason(needsPersonReason) ?? LONG_WAIT },
     );
 }
 

@@ -105,12 +105,13 @@ export function duplicateFindings(read: ReadPassages): FoundFinding[] {
 export async function unreadableFindings(db: Database, accountId: string): Promise<FoundFinding[]> {
   const troubled = await listTroubledDocuments(db, accountId, MAX_TROUBLED);
   return troubled.map(({ id, name, failureReason, warnings }) => {
-    const problem = failureReason ? FAILURE_MESSAGES[failureReason] : warnings.join(" ");
+    const sentences = failureReason ? [FAILURE_MESSAGES[failureReason]] : warnings;
     return {
       kind: "unreadable",
-      identity: [name, problem],
+      // As it always was: what was put away stays away.
+      identity: [name, sentences.join(" ")],
       sources: [{ documentId: id, documentName: name, page: null, quote: "" }],
-      details: { problem },
+      details: { problem: sentences.join("\n") },
     };
   });
 }

@@ -67,6 +67,15 @@ describe("looking at the documents", () => {
     expect(contradiction?.sources.some(({ documentId }) => documentId === rules)).toBe(true);
   });
 
+  test("says each thing that couldn't be read in a line of its own", async () => {
+    const warnings = [
+      "2 of 9 pages have no text: they are pictures.",
+      "The bot still answers from what was read before.",
+    ];
+    await aDocument(handle.db, { accountId, name: "scan.pdf", status: "ready", warnings });
+    expect(await examined()).toMatchObject([{ kind: "unreadable", details: { problem: warnings.join("\n") } }]);
+  });
+
   test("what is mended goes by itself, and a document that went takes its findings along", async () => {
     await add("rules.md", RULES);
     const other = await add("questions.md", QUESTIONS);

@@ -122,8 +122,10 @@ function toResult(
 /** Why the last of the scanned pages were not even tried. */
 function limitWords(numbers: readonly number[], tried: number, isOutOfTime: boolean): string[] {
   if (tried >= numbers.length) return [];
-  const why = isOutOfTime ? "it took too long" : "there are too many";
+  const total = numbers.length.toLocaleString("en");
   return [
-    `Of ${numbers.length.toLocaleString("en")} scanned pages only the first ${tried} were tried: ${why}. Split the file.`,
+    isOutOfTime
+      ? `Of ${total} scanned pages only the first ${tried} were tried: it took too long. Split the file.`
+      : `Of ${total} scanned pages only the first ${tried} were tried: there are too many. Split the file.`,
   ];
 }

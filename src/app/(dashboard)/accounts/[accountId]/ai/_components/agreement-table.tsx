@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ScoreBar } from "@/components/ui/score-bar";
-import { overallAgreement, shareWords, unchangedWords } from "@/domain/words/shadow";
+import { overallAgreement, shareWords, topicWords, unchangedWords } from "@/domain/words/shadow";
 import type { RouterOutputs } from "@/trpc/react";
 
 interface AgreementTableProps {
@@ -45,7 +45,7 @@ export function AgreementTable({ agreement: { days, topics }, isShadowed }: Agre
             {topics.map(({ topic, count, unchangedCount, agreement }) => (
               <tr key={topic}>
                 <th scope="row" dir="auto" className="max-w-56 font-normal [overflow-wrap:anywhere]">
-                  {topic}
+                  {topicWords(t, topic)}
                 </th>
                 <td>{count.toLocaleString(locale)}</td>
                 <td>{shareWords(t, unchangedCount / count)}</td>

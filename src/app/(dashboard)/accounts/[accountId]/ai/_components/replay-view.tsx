@@ -8,6 +8,7 @@ import { Progress } from "@/components/ui/progress";
 import { Select } from "@/components/ui/select";
 import { passageSource } from "@/domain/words/answer";
 import { DIFFERENCE_ORDER, DIFFERENCE_WORDS } from "@/domain/words/answer-settings";
+import { Told } from "@/i18n/told";
 import type { ReplayedTurn } from "@/server/configuration/replay";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
@@ -148,7 +149,11 @@ function Answer({ title, answer }: { title: string; answer: ReplayedTurn["before
         {answer.reply}
       </p>
       {source && <p className="break-words text-ink-faint text-xs">{passageSource(t, source)}</p>}
-      {answer.handoffReason && <p className="break-words text-ink-faint text-xs">{answer.handoffReason}</p>}
+      {answer.handoffReason && (
+        <p className="break-words text-ink-faint text-xs">
+          <Told>{answer.handoffReason}</Told>
+        </p>
+      )}
     </div>
   );
 }

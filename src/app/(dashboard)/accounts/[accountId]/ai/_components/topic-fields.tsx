@@ -8,6 +8,7 @@ import { WordListInput } from "@/components/ui/word-list-input";
 import type { Topic } from "@/domain/agent/settings";
 import { TOPIC_ACTIONS } from "@/domain/agent/voice";
 import { TOPIC_ACTION_WORDS } from "@/domain/words/answer-settings";
+import { Told } from "@/i18n/told";
 import { EntryList } from "./entry-list";
 import type { SettingsFormState } from "./use-settings-form";
 
@@ -20,6 +21,7 @@ export function TopicFields({ state, isReadOnly }: { state: SettingsFormState; i
   const actions = TOPIC_ACTIONS.map((value) => ({ value, label: t(TOPIC_ACTION_WORDS[value]) }));
   const { form, problems, change } = state;
   const { topics } = form;
+  const tooMany = problemAt(problems, "topics");
   return (
     <div className="flex flex-col gap-5">
       <EntryList
@@ -73,9 +75,9 @@ export function TopicFields({ state, isReadOnly }: { state: SettingsFormState; i
           </>
         )}
       </EntryList>
-      {problemAt(problems, "topics") && topics.length > MAX_TOPICS && (
+      {tooMany && topics.length > MAX_TOPICS && (
         <p role="alert" className="text-danger text-sm">
-          {problemAt(problems, "topics")}
+          <Told>{tooMany}</Told>
         </p>
       )}
     </div>

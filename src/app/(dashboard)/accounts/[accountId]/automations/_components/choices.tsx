@@ -1,4 +1,5 @@
 "use client";
+import { Told } from "@/i18n/told";
 
 interface ChoicesProps {
   label: string;
@@ -32,7 +33,7 @@ export function Choices({ label, error, options, chosen, onChange }: ChoicesProp
       </div>
       {error && (
         <p role="alert" className="text-danger text-sm">
-          {error}
+          <Told>{error}</Told>
         </p>
       )}
     </fieldset>

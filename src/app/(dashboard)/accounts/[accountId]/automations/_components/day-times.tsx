@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import type { Interval } from "@/domain/automation/hours";
+import { Told } from "@/i18n/told";
 
 interface DayTimesProps {
   label: string;
@@ -64,7 +65,7 @@ export function DayTimes({ label, intervals, problem, onChange }: DayTimesProps)
         ))}
         {problem && (
           <p role="alert" className="text-danger text-sm">
-            {problem}
+            <Told>{problem}</Told>
           </p>
         )}
       </div>

@@ -10,6 +10,7 @@ import { toast } from "@/components/ui/toast";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { type BusinessHours, businessHoursSchema } from "@/domain/automation/hours";
 import { WEEKDAYS, weekdayWords } from "@/domain/words/weekday";
+import { Told } from "@/i18n/told";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 import { DayTimes } from "./day-times";
@@ -181,7 +182,7 @@ function Holidays({ holidays, problem, onChange }: HolidaysProps) {
       ))}
       {problem && (
         <p role="alert" className="text-danger text-sm">
-          {problem}
+          <Told>{problem}</Told>
         </p>
       )}
       <div>

@@ -2,6 +2,7 @@
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { Told } from "@/i18n/told";
 
 interface StepListProps<Step> {
   legend: string;
@@ -43,7 +44,7 @@ export function StepList<Step>(props: StepListProps<Step>) {
       ))}
       {props.problem && (
         <p role="alert" className="text-danger text-sm">
-          {props.problem}
+          <Told>{props.problem}</Told>
         </p>
       )}
       <div>

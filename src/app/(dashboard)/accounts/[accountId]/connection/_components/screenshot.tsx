@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { LocalTime } from "@/components/ui/local-time";
 import { useCurrentMinute } from "@/components/ui/use-reader";
 import { isConnectionUp } from "@/domain/words/connection";
+import { Told } from "@/i18n/told";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
@@ -71,7 +72,7 @@ function Picture({ accountId, isRunning }: { accountId: string; isRunning: boole
       </div>
       {problem && !isWaiting && (
         <p role="alert" className="text-danger text-sm">
-          {problem}
+          <Told>{problem}</Told>
         </p>
       )}
       {hasAsked && data?.pngBase64 && takenAt && !isWaiting && !isOver && (

@@ -3,6 +3,7 @@ import { Sparkles } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { Told } from "@/i18n/told";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
@@ -36,7 +37,13 @@ export function GenerateNote({ accountId }: { accountId: string }) {
   const t = useTranslations();
   const { isAvailable, reason, isPending, run } = useGenerateCases(accountId);
   if (!isAvailable)
-    return reason && <p className="mx-auto max-w-[26rem] text-center text-ink-faint text-sm">{reason}</p>;
+    return (
+      reason && (
+        <p className="mx-auto max-w-[26rem] text-center text-ink-faint text-sm">
+          <Told>{reason}</Told>
+        </p>
+      )
+    );
   return (
     <div className="flex justify-center">
       <Button variant="quiet" isPending={isPending} onClick={run}>

@@ -9,6 +9,7 @@ import { LocalTime } from "@/components/ui/local-time";
 import { toast } from "@/components/ui/toast";
 import { documentStatusWords, documentWarnings } from "@/domain/words/document";
 import { formatBytes } from "@/domain/words/unit";
+import { Told } from "@/i18n/told";
 import { DocumentMenu } from "./document-menu";
 import type { KnowledgeDocument } from "./knowledge-board";
 import { ReadingState } from "./reading-state";
@@ -54,7 +55,7 @@ export function DocumentRow({ accountId, document, folders, canWrite, onOpen }: 
       {documentWarnings(t, document).map((warning) => (
         <p key={warning} className="flex max-w-[72ch] items-start gap-1.5 text-attention text-sm">
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
-          {warning}
+          <Told>{warning}</Told>
         </p>
       ))}
       {document.replacement && (

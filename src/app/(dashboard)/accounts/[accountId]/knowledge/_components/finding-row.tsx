@@ -9,6 +9,7 @@ import { toast } from "@/components/ui/toast";
 import type { FindingKind } from "@/domain/knowledge/doctor/finding";
 import { dismissedWords, dismissLabel, findingSentence } from "@/domain/words/finding";
 import { FORMAT_LOCALES } from "@/domain/words/languages";
+import { useTell } from "@/i18n/told";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
 
@@ -34,6 +35,7 @@ interface FindingRowProps {
 /** One finding: what it is, the words it is about side by side, and where they stand. */
 export function FindingRow({ accountId, finding, canWrite }: FindingRowProps) {
   const t = useTranslations();
+  const tell = useTell();
   const locale = FORMAT_LOCALES[useLocale()];
   const { kind, severity, sources, details } = finding;
   const Icon = ICONS[kind];
@@ -44,7 +46,7 @@ export function FindingRow({ accountId, finding, canWrite }: FindingRowProps) {
           aria-hidden="true"
           className={cn("mt-0.5 size-4 shrink-0", severity === "high" ? "text-attention" : "text-ink-faint")}
         />
-        <p className="min-w-0 max-w-[72ch] flex-1 break-words">{findingSentence(t, locale, finding)}</p>
+        <p className="min-w-0 max-w-[72ch] flex-1 break-words">{findingSentence(t, locale, finding, tell)}</p>
         {canWrite && <DismissButton accountId={accountId} finding={finding} />}
       </div>
       {details.question && (

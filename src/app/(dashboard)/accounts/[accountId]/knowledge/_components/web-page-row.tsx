@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { LocalTime } from "@/components/ui/local-time";
 import { documentFailureWords, documentStatusWords, documentWarnings } from "@/domain/words/document";
+import { Told } from "@/i18n/told";
 import type { KnowledgeDocument } from "./knowledge-board";
 import { RowButton } from "./source-row-layout";
 
@@ -44,7 +45,7 @@ export function WebPageRow({ document, onOpen }: WebPageRowProps) {
       {failureReason && <span className="text-danger">{documentFailureWords(t, failureReason)}</span>}
       {documentWarnings(t, document).map((warning) => (
         <span key={warning} className="text-attention">
-          {warning}
+          <Told>{warning}</Told>
         </span>
       ))}
     </li>

@@ -4,6 +4,7 @@ import { ErrorView } from "@/components/error-view";
 import { LocalTime } from "@/components/ui/local-time";
 import { Section } from "@/components/ui/section";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { Told } from "@/i18n/told";
 import { api } from "@/trpc/react";
 
 /** What there was with this customer so far. */
@@ -38,7 +39,9 @@ export function ContactPast({ accountId, conversationId }: { accountId: string; 
           <ul aria-label={t("inbox.past.handedOver")} className="flex flex-col gap-1.5">
             {handovers.map(({ turnId, reason, at }) => (
               <li key={turnId} className="flex flex-col">
-                <span className="break-words">{reason ?? t("inbox.past.noReason")}</span>
+                <span className="break-words">
+                  {reason === null ? t("inbox.past.noReason") : <Told>{reason}</Told>}
+                </span>
                 <span className="text-ink-faint text-xs">
                   <LocalTime date={at} as="moment" />
                 </span>

@@ -6,6 +6,7 @@ import { languageNames } from "@/domain/words/language-names";
 import { FORMAT_LOCALES } from "@/domain/words/languages";
 import { pageRanges } from "@/domain/words/reading";
 import { formatBytes } from "@/domain/words/unit";
+import { Told } from "@/i18n/told";
 import type { RouterOutputs } from "@/trpc/react";
 
 type Reading = RouterOutputs["knowledge"]["reading"];
@@ -51,7 +52,7 @@ export function DocumentFacts({ reading }: { reading: Reading }) {
       {warnings.map((warning) => (
         <p key={warning} className="flex max-w-[72ch] items-start gap-1.5 text-attention text-sm">
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
-          {warning}
+          <Told>{warning}</Told>
         </p>
       ))}
     </>
