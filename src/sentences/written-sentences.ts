@@ -136,6 +136,8 @@ export function writtenReasons(): string[] {
       ...sentences(told),
       ...sentencesOf("domain/agent/turn.ts#IGNORE_REASONS"),
       ...sentencesOf("domain/messaging/delivery.ts"),
+      ...sentencesOf("domain/agent/helped/asking.ts#ASKED_HELPED"),
+      ...sentencesOf("domain/agent/helped/rating.ts#RATED"),
     ]),
   ];
 }

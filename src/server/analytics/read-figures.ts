@@ -1,7 +1,7 @@
 import { bucketOf, type Cell, type Figure, type Window } from "@/domain/analytics/cells";
 import { measureChanging } from "@/domain/analytics/measure";
 import type { Database } from "../db/client";
-import { findBeginning, listOptOuts, listReactionFacts, type Scope } from "./fact-queries";
+import { findBeginning, listAskedFacts, listOptOuts, listReactionFacts, type Scope } from "./fact-queries";
 import { measureWindow, stepsOf } from "./measure-window";
 import { listRemainders } from "./remainder-queries";
 import { findProgress, listReceived, sumRollups } from "./rollup-queries";
@@ -56,7 +56,8 @@ export async function readFigures(
 
 async function measureChangingIn(db: Database, scope: Scope, window: Window): Promise<Cell[]> {
   const reactions = await listReactionFacts(db, scope, window);
-  return measureChanging({ reactions, optOuts: await listOptOuts(db, scope, window) }, window);
+  const asked = await listAskedFacts(db, scope, window);
+  return measureChanging({ reactions, asked, optOuts: await listOptOuts(db, scope, window) }, window);
 }
 
 /** Between which boundaries it lies; -1 before the first. */
