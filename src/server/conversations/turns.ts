@@ -2,7 +2,7 @@ import { mayStartAgain } from "@/domain/agent/coalesce";
 import { contactFacts } from "@/domain/agent/contact-facts/contact-facts";
 import type { GateHistoryEntry } from "@/domain/agent/gate";
 import { askedInParts, withHelpQuestion, withoutHelpQuestion } from "@/domain/agent/helped/help-question";
-import type { AskedHelped } from "@/domain/agent/helped/rating";
+import { type AskedHelped, wasRated } from "@/domain/agent/helped/rating";
 import type { EarlierTurn } from "@/domain/agent/repeated-failure";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import { splitReply } from "@/domain/agent/split-reply";
@@ -167,13 +167,13 @@ function lastReplyIn(said: readonly SaidMessage[]): string | null {
   return reply ? withoutHelpQuestion(reply.body) : null;
 }
 
-/** The turns that messages belong to, oldest first. */
+/** The turns that messages belong to, oldest first, without those that only say what an answer was like. */
 async function readEarlier(db: Database, accountId: string, said: readonly SaidMessage[]): Promise<EarlierTurn[]> {
   const lastAt = new Map(said.flatMap(({ turnId, sentAt }) => (turnId === null ? [] : [[turnId, sentAt] as const])));
   const turns = await selectTurnsInShort(db, { accountId, turnIds: [...lastAt.keys()].slice(-EARLIER_LIMIT) });
   return turns.flatMap((turn) => {
     const at = lastAt.get(turn.id);
-    return at ? { ...turn, at } : [];
+    return at && !wasRated(turn) ? { ...turn, at } : [];
   });
 }
 

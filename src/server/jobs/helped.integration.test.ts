@@ -4,6 +4,7 @@ import { fixedTexts } from "@/domain/agent/fixed-texts";
 import { ASKED_HELPED } from "@/domain/agent/helped/asking";
 import { helpQuestion } from "@/domain/agent/helped/help-question";
 import { RATED } from "@/domain/agent/helped/rating";
+import { HELPED_NOT } from "@/domain/agent/repeated-failure";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import { SHADOW_REASON } from "@/domain/agent/shadow";
 import { aRule } from "@/domain/automation/rule-fixture";
@@ -243,6 +244,13 @@ describe("a thumbs down", () => {
     await write("person");
     expect(await harness.conversations()).toMatchObject([{ needsPersonReason: "The customer asked for a person." }]);
     await expectLedgerToAddUp();
+  });
+
+  test("stands in no way of telling the bot that it missed the question", async () => {
+    await ask();
+    await write("👎");
+    await write("that's not what I asked");
+    expect(await lastTurn()).toMatchObject({ outcome: "handed_off", reason: HELPED_NOT });
   });
 
   test("makes the question a gap, until it is taken back or put otherwise", async () => {

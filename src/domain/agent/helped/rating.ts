@@ -21,6 +21,10 @@ export const RATED: Record<Thumb, string> = {
   down: "The customer said that the answer didn't help.",
 };
 
+/** Whether a turn was a rating and nothing else: it asks nothing, and so can't be asked once more. */
+export const wasRated = ({ reason }: { reason: string | null }): boolean =>
+  reason !== null && Object.values(RATED).includes(reason);
+
 /** A message that asked whether an answer helped, and reached its customer or is on its way. */
 export interface AskedHelped {
   messageId: string;
