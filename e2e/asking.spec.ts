@@ -13,7 +13,7 @@ test("an answer asks whether it helped, and its rating is seen in the inbox and 
   test.setTimeout(180_000);
   const { owner, accountId, customer } = await aLinkedShop(installation);
   const { url } = installation.parley;
-  await owner.trpc.answer.add.mutate({
+  await owner.trpc.knowledge.answers.add.mutate({
     accountId,
     question: "How much is renting a tandem?",
     answer: "Renting a tandem costs 35 euros a day.",

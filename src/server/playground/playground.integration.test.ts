@@ -40,7 +40,7 @@ function servicesOf() {
   const agent = {
     answer: async (request: AnswerRequest) => {
       asked.push(request);
-      return anAnswer("Yes.", { trace: { ...anAnswer("").trace, ...standing } });
+      return anAnswer("Yes.", { language: "en", trace: { ...anAnswer("").trace, ...standing } });
     },
   };
   return {

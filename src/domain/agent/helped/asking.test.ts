@@ -12,6 +12,7 @@ const ago = (ms: number) => new Date(NOW.getTime() - ms);
 
 const answerFrom = (passage: Partial<Passage> | null, decision: Decision = "answer"): AskingFacts["answer"] => ({
   decision,
+  language: "pt",
   trace: {
     ...traceWithoutAgent("", { name: "gate", ms: 0 }),
     passages: passage ? [{ documentId: "doc_1", documentName: "Prices.pdf", ...passage } as Passage] : [],
@@ -41,6 +42,7 @@ describe("a first answer from documents asks", () => {
     ["somebody who wants no automatic messages", { optedOut: true }],
     ["somebody who waits for a person", { needsPersonReason: "The customer sounds upset." }],
     ["what only a tool said", { answer: answerFrom({ isFromTool: true }) }],
+    ["who would not understand it", { answer: { ...answerFrom({}), language: "pl" } }],
     ["what nothing stands behind", { answer: answerFrom(null) }],
   ])("but not %s", (_, more) => expect(mayAskWhetherHelped(facts(more))).toBe(false));
 

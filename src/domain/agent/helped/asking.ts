@@ -2,6 +2,7 @@ import { BEGINS_AFTER_MS, DAY_MS } from "../../analytics/cells";
 import type { MessageAuthor } from "../../messaging/message";
 import { SHADOW_REASON } from "../shadow";
 import { type AnswerResult, citedDocumentIds } from "../turn";
+import { hasHelpQuestion } from "./help-question";
 
 /** Nobody is asked again sooner: a question after each visit is a nuisance. */
 export const ASKED_AGAIN_AFTER_MS = 7 * DAY_MS;
@@ -37,7 +38,7 @@ export interface AskingFacts {
   optedOut: boolean;
   /** Why somebody of the team is waited for; null when nobody is. */
   needsPersonReason: string | null;
-  answer: Pick<AnswerResult, "decision" | "trace">;
+  answer: Pick<AnswerResult, "decision" | "trace" | "language">;
   /** When this contact was asked last; null: never. */
   lastAskedAt: Date | null;
   /** The end of the thread, the messages that are answered among it. */
@@ -46,14 +47,16 @@ export interface AskingFacts {
 }
 
 /**
- * Whether an answer may ask if it helped: one that stands on documents, to one person who takes part, once in a
- * conversation and once in seven days. Who waits for a person is not asked what they think of the bot.
+ * Whether an answer may ask if it helped: one that stands on documents, in a language that the question has words in, to
+ * one person who takes part, once in a conversation and once in seven days. Who waits for a person is not asked what they
+ * think of the bot.
  */
 export function mayAskWhetherHelped(facts: AskingFacts): boolean {
   const { isOn, isGroup, optedOut, needsPersonReason, answer, lastAskedAt, thread, now } = facts;
   if (!isOn || isGroup || optedOut) return false;
   // A draft that waits calls nobody to the customer.
   if (needsPersonReason !== null && needsPersonReason !== SHADOW_REASON) return false;
+  if (!hasHelpQuestion(answer.language)) return false;
   if (answer.decision !== "answer" || citedDocumentIds(answer.trace).length === 0) return false;
   if (lastAskedAt === null) return true;
   if (now.getTime() - lastAskedAt.getTime() < ASKED_AGAIN_AFTER_MS) return false;

@@ -25,10 +25,6 @@ describe("the question", () => {
     expect(question.length).toBeLessThan(80);
   });
 
-  test("a language without texts is asked in English", () => {
-    expect(helpQuestion("xx")).toBe(helpQuestion("en"));
-  });
-
   test("is taken away from whatever it was put below, and nothing else is", () => {
     fc.assert(
       fc.property(answer, language, (text, one) => {

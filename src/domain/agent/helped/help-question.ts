@@ -2,7 +2,11 @@ import { AGENT_LANGUAGES, type AgentLanguage } from "../calendar-words";
 import { fixedTexts } from "../fixed-texts";
 import { MAX_REPLY_LENGTH } from "../split-reply";
 
-/** Said below an answer, in its language (ISO 639-1). */
+/** Whether it can be asked in that language (ISO 639-1). */
+export const hasHelpQuestion = (language: string | undefined): boolean =>
+  AGENT_LANGUAGES.some((known) => known === language);
+
+/** Said below an answer, in its language. */
 export const helpQuestion = (language: string): string => fixedTexts(language).askHelped;
 
 const GAP = "\n\n";
