@@ -44,6 +44,15 @@ test("an answer asks whether it helped, and its rating is seen in the inbox and 
     .click();
   await expect(page.getByTitle("Marta Sousa rated this answer with 👎 in a message")).toBeVisible();
   await picture(page, "inbox-rated");
+  const why = page.getByRole("dialog", { name: "Why this answer" });
+  const marks = page.getByRole("button", { name: /^Why this answer/ });
+  await marks.first().click();
+  await expect(why.getByText("Asked whether the answer helped.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(why).toBeHidden();
+  await marks.last().click();
+  await expect(why.getByText("The customer rated the answer before, so no document was searched.")).toBeVisible();
+  await picture(page, "inbox-rated-why");
 
   await page.goto(`${url}/accounts/${accountId}/analytics`);
   await expect(page.getByRole("heading", { name: "100% of the answers that asked were rated" })).toBeVisible();

@@ -43,7 +43,8 @@ export function ratedReply(
     outcome: "automated",
     reason: RATED[thumb],
     reply: thumb === "up" ? thanks : offer,
-    band: null,
+    // A courtesy, about which there is no doubt; its mark opens why it was said.
+    band: "sure",
     language,
     trace: traceWithoutAgent(joinTurnText(messages.map(({ words }) => words)), {
       name: "gate",

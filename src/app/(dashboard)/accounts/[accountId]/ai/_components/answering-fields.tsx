@@ -27,13 +27,6 @@ export function AnsweringFields({ state, isReadOnly }: { state: SettingsFormStat
   const { form, problems, change } = state;
   return (
     <div className="flex max-w-[60ch] flex-col gap-6">
-      <LabelledSwitch
-        label={t("ai.answering.helped.label")}
-        note={t("ai.answering.helped.note")}
-        isOn={form.asksWhetherHelped}
-        isDisabled={isReadOnly}
-        onChange={(asksWhetherHelped) => change({ asksWhetherHelped })}
-      />
       <div className="grid gap-5 sm:grid-cols-2">
         {NUMBERS.map(({ name, words }) => (
           <Field
@@ -54,6 +47,13 @@ export function AnsweringFields({ state, isReadOnly }: { state: SettingsFormStat
           </Field>
         ))}
       </div>
+      <LabelledSwitch
+        label={t("ai.answering.helped.label")}
+        note={t("ai.answering.helped.note")}
+        isOn={form.asksWhetherHelped}
+        isDisabled={isReadOnly}
+        onChange={(asksWhetherHelped) => change({ asksWhetherHelped })}
+      />
       <Field
         label={t("ai.answering.contacts.label")}
         error={problemAt(problems, "allowedContacts")}
