@@ -4,6 +4,8 @@ import { among, files, isText, LITERAL, read, sentencesOf, texts } from "./sourc
 
 /** Where it is decided why a message got no answer or a person is called, and what became of a reply, a rule or a file. */
 const REASONS = [
+  "domain/agent/helped/asking.ts#ASKED_HELPED",
+  "domain/agent/helped/rating.ts#RATED",
   "domain/agent/outgoing.ts",
   "domain/agent/repeated-failure.ts",
   "domain/agent/shadow.ts",

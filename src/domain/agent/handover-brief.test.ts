@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type BriefMessage, type BriefTurn, handoverBrief } from "./handover-brief";
+import { helpQuestion, withHelpQuestion } from "./helped/help-question";
 
 /** A conversation, turn by turn: what the customer wrote, what came of it, and what was said. */
 function conversation(...turns: (Partial<BriefTurn> & { question: string; reply?: string; person?: string })[]) {
@@ -29,6 +30,12 @@ const brief = (
   { messages, turns }: ReturnType<typeof conversation>,
   reason: string | null = turns.findLast(({ outcome }) => outcome === "handed_off")?.reason ?? null,
 ) => handoverBrief(messages, turns, reason);
+
+test("what was tried is the answer, without the question whether it helped", () => {
+  const reply = withHelpQuestion("Yes, two of them.", helpQuestion("en"));
+  const told = brief(conversation({ question: "Do you rent tandems?", reply }, { ...wish, question: "A person!" }));
+  expect(told?.tried).toMatchObject([{ reply: "Yes, two of them." }]);
+});
 
 describe("what the customer wants", () => {
   test("is the question as understood, with their own words when those say less", () => {

@@ -1,4 +1,5 @@
 import type { MessageAuthor } from "../messaging/message";
+import { withoutHelpQuestion } from "./helped/help-question";
 import { shortened } from "./shortened";
 import type { ConfidenceBand, TurnOutcome } from "./turn";
 
@@ -64,7 +65,8 @@ export function handoverBrief(
     wrote: wrote === "" || wants.includes(wrote) ? null : wrote,
     why: needsPersonReason ?? occasion.reason,
     tried: answered.slice(-MAX_TRIED).flatMap(({ id, understoodQuestion, question, band }) => {
-      const reply = messages.find(({ author, turnId }) => author === "bot" && turnId === id)?.body ?? "";
+      const said = messages.find(({ author, turnId }) => author === "bot" && turnId === id)?.body ?? "";
+      const reply = withoutHelpQuestion(said);
       return reply.trim() === ""
         ? []
         : {

@@ -23,6 +23,8 @@ const voiceFields = {
   instructions: z.string().trim().max(2_000, "Use at most 2,000 characters.").optional(),
   /** Said to a customer who greets in its language; empty: a fixed text. */
   greeting: z.string().trim().max(500, "Use at most 500 characters.").optional(),
+  /** Below an answer from documents, now and then: whether it helped. Absent: off. */
+  asksWhetherHelped: z.boolean().optional(),
   /** Below every answer. */
   signature: z.string().trim().max(120, "Use at most 120 characters.").optional(),
   topics: z.array(topicSchema).max(20, "Use at most 20 topics.").optional(),

@@ -30,6 +30,8 @@ export const METRICS = [
   "settled",
   /** `up` or `down`. */
   "ratings",
+  /** Answers that asked whether they helped, when they did: `up`, `down` or `none`, by what their customer said. */
+  "asked",
   "opt_outs",
 ] as const;
 export type Metric = (typeof METRICS)[number];

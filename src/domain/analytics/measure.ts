@@ -53,18 +53,23 @@ const DOWN = /^👎/u;
 
 /** What is never final and always counted anew: a reaction can be changed, an opt-out taken back. */
 export interface ChangingFacts {
-  /** Of customers to messages of the bot. */
+  /** Of customers to messages of the bot, and to those that asked whether an answer of it helped. */
   reactions: readonly { at: number; emoji: string }[];
+  /** When answers asked whether they helped, and what their customer said; null: nothing. */
+  asked: readonly { at: number; emoji: string | null }[];
   /** When customers who are opted out became so. */
   optOuts: readonly number[];
 }
 
-export function measureChanging({ reactions, optOuts }: ChangingFacts, window: Window): Cell[] {
+const thumbIn = (emoji: string) => (UP.test(emoji) ? "up" : DOWN.test(emoji) ? "down" : undefined);
+
+export function measureChanging({ reactions, asked, optOuts }: ChangingFacts, window: Window): Cell[] {
   const sheet = new CellSheet(window);
   for (const { at, emoji } of reactions) {
-    const dimension = UP.test(emoji) ? "up" : DOWN.test(emoji) ? "down" : undefined;
+    const dimension = thumbIn(emoji);
     if (dimension) sheet.add("ratings", at, { dimension });
   }
+  for (const { at, emoji } of asked) sheet.add("asked", at, { dimension: thumbIn(emoji ?? "") ?? "none" });
   for (const at of optOuts) sheet.add("opt_outs", at);
   return sheet.list();
 }

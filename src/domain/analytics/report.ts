@@ -20,6 +20,8 @@ export interface Totals {
   languages: { language: string; count: number }[];
   models: { model: string; turns: number; inputTokens: number; outputTokens: number }[];
   ratings: { up: number; down: number };
+  /** Answers that asked whether they helped, by what their customers said. */
+  asked: { up: number; down: number; none: number };
   optOuts: number;
 }
 
@@ -110,6 +112,7 @@ export function totalsOf(figures: readonly Figure[]): Totals {
       }))
       .sort((a, b) => b.inputTokens + b.outputTokens - a.inputTokens - a.outputTokens || (a.model < b.model ? -1 : 1)),
     ratings: { up: sheet.count("ratings", "up"), down: sheet.count("ratings", "down") },
+    asked: { up: sheet.count("asked", "up"), down: sheet.count("asked", "down"), none: sheet.count("asked", "none") },
     optOuts: sheet.count("opt_outs"),
   };
 }

@@ -47,7 +47,7 @@ export interface Reaction {
 /** The reaction as it is after the change; null when what is known is newer. A message that is gone has none. */
 export function changedReaction(
   current: Reaction | undefined,
-  change: Extract<MessageChange, { type: "reaction" }>,
+  change: Pick<Extract<MessageChange, { type: "reaction" }>, "emoji" | "at">,
 ): Reaction | null {
   if (current && change.at < current.reactedAt) return null;
   return { emoji: change.emoji ?? "", reactedAt: change.at };

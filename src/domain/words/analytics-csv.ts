@@ -78,7 +78,7 @@ interface Row {
 }
 
 function figuresOf(t: Translate, totals: Totals): Row[] {
-  const { messages, turns, resolution, ratings } = totals;
+  const { messages, turns, resolution, ratings, asked } = totals;
   const row = (figure: string, of: string, value: number | null): Row => ({ figure, of, value });
   const delays = (figure: string, { classes, count, meanMs }: Delays) => [
     row(figure, "all", count),
@@ -107,6 +107,9 @@ function figuresOf(t: Translate, totals: Totals): Row[] {
     ]),
     row("Ratings", "thumbs up", ratings.up),
     row("Ratings", "thumbs down", ratings.down),
+    row("Asked whether it helped", "all", asked.up + asked.down + asked.none),
+    row("Asked whether it helped", "thumbs up", asked.up),
+    row("Asked whether it helped", "thumbs down", asked.down),
     row("Opted out", "all", totals.optOuts),
   ];
 }

@@ -150,6 +150,14 @@ export const TITLES = {
       { part: totals.ratings.up, whole: totals.ratings.up + totals.ratings.down },
       { part: totalsBefore.ratings.up, whole: totalsBefore.ratings.up + totalsBefore.ratings.down },
     ),
+  asked: (t, locale, { totals, totalsBefore }) =>
+    shareCompared(
+      t,
+      locale,
+      { title: "analytics.asked.title", none: "analytics.asked.none" },
+      ratedOf(totals),
+      ratedOf(totalsBefore),
+    ),
   languages: (t, locale, { totals: { languages } }) => {
     const whole = languages.reduce((total, { count }) => total + count, 0);
     const first = languages.find(({ language }) => language !== "unknown");
@@ -164,6 +172,15 @@ export const TITLES = {
     return count === 0 ? t("analytics.models.none") : t("analytics.models.title", { count });
   },
 } as const satisfies Record<string, Title>;
+
+const ratedOf = ({ asked: { up, down, none } }: Totals) => ({ part: up + down, whole: up + down + none });
+
+/** How many were asked whether an answer helped, and how many of those who said something said yes. */
+export function askedWords(t: Translate, locale: string, totals: Totals): string {
+  const { part, whole } = ratedOf(totals);
+  const percent = share(totals.asked.up, part, locale);
+  return t("analytics.asked.note", { count: whole, rated: percent === null ? "no" : "yes", percent: percent ?? "" });
+}
 
 const lowerFirst = (words: string, locale: string) => words.charAt(0).toLocaleLowerCase(locale) + words.slice(1);
 

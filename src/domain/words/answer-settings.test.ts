@@ -98,6 +98,7 @@ describe("what has changed", () => {
       instructions: "b",
       greeting: "c",
       signature: "d",
+      asksWhetherHelped: true,
       topics: [{ name: "e", words: ["ff"], action: "decline" }],
       usesModel: false,
       model: "g",

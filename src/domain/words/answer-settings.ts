@@ -11,6 +11,7 @@ export interface SettingsForm {
   instructions: string;
   greeting: string;
   signature: string;
+  asksWhetherHelped: boolean;
   topics: Topic[];
   usesModel: boolean;
   model: string;
@@ -36,6 +37,7 @@ export const toForm = (settings: AnswerSettings): SettingsForm => ({
   instructions: settings.instructions ?? "",
   greeting: settings.greeting ?? "",
   signature: settings.signature ?? "",
+  asksWhetherHelped: settings.asksWhetherHelped ?? false,
   topics: settings.topics ?? [],
   usesModel: settings.usesModel ?? true,
   model: settings.model ?? "",
@@ -140,6 +142,7 @@ function settingWords(t: Translate, locale: string): readonly SettingWords[] {
     { label: "ai.changes.instructions", inWords: ({ instructions }) => instructions || none },
     { label: "ai.changes.greeting", inWords: ({ greeting }) => greeting || t("ai.values.standard") },
     { label: "ai.changes.signature", inWords: ({ signature }) => signature || none },
+    { label: "ai.changes.asksWhetherHelped", inWords: ({ asksWhetherHelped = false }) => onOff(asksWhetherHelped) },
     { label: "ai.changes.topics", inWords: ({ topics = [] }) => topics.map(topicWords).join(semicolon) || none },
     {
       label: "ai.changes.usesModel",

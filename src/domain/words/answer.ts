@@ -59,6 +59,8 @@ const STEPS: Record<string, MessageKey> = {
   reply: "answer.steps.reply",
   "check-outgoing": "answer.steps.checkOutgoing",
   "opt-out": "answer.steps.optOut",
+  "ask-helped": "answer.steps.askHelped",
+  rating: "answer.steps.rating",
 };
 
 /** The name of a pipeline step for people; a step nobody has named yet shows its own name. */
@@ -95,7 +97,7 @@ const SEARCHING = "retrieve";
 /** The note of a step that failed. */
 const FAILED = "failed";
 /** Steps of the turn that stand outside of the agent, whose settings say nothing about them. */
-const OUTSIDE = ["gate", "rules", "rules-after"];
+const OUTSIDE = ["gate", "rules", "rules-after", "rating"];
 
 type Step = TurnTrace["steps"][number];
 
@@ -146,6 +148,7 @@ export function stepNoteWords(
 const SETTLED: Record<string, (t: Translate, step: Step) => string> = {
   gate: (t) => t("answer.unsearched.gate"),
   rules: (t) => t("answer.unsearched.rules"),
+  rating: (t) => t("answer.unsearched.rating"),
   courtesy: (t, { note }) => t(note ? "answer.unsearched.greeting" : "answer.unsearched.clear"),
   topics: (t, { note }) => (note ? t("answer.unsearched.topic", { topic: note }) : t("answer.unsearched.someTopic")),
 };

@@ -1,7 +1,7 @@
-import { and, eq, exists, gte, isNotNull, lt, lte, max, sql } from "drizzle-orm";
+import { and, eq, exists, gte, isNotNull, lt, lte, max, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { BUCKET_MS, type Window } from "@/domain/analytics/cells";
-import type { TurnFact } from "@/domain/analytics/measure";
+import type { ChangingFacts, TurnFact } from "@/domain/analytics/measure";
 import type { Database } from "../db/client";
 import { contacts, contactTags, conversations, erasedOptOuts, messageReactions, messages, turns } from "../db/schema";
 
@@ -111,9 +111,40 @@ export async function listReactionFacts(db: Database, scope: Scope, { from, to }
       and(
         eq(messageReactions.accountId, scope.accountId),
         eq(messageReactions.by, "customer"),
-        eq(messages.author, "bot"),
+        // A person may have sent the bot's draft with its question.
+        or(eq(messages.author, "bot"), eq(messages.asksWhetherHelped, true)),
         gte(messageReactions.reactedAt, new Date(from)),
         lt(messageReactions.reactedAt, new Date(to)),
+        isOneOf(messages.conversationId, scope.tagged?.conversationIds),
+      ),
+    );
+  return rows.map(({ at, emoji }) => ({ at: at.getTime(), emoji }));
+}
+
+/** When answers that went out asked whether they helped, and what their customer said of them since. */
+export async function listAskedFacts(
+  db: Database,
+  scope: Scope,
+  { from, to }: Window,
+): Promise<ChangingFacts["asked"]> {
+  const rows = await db
+    .select({ at: messages.sentAt, emoji: messageReactions.emoji })
+    .from(messages)
+    .leftJoin(
+      messageReactions,
+      and(
+        eq(messageReactions.messageId, messages.id),
+        eq(messageReactions.accountId, messages.accountId),
+        eq(messageReactions.by, "customer"),
+      ),
+    )
+    .where(
+      and(
+        eq(messages.accountId, scope.accountId),
+        eq(messages.asksWhetherHelped, true),
+        isNotNull(messages.stanzaId),
+        gte(messages.sentAt, new Date(from)),
+        lt(messages.sentAt, new Date(to)),
         isOneOf(messages.conversationId, scope.tagged?.conversationIds),
       ),
     );

@@ -1,7 +1,7 @@
 import { BUCKET_MS, bucketOf, type Cell, DAY_MS, type Window } from "@/domain/analytics/cells";
 import { measureChanging } from "@/domain/analytics/measure";
 import type { Database } from "../db/client";
-import { findBeginning, findEnding, listReactionFacts } from "./fact-queries";
+import { findBeginning, findEnding, listAskedFacts, listReactionFacts } from "./fact-queries";
 import { measureWindow, stepsOf } from "./measure-window";
 import { addRemainders, lockFigures, moveToRemainders } from "./remainder-queries";
 import { findProgress } from "./rollup-queries";
@@ -34,8 +34,9 @@ export async function keepFiguresOf(
     cells.filter(({ bucket }) => bucket < rolledThrough),
   );
   const reactions = await listReactionFacts(tx, scope, whole);
+  const asked = await listAskedFacts(tx, scope, whole);
   await addRemainders(tx, accountId, [
     ...cells.filter(({ bucket }) => bucket >= rolledThrough),
-    ...measureChanging({ reactions, optOuts: [] }, whole),
+    ...measureChanging({ reactions, asked, optOuts: [] }, whole),
   ]);
 }

@@ -60,6 +60,7 @@ export async function seedMonth(db: Database, { accountId, seed, from, to, conta
       const fromMe = author !== "customer";
       const id = newId("message");
       const stanzaId = fromMe && random() < 0.05 ? null : `${accountId}${rows.messages.length}`;
+      const asksWhetherHelped = (author === "bot" && random() < 0.2) || (author === "person" && random() < 0.1);
       rows.messages.push({
         id,
         accountId,
@@ -71,9 +72,10 @@ export async function seedMonth(db: Database, { accountId, seed, from, to, conta
         body: "",
         sentAt: new Date(at),
         turnId,
+        asksWhetherHelped,
         createdAt: new Date(at),
       });
-      if (fromMe && random() < 0.12) {
+      if (fromMe && random() < (asksWhetherHelped ? 0.6 : 0.12)) {
         const emoji = pick(["👍", "👍🏽", "👎", "❤️", ""]);
         const by = random() < 0.9 ? ("customer" as const) : ("business" as const);
         rows.reactions.push({ accountId, messageId: id, by, emoji, reactedAt: new Date(at + random() * 40 * HOUR) });

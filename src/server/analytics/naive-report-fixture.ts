@@ -121,8 +121,14 @@ export function naiveTotals(rows: NaiveRows, isMeant: (at: Date) => boolean, now
     ({ by, messageId, reactedAt }) =>
       by === "customer" &&
       isMeant(reactedAt) &&
-      rows.messages.some(({ id, author }) => id === messageId && author === "bot"),
+      rows.messages.some(
+        ({ id, author, asksWhetherHelped }) => id === messageId && (author === "bot" || asksWhetherHelped),
+      ),
   );
+  const asking = meantMessages.filter(({ asksWhetherHelped }) => asksWhetherHelped);
+  const opinionOf = ({ id }: Message) =>
+    rows.reactions.find(({ by, messageId }) => by === "customer" && messageId === id)?.emoji ?? "";
+  const said = (thumb: string) => asking.filter((message) => opinionOf(message).startsWith(thumb)).length;
   const tally = (names: string[]) =>
     Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((one) => one === name).length]));
   const used = meantTurns.filter(({ trace }) => trace.usage !== null);
@@ -161,6 +167,7 @@ export function naiveTotals(rows: NaiveRows, isMeant: (at: Date) => boolean, now
       up: reactions.filter(({ emoji }) => emoji.startsWith("👍")).length,
       down: reactions.filter(({ emoji }) => emoji.startsWith("👎")).length,
     },
+    asked: { up: said("👍"), down: said("👎"), none: asking.length - said("👍") - said("👎") },
     optOuts: rows.optedOutAt.filter(isMeant).length,
   };
 }

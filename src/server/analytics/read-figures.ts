@@ -2,7 +2,7 @@ import { bucketOf, type Cell, type Figure, type Window } from "@/domain/analytic
 import { measureChanging } from "@/domain/analytics/measure";
 import type { Database } from "../db/client";
 import { together } from "../db/together";
-import { findBeginning, listOptOuts, listReactionFacts, type Scope } from "./fact-queries";
+import { findBeginning, listAskedFacts, listOptOuts, listReactionFacts, type Scope } from "./fact-queries";
 import { measureWindow, stepsOf } from "./measure-window";
 import { listRemainders } from "./remainder-queries";
 import { findProgress, listReceived, sumRollups } from "./rollup-queries";
@@ -70,8 +70,12 @@ async function measureLive(
 }
 
 async function measureChangingIn(db: Database, scope: Scope, window: Window): Promise<Cell[]> {
-  const [reactions, optOuts] = await together([listReactionFacts(db, scope, window), listOptOuts(db, scope, window)]);
-  return measureChanging({ reactions, optOuts }, window);
+  const [reactions, asked, optOuts] = await together([
+    listReactionFacts(db, scope, window),
+    listAskedFacts(db, scope, window),
+    listOptOuts(db, scope, window),
+  ]);
+  return measureChanging({ reactions, asked, optOuts }, window);
 }
 
 /** Between which boundaries it lies; -1 before the first. */

@@ -8,6 +8,7 @@ import { countReceivedAfter, forgetInTurn, hasLaterTwin, updateWords } from "./c
 import { type ConversationRow, lockConversation, updateConversation } from "./conversation-queries";
 import { findWaitingDraft, outdateWaitingDraft } from "./drafts/queries";
 import { forgetFactsOf } from "./fact-queries";
+import { changeRatingWrittenIn } from "./helped-queries";
 import { deleteMedia } from "./media-queries";
 import { findMessageByStanza, type MessageRow, type StanzaKey } from "./message-queries";
 import { findReaction, saveReaction } from "./reaction-queries";
@@ -122,6 +123,7 @@ async function changeWords(
   const isLast = conversation.lastMessagePreview === previewOf(message) && !(await hasLaterTwin(tx, message));
   const isUnread = isDeleted && !message.fromMe && (await countReceivedAfter(tx, message)) < conversation.unreadCount;
   await updateWords(tx, message, words);
+  if (!message.fromMe) await changeRatingWrittenIn(tx, message, words);
   await updateConversation(
     tx,
     { accountId: message.accountId, conversationId: conversation.id },

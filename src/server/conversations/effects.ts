@@ -22,6 +22,7 @@ export interface EffectText {
   /** With a file: the words under it, "" for none. */
   text: string;
   file?: StoredFile | undefined;
+  asksWhetherHelped?: boolean;
   idempotencyKey: string;
 }
 
@@ -66,7 +67,7 @@ export async function queueTexts(
   now: Date,
 ): Promise<void> {
   const { id: conversationId, accountId, chatId } = conversation;
-  for (const { text, file, idempotencyKey } of texts)
+  for (const { text, file, asksWhetherHelped, idempotencyKey } of texts)
     await queueReply(
       tx,
       {
@@ -75,6 +76,7 @@ export async function queueTexts(
         chatId,
         text,
         file,
+        asksWhetherHelped,
         idempotencyKey,
         from: { author: "bot", ownershipEpoch, turnId },
       },

@@ -87,7 +87,7 @@ describe("a message shows", () => {
     const at = harness.scheduler.now();
     const ref = { stanzaId, fromMe, chatId, at };
     await harness.inbound.change(harness.accountId, { ...ref, type: "reaction", by: "business", emoji: "👍" });
-    expect((await page())[0]?.reactions).toEqual([{ by: "business", emoji: "👍" }]);
+    expect((await page())[0]?.reactions).toEqual([{ by: "business", emoji: "👍", isWritten: false }]);
     await harness.inbound.change(harness.accountId, { ...ref, type: "deleted" });
     expect(await page()).toMatchObject([{ reactions: [], deletedAt: at, body: "" }]);
   });

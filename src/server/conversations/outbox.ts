@@ -28,6 +28,8 @@ export interface NewReply {
   /** With a file: the words under it, "" for none. */
   text: string;
   file?: StoredFile | undefined;
+  /** The text ends with the question whether the answer helped; default false. */
+  asksWhetherHelped?: boolean | undefined;
   /** The same key is queued once, however often the caller tries. */
   idempotencyKey: string;
   /** The bot's replies name the epoch they were drafted under; a person's, and those with null, always go. */
@@ -57,6 +59,7 @@ export async function queueReply(
     sentAt: now,
     ack: "pending",
     turnId: from.turnId ?? null,
+    asksWhetherHelped: reply.asksWhetherHelped ?? false,
   });
   if (!messageId) throw new Error("A new message without a stanza id cannot be a duplicate.");
   await together([

@@ -22,19 +22,34 @@ export async function findReaction(tx: Database, message: MessageId, by: Side): 
   return row;
 }
 
-export async function saveReaction(tx: Database, message: MessageId, by: Side, reaction: Reaction): Promise<void> {
+/** @param writtenIn the message that says it in place of a reaction; null: it is one */
+export async function saveReaction(
+  tx: Database,
+  message: MessageId,
+  by: Side,
+  reaction: Reaction,
+  { writtenIn }: { writtenIn: string | null } = { writtenIn: null },
+): Promise<void> {
+  const row = { ...reaction, writtenIn };
   await tx
     .insert(messageReactions)
-    .values({ ...message, by, ...reaction })
-    .onConflictDoUpdate({ target: [messageReactions.messageId, messageReactions.by], set: { ...reaction } });
+    .values({ ...message, by, ...row })
+    .onConflictDoUpdate({ target: [messageReactions.messageId, messageReactions.by], set: row });
+}
+
+interface ShownReaction {
+  by: Side;
+  emoji: string;
+  /** Said in a message, when they were asked whether the answer helped. */
+  isWritten: boolean;
 }
 
 /** What stands below messages, by message, oldest first. */
 export async function listReactions(
   db: Database,
   { accountId, messageIds }: { accountId: string; messageIds: readonly string[] },
-): Promise<Map<string, { by: Side; emoji: string }[]>> {
-  const byMessage = new Map<string, { by: Side; emoji: string }[]>();
+): Promise<Map<string, ShownReaction[]>> {
+  const byMessage = new Map<string, ShownReaction[]>();
   const rows = await db
     .select()
     .from(messageReactions)
@@ -46,7 +61,7 @@ export async function listReactions(
       ),
     )
     .orderBy(asc(messageReactions.reactedAt), asc(messageReactions.by));
-  for (const { messageId, by, emoji } of rows)
-    byMessage.set(messageId, [...(byMessage.get(messageId) ?? []), { by, emoji }]);
+  for (const { messageId, by, emoji, writtenIn } of rows)
+    byMessage.set(messageId, [...(byMessage.get(messageId) ?? []), { by, emoji, isWritten: writtenIn !== null }]);
   return byMessage;
 }

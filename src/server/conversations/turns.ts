@@ -1,6 +1,8 @@
 import { mayStartAgain } from "@/domain/agent/coalesce";
 import { contactFacts } from "@/domain/agent/contact-facts/contact-facts";
 import type { GateHistoryEntry } from "@/domain/agent/gate";
+import { askedInParts, withHelpQuestion, withoutHelpQuestion } from "@/domain/agent/helped/help-question";
+import { type AskedHelped, wasRated } from "@/domain/agent/helped/rating";
 import type { EarlierTurn } from "@/domain/agent/repeated-failure";
 import type { AnswerSettings } from "@/domain/agent/settings";
 import { splitReply } from "@/domain/agent/split-reply";
@@ -36,6 +38,7 @@ import {
 } from "./effects";
 import { keepFacts, listKnownFields } from "./fact-queries";
 import { selectTurnsInShort } from "./handover-queries";
+import { findAskedHelped, keepRating, type WrittenRating } from "./helped-queries";
 import { historyEntry } from "./history";
 import { assignTurn, listWaitingMessages, type WaitingMessage } from "./message-queries";
 import { findLastHumanSeq, getOtherSide, insertTurn, listSaid, type SaidMessage } from "./turn-queries";
@@ -69,6 +72,10 @@ export interface OpenTurn {
   optedOut: boolean;
   isGroup: boolean;
   recent: GateHistoryEntry[];
+  /** What stands in the thread before these messages, the newest at the end. */
+  said: readonly Pick<SaidMessage, "author" | "seq" | "turnId">[];
+  /** When an answer last asked its customer whether it helped, whatever came of it; read when it is asked for. */
+  askedHelped: () => Promise<AskedHelped | undefined>;
   /**
    * What was said before these messages, oldest first: since the conversation was last closed, and since what its summary
    * tells of.
@@ -104,6 +111,10 @@ export interface TurnDraft {
   priority?: Priority;
   /** See turns.isFinal in the schema; default false. */
   isFinal?: boolean;
+  /** Said below the reply, which doesn't hold it: whether the answer helped. */
+  helpQuestion?: string;
+  /** What its messages say of an earlier answer. */
+  rating?: WrittenRating;
 }
 
 /** The turn that is to be decided next; undefined when nothing waits. A takeover that has run out ends here. */
@@ -122,7 +133,8 @@ export async function openTurn(db: Database, key: ConversationKey, now: Date): P
   if (!conversation) return undefined;
   const { messages, settledBy } = takeNext(waiting, lastHumanSeq);
   const own = new Set(messages.map(({ id }) => id));
-  const before = recent.filter(({ id, seq }) => !own.has(id) && seq > conversation.contextAfterSeq);
+  const said = recent.filter(({ id }) => !own.has(id));
+  const before = said.filter(({ seq }) => seq > conversation.contextAfterSeq);
   return {
     key,
     conversation,
@@ -139,22 +151,29 @@ export async function openTurn(db: Database, key: ConversationKey, now: Date): P
     optedOut,
     isGroup,
     recent,
+    said,
+    askedHelped: () => findAskedHelped(db, key),
     history: newestHistory(
       before.filter(({ seq }) => seq > conversation.summaryThroughSeq).flatMap((message) => historyEntry(message)),
     ),
     earlier: () => readEarlier(db, key.accountId, before),
     facts: isGroup ? [] : facts,
-    lastReply: before.findLast(({ author }) => author !== "customer" && author !== "system")?.body ?? null,
+    lastReply: lastReplyIn(before),
   };
 }
 
-/** The turns that messages belong to, oldest first. */
+function lastReplyIn(said: readonly SaidMessage[]): string | null {
+  const reply = said.findLast(({ author }) => author !== "customer" && author !== "system");
+  return reply ? withoutHelpQuestion(reply.body) : null;
+}
+
+/** The turns that messages belong to, oldest first, without those that only say what an answer was like. */
 async function readEarlier(db: Database, accountId: string, said: readonly SaidMessage[]): Promise<EarlierTurn[]> {
   const lastAt = new Map(said.flatMap(({ turnId, sentAt }) => (turnId === null ? [] : [[turnId, sentAt] as const])));
   const turns = await selectTurnsInShort(db, { accountId, turnIds: [...lastAt.keys()].slice(-EARLIER_LIMIT) });
   return turns.flatMap((turn) => {
     const at = lastAt.get(turn.id);
-    return at ? { ...turn, at } : [];
+    return at && !wasRated(turn) ? { ...turn, at } : [];
   });
 }
 
@@ -236,7 +255,7 @@ async function wroteOn(tx: Database, { key, messages }: OpenTurn, { now, waitsFo
 async function writeTurn(
   tx: Database,
   turn: OpenTurn,
-  { effects = NO_EFFECTS, isHeld = false, topic = null, priority, ...drafted }: TurnDraft,
+  { effects = NO_EFFECTS, isHeld = false, topic = null, priority, helpQuestion, rating, ...drafted }: TurnDraft,
   closing: Closing,
 ) {
   const draft = storable(drafted);
@@ -249,7 +268,7 @@ async function writeTurn(
   if (draft.outcome !== "ignored" && (await wroteOn(tx, turn, closing))) throw new StaleTurn();
   const turnId = newId("turn");
   await insertTurn(tx, { id: turnId, ...key, configVersion: turn.account.configVersion, ...draft });
-  const own = draft.reply === null || isHeld ? [] : replyTexts(draft.reply, `turn:${messages[0]!.id}`);
+  const own = draft.reply === null || isHeld ? [] : replyTexts(draft.reply, `turn:${messages[0]!.id}`, helpQuestion);
   const texts: EffectText[] = [...effects.before, ...own, ...effects.after];
   const ownership = ownershipAfter(effects, conversation, now);
   await cancelOvertaken(tx, key, { effects, now });
@@ -272,18 +291,27 @@ async function writeTurn(
   if (draft.outcome === "answered" || draft.outcome === "handed_off") await outdateWaitingDraft(tx, key, now);
   if (isHeld && draft.reply !== null) {
     const { ownershipEpoch } = ownership;
-    const kept = { id: newId("draft"), ...key, turnId, text: draft.reply, topic, ownershipEpoch, createdAt: now };
+    const text = helpQuestion === undefined ? draft.reply : withHelpQuestion(draft.reply, helpQuestion);
+    const kept = { id: newId("draft"), ...key, turnId, text, topic, ownershipEpoch, createdAt: now };
     await insertDraft(tx, kept);
   }
   await settle(tx, key, effects);
+  if (rating) await keepRating(tx, key.accountId, rating);
   await effects.alongside(tx, { turnId });
   if (turn.settledBy !== "taken_back" && !turn.isGroup)
     await keepFacts(tx, conversation, { facts: contactFacts(messages), messages });
 }
 
-/** A long reply goes out in several messages. */
-const replyTexts = (reply: string, key: string) =>
-  splitReply(reply).map((text, part) => ({ text, idempotencyKey: part === 0 ? key : `${key}:${part}` }));
+/** A long reply goes out in several messages; the last one asks whether it helped. */
+function replyTexts(reply: string, key: string, helpQuestion: string | undefined): EffectText[] {
+  const parts = splitReply(reply);
+  const texts = helpQuestion === undefined ? parts : askedInParts(parts, helpQuestion);
+  return texts.map((text, part) => ({
+    text,
+    idempotencyKey: part === 0 ? key : `${key}:${part}`,
+    asksWhetherHelped: helpQuestion !== undefined && part === texts.length - 1,
+  }));
+}
 
 /** Nothing happens beside the reply. */
 export const NO_EFFECTS: Effects = { before: [], after: [], isClosed: false, alongside: async () => undefined };

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { helpQuestion, withHelpQuestion } from "@/domain/agent/helped/help-question";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import { SHADOW_REASON } from "@/domain/agent/shadow";
 import { MAX_TEST_CASES } from "@/domain/evaluation/limits";
@@ -466,7 +467,9 @@ describe("a customer's message as a test question", () => {
     const answered = await anAsked({ outcome: "handed_off", trace: trace([]) });
     const ofBot = { fromMe: true, author: "bot" as const, body: "A colleague will answer." };
     await aMessage(handle.db, { ...answered.key, ...ofBot });
-    await aMessage(handle.db, { ...answered.key, fromMe: true, author: "person", body: "Yes, on Mondays." });
+    // Whether it helped is no part of what is expected.
+    const body = withHelpQuestion("Yes, on Mondays.", helpQuestion("en"));
+    await aMessage(handle.db, { ...answered.key, fromMe: true, author: "person", body });
     expect((await added(answered.messageId))?.expected).toMatchObject({
       outcome: "answer",
       answer: "Yes, on Mondays.",

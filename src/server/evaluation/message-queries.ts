@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, notExists } from "drizzle-orm";
+import { withoutHelpQuestion } from "@/domain/agent/helped/help-question";
 import type { Database } from "../db/client";
 import { messages, replyDrafts, turns } from "../db/schema";
 
@@ -64,5 +65,5 @@ export async function findPersonsReply(
     )
     .orderBy(asc(messages.seq))
     .limit(1);
-  return next?.body.trim() || undefined;
+  return (next && withoutHelpQuestion(next.body).trim()) || undefined;
 }

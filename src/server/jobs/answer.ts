@@ -23,6 +23,7 @@ import type { Database } from "@/server/db/client";
 import { enqueueGrouping } from "@/server/knowledge/gaps/service";
 import type { Logger } from "@/server/logger";
 import { courtesyFor } from "./courtesy";
+import { type AnswerRating, askingWhetherHelped, ratedReply, ratingOf, withRating } from "./helped";
 import type { JobAttempt, JobHandler, JobQueue } from "./queue";
 import { endedByRules, withRules } from "./turn-rules";
 
@@ -84,6 +85,8 @@ interface Run {
   attempt: JobAttempt;
 }
 
+type Rated = Run & { rating: AnswerRating | undefined };
+
 /** A stop is not a failure: the job returns to the queue, and the next process answers. */
 const isTriedAgain = ({ signal, attempt }: Run): boolean =>
   signal.aborted || (attempt.number < AGENT_ATTEMPTS && !attempt.isLast);
@@ -132,6 +135,11 @@ function startOf({ quiet = "adaptive", transcribes = false, now }: AnswerDeps, t
 }
 
 async function draftTurn(deps: AnswerDeps, turn: OpenTurn, run: Run): Promise<TurnDraft> {
+  const rating = await ratingOf(turn);
+  return withRating(await decided(deps, turn, { ...run, rating }), rating);
+}
+
+async function decided(deps: AnswerDeps, turn: OpenTurn, run: Rated): Promise<TurnDraft> {
   const startedAt = performance.now();
   const chatKind = turn.isGroup ? "group" : "direct";
   const gate = turn.settledBy
@@ -177,11 +185,12 @@ async function orWithout<Decision>(
 function draftByContent(
   deps: AnswerDeps,
   turn: OpenTurn,
-  run: Run & { gateMs: number },
+  run: Rated & { gateMs: number },
 ): TurnDraft | Promise<TurnDraft> {
-  const { gateMs } = run;
+  const { gateMs, rating } = run;
   const content = contentOf(turn.messages);
   if (content === "nothing") return ignored(turn, "nothing_to_answer", gateMs);
+  if (rating?.isAll) return draftOf(turn, ratedReply(turn, rating, gateMs));
   return content === "text" ? answered(deps, turn, run) : courteous(deps, turn, content, gateMs);
 }
 
@@ -246,7 +255,8 @@ async function answered(deps: AnswerDeps, turn: OpenTurn, run: Run & { gateMs: n
     if (isTwice && result.decision === "clarify")
       return handedToPerson(turn, await languageOfTurn(deps, turn), gateMs, result.trace);
     const draft = draftFrom(turn, result, gateMs);
-    return isTwice ? { ...draft, effects: { ...NO_EFFECTS, needsPersonReason: HELPED_NOT } } : draft;
+    if (isTwice) return { ...draft, effects: { ...NO_EFFECTS, needsPersonReason: HELPED_NOT } };
+    return await askingWhetherHelped(turn, { result, draft }, deps.now());
   } catch (error) {
     if (isTriedAgain(run)) throw error;
     logger.error({ ...key, err: error }, "no answer could be made; handed to a person");

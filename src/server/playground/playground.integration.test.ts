@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { fixedTexts } from "@/domain/agent/fixed-texts";
+import { ASKED_HELPED } from "@/domain/agent/helped/asking";
+import { helpQuestion } from "@/domain/agent/helped/help-question";
 import { type AnswerSettings, DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import { createAccount } from "@/server/accounts/service";
+import { aPassage } from "@/server/agent/agent-fixture";
 import type { AnswerRequest } from "@/server/agent/agent-step";
 import { createCaller } from "@/server/api/root";
 import type { HttpPort } from "@/server/auth/http";
@@ -36,7 +40,7 @@ function servicesOf() {
   const agent = {
     answer: async (request: AnswerRequest) => {
       asked.push(request);
-      return anAnswer("Yes.");
+      return anAnswer("Yes.", { language: "en", trace: { ...anAnswer("").trace, ...standing } });
     },
   };
   return {
@@ -60,7 +64,29 @@ const draft = (change: Partial<AnswerSettings>, revision = 0) =>
 const publish = (revision: number, liveVersion: number) =>
   servicesOf().configuration.publish({ accountId, actor: anActor(owner), revision, liveVersion, note: null });
 
+/** On a document. */
+const standing = { passages: [aPassage()], sentences: [{ text: "Yes.", citations: [0] }] };
+
 describe("the playground", () => {
+  test("asks whether it helped as a customer would be asked, and tells the agent nothing of it", async () => {
+    const asks = `Yes.\n\n${helpQuestion("en")}`;
+    expect((await callerOf(owner).playground.ask({ accountId, question })).reply).toBe("Yes.");
+    await draft({ asksWhetherHelped: true });
+    const first = await callerOf(owner).playground.askDraft({ accountId, question });
+    expect(first).toMatchObject({ reply: asks, trace: { steps: [{ name: "ask-helped", note: ASKED_HELPED }] } });
+    const history = [
+      { role: "customer" as const, text: question },
+      { role: "bot" as const, text: first.reply },
+    ];
+    const second = await callerOf(owner).playground.askDraft({ accountId, question: "And on Mondays?", history });
+    expect(second.reply).toBe("Yes.");
+    expect(asked.at(-1)?.history).toEqual([history[0], { role: "bot", text: "Yes." }]);
+    const count = asked.length;
+    const rated = await callerOf(owner).playground.askDraft({ accountId, question: "👎", history });
+    expect(rated).toMatchObject({ decision: "smalltalk", reply: fixedTexts("en").hedgeAfter });
+    expect(asked).toHaveLength(count);
+  });
+
   test("answers with what is published, or with the draft, and says which it was", async () => {
     await draft({ sureThreshold: 0.9, signature: "Bye" });
     const published = await callerOf(owner).playground.ask({ accountId, question });

@@ -3,6 +3,7 @@ import { answerabilityOf, bandOf } from "@/domain/agent/answerability";
 import { getAccount } from "@/server/accounts/service";
 import { accountProcedure, router } from "@/server/api/trpc";
 import type { Services } from "@/server/services";
+import { answerAndAsk } from "./helped";
 
 const historySchema = z.array(z.object({ role: z.enum(["customer", "bot"]), text: z.string().max(4096) })).max(40);
 
@@ -54,10 +55,8 @@ async function answer(
   signal: AbortSignal | undefined,
 ) {
   const { accountName, settings, answeredWith } = await configuration.settingsToTry({ accountId, which });
-  const result = await agent.answer(
-    { accountId, accountName, question, history, settings },
-    signal ?? new AbortController().signal,
-  );
+  const request = { accountId, accountName, question, history, settings };
+  const result = await answerAndAsk(agent, request, signal ?? new AbortController().signal);
   const { sureThreshold, hedgeThreshold } = settings;
   return { ...result, answeredWith, thresholds: { sureThreshold, hedgeThreshold } };
 }

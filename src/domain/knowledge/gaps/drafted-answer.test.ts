@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { helpQuestion, withHelpQuestion } from "../../agent/helped/help-question";
 import { draftAnswer } from "./drafted-answer";
 import { replyAfter } from "./reply-after";
 
@@ -63,6 +64,11 @@ test("what people wrote in a row is one reply, up to the customer's next words",
     message("person", "You're welcome", 6),
   ];
   expect(replyAfter(at(0), messages)).toEqual({ text: "We do.\nOn Mondays.", writtenAt: at(3) });
+});
+
+test("a draft of the bot that a person sent is the answer alone, without the question whether it helped", () => {
+  const sent = message("person", withHelpQuestion("On Mondays.", helpQuestion("en")), 1);
+  expect(replyAfter(at(0), [sent])).toEqual({ text: "On Mondays.", writtenAt: at(1) });
 });
 
 test("what is written after another question, days later, or only hands over is no reply", () => {

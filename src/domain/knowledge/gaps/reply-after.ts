@@ -1,3 +1,4 @@
+import { withoutHelpQuestion } from "../../agent/helped/help-question";
 import type { MessageAuthor } from "../../messaging/message";
 
 export interface LaterMessage {
@@ -25,7 +26,7 @@ export function replyAfter(
     else if (message.asksOther || parts.length > 0) break;
   }
   const text = parts
-    .map(({ body }) => body.trim())
+    .map(({ body }) => withoutHelpQuestion(body).trim())
     .filter((body) => body !== "")
     .join("\n");
   const [first] = parts;

@@ -126,6 +126,7 @@ export async function listMessages(
       by: messageReactions.by,
       emoji: messageReactions.emoji,
       reactedAt: messageReactions.reactedAt,
+      writtenIn: messageReactions.writtenIn,
     })
     .from(messageReactions)
     .where(

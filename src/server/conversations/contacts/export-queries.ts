@@ -126,6 +126,7 @@ export const listReactions = (db: Database, { accountId, conversationId }: Conve
       by: messageReactions.by,
       emoji: messageReactions.emoji,
       reactedAt: messageReactions.reactedAt,
+      writtenIn: messageReactions.writtenIn,
     })
     .from(messageReactions)
     .innerJoin(

@@ -1,4 +1,5 @@
 import { agreement } from "@/domain/agent/agreement";
+import { withoutHelpQuestion } from "@/domain/agent/helped/help-question";
 import type { Database } from "@/server/db/client";
 import type { ConversationKey } from "../conversation-queries";
 import { decideDraft, findWaitingDraft } from "./queries";
@@ -17,6 +18,6 @@ export async function replaceWaitingDraft(
 ): Promise<void> {
   const draft = await findWaitingDraft(tx, key);
   if (!draft || writtenAt.getTime() + CLOCK_STEP_MS <= draft.createdAt.getTime()) return;
-  const measured = { sentText: text, agreement: agreement(draft.text, text) };
+  const measured = { sentText: text, agreement: agreement(withoutHelpQuestion(draft.text), text) };
   await decideDraft(tx, draft, { status: "replaced", decidedBy: userId, decidedAt: now, ...measured });
 }

@@ -1,4 +1,5 @@
 import { agreement } from "@/domain/agent/agreement";
+import { languageOfHelpQuestion, withoutHelpQuestion } from "@/domain/agent/helped/help-question";
 import { DISCARDED_REASON, type DraftStatus, SHADOW_REASON, sentAs } from "@/domain/agent/shadow";
 import { citedPassages } from "@/domain/agent/turn";
 import { previewOf } from "@/domain/messaging/content";
@@ -68,6 +69,8 @@ const DECIDED: Record<Exclude<DraftStatus, "waiting">, string> = {
   outdated: "The conversation has gone on, so this draft is outdated.",
 };
 
+const asks = (text: string) => languageOfHelpQuestion(text) !== undefined;
+
 const keyOf = (draftId: string) => `draft:${draftId}`;
 
 async function sendDraft(
@@ -89,11 +92,12 @@ async function sendDraft(
     if (conversation.ownershipEpoch !== draft.ownershipEpoch) throw new AppError("conflict", DECIDED.outdated);
     const from = { author: "person" as const, userId, turnId: draft.turnId };
     const reply = { accountId, conversationId, chatId: conversation.chatId, text: sentText, idempotencyKey, from };
-    const { messageId } = await queueReply(tx, reply, now);
+    const asksWhetherHelped = asks(draft.text) && asks(sentText);
+    const { messageId } = await queueReply(tx, { ...reply, asksWhetherHelped }, now);
     await decideDraft(tx, draft, {
       status: sentAs(draft.text, sentText),
       sentText,
-      agreement: agreement(draft.text, sentText),
+      agreement: agreement(withoutHelpQuestion(draft.text), withoutHelpQuestion(sentText)),
       decidedBy: userId,
       decidedAt: now,
     });

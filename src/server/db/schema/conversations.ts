@@ -149,6 +149,8 @@ export const messages = pgTable(
     ack: text().$type<AckLevel>(),
     /** The turn that accounts for a received message; null only while it waits. */
     turnId: text(),
+    /** It ends with the question whether the answer helped. */
+    asksWhetherHelped: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [
@@ -158,6 +160,8 @@ export const messages = pgTable(
     index("messages_account_sent_idx").on(t.accountId, t.sentAt),
     index("messages_turn_idx").on(t.turnId).where(sql`${t.turnId} is not null`),
     index("messages_with_words_idx").on(t.accountId, t.sentAt).where(sql`${t.removedAfterDays} is null`),
+    index("messages_asking_idx").on(t.accountId, t.conversationId, t.seq).where(sql`${t.asksWhetherHelped}`),
+    index("messages_asked_at_idx").on(t.accountId, t.sentAt).where(sql`${t.asksWhetherHelped}`),
     index("messages_search_idx").using("gin", gramsSql()),
     index("messages_waiting_idx").on(t.conversationId, t.seq).where(sql`${t.fromMe} = false and ${t.turnId} is null`),
   ],
@@ -208,10 +212,13 @@ export const messageReactions = pgTable(
     by: text().$type<"customer" | "business">().notNull(),
     emoji: text().notNull(),
     reactedAt: instant().notNull(),
+    /** The customer's message that says it in place of a reaction, where they were asked whether an answer helped. */
+    writtenIn: text(),
   },
   (t) => [
     primaryKey({ columns: [t.messageId, t.by] }),
     index("message_reactions_account_idx").on(t.accountId, t.reactedAt),
+    index("message_reactions_written_idx").on(t.writtenIn).where(sql`${t.writtenIn} is not null`),
   ],
 ).enableRLS();
 

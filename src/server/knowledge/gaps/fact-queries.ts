@@ -97,7 +97,15 @@ const isDisliked = (db: Database) =>
           sql`${messageReactions.emoji} like '👎%'`,
         ),
       )
-      .where(botMessages())}`,
+      .where(
+        and(
+          eq(messages.accountId, turns.accountId),
+          eq(messages.conversationId, turns.conversationId),
+          eq(messages.turnId, turns.id),
+          // A person may have sent the bot's draft with its question whether it helped.
+          or(eq(messages.author, "bot"), eq(messages.asksWhetherHelped, true)),
+        ),
+      )}`,
   );
 
 const isDraftRejected = (db: Database) =>

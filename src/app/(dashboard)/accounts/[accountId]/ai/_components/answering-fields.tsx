@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { problemAt } from "@/components/problems";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
+import { LabelledSwitch } from "@/components/ui/labelled-switch";
 import type { SettingsForm } from "@/domain/words/answer-settings";
 import type { SettingsFormState } from "./use-settings-form";
 
@@ -20,9 +21,10 @@ const NUMBERS: readonly {
   { name: "maxAnswerAgeMinutes", words: "oldest" },
 ];
 
-/** How sure the bot must be, when it keeps quiet, and what it may name beside the documents. */
-export function AnsweringFields({ state: { form, problems, change } }: { state: SettingsFormState }) {
+/** How sure the bot must be, when it keeps quiet, what it asks, and what it may name beside the documents. */
+export function AnsweringFields({ state, isReadOnly }: { state: SettingsFormState; isReadOnly: boolean }) {
   const t = useTranslations();
+  const { form, problems, change } = state;
   return (
     <div className="flex max-w-[60ch] flex-col gap-6">
       <div className="grid gap-5 sm:grid-cols-2">
@@ -45,6 +47,13 @@ export function AnsweringFields({ state: { form, problems, change } }: { state: 
           </Field>
         ))}
       </div>
+      <LabelledSwitch
+        label={t("ai.answering.helped.label")}
+        note={t("ai.answering.helped.note")}
+        isOn={form.asksWhetherHelped}
+        isDisabled={isReadOnly}
+        onChange={(asksWhetherHelped) => change({ asksWhetherHelped })}
+      />
       <Field
         label={t("ai.answering.contacts.label")}
         error={problemAt(problems, "allowedContacts")}

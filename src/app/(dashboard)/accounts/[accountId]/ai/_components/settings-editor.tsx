@@ -42,7 +42,7 @@ export function SettingsEditor({ accountId }: { accountId: string }) {
           <ToolFields accountId={accountId} state={state} isReadOnly={isReadOnly} />
         </Panel>
         <Panel title={t("ai.panels.answering.title")} description={t("ai.panels.answering.description")}>
-          <AnsweringFields state={state} />
+          <AnsweringFields state={state} isReadOnly={isReadOnly} />
         </Panel>
       </fieldset>
       {state.hasChanges && !isReadOnly && (

@@ -1,6 +1,7 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import {
+  askedWords,
   busiestWords,
   handoffKindWords,
   hourWords,
@@ -38,6 +39,8 @@ export function Charts({ accountId, asked, report, locale, minutesEach, onMinute
   const language = useLocale();
   const { totals, totalsBefore, days, hours } = report;
   const compared = { totals, totalsBefore };
+  // Most accounts don't ask; theirs needs no panel that says so.
+  const hasAsked = [totals, totalsBefore].some(({ asked: { up, down, none } }) => up + down + none > 0);
   const busiest = busiestWords(t, language, hours);
   const figure = (value: number) => number(value, language);
   const title = (name: keyof typeof TITLES) => TITLES[name](t, language, compared);
@@ -133,6 +136,18 @@ export function Charts({ accountId, asked, report, locale, minutesEach, onMinute
         ]}
         note={t("analytics.ratings.note")}
       />
+      {hasAsked && (
+        <Shares
+          topic={t("analytics.asked.topic")}
+          title={title("asked")}
+          rows={[
+            [t("analytics.asked.up"), totals.asked.up, totalsBefore.asked.up],
+            [t("analytics.asked.down"), totals.asked.down, totalsBefore.asked.down],
+            [t("analytics.asked.silent"), totals.asked.none, totalsBefore.asked.none],
+          ]}
+          note={askedWords(t, language, totals)}
+        />
+      )}
       <Shares
         topic={t("analytics.languages.topic")}
         title={title("languages")}
