@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { say } from "@/test/say";
 import { readQuestion, writeQuestion } from "../analytics/page-question";
 import { totalsOf } from "../analytics/report";
-import { TITLES, timeSavedWords } from "./analytics";
+import { askedWords, TITLES, timeSavedWords } from "./analytics";
 import { reportCsv } from "./analytics-csv";
 
-const figure = (metric: "messages" | "bot_answer", dimension: string, count: number) => ({
+const figure = (metric: "messages" | "bot_answer" | "asked", dimension: string, count: number) => ({
   metric,
   dimension,
   count,
@@ -28,6 +28,17 @@ test("a title says the answer, and what it was before", () => {
   expect(title([1, 1], [2, 2])).toBe("50% of the bot's answers came within a minute, as before");
   expect(title([1, 0], [0, 0])).toBe("100% of the bot's answers came within a minute");
   expect(title([0, 0], [1, 0])).toBe("The bot gave no answers");
+});
+
+test("of the answers that asked whether they helped, how many were rated and how well", () => {
+  const of = (up: number, down: number, none: number) =>
+    totalsOf([figure("asked", "up", up), figure("asked", "down", down), figure("asked", "none", none)]);
+  const title = TITLES.asked(say, "en", { totals: of(6, 2, 12), totalsBefore: of(1, 1, 8) });
+  expect(title).toBe("40% of the answers that asked were rated, up from 20%");
+  expect(askedWords(say, "en", of(6, 2, 12))).toBe(
+    "20 answers asked their customers whether they helped. Of the ratings, 75% said yes.",
+  );
+  expect(askedWords(say, "en", of(0, 0, 1))).toBe("1 answer asked its customer whether it helped.");
 });
 
 test("the languages are told by the first that is known, of all questions", () => {

@@ -15,7 +15,7 @@ import { shadowActs } from "@/server/conversations/drafts/shadow-fixture";
 import { accounts, contacts, messages, outbox } from "@/server/db/schema";
 import { listFacts } from "@/server/knowledge/gaps/fact-queries";
 import { createGapService } from "@/server/knowledge/gaps/service";
-import type { ChannelHarness } from "@/test/channel-harness";
+import { anAnswer, type ChannelHarness } from "@/test/channel-harness";
 import { anActor, anAutomationRule, aUser } from "@/test/factories";
 import { eventually, harnessPerTest } from "@/test/harness-per-test";
 
@@ -224,6 +224,31 @@ describe("a thumbs up", () => {
     expect(await lastTurn()).toMatchObject({ outcome: "answered" });
     expect((await lastTurn())?.trace.steps).toContainEqual({ name: "rating", ms: 0, note: RATED.up });
     await expectLedgerToAddUp();
+  });
+
+  test("that a rule answers is kept all the same", async () => {
+    await ask();
+    const { definition } = aRule({ flow: "stop" });
+    await anAutomationRule(harness.db, { accountId: harness.accountId, isOn: true, definition });
+    expect(await write("👍")).toEqual(["From rul_1"]);
+    expect(await harness.reactions()).toMatchObject([{ emoji: "👍" }]);
+    expect(await harness.turns()).toHaveLength(2);
+    await expectLedgerToAddUp();
+  });
+
+  test("may quote any part of a long answer, whose last part asks", async () => {
+    const reply = Array.from({ length: 60 }, (_, index) => `Standard delivery number ${index} costs $4.90.`).join(" ");
+    harness.answer = async () => {
+      const trace = { ...anAnswer("").trace, passages: [aPassage()], sentences: [{ text: reply, citations: [0] }] };
+      return anAnswer(reply, { language: "en", trace });
+    };
+    const parts = await ask();
+    expect(parts.map((part) => part.includes(QUESTION))).toEqual([false, true]);
+    const [first] = (await harness.messages()).filter(({ fromMe }) => fromMe);
+    await write("👍", { quotedStanzaId: first?.stanzaId ?? "" });
+    const [asked] = await asking();
+    expect(await harness.reactions()).toMatchObject([{ messageId: asked?.id, emoji: "👍" }]);
+    expect(asked?.id).not.toBe(first?.id);
   });
 
   test("counts also where a person has taken over meanwhile, and gets no answer", async () => {
