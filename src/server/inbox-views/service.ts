@@ -9,8 +9,7 @@ import { publishChange } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { newId } from "@/server/db/ids";
 import { AppError } from "@/server/errors";
-import { findRole } from "@/server/team/queries";
-import { noSuchMember } from "@/server/team/words";
+import { lockRole } from "@/server/team/queries";
 import {
   countViews,
   deleteRemovedViews,
@@ -163,7 +162,8 @@ async function checkName(
 }
 
 async function checkAssignee(tx: Database, accountId: string, userId: string | null): Promise<void> {
-  if (userId !== null && !(await findRole(tx, { accountId, userId }))) throw noSuchMember();
+  if (userId !== null && !(await lockRole(tx, { accountId, userId })))
+    throw new AppError("not_found", "This person is no longer in the team.");
 }
 
 /** What concerns nobody but oneself isn't in the log that admins read. */
