@@ -1,4 +1,5 @@
 /** What operators work with in the inbox: finding messages and people, filters, and notes of the team. */
+import { aRule } from "@/domain/automation/rule-fixture";
 import { expect, joinAs, test } from "./fixtures";
 import { aLinkedShop, openAs } from "./linked-shop";
 import { examine, inspectViews, picture } from "./looking";
@@ -152,6 +153,104 @@ test("a note is the team's alone: mentioned by name, live for others, changed an
   await expect(other.getByText(`${owner.email} is typing`)).toBeVisible();
   await other.getByRole("link", { name: "Home" }).first().click();
   await expect(page.getByText(`${colleague.email} is here too`)).toHaveCount(0);
+  await page.context().close();
+  await other.context().close();
+});
+
+test("a list with its filters is saved as a view, shared, and put back after it was removed", async ({
+  browser,
+  installation,
+}) => {
+  test.setTimeout(300_000);
+  const { owner, accountId, customer } = await aLinkedShop(installation);
+  const { trpc } = owner;
+  const { definition } = aRule({ actions: [{ kind: "add_tag", tag: "regular" }] });
+  const { ruleId } = await trpc.automation.create.mutate({ accountId, name: "Regulars", definition });
+  await trpc.automation.setOn.mutate({ accountId, ruleId, isOn: true });
+  customer.sendText("Do you open on Sunday?");
+  await expect.poll(() => trpc.analytics.tags.query({ accountId }), { timeout: 60_000 }).toEqual(["regular"]);
+  const colleague = await installation.signUp();
+  await joinAs(colleague, { owner, accountId, role: "viewer" });
+  const url = `${installation.parley.url}/accounts/${accountId}/inbox`;
+  const page = await openAs(browser, { user: owner, errors, url });
+  const list = page.getByRole("list", { name: "Conversations" });
+  await expect(list).toContainText("Marta Sousa");
+
+  await page.getByRole("button", { name: "Views" }).click();
+  await expect(page.getByText("No views yet.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Filter" }).click();
+  const filter = page.getByRole("dialog", { name: "Filter" });
+  await filter.getByRole("combobox", { name: "List" }).selectOption("Unassigned");
+  await filter.getByRole("button", { name: "regular" }).click();
+  await inspectViews(page, "inbox-filter");
+  await filter.getByRole("button", { name: "Show conversations" }).click();
+  await expect(page).toHaveURL(/filter=unassigned&tag=regular$/);
+  await expect(list).toContainText("Marta Sousa");
+  await expect(page.getByRole("button", { name: /^Filter/ })).toBeFocused();
+
+  await page.getByRole("button", { name: "Save as a view" }).click();
+  const save = page.getByRole("dialog", { name: "Save a view" });
+  await save.getByRole("button", { name: "Save" }).click();
+  await expect(save.getByText("Give the view a name.")).toBeVisible();
+  await save.getByRole("textbox", { name: "Name" }).fill("Our regulars");
+  await inspectViews(page, "inbox-save-view");
+  await save.getByRole("textbox", { name: "Name" }).press("Enter");
+  await expect(save).toBeHidden();
+  await expect(page).toHaveURL(/\?view=vew_\w+$/);
+  const bookmark = page.url();
+  const chosen = page.getByRole("button", { name: "View: Our regulars" });
+  await expect(chosen).toBeFocused();
+  await inspectViews(page, "inbox-view");
+
+  // It stays when a conversation is opened and left again, and the keyboard reaches everything.
+  await list.getByRole("link").first().click();
+  await expect(page).toHaveURL(/inbox\/cnv_\w+\?view=vew_\w+$/);
+  await chosen.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitemradio", { name: "Our regulars" })).toBeChecked();
+  await examine(page, "[role=menu]");
+  await picture(page, "inbox-views-menu");
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  const edit = page.getByRole("dialog", { name: "Change the view" });
+  await edit.getByRole("textbox", { name: "Name" }).fill("Regulars");
+  await edit.getByRole("switch", { name: "Share with your team" }).click();
+  await edit.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("button", { name: "View: Regulars" })).toBeVisible();
+
+  // A colleague who may only read has it, and can't change it.
+  const other = await openAs(browser, { user: colleague, errors, url });
+  await other.getByRole("button", { name: "Views" }).click();
+  await other.getByRole("menuitemradio", { name: "Regulars" }).click();
+  await expect(other).toHaveURL(bookmark);
+  await expect(other.getByRole("list", { name: "Filters" })).toContainText("regular");
+  await other.getByRole("button", { name: "View: Regulars" }).click();
+  await expect(other.getByText("Operators, admins and owners can change this view.")).toBeVisible();
+  await expect(other.getByRole("menuitem", { name: /Remove/ })).toHaveCount(0);
+  await other.keyboard.press("Escape");
+
+  // What is changed in it can be kept.
+  await page.getByRole("button", { name: "Remove filter: Unassigned" }).click();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Regulars shows what you see now")).toBeVisible();
+  await expect(page).toHaveURL(/\?view=vew_\w+$/);
+  await expect(other.getByRole("button", { name: "Remove filter: Unassigned" })).toHaveCount(0);
+
+  // Removed, whoever looks at it sees all and is told why; put back, its address leads there again.
+  await page.getByRole("button", { name: "View: Regulars" }).click();
+  await page.getByRole("menuitem", { name: "Remove Regulars" }).click();
+  await expect(page).not.toHaveURL(/view=/);
+  await expect(other.getByText("That view is no longer here.")).toBeVisible();
+  await expect(other.getByRole("list", { name: "Conversations" })).toContainText("Marta Sousa");
+  await picture(other, "inbox-view-gone");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: "View: Regulars" })).toBeVisible();
+  await page.goto(bookmark);
+  await expect(page.getByRole("list", { name: "Filters" })).toContainText("regular");
+  await page.getByRole("radio", { name: "All" }).click();
+  await expect(page).not.toHaveURL(/view=|tag=/);
   await page.context().close();
   await other.context().close();
 });

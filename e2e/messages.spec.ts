@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, type Installation, signInBrowser, test } from "./fixtures";
+import { inspectViews, picture } from "./looking";
 
 /** One red pixel. */
 const PNG = Buffer.from(
@@ -97,4 +98,90 @@ test("edits, reactions, answers to a message and deletions are seen as they happ
   customer.revoke(answer);
   await expect(messages.getByText("The customer deleted this message.")).toBeVisible();
   await expect(messages.getByText("Medium please")).toHaveCount(0);
+});
+
+/** So many seconds of a low tone, as a file that every browser plays. */
+function aRecording(seconds: number): Buffer {
+  const rate = 8_000;
+  const samples = Buffer.from(
+    Array.from({ length: rate * seconds }, (_, at) => 128 + Math.round(20 * Math.sin(at / 6))),
+  );
+  const head = Buffer.alloc(44);
+  head.write("RIFF", 0);
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write("WAVEfmt ", 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(rate, 24);
+  head.writeUInt32LE(rate, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write("data", 36);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}
+
+test("voice messages are played one at a time, at the speed one likes, and by the keyboard", async ({
+  page,
+  installation,
+}) => {
+  test.setTimeout(180_000);
+  const { user, accountId, customer, messages } = await openInbox(page, installation);
+  customer.sendVoice(aRecording(40), { durationSeconds: 40 });
+  customer.sendVoice(aRecording(65), { durationSeconds: 65 });
+  customer.sendVoice(Buffer.from(`OggS${"\0".repeat(24)}OpusHead`), { durationSeconds: 7 });
+  await openChat(page, installation, accountId);
+  const players = messages.getByRole("group", { name: /^Voice message from Marta/ });
+  await expect(players).toHaveCount(3, { timeout: 30_000 });
+  const [first, second, broken] = [players.nth(0), players.nth(1), players.nth(2)];
+  const height = async () => (await broken.boundingBox())?.height;
+  const bar = first.getByRole("slider", { name: "Position" });
+  await expect(bar).toHaveAttribute("aria-valuetext", "0 seconds of 40 seconds");
+  await expect(first).toContainText("0:00 / 0:40");
+  await inspectViews(page, "inbox-voice");
+
+  const before = await height();
+  await first.getByRole("button", { name: "Play" }).click();
+  await expect.poll(async () => Number(await bar.inputValue())).toBeGreaterThan(0.2);
+  await second.getByRole("button", { name: "Play" }).click();
+  await expect(second.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect(first.getByRole("button", { name: "Play" })).toBeVisible();
+  await second.getByRole("button", { name: "Pause" }).click();
+
+  // By the keyboard, also before anything was loaded; the end is the end.
+  await bar.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await expect(bar).toHaveAttribute("aria-valuetext", "5 seconds of 40 seconds");
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("ArrowLeft");
+  await expect(first).toContainText("0:15 / 0:40");
+  await page.keyboard.press("End");
+  await expect(bar).toHaveAttribute("aria-valuetext", "40 seconds of 40 seconds");
+  await page.keyboard.press("Home");
+
+  await first.getByRole("button", { name: "Speed: 1×" }).click();
+  await second.getByRole("button", { name: "Speed: 1.5×" }).click();
+  await expect(first.getByRole("button", { name: "Speed: 2×" })).toBeVisible();
+  await first.getByRole("button", { name: "Play" }).click();
+  expect(await first.locator("audio").evaluate((audio: HTMLAudioElement) => audio.playbackRate)).toBe(2);
+  await page.reload();
+  await expect(first.getByRole("button", { name: "Speed: 2×" })).toBeVisible();
+
+  await broken.getByRole("button", { name: "Play" }).click();
+  await expect(broken.getByRole("alert")).toContainText("This recording can't be played here.");
+  await expect(broken.getByRole("link", { name: "Download" })).toHaveAttribute("href", /^\/media\//);
+  expect(await height()).toBe(before);
+  await inspectViews(page, "inbox-voice-failed");
+
+  // The tape runs from left to right also where one reads from right to left.
+  await user.trpc.profile.setLanguage.mutate({ language: "ar" });
+  await page.reload();
+  const arabic = page.locator("fieldset").first();
+  await expect(arabic).toBeVisible();
+  const play = await arabic.getByRole("button", { name: "تشغيل" }).boundingBox();
+  const range = await arabic.getByRole("slider").boundingBox();
+  expect(play?.x ?? 0).toBeLessThan(range?.x ?? 0);
+  await picture(page, "inbox-voice-arabic");
 });

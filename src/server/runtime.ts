@@ -17,6 +17,7 @@ import { openChangeFeed } from "./db/changes";
 import { openDatabase } from "./db/client";
 import { scheduleVacuum } from "./db/maintenance";
 import { AppError } from "./errors";
+import { createInboxViewService } from "./inbox-views/service";
 import { keepSourcesRead } from "./knowledge/web-sources/schedule";
 import type { Logger } from "./logger";
 import { createRequestLimits } from "./rate-limit/requests";
@@ -136,6 +137,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
     configuration: answering.configuration,
     modelProviders: answering.modelProviders,
     savedReplies: createSavedReplyService(db),
+    inboxViews: createInboxViewService({ db, now }),
   };
   const httpOptions = {
     ...(env.PARLEY_PUBLIC_URL ? { publicUrl: env.PARLEY_PUBLIC_URL } : {}),
@@ -175,6 +177,7 @@ export async function createRuntime(env: Env, logger: Logger): Promise<Runtime> 
             "files of messages": tidyFiles,
             "what was found in documents": () => answering.knowledge.examineAll(),
             "questions in no group yet": () => answering.gaps.groupAll(),
+            "views that were removed": () => services.inboxViews.tidy(),
             "who looked at conversations": () => services.conversations.forgetOldPresence(),
             "what rules leave": () => answering.automation.tidy(),
             "figures of days that are over": () => messaging.analytics.enqueueRollUps(),

@@ -10,6 +10,7 @@ import type { ConversationService } from "./conversations/service";
 import type { ChangeFeed } from "./db/changes";
 import type { Database, DatabaseHandle } from "./db/client";
 import type { EvaluationService } from "./evaluation/service";
+import type { InboxViewService } from "./inbox-views/service";
 import type { JobQueue } from "./jobs/queue";
 import type { AnswerService } from "./knowledge/answers/service";
 import type { KnowledgeDoctor } from "./knowledge/doctor/service";
@@ -61,4 +62,5 @@ export interface Services {
   configuration: ConfigurationService;
   modelProviders: ModelProviderService;
   savedReplies: SavedReplyService;
+  inboxViews: InboxViewService;
 }

@@ -26,6 +26,7 @@ import {
   documentChunks,
   documentFiles,
   documents,
+  inboxViews,
   knowledgeFindings,
   members,
   messageMedia,
@@ -120,13 +121,20 @@ export async function anAutomationForm(
   return single(db.insert(automationForms).values(row).returning());
 }
 
-/** A customer with a phone number, and the `@c.us` alias that goes with it. */
+/** Shared with the team, of whom nobody made it, unless `madeByUserId` says who. */
+export async function anInboxView(db: Database, overrides: Partial<typeof inboxViews.$inferInsert> = {}) {
+  const accountId = overrides.accountId ?? (await anAccount(db)).id;
+  const row = { id: newId("inboxView"), name: `View ${next()}`, filter: "waiting" as const, ...overrides, accountId };
+  return single(db.insert(inboxViews).values(row).returning());
+}
+
 export async function aSavedReply(db: Database, overrides: Partial<typeof savedReplies.$inferInsert> = {}) {
   const accountId = overrides.accountId ?? (await anAccount(db)).id;
   const row = { id: newId("savedReply"), key: `reply-${next()}`, text: "Nine to five.", ...overrides, accountId };
   return single(db.insert(savedReplies).values(row).returning());
 }
 
+/** A customer with a phone number, and the `@c.us` alias that goes with it. */
 export async function aContact(db: Database, overrides: Partial<typeof contacts.$inferInsert> = {}) {
   const accountId = overrides.accountId ?? (await anAccount(db)).id;
   const phoneNumber = `62812${String(next()).padStart(8, "0")}`;

@@ -24,17 +24,27 @@ export const DialogClose = DialogPrimitive.Close;
 interface DialogContentProps {
   title: string;
   description: string;
+  /** Where the focus goes when it closes; needed where no trigger of its own opens it. */
+  returnTo?: React.RefObject<HTMLElement | null> | undefined;
   children: React.ReactNode;
   className?: string;
 }
 
 /** A panel over the page; a sheet from below on phones. */
-export function DialogContent({ title, description, children, className }: DialogContentProps) {
+export function DialogContent({ title, description, returnTo, children, className }: DialogContentProps) {
   const t = useTranslations();
   return (
     <DialogPrimitive.Portal>
       <DialogPrimitive.Overlay className={veil} />
-      <DialogPrimitive.Content className={cn(panel, className)}>
+      <DialogPrimitive.Content
+        {...(returnTo && {
+          onCloseAutoFocus: (event: Event) => {
+            event.preventDefault();
+            returnTo.current?.focus();
+          },
+        })}
+        className={cn(panel, className)}
+      >
         <div className="flex flex-col gap-1.5 pe-8">
           <DialogPrimitive.Title className="font-semibold text-lg">{title}</DialogPrimitive.Title>
           <DialogPrimitive.Description className="text-ink-soft">{description}</DialogPrimitive.Description>

@@ -51,6 +51,10 @@ const NAMED = [
   "savedReply.added",
   "savedReply.changed",
   "savedReply.deleted",
+  "inboxView.changed",
+  "inboxView.sharingChanged",
+  "inboxView.removed",
+  "inboxView.putBack",
 ] as const satisfies readonly AuditAction[];
 
 const isNamed = (action: AuditAction): action is (typeof NAMED)[number] => NAMED.some((named) => named === action);

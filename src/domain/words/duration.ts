@@ -28,3 +28,19 @@ export function playingTimeWords(seconds: number): string {
   if (minutes < 60) return `${minutes}:${two(whole % 60)}`;
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
 }
+
+/** The same as it is said: `7 seconds`, `1 minute, 5 seconds`, `1 hour, 2 minutes`. Seconds are left out from an hour on. */
+export function spokenTimeWords(seconds: number, locale: string): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const parts: [value: number, unit: string][] = [
+    [hours, "hour"],
+    [minutes, "minute"],
+    [hours > 0 ? 0 : whole % 60, "second"],
+  ];
+  const told = parts.filter(([value]) => value > 0);
+  const words = (told.length > 0 ? told : ([[0, "second"]] as const)).map(([value, unit]) =>
+    new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value),
+  );
+  return new Intl.ListFormat(locale, { type: "unit" }).format(words);
+}

@@ -11,6 +11,7 @@ import { createRetentionService } from "@/server/conversations/retention/service
 import { createConversationService } from "@/server/conversations/service";
 import { auditEntries, contactFields } from "@/server/db/schema";
 import { createEvaluationService } from "@/server/evaluation/service";
+import { createInboxViewService } from "@/server/inbox-views/service";
 import { createAnswerService } from "@/server/knowledge/answers/service";
 import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import { createGapService } from "@/server/knowledge/gaps/service";
@@ -38,6 +39,7 @@ import {
   anActor,
   anAutomationForm,
   anAutomationRule,
+  anInboxView,
   aSavedReply,
   aTestCase,
   aTestRun,
@@ -201,6 +203,7 @@ function servicesOf(): Services {
       now,
     }),
     savedReplies: createSavedReplyService(db),
+    inboxViews: createInboxViewService({ db, now }),
     channels: createChannelControl(db, now),
   } as unknown as Services;
 }
@@ -247,6 +250,9 @@ const upload = (fields: Record<string, string> = {}) => {
   return form;
 };
 
+const aSharedView = async (overrides: { removedAt?: Date } = {}) =>
+  (await anInboxView(database.db, { accountId: ours, madeByUserId: owner.id, ...overrides })).id;
+
 /** What each procedure is called with. Those of one's own user run against a real auth server, in its own tests. */
 const INPUTS: Record<string, () => unknown> = {
   "account.create": () => ({ name: "Second shop" }),
@@ -288,6 +294,10 @@ const INPUTS: Record<string, () => unknown> = {
   "savedReply.create": () => ({ accountId, key: "parking", text: "Behind the house." }),
   "savedReply.update": () => ({ accountId, savedReplyId, key: "hours", text: "Ten to five." }),
   "savedReply.delete": () => ({ accountId, savedReplyId }),
+  "inboxView.update": async () => ({ accountId, viewId: await aSharedView(), name: "Regulars" }),
+  "inboxView.share": async () => ({ accountId, viewId: await aSharedView(), isShared: false }),
+  "inboxView.remove": async () => ({ accountId, viewId: await aSharedView() }),
+  "inboxView.putBack": async () => ({ accountId, viewId: await aSharedView({ removedAt: new Date() }) }),
   "invitation.accept": () => ({ token }),
   "invitation.decline": () => ({ token }),
   "knowledge.upload": () => upload(),

@@ -14,6 +14,7 @@ import { retentionRouter } from "@/server/conversations/retention/router";
 import { conversationRouter } from "@/server/conversations/router";
 import { evaluationRouter } from "@/server/evaluation/router";
 import { homeRouter } from "@/server/home/router";
+import { inboxViewRouter } from "@/server/inbox-views/router";
 import { knowledgeRouter } from "@/server/knowledge/router";
 import { mailRouter } from "@/server/mail/router";
 import { modelProviderRouter } from "@/server/model-providers/router";
@@ -34,6 +35,7 @@ export const appRouter = router({
   conversation: conversationRouter,
   evaluation: evaluationRouter,
   home: homeRouter,
+  inboxView: inboxViewRouter,
   invitation: invitationRouter,
   knowledge: knowledgeRouter,
   mail: mailRouter,

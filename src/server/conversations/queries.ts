@@ -15,21 +15,21 @@ import {
   sql,
 } from "drizzle-orm";
 import type { Placed } from "@/domain/messaging/conversation-order";
+import type { InboxList } from "@/domain/messaging/inbox-filters";
 import type { Database } from "@/server/db/client";
-import { contacts, conversations, messages, outbox, turns, users } from "@/server/db/schema";
+import { contacts, contactTags, conversations, messages, outbox, turns, users } from "@/server/db/schema";
 import { waitsForPerson } from "@/server/db/waiting";
 import type { ConversationKey } from "./conversation-queries";
 
-/**
- * `mine`: those that whoever asks looks after; `unassigned`: those that nobody does. `closed`: where nothing was said
- * since it was closed. `snoozed`: put off until a time that is to come.
- */
-export const CONVERSATION_FILTERS = ["all", "waiting", "mine", "unassigned", "person", "snoozed", "closed"] as const;
-type ConversationFilter = (typeof CONVERSATION_FILTERS)[number];
-
 export interface ConversationPage {
   accountId: string;
-  filter: ConversationFilter;
+  filter: InboxList;
+  /** Only customers who have at least one of them; none: all. */
+  tags?: readonly string[] | undefined;
+  /** Only those that this user looks after. */
+  assignee?: string | undefined;
+  /** Only where something wasn't read yet. */
+  isUnread?: boolean | undefined;
   /** Who asks: for `mine`. */
   userId?: string;
   limit: number;
@@ -80,6 +80,7 @@ export async function selectConversations(db: Database, page: ConversationPage, 
         eq(conversations.accountId, page.accountId),
         page.ids && inArray(conversations.id, [...page.ids]),
         matchesFilter(page, now),
+        ...narrows(page),
         isAfter(page),
       ),
     )
@@ -113,6 +114,18 @@ function matchesFilter({ filter, userId }: ConversationPage, now: Date): SQL | u
     );
   return undefined;
 }
+
+function narrows({ accountId, tags, assignee, isUnread }: ConversationPage): (SQL | undefined)[] {
+  return [
+    assignee ? eq(conversations.assignedUserId, assignee) : undefined,
+    isUnread ? gt(conversations.unreadCount, 0) : undefined,
+    tags && tags.length > 0 ? inArray(conversations.contactId, taggedContacts(accountId, tags)) : undefined,
+  ];
+}
+
+const taggedContacts = (accountId: string, tags: readonly string[]) => sql`(
+  select ${contactTags.contactId} from ${contactTags}
+  where ${contactTags.accountId} = ${accountId} and ${inArray(contactTags.tag, [...tags])})`;
 
 function isAfter({ filter, cursor }: ConversationPage): SQL | undefined {
   if (!cursor) return undefined;

@@ -7,14 +7,16 @@ import { MAX_CAPTION } from "@/domain/automation/sendable-file";
 import { contactLabel } from "@/domain/messaging/contact-name";
 import { PRIORITIES } from "@/domain/messaging/conversation";
 import { cursorAfter, MAX_LISTED } from "@/domain/messaging/conversation-order";
+import { INBOX_LISTS } from "@/domain/messaging/inbox-filters";
+import { narrowingSchema } from "@/domain/messaging/inbox-view";
 import { MAX_QUERY_LENGTH } from "@/domain/messaging/search-words";
 import { shownDelivery } from "@/domain/messaging/shown-delivery";
 import { accountProcedure, formOrJson, router } from "@/server/api/trpc";
-import { CONVERSATION_FILTERS } from "./queries";
 
 const idSchema = z.string().min(1).max(40);
 const conversationKey = z.object({ conversationId: idSchema });
-const filterSchema = z.enum(CONVERSATION_FILTERS).default("all");
+/** Which list, and what narrows it down. */
+const filtersSchema = narrowingSchema.extend({ filter: z.enum(INBOX_LISTS).default("all") });
 
 /** Made once per click by the page, so that a retry of the request never sends twice. */
 const idempotencyKey = z.string().min(8).max(80);
@@ -25,8 +27,7 @@ export const conversationRouter = router({
   /** A page of conversations; the next one begins after `nextCursor`. */
   list: accountProcedure("conversation.read")
     .input(
-      z.object({
-        filter: filterSchema,
+      filtersSchema.extend({
         limit: z.number().int().min(1).max(200).default(60),
         cursor: z.object({ id: idSchema, lastMessageAt: z.date(), priority: z.enum(PRIORITIES) }).nullish(),
       }),
@@ -42,7 +43,7 @@ export const conversationRouter = router({
 
   /** Which of some conversations belong into a list, as they are now: so that news need not ask for the whole list. */
   listed: accountProcedure("conversation.read")
-    .input(z.object({ filter: filterSchema, ids: z.array(idSchema).min(1).max(MAX_LISTED) }))
+    .input(filtersSchema.extend({ ids: z.array(idSchema).min(1).max(MAX_LISTED) }))
     .query(async ({ ctx, input }) => {
       const page = { ...input, accountId: ctx.accountId, userId: ctx.user.id, limit: input.ids.length };
       const rows = await ctx.services.conversations.listConversations(page);

@@ -19,6 +19,7 @@ const changeSchema = z.object({
     "preparation",
     "automation",
     "saved_reply",
+    "inbox_view",
     "presence",
   ]),
   id: z.string(),

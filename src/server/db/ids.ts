@@ -11,6 +11,7 @@ export const ID_PREFIXES = {
   draft: "drf",
   note: "not",
   savedReply: "rep",
+  inboxView: "vew",
   outbox: "out",
   document: "doc",
   webSource: "web",

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
-import { eq, sql } from "drizzle-orm";
+import { eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ROLES, type Role } from "@/domain/access/roles";
 import { httpCookies } from "@/server/auth/http";
@@ -19,6 +19,7 @@ import {
   conversations,
   documentFiles,
   documents,
+  inboxViews,
   invitations,
   members,
   messages,
@@ -40,6 +41,7 @@ import {
   aMember,
   aModelProvider,
   anAccount,
+  anInboxView,
   aSavedReply,
   aWebSource,
 } from "@/test/factories";
@@ -101,6 +103,8 @@ async function plantAccount(id: string, { word, secret }: { word: string; secret
   await aModelProvider(db, { accountId: id, sealedKey: secret, keyEnding: `${secret}!` });
   await aConfiguration(db, { accountId: id });
   await aSavedReply(db, { accountId: id, key: word, text: word });
+  await anInboxView(db, { accountId: id, name: word });
+  await anInboxView(db, { accountId: id, name: secret, removedAt: new Date() });
   await aWebSource(db, { accountId: id, address: `https://${word}.example/` });
   const document = await aDocument(db, { accountId: id, name: `${word}.md` });
   await aDocumentFile(db, { accountId: id, documentId: document.id });
@@ -135,6 +139,7 @@ describe("everything that an account holds", () => {
       rule: await db.$count(automationRules),
       form: await db.$count(automationForms),
       savedReply: await db.$count(savedReplies),
+      inboxView: await db.$count(inboxViews, isNull(inboxViews.removedAt)),
       testQuestion: await db.$count(testCases),
       contact: await db.$count(contacts),
       conversation: await db.$count(conversations),

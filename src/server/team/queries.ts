@@ -2,7 +2,7 @@ import { and, asc, count, eq, exists, max, ne, notExists, sql } from "drizzle-or
 import { alias } from "drizzle-orm/pg-core";
 import type { Role } from "@/domain/access/roles";
 import type { Database } from "@/server/db/client";
-import { accounts, conversations, members, userSessions, users } from "@/server/db/schema";
+import { accounts, conversations, inboxViews, members, userSessions, users } from "@/server/db/schema";
 
 export interface MemberKey {
   accountId: string;
@@ -91,9 +91,12 @@ export async function updateRole(db: Database, key: MemberKey, role: Role): Prom
   await db.update(members).set({ role }).where(isMember(key));
 }
 
-/** With their conversations, which others look after now. */
+/** With their conversations, which others look after now, and the views that were theirs alone. */
 export async function deleteMember(tx: Database, key: MemberKey): Promise<void> {
   await tx.delete(members).where(isMember(key));
+  await tx
+    .delete(inboxViews)
+    .where(and(eq(inboxViews.accountId, key.accountId), eq(inboxViews.ownerUserId, key.userId)));
   await releaseConversations(tx, key);
 }
 

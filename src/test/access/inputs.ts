@@ -1,10 +1,13 @@
+import { eq } from "drizzle-orm";
 import { DEFAULT_ANSWER_SETTINGS } from "@/domain/agent/settings";
 import { defaultBusinessHours } from "@/domain/automation/default-hours";
 import type { Form } from "@/domain/automation/form";
 import { aRule } from "@/domain/automation/rule-fixture";
 import { DEFAULT_CHANNEL_SETTINGS } from "@/domain/messaging/channel-settings";
 import { createAccount } from "@/server/accounts/service";
+import { inboxViews } from "@/server/db/schema";
 import type { OutgoingMail } from "@/server/mail/mail";
+import { anInboxView } from "../factories";
 import type { AccessServices } from "./services";
 import { PASSWORD, type Person, type Tenant } from "./world";
 
@@ -331,6 +334,22 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   }),
   "savedReply.delete": ({ accountId, objects: { savedReplyId } }) => ({ accountId, savedReplyId }),
 
+  "inboxView.list": ({ accountId }) => ({ accountId }),
+  "inboxView.create": ({ accountId, objects: { team, customerNumber } }) => ({
+    accountId,
+    name: "Regulars",
+    filters: { ...VIEW_FILTERS, tags: [customerNumber], assigneeId: team.admin.id },
+  }),
+  "inboxView.update": async (setup) => ({ ...(await ownView(setup)), name: "Otherwise", filters: VIEW_FILTERS }),
+  "inboxView.share": async (setup) => ({ ...(await ownView(setup)), isShared: true }),
+  "inboxView.remove": (setup) => ownView(setup),
+  "inboxView.putBack": async (setup) => {
+    const key = await ownView(setup);
+    const removed = { removedAt: new Date() };
+    await setup.services.db.update(inboxViews).set(removed).where(eq(inboxViews.id, key.viewId));
+    return key;
+  },
+
   "shadow.set": ({ accountId }) => ({ accountId, isOn: true }),
   "shadow.agreement": ({ accountId }) => ({ accountId }),
   "presence.list": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
@@ -395,6 +414,15 @@ function secretIn(mails: readonly OutgoingMail[], name: string): string {
 }
 
 /** A note in the conversation that is named, by whoever asks: others could not change it. */
+const VIEW_FILTERS = { filter: "waiting", tags: [], assigneeId: null, isUnread: false };
+
+/** One of whoever asks; of another account, the one that its team shares. */
+async function ownView({ services, accountId, objects, person }: Setup) {
+  if (objects.accountId !== accountId || !person) return { accountId, viewId: objects.inboxViewId };
+  const { id } = await anInboxView(services.db, { accountId, ownerUserId: person.id, madeByUserId: person.id });
+  return { accountId, viewId: id };
+}
+
 async function ownNote({ services, accountId, objects, person }: Setup) {
   const { conversationId, team } = objects;
   const userId = (person ?? team.owner).id;

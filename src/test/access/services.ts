@@ -12,6 +12,7 @@ import { createConversationService } from "@/server/conversations/service";
 import type { ChangeFeed } from "@/server/db/changes";
 import type { Database } from "@/server/db/client";
 import { createEvaluationService } from "@/server/evaluation/service";
+import { createInboxViewService } from "@/server/inbox-views/service";
 import { createAnswerService } from "@/server/knowledge/answers/service";
 import { createKnowledgeDoctor } from "@/server/knowledge/doctor/service";
 import { fakeEmbedding } from "@/server/knowledge/fixtures/fake-embedding";
@@ -152,6 +153,7 @@ export function accessServices(db: Database, store: MediaStore): AccessServices 
       logger,
       now,
     }),
+    inboxViews: createInboxViewService({ db, now }),
     savedReplies: createSavedReplyService(db),
     analytics: createAnalyticsService({ db, queue, now }),
     automation: createAutomationService({

@@ -25,6 +25,7 @@ import {
   anAccount,
   anAutomationForm,
   anAutomationRule,
+  anInboxView,
   aSavedReply,
   aTestCase,
   aTestRun,
@@ -92,6 +93,8 @@ export interface Tenant {
   auditEntryId: string;
   mediaId: string;
   savedReplyId: string;
+  /** Shared with the team. */
+  inboxViewId: string;
 }
 
 export interface World {
@@ -218,6 +221,7 @@ async function aTenant(
   const otherRule = await anAutomationRule(db, { accountId, name: `Away from ${mark}`, position: 1 });
   const form = await anAutomationForm(db, { accountId, name: `Order of ${mark}` });
   const savedReply = await aSavedReply(db, { accountId, key: mark, text: `Call ${mark} on +${number}.` });
+  const inboxView = await anInboxView(db, { accountId, name: `${mark} +${number}`, tags: [mark] });
   const handedOff = await aTurn(db, { ...key, question: `Do you rent out ${mark}?`, outcome: "handed_off" });
   const asked = await aMessage(db, { ...key, body: `Do you rent out ${mark}?`, turnId: handedOff.id });
   const draft = await aDraft(db, { ...key, text: `${preview}, says the bot`, topic: `${mark} handbook.md` });
@@ -275,6 +279,7 @@ async function aTenant(
     auditEntryId: entry?.id ?? "",
     mediaId,
     savedReplyId: savedReply.id,
+    inboxViewId: inboxView.id,
   };
 }
 

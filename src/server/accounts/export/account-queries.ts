@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/server/db/client";
 import {
   accounts,
@@ -8,6 +8,7 @@ import {
   configVersions,
   connections,
   documents,
+  inboxViews,
   invitations,
   members,
   modelProviders,
@@ -167,6 +168,24 @@ export const listSavedReplies = (db: Database, accountId: string, after: After, 
     .from(savedReplies)
     .where(and(eq(savedReplies.accountId, accountId), after && gt(savedReplies.id, after.id)))
     .orderBy(asc(savedReplies.id))
+    .limit(limit);
+
+/** Of everybody; those that were removed are gone, though they can still be put back. */
+export const listInboxViews = (db: Database, accountId: string, after: After, limit: number) =>
+  db
+    .select({
+      id: inboxViews.id,
+      name: inboxViews.name,
+      madeBy: inboxViews.madeByUserId,
+      isShared: sql<boolean>`${inboxViews.ownerUserId} is null`,
+      filter: inboxViews.filter,
+      tags: inboxViews.tags,
+      assigneeId: inboxViews.assigneeId,
+      isUnread: inboxViews.isUnread,
+    })
+    .from(inboxViews)
+    .where(and(eq(inboxViews.accountId, accountId), isNull(inboxViews.removedAt), after && gt(inboxViews.id, after.id)))
+    .orderBy(asc(inboxViews.id))
     .limit(limit);
 
 export const listTestQuestions = (db: Database, accountId: string, after: After, limit: number) =>

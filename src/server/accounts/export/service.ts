@@ -4,6 +4,7 @@ import {
   listConfigVersions,
   listDocuments,
   listForms,
+  listInboxViews,
   listInvitations,
   listModelProviders,
   listRules,
@@ -64,6 +65,7 @@ function* sections(db: Database, accountId: string): Generator<[type: string, pa
   yield ["rule", all(listRules)];
   yield ["form", all(listForms)];
   yield ["savedReply", all(listSavedReplies)];
+  yield ["inboxView", all(listInboxViews)];
   yield ["testQuestion", all(listTestQuestions)];
   yield ["contact", all(listContacts)];
   yield ["conversation", all(listConversations)];

@@ -129,7 +129,7 @@ export const contactTags = pgTable(
   { accountId: accountId(), contactId: contactId(), tag: text().notNull(), createdAt: createdAt() },
   (t) => [
     primaryKey({ columns: [t.accountId, t.contactId, t.tag] }),
-    index("contact_tags_tag_idx").on(t.accountId, t.tag),
+    index("contact_tags_tag_idx").on(t.accountId, t.tag, t.contactId),
     index("contact_tags_contact_idx").on(t.contactId),
   ],
 ).enableRLS();

@@ -106,7 +106,8 @@ export const conversations = pgTable(
     index("conversations_taken_idx").on(t.accountId, t.lastMessageAt, t.id).where(sql`${t.owner} = 'person'`),
     index("conversations_closed_idx").on(t.accountId, t.lastMessageAt, t.id).where(sql`${t.contextAfterSeq} > 0`),
     index("conversations_snoozed_idx").on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
-    index("conversations_assigned_idx").on(t.assignedUserId, t.accountId),
+    index("conversations_assigned_idx").on(t.assignedUserId, t.accountId, t.lastMessageAt, t.id),
+    index("conversations_unread_idx").on(t.accountId, t.lastMessageAt, t.id).where(sql`${t.unreadCount} > 0`),
     check("conversations_priority_ck", sql`${t.priority} in ('normal', 'high')`),
   ],
 ).enableRLS();

@@ -10,6 +10,7 @@ export * from "./drafts";
 export * from "./erased";
 export * from "./evaluation";
 export * from "./identity";
+export * from "./inbox-views";
 export * from "./knowledge";
 export * from "./knowledge-findings";
 export * from "./knowledge-sources";

@@ -97,6 +97,7 @@ function useRefresh(accountId: string) {
         utils.automation.files.invalidate({ accountId }),
         utils.automation.hours.invalidate({ accountId }),
       ],
+      inbox_view: () => [utils.inboxView.list.invalidate({ accountId })],
       saved_reply: () => [utils.savedReply.list.invalidate({ accountId })],
       conversation: (conversationId) => [
         refreshConversations(conversationId),

@@ -4,40 +4,40 @@ import { useTranslations } from "next-intl";
 import { memo, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import { countFilters, filtersKey, type InboxFilters, type InboxList } from "@/domain/messaging/inbox-filters";
 import type { MessageKey } from "@/domain/words/translate";
 import { ConversationRow, rowHeightRem } from "./conversation-row";
-import type { InboxFilter } from "./inbox-filter";
 import { LoadingRows } from "./list-skeleton";
 import { type ConversationItem, useConversations } from "./use-conversations";
 
 interface ConversationListProps {
   accountId: string;
-  filter: InboxFilter;
-  /** The list that was asked for, which is still on its way: whoever opens a conversation meanwhile keeps it. */
-  chosen: InboxFilter;
+  filters: InboxFilters;
+  /** Of the list that was asked for, which may be on its way: whoever opens a conversation meanwhile keeps it. */
+  query: string;
   openId: string | null;
 }
 
 /** The conversations of a list, newest first: more are loaded while one scrolls, and only those in sight are drawn. */
 export const ConversationList = memo(function ConversationList({
   accountId,
-  filter,
-  chosen,
+  filters,
+  query,
   openId,
 }: ConversationListProps) {
   const { rows, listed, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useConversations(
     accountId,
-    filter,
+    filters,
   );
   if (!rows) return <LoadingRows />;
-  if (rows.length === 0) return <NothingHere filter={listed} />;
+  if (rows.length === 0) return <NothingHere filters={listed} />;
   return (
     <Rows
       // Another list begins at its top.
-      key={listed}
+      key={filtersKey(listed)}
       rows={rows}
       accountId={accountId}
-      chosen={chosen}
+      query={query}
       openId={openId}
       more={{
         isThere: hasNextPage,
@@ -49,7 +49,7 @@ export const ConversationList = memo(function ConversationList({
   );
 });
 
-interface RowsProps extends Omit<ConversationListProps, "filter"> {
+interface RowsProps extends Omit<ConversationListProps, "filters"> {
   rows: readonly ConversationItem[];
   more: { isThere: boolean; isLoading: boolean; hasFailed: boolean; load: () => void };
 }
@@ -61,7 +61,7 @@ const COMMON_REM = 16;
 /** With so few left below, the next are asked for. */
 const LOAD_AHEAD = 30;
 
-function Rows({ accountId, chosen, openId, rows, more }: RowsProps) {
+function Rows({ accountId, query, openId, rows, more }: RowsProps) {
   const t = useTranslations();
   const scroller = useRef<HTMLDivElement>(null);
   // The server draws the list as well, for a screen and letters of the common size.
@@ -97,7 +97,7 @@ function Rows({ accountId, chosen, openId, rows, more }: RowsProps) {
                 key={key}
                 accountId={accountId}
                 conversation={conversation}
-                filter={chosen}
+                query={query}
                 isOpen={conversation.id === openId}
                 top={start}
               />
@@ -128,11 +128,13 @@ const EMPTY_WORDS = {
   snoozed: { title: "inbox.list.empty.snoozed", detail: "inbox.list.empty.snoozedDetail" },
   closed: { title: "inbox.list.empty.closed", detail: "inbox.list.empty.closedDetail" },
   person: { title: "inbox.list.empty.person", detail: "inbox.list.empty.personDetail" },
-} as const satisfies Record<InboxFilter, { title: MessageKey; detail: MessageKey }>;
+} as const satisfies Record<InboxList, { title: MessageKey; detail: MessageKey }>;
 
-function NothingHere({ filter }: { filter: InboxFilter }) {
+const NOTHING_MATCHES = { title: "inbox.list.empty.filtered", detail: "inbox.list.empty.filteredDetail" } as const;
+
+function NothingHere({ filters }: { filters: InboxFilters }) {
   const t = useTranslations();
-  const { title, detail } = EMPTY_WORDS[filter];
+  const { title, detail } = countFilters(filters) > 0 ? NOTHING_MATCHES : EMPTY_WORDS[filters.filter];
   return (
     <div className="flex flex-col gap-1 px-6 py-12 text-center">
       <p className="font-medium">{t(title)}</p>

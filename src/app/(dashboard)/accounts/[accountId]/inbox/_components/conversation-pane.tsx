@@ -1,40 +1,42 @@
 "use client";
-import { usePathname, useRouter, useSearchParams, useSelectedLayoutSegment } from "next/navigation";
+import { useSelectedLayoutSegment } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { startTransition, useCallback, useDeferredValue, useOptimistic, useRef, useState } from "react";
+import { startTransition, useCallback, useDeferredValue, useRef, useState } from "react";
+import { ErrorView } from "@/components/error-view";
 import { PanelBoundary } from "@/components/panel";
 import { cn } from "@/components/ui/class-names";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import { can } from "@/domain/access/roles";
+import { ALL_CONVERSATIONS, filtersKey, type InboxList } from "@/domain/messaging/inbox-filters";
 import { api } from "@/trpc/react";
 import { ConversationList } from "./conversation-list";
-import { type InboxFilter, readFilter } from "./inbox-filter";
+import { LoadingRows } from "./list-skeleton";
+import { LIST_WORDS, LISTS } from "./list-words";
 import { SearchResults } from "./message-search";
 import { SearchField } from "./search-field";
+import { useInboxAddress } from "./use-inbox-address";
+import { ViewBar } from "./view-bar";
 
 /** The conversations of an account, newest first. On phones it gives way to an open conversation. */
 export function ConversationPane({ accountId }: { accountId: string }) {
   const t = useTranslations();
-  const router = useRouter();
-  const pathname = usePathname();
   const openId = useSelectedLayoutSegment();
-  // Shown at once: whoever opens a conversation right after choosing keeps what they chose.
-  const [filter, showFilter] = useOptimistic(readFilter(useSearchParams().get("filter")));
+  const address = useInboxAddress(accountId);
+  const { filters, view, views } = address;
   // Which button is pressed is drawn before a long list is.
-  const listed = useDeferredValue(filter);
+  const listed = useDeferredValue(filters);
   const [query, setQuery] = useState("");
   // Rows by the dozen come or go with it: the field shows what is typed before they do.
   const search = useCallback((next: string) => startTransition(() => setQuery(next)), []);
   const field = useRef<HTMLInputElement>(null);
   const isHydrated = useIsHydrated();
   const accounts = api.account.list.useQuery();
-  const waitingCount = isHydrated ? accounts.data?.find(({ id }) => id === accountId)?.waitingCount : undefined;
-
-  const changeFilter = (next: InboxFilter) =>
-    startTransition(() => {
-      showFilter(next);
-      router.replace(`${pathname}${next === "all" ? "" : `?filter=${next}`}` as Parameters<typeof router.replace>[0]);
-    });
+  const account = isHydrated ? accounts.data?.find(({ id }) => id === accountId) : undefined;
+  // A view is a list of its own; without one the filters stay when another list is chosen.
+  const showList = (filter: InboxList | "") => {
+    if (filter !== "") address.showList({ ...(view || !filters ? ALL_CONVERSATIONS : filters), filter });
+  };
 
   return (
     <section
@@ -49,33 +51,38 @@ export function ConversationPane({ accountId }: { accountId: string }) {
           <h1 className="font-semibold text-xl tracking-[-0.012em]">{t("inbox.title")}</h1>
         )}
         <SearchField field={field} onSearch={search} />
-        <SegmentedControl
+        <SegmentedControl<InboxList | "">
           label={t("inbox.pane.show")}
-          value={filter}
-          onChange={changeFilter}
-          options={[
-            { value: "all", label: t("inbox.pane.all") },
-            { value: "waiting", label: t("inbox.pane.waiting"), count: waitingCount },
-            { value: "mine", label: t("inbox.pane.mine") },
-            { value: "unassigned", label: t("inbox.pane.unassigned") },
-            { value: "person", label: t("inbox.pane.person") },
-            { value: "snoozed", label: t("inbox.pane.snoozed") },
-            { value: "closed", label: t("inbox.pane.closed") },
-          ]}
+          value={view ? "" : (filters?.filter ?? "")}
+          onChange={showList}
+          options={LISTS.map((value) => ({
+            value,
+            label: t(LIST_WORDS[value]),
+            count: value === "waiting" ? account?.waitingCount : undefined,
+          }))}
           className="flex-wrap *:basis-auto"
+        />
+        <ViewBar
+          accountId={accountId}
+          address={address}
+          mayShare={account ? can(account.role, "conversation.reply") : false}
         />
       </div>
       {query !== "" ? (
         <SearchResults
           accountId={accountId}
           query={query}
-          filter={filter === "all" ? "" : filter}
+          listQuery={address.query}
           onLeave={() => field.current?.focus()}
         />
-      ) : (
-        <PanelBoundary subject={filter}>
-          <ConversationList accountId={accountId} filter={listed} chosen={filter} openId={openId} />
+      ) : listed && filters ? (
+        <PanelBoundary subject={filtersKey(filters)}>
+          <ConversationList accountId={accountId} filters={listed} query={address.query} openId={openId} />
         </PanelBoundary>
+      ) : views.error ? (
+        <ErrorView error={views.error} retry={() => void views.refetch()} />
+      ) : (
+        <LoadingRows />
       )}
     </section>
   );

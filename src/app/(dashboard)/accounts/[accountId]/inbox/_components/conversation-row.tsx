@@ -10,14 +10,13 @@ import { useCurrentMinute, useReader } from "@/components/ui/use-reader";
 import { contactWords, previewWords } from "@/domain/words/conversation";
 import { initials } from "@/domain/words/initials";
 import { comingWords } from "@/domain/words/time";
-import type { InboxFilter } from "./inbox-filter";
 import type { ConversationItem } from "./use-conversations";
 
 interface ConversationRowProps {
   accountId: string;
   conversation: ConversationItem;
-  /** The list that stays chosen when it is opened. */
-  filter: InboxFilter;
+  /** Of the list, which stays chosen when it is opened. */
+  query: string;
   isOpen: boolean;
   /** Where it begins in the list, in pixels. */
   top: number;
@@ -34,7 +33,7 @@ export const rowHeightRem = (conversation: ConversationItem) => (hasThirdLine(co
 export const ConversationRow = memo(function ConversationRow({
   accountId,
   conversation,
-  filter,
+  query,
   isOpen,
   top,
 }: ConversationRowProps) {
@@ -42,7 +41,6 @@ export const ConversationRow = memo(function ConversationRow({
   const { unreadCount } = conversation;
   const contactName = contactWords(t, conversation);
   const isUnread = unreadCount > 0;
-  const query = filter === "all" ? "" : `?filter=${filter}`;
   return (
     <li
       className="absolute inset-x-0 top-0 overflow-hidden px-2"

@@ -19,14 +19,14 @@ type Found = RouterOutputs["conversation"]["search"];
 interface SearchResultsProps {
   accountId: string;
   query: string;
-  /** Of the address, kept when a result is opened; "" for none. */
-  filter: string;
+  /** Of the list, kept when a result is opened. */
+  listQuery: string;
   /** Back from the first result. */
   onLeave: () => void;
 }
 
 /** What was found: people by their name or number, messages by their words. Arrows go through it, Enter opens. */
-export function SearchResults({ accountId, query, filter, onLeave }: SearchResultsProps) {
+export function SearchResults({ accountId, query, listQuery, onLeave }: SearchResultsProps) {
   const t = useTranslations();
   const results = useRef<HTMLDivElement>(null);
   const search = api.conversation.search.useQuery({ accountId, query }, { staleTime: 10_000 });
@@ -57,7 +57,8 @@ export function SearchResults({ accountId, query, filter, onLeave }: SearchResul
       </div>
     );
   const href = (conversationId: string, messageId?: string) => {
-    const params = new URLSearchParams({ ...(filter ? { filter } : {}), ...(messageId ? { message: messageId } : {}) });
+    const params = new URLSearchParams(listQuery);
+    if (messageId) params.set("message", messageId);
     return `/accounts/${accountId}/inbox/${conversationId}${params.size > 0 ? `?${params}` : ""}` as Route;
   };
   return (

@@ -1,8 +1,8 @@
 "use client";
 import { keepPreviousData } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { filtersInput, filtersKey, type InboxFilters } from "@/domain/messaging/inbox-filters";
 import { api, type RouterOutputs } from "@/trpc/react";
-import type { InboxFilter } from "./inbox-filter";
 
 type ConversationsPage = RouterOutputs["conversation"]["list"];
 export type ConversationItem = ConversationsPage["conversations"][number];
@@ -12,9 +12,9 @@ export type ConversationItem = ConversationsPage["conversations"][number];
  * the list before stay (`listed` says whose they are). `rows` is undefined until there is a first list. Nothing waits
  * for it: a conversation can be opened meanwhile.
  */
-export function useConversations(accountId: string, filter: InboxFilter) {
+export function useConversations(accountId: string, filters: InboxFilters) {
   const { data, isPlaceholderData, ...query } = api.conversation.list.useInfiniteQuery(
-    { accountId, filter },
+    { accountId, ...filtersInput(filters) },
     {
       getNextPageParam: ({ nextCursor }: ConversationsPage) => nextCursor,
       placeholderData: keepPreviousData,
@@ -22,8 +22,8 @@ export function useConversations(accountId: string, filter: InboxFilter) {
       throwOnError: (_, { state }) => state.data === undefined,
     },
   );
-  const [listed, setListed] = useState(filter);
-  if (data && !isPlaceholderData && listed !== filter) setListed(filter);
+  const [listed, setListed] = useState(filters);
+  if (data && !isPlaceholderData && filtersKey(listed) !== filtersKey(filters)) setListed(filters);
   const rows = useMemo(() => data && onlyOnce(data.pages), [data]);
   return { ...query, rows, listed };
 }

@@ -1,7 +1,7 @@
 "use client";
 import { Download, FileText, ImageOff, Mic, Music } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { PictureDialog } from "@/components/picture-dialog";
 import { cn } from "@/components/ui/class-names";
 import { Spinner } from "@/components/ui/spinner";
@@ -10,6 +10,9 @@ import { playingTimeWords } from "@/domain/words/duration";
 import { fileTypeWords, mediaShape, mediaStatusWords } from "@/domain/words/media";
 import { formatBytes } from "@/domain/words/unit";
 import type { Message } from "./use-messages";
+
+// Most conversations have none.
+const VoicePlayer = lazy(async () => ({ default: (await import("./voice-player")).VoicePlayer }));
 
 type Media = NonNullable<Message["media"]>;
 
@@ -144,24 +147,24 @@ function Recording(props: MediaContentProps) {
   const name = isVoice ? t("conversation.kinds.voice") : (media.fileName ?? t("conversation.kinds.audio"));
   const length = media.durationSeconds === null ? null : playingTimeWords(media.durationSeconds);
   return (
-    <div className="flex w-72 max-w-full flex-col gap-2">
+    <fieldset
+      aria-label={
+        length
+          ? t("inbox.media.longRecordingFrom", { name, sender, length })
+          : t("inbox.media.recordingFrom", { name, sender })
+      }
+      className="flex w-72 min-w-0 max-w-full flex-col gap-2"
+    >
       <p className="flex items-center gap-1.5 text-ink-soft text-sm">
         <Icon aria-hidden="true" className="size-3.5 shrink-0" />
-        <span className="min-w-0 flex-1 truncate">{name}</span>
-        {length && <span className="tabular-nums">{length}</span>}
+        <span dir="auto" className="min-w-0 truncate">
+          {name}
+        </span>
       </p>
-      {/* biome-ignore lint/a11y/useMediaCaption: what is said stands beneath it when a model has written it down */}
-      <audio
-        controls
-        preload="none"
-        src={mediaUrl(props)}
-        aria-label={
-          length
-            ? t("inbox.media.longRecordingFrom", { name, sender, length })
-            : t("inbox.media.recordingFrom", { name, sender })
-        }
-        className="h-10 w-full"
-      />
+      {/* As tall as the player: nothing moves when it comes. */}
+      <Suspense fallback={<div className="h-10" />}>
+        <VoicePlayer url={mediaUrl(props)} durationSeconds={media.durationSeconds} fileName={media.fileName} />
+      </Suspense>
       {media.transcript && (
         <div className="border-accent-line border-s-2 ps-3">
           <p className="text-ink-faint text-xs">{t("inbox.media.whatIsSaid")}</p>
@@ -170,7 +173,7 @@ function Recording(props: MediaContentProps) {
           </p>
         </div>
       )}
-    </div>
+    </fieldset>
   );
 }
 

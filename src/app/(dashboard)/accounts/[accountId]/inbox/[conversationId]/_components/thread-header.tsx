@@ -8,6 +8,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
+import { inboxQuery, readInboxAddress } from "@/domain/messaging/inbox-filters";
 import { contactWords } from "@/domain/words/conversation";
 import { initials } from "@/domain/words/initials";
 import { formatPhoneNumber } from "@/domain/words/phone-digits";
@@ -30,16 +31,13 @@ interface ThreadHeaderProps {
 /** Whose conversation this is, and, when a person is needed, why. */
 export function ThreadHeader({ accountId, conversation, canReply, onDetails }: ThreadHeaderProps) {
   const t = useTranslations();
-  const filter = useSearchParams().get("filter");
+  const listQuery = inboxQuery(readInboxAddress(useSearchParams()));
   const name = contactWords(t, conversation);
   return (
     <>
       <header className="@container flex h-15 shrink-0 items-center gap-3 border-b px-3 md:px-5">
         <Button asChild variant="quiet" size="icon" className="-ms-1 md:hidden">
-          <Link
-            href={`/accounts/${accountId}/inbox${filter ? `?filter=${encodeURIComponent(filter)}` : ""}` as Route}
-            aria-label={t("inbox.header.back")}
-          >
+          <Link href={`/accounts/${accountId}/inbox${listQuery}` as Route} aria-label={t("inbox.header.back")}>
             <ArrowLeft className="rtl:-scale-x-100" />
           </Link>
         </Button>
