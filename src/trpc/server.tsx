@@ -43,6 +43,17 @@ export const getQueryClient = cache(() => createQueryClient());
 export const { trpc: api, HydrateClient } = createHydrationHelpers<AppRouter>(lazyCaller() as Caller, getQueryClient);
 
 /**
+ * Waits for what a page is drawn with, so that a whole page is drawn at once: streamed behind it, its parts would be shown
+ * a second later, between its scripts. Whoever comes from another page of ours sees the page's shape meanwhile. What
+ * fails is asked for again by the browser, which tells what is wrong.
+ * @param prefetches none of them rejects
+ */
+export async function drawnWith(...prefetches: readonly Promise<unknown>[]): Promise<void> {
+  const isFromOtherPage = (await headers()).get("sec-fetch-dest") === "empty";
+  if (!isFromOtherPage) await Promise.all(prefetches);
+}
+
+/**
  * The runs of an account's test questions, on their way to the page like everything that is prefetched. Undefined when
  * they couldn't be read: then the page asks for them itself, and shows what is wrong.
  */

@@ -6,7 +6,7 @@ import { Panel, PanelBoundary, Panels } from "@/components/panel";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { whoMay } from "@/domain/words/role";
 import { BrowserMessages } from "@/i18n/browser-messages";
-import { api, findPageAccount, HydrateClient } from "@/trpc/server";
+import { api, drawnWith, findPageAccount, HydrateClient } from "@/trpc/server";
 import { DraftBar } from "./_components/draft-bar";
 import { ProviderPanel } from "./_components/provider-panel";
 import { SettingsEditor } from "./_components/settings-editor";
@@ -26,11 +26,13 @@ export default async function AiPage({ params }: PageProps<"/accounts/[accountId
   const t = await getTranslations();
   if (!account.permissions.includes("config.read"))
     return <NoPermission what={t("ai.seeThem")} who={whoMay(t, "config.read")} />;
-  void api.account.get.prefetch({ accountId });
-  void api.config.read.prefetch({ accountId });
-  void api.automation.forms.prefetch({ accountId });
-  void api.modelProvider.read.prefetch({ accountId });
-  void api.shadow.agreement.prefetch({ accountId });
+  await drawnWith(
+    api.account.get.prefetch({ accountId }),
+    api.config.read.prefetch({ accountId }),
+    api.automation.forms.prefetch({ accountId }),
+    api.modelProvider.read.prefetch({ accountId }),
+    api.shadow.agreement.prefetch({ accountId }),
+  );
   return (
     <HydrateClient>
       <PageBody>

@@ -4,7 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { OptionalPanel, Panel, Panels } from "@/components/panel";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { BrowserMessages } from "@/i18n/browser-messages";
-import { api, findPageAccount, HydrateClient } from "@/trpc/server";
+import { findPageReader } from "@/i18n/page-reader";
+import { api, drawnWith, findPageAccount, HydrateClient } from "@/trpc/server";
 import { AttentionList } from "./_components/attention-list";
 import { SetUpPanel } from "./_components/set-up-panel";
 import { TodayFigures } from "./_components/today-figures";
@@ -17,8 +18,12 @@ export default async function HomePage({ params }: PageProps<"/accounts/[account
   const account = await findPageAccount(accountId);
   if (!account) notFound();
   const mayManage = account.permissions.includes("account.manage");
-  void api.account.get.prefetch({ accountId });
-  void api.home.overview.prefetch({ accountId });
+  const timeZone = (await findPageReader())?.timeZone;
+  await drawnWith(
+    api.account.get.prefetch({ accountId }),
+    api.home.overview.prefetch({ accountId }),
+    ...(timeZone ? [api.home.today.prefetch({ accountId, timeZone })] : []),
+  );
   return (
     <HydrateClient>
       <BrowserMessages of={["home"]}>
@@ -34,7 +39,7 @@ export default async function HomePage({ params }: PageProps<"/accounts/[account
               <AttentionList accountId={accountId} />
             </Panel>
             <Panel title={t("home.today.title")} description={t("home.today.description")}>
-              <TodayFigures accountId={accountId} />
+              <TodayFigures accountId={accountId} pageTimeZone={timeZone} />
             </Panel>
             {mayManage && (
               <OptionalPanel>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { api, HydrateClient } from "@/trpc/server";
+import { api, drawnWith, HydrateClient } from "@/trpc/server";
 import { InboxWelcome } from "./_components/inbox-welcome";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,9 +11,11 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The inbox with nothing chosen; on phones the list alone is shown. */
 export default async function InboxPage({ params }: PageProps<"/accounts/[accountId]/inbox">) {
   const { accountId } = await params;
-  void api.conversation.list.prefetch({ accountId, limit: 1 });
-  void api.connection.get.prefetch({ accountId });
-  void api.knowledge.list.prefetch({ accountId });
+  await drawnWith(
+    api.conversation.list.prefetch({ accountId, limit: 1 }),
+    api.connection.get.prefetch({ accountId }),
+    api.knowledge.list.prefetch({ accountId }),
+  );
   return (
     <HydrateClient>
       <InboxWelcome accountId={accountId} />

@@ -3,17 +3,24 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { FigureList } from "@/components/figure-list";
 import { PanelBoundary } from "@/components/panel";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
-import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import { useReader } from "@/components/ui/use-reader";
 import { answerTimeWords } from "@/domain/words/home";
 import { api } from "@/trpc/react";
 
-/** What happened today by the reader's clock, which only the browser knows. */
-export function TodayFigures({ accountId }: { accountId: string }) {
-  const isHydrated = useIsHydrated();
-  if (!isHydrated) return <Waiting />;
+interface TodayFiguresProps {
+  accountId: string;
+  /** IANA name, as the page was asked for; undefined where only the browser knows. */
+  pageTimeZone: string | undefined;
+}
+
+/** What happened today by the reader's clock: as the page came with it, until the browser says otherwise. */
+export function TodayFigures({ accountId, pageTimeZone }: TodayFiguresProps) {
+  const reader = useReader();
+  const timeZone = reader.isKnown ? reader.timeZone : pageTimeZone;
+  if (!timeZone) return <Waiting />;
   return (
     <PanelBoundary>
-      <Figures accountId={accountId} timeZone={new Intl.DateTimeFormat().resolvedOptions().timeZone} />
+      <Figures accountId={accountId} timeZone={timeZone} />
     </PanelBoundary>
   );
 }

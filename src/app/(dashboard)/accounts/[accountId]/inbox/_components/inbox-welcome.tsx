@@ -5,17 +5,15 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { api } from "@/trpc/react";
 
 /** The empty side of the inbox: what it is for, or what is still to be done before anything can arrive. */
 export function InboxWelcome({ accountId }: { accountId: string }) {
   const t = useTranslations();
-  const isHydrated = useIsHydrated();
   const connection = api.connection.get.useQuery({ accountId });
   const documents = api.knowledge.list.useQuery({ accountId });
   const conversations = api.conversation.list.useQuery({ accountId, limit: 1 });
-  if (!isHydrated || !connection.data || !documents.data || !conversations.data) return <div className="flex-1" />;
+  if (!connection.data || !documents.data || !conversations.data) return <div className="flex-1" />;
 
   const isConnected = connection.data.state === "ready";
   const isKnowing = documents.data.some(({ status }) => status === "ready");
