@@ -212,7 +212,9 @@ test("a list with its filters is saved as a view, shared, and put back after it 
   await examine(page, "[role=menu]");
   await picture(page, "inbox-views-menu");
   await page.keyboard.press("End");
+  await expect(page.getByRole("menuitem", { name: "Remove Our regulars" })).toBeFocused();
   await page.keyboard.press("ArrowUp");
+  await expect(page.getByRole("menuitem", { name: "Rename or share…" })).toBeFocused();
   await page.keyboard.press("Enter");
   const edit = page.getByRole("dialog", { name: "Change the view" });
   await edit.getByRole("textbox", { name: "Name" }).fill("Regulars");

@@ -3,6 +3,7 @@ import { Bookmark, ChevronDown, Pencil, Plus, Save, Trash2 } from "lucide-react"
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
 import {
   Menu,
   MenuContent,
@@ -40,7 +41,7 @@ export function ViewsMenu(props: ViewsMenuProps) {
           ref={props.button}
           size="sm"
           variant={view ? "secondary" : "quiet"}
-          className="-ms-2.5 min-w-0 shrink max-md:h-10"
+          className={cn("min-w-0 shrink max-md:h-10", !view && "-ms-2.5")}
         >
           <Bookmark className={view && "fill-current text-accent"} />
           {view && <span className="sr-only">{t("inbox.views.chosen")}</span>}

@@ -37,12 +37,12 @@ export function VoicePlayer({ url, durationSeconds, fileName }: VoicePlayerProps
     <div className="flex h-10 items-center">
       <audio preload="none" src={url} {...audio} />
       {state === "failed" ? (
-        <p role="alert" className="text-danger text-sm leading-tight">
-          {t("inbox.player.failed")}{" "}
-          <Button variant="link" onClick={tryAgain} className="inline text-sm">
+        <p role="alert" className="flex flex-wrap gap-x-4 text-danger text-sm leading-tight">
+          {t("inbox.player.failed")}
+          <Button variant="link" onClick={tryAgain} className="text-sm">
             {t("common.actions.tryAgain")}
-          </Button>{" "}
-          <Button asChild variant="link" className="inline text-sm">
+          </Button>
+          <Button asChild variant="link" className="text-sm">
             <a href={url} download={fileName ?? ""}>
               {t("inbox.media.download")}
             </a>
