@@ -43,6 +43,10 @@ export function useInboxAddress(accountId: string) {
     /** What a conversation is opened with, so that its list stays. */
     query: inboxQuery(address),
     openView: (id: string) => go({ viewId: id, filters: null }),
+    /** Later: whoever has gone elsewhere meanwhile stays there. */
+    reopenView: (id: string) => {
+      if (window.location.pathname === pathname) go({ viewId: id, filters: null });
+    },
     /** Within the chosen view, which is then changed. */
     changeFilters: (filters: InboxFilters) => {
       const isAsSaved = view !== undefined && filtersKey(filters) === filtersKey(view.filters);

@@ -33,9 +33,10 @@ export function useViewActs(accountId: string) {
       onRemoved();
       const undo = () => void putBack.mutateAsync({ accountId, viewId: id }).then(onPutBack, () => undefined);
       const action = { label: t("common.actions.undo"), onClick: undo };
-      remove.mutate(
-        { accountId, viewId: id },
-        { onSuccess: () => void toast.success(t("inbox.views.removed", { name }), { duration: UNDO_MS, action }) },
+      // A promise: what is given to `mutate` is dropped with the menu, which closes meanwhile.
+      void remove.mutateAsync({ accountId, viewId: id }).then(
+        () => void toast.success(t("inbox.views.removed", { name }), { duration: UNDO_MS, action }),
+        () => undefined,
       );
     },
   };

@@ -140,7 +140,7 @@ function OfChosen({ accountId, address, mayShare, onEdit, view }: ViewsMenuProps
         onSelect={() =>
           remove(view, {
             onRemoved: () => address.showList(ALL_CONVERSATIONS),
-            onPutBack: () => address.openView(view.id),
+            onPutBack: () => address.reopenView(view.id),
           })
         }
       >
