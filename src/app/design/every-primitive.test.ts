@@ -12,6 +12,7 @@ const NOT_SHOWN: Record<string, string> = {
   TooltipProvider: "the layout of every page has it",
   ThemeProvider: "the layout of every page has it; the switch at the top of the page works it",
   LanguageChoice: "a part of UserMenu",
+  RememberReader: "draws nothing",
   UserMenu: "it is somebody's who is signed in",
   NextSetUpStep: "it asks for an account's steps",
   PanelBoundary: "a Panel has it",

@@ -41,7 +41,7 @@ const WITHOUT_CUSTOMERS = [
   ...["auth_flow_states", "auth_one_time_tokens", "auth_sessions", "auth_signing_keys", "auth_users"],
   ...["automation_files", "automation_forms", "automation_rules", "chunk_terms", "chunk_totals", "config_drafts"],
   ...["config_versions", "connection_events", "connections", "document_chunks", "document_files", "document_pages"],
-  ...["documents", "drizzle.__drizzle_migrations", "erased_messages", "erased_opt_outs", "invitations"],
+  ...["documents", "drizzle.__drizzle_migrations", "erased_messages", "erased_opt_outs", "inbox_views", "invitations"],
   ...["knowledge_examinations", "knowledge_findings", "leases", "mails", "members"],
   ...["model_providers", "model_usage", "rate_limits", "saved_replies", "term_statistics"],
   ...["test_runs", "trigram_statistics", "user_sessions", "users", "web_pages", "web_sources"],
