@@ -1,10 +1,10 @@
 "use client";
-import { ErrorView } from "@/components/error-view";
+import { LateErrorView } from "@/components/late-error-view";
 
 export default function RootError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <main className="grid min-h-dvh place-items-center">
-      <ErrorView isPage error={error} retry={retry} />
+      <LateErrorView isPage error={error} retry={retry} />
     </main>
   );
 }

@@ -9,7 +9,6 @@ import { getLocale } from "next-intl/server";
 import { RememberReader } from "@/components/remember-reader";
 import { ThemeProvider } from "@/components/theme-provider";
 import { Toaster } from "@/components/ui/toaster";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { directionOf } from "@/domain/words/languages";
 import { EVERYWHERE, loadSentences, pickMessages } from "@/i18n/messages";
 import { ReadingDirection } from "@/i18n/reading-direction";
@@ -49,9 +48,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
           <NextIntlClientProvider messages={await pickMessages(language, EVERYWHERE)}>
             <SentencesProvider sentences={await loadSentences(language)}>
               <ReadingDirection direction={direction}>
-                <TRPCReactProvider>
-                  <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
-                </TRPCReactProvider>
+                <TRPCReactProvider>{children}</TRPCReactProvider>
                 <Toaster />
                 <RememberReader />
               </ReadingDirection>

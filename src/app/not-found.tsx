@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Brand } from "@/components/brand";
 import { Button } from "@/components/ui/button";
@@ -21,7 +20,8 @@ export default async function NotFound() {
         description={t("shell.notFound.description")}
         action={
           <Button asChild>
-            <Link href="/">{t("shell.notFound.toAccounts")}</Link>
+            {/* Not the router's link: every page carries this one, and its code, for the case that is rare. */}
+            <a href="/">{t("shell.notFound.toAccounts")}</a>
           </Button>
         }
       />

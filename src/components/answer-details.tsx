@@ -56,7 +56,7 @@ export function AnswerDetails(props: AnswerDetailsProps) {
       {(band || reason) && (
         <section className="flex flex-col gap-2">
           <div className="flex flex-wrap items-center justify-between gap-2">
-            {band && <ConfidenceMark band={band} className="text-sm" />}
+            {band && <ConfidenceMark band={band} className="text-sm!" />}
             {score !== null && (
               <ScoreBar value={score} text={formatScore(score, locale)} label={t("answer.details.score")} />
             )}

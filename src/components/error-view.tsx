@@ -12,7 +12,7 @@ function titleOf(error: unknown, t: Translate): string {
   return t(isForbidden(error) ? "common.errors.notForYourRole" : "common.errors.notLoaded");
 }
 
-interface ErrorViewProps {
+export interface ErrorViewProps {
   error: unknown;
   retry: () => void;
   /** It stands for the whole page. */

@@ -45,7 +45,7 @@ export function UserMenu({ placement }: UserMenuProps) {
         <Button
           variant="quiet"
           size={isInRail ? "md" : "icon"}
-          className={cn(isInRail && "w-full justify-start gap-2.5 px-2.5 font-normal")}
+          className={cn(isInRail && "w-full justify-start! gap-2.5! px-2.5! font-normal!")}
         >
           <CircleUserRound />
           <span className="sr-only">{t("shell.userMenu.title")}</span>

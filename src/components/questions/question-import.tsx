@@ -37,7 +37,7 @@ interface ImportDialogProps {
 export function QuestionImportDialog({ isOpen, onOpenChange, children, ...words }: ImportDialogProps) {
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
-      <DialogContent {...words} className="max-h-[85dvh] sm:top-[8%] sm:w-[36rem]">
+      <DialogContent {...words} className="max-h-[85dvh] [--dialog-top:8%] [--dialog-width:36rem]">
         {children}
       </DialogContent>
     </Dialog>

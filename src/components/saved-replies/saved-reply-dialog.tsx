@@ -6,7 +6,8 @@ import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { unknownVariables } from "@/domain/automation/variables";
-import { MAX_SAVED_KEY, MAX_SAVED_TEXT, savedReplySchema } from "@/domain/messaging/saved-reply";
+import { MAX_SAVED_KEY, MAX_SAVED_TEXT } from "@/domain/messaging/saved-reply";
+import { savedReplySchema } from "@/domain/messaging/saved-reply-schema";
 import type { MessageKey, Translate } from "@/domain/words/translate";
 import { useSavedReplyActs } from "./use-saved-reply-acts";
 
@@ -41,7 +42,7 @@ export function SavedReplyDialog({ accountId, edited, onClose }: SavedReplyDialo
       <DialogContent
         title={t(edited.id === undefined ? "conversation.savedReplies.new" : "conversation.savedReplies.change")}
         description={t("conversation.savedReplies.purpose")}
-        className="max-h-[90dvh] overflow-y-auto sm:top-[12%] sm:w-[34rem]"
+        className="max-h-[90dvh] overflow-y-auto [--dialog-top:12%] [--dialog-width:34rem]"
       >
         <form noValidate onSubmit={submit} className="flex flex-col gap-5">
           <Field

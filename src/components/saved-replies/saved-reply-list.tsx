@@ -4,11 +4,13 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { latePart } from "@/components/ui/late-part";
 import { MAX_SAVED_REPLIES } from "@/domain/messaging/saved-reply";
 import { savedRepliesFor } from "@/domain/messaging/saved-reply-search";
 import { api } from "@/trpc/react";
-import { SavedReplyDialog } from "./saved-reply-dialog";
 import { type SavedReplyItem, useSavedReplyActs } from "./use-saved-reply-acts";
+
+const SavedReplyDialog = latePart(async () => (await import("./saved-reply-dialog")).SavedReplyDialog);
 
 /** From so many on one looks for a word instead of going through them. */
 const SEARCHED_FROM = 8;

@@ -19,7 +19,7 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
   return (
     <Menu>
       <MenuTrigger asChild>
-        <Button size="sm" className={cn("max-w-full gap-1.5 font-normal max-md:h-10", props.className)}>
+        <Button size="sm" className={cn("max-w-full gap-1.5! font-normal! max-md:h-10", props.className)}>
           <span className="sr-only">{props.label}: </span>
           <span className="truncate">{chosen?.label}</span>
           <ChevronDown className="text-ink-faint" />

@@ -1,9 +1,7 @@
 import { type ClassValue, clsx } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
 
-const merge = extendTailwindMerge({
-  extend: { theme: { radius: ["mark", "control", "card", "bubble"], shadow: ["float"], animate: ["late", "arrive"] } },
-});
-
-/** Joins class names; of two that set the same thing the later wins. */
-export const cn = (...classes: ClassValue[]): string => merge(clsx(classes));
+/**
+ * Joins class names. Of two that set the same thing the style sheet's order decides, not theirs here: where a caller
+ * overrules what a component sets, its class says so ("py-10!").
+ */
+export const cn = (...classes: ClassValue[]): string => clsx(classes);

@@ -1,71 +1,112 @@
 "use client";
-import { X } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { AlertDialog as AlertDialogPrimitive, Dialog as DialogPrimitive } from "radix-ui";
-import { Button } from "./button";
-import { cn } from "./class-names";
-import { useReturnFocus } from "./use-return-focus";
+import { Slot } from "radix-ui";
+import { composeEventHandlers, useComposedRefs } from "radix-ui/internal";
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  type RefObject,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { laterCode } from "./later-code";
 
-export const veil =
-  "fixed inset-0 z-40 bg-veil data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0";
+/** Radix's dialogs, which come when the first one is about to open: see dialog-parts.tsx. */
+const parts = laterCode(() => import("./dialog-parts"));
 
-const panel = [
-  "fixed z-50 flex flex-col gap-5 bg-surface p-5 shadow-float outline-none duration-150",
-  "max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-card max-sm:pb-[max(1.25rem,env(safe-area-inset-bottom))]",
-  "sm:top-[22%] sm:left-1/2 sm:w-[27rem] sm:-translate-x-1/2 sm:rounded-card sm:border sm:border-line sm:p-6",
-  "data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0",
-  "max-sm:data-[state=open]:slide-in-from-bottom-8 sm:data-[state=open]:zoom-in-98",
-];
+/** Undefined until the dialog was opened and its code is here; from then on it stays, to close softly. */
+export function useDialogParts(isOpen: boolean) {
+  const [wasOpened, setWasOpened] = useState(isOpen);
+  if (isOpen && !wasOpened) setWasOpened(true);
+  useEffect(() => {
+    if (isOpen) parts.ask();
+  }, [isOpen]);
+  const code = parts.useCode();
+  return wasOpened ? code : undefined;
+}
 
-export const Dialog = DialogPrimitive.Root;
-export const DialogTrigger = DialogPrimitive.Trigger;
-export const DialogClose = DialogPrimitive.Close;
+export interface DialogState {
+  isOpen: boolean;
+  setOpen: (isOpen: boolean) => void;
+  trigger: RefObject<HTMLElement | null>;
+  contentId: string;
+}
 
-interface DialogContentProps {
+const DialogContext = createContext<DialogState | null>(null);
+
+function useDialog(): DialogState {
+  const dialog = useContext(DialogContext);
+  if (!dialog) throw new Error("This stands outside of a dialog.");
+  return dialog;
+}
+
+interface DialogProps {
+  /** Left out: its trigger and its ways to close open and close it. */
+  open?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+  children: ReactNode;
+}
+
+export function Dialog({ open, onOpenChange, children }: DialogProps) {
+  const [isOpenByItself, setOpenByItself] = useState(false);
+  const dialog: DialogState = {
+    isOpen: open ?? isOpenByItself,
+    setOpen: (isOpen) => {
+      setOpenByItself(isOpen);
+      onOpenChange?.(isOpen);
+    },
+    trigger: useRef<HTMLElement>(null),
+    contentId: useId(),
+  };
+  return <DialogContext value={dialog}>{children}</DialogContext>;
+}
+
+type OfChild = Omit<ComponentProps<"button">, "ref"> & { ref?: React.Ref<HTMLElement>; asChild: true };
+
+/** Its child opens the dialog, and has the focus again when it is closed. */
+export function DialogTrigger({ asChild, ...props }: OfChild) {
+  const { isOpen, setOpen, trigger, contentId } = useDialog();
+  return (
+    <Slot.Root
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? contentId : undefined}
+      {...props}
+      ref={useComposedRefs(props.ref, trigger)}
+      onPointerEnter={composeEventHandlers(props.onPointerEnter, parts.ask)}
+      onFocus={composeEventHandlers(props.onFocus, parts.ask)}
+      onClick={composeEventHandlers(props.onClick, () => setOpen(true))}
+    />
+  );
+}
+
+/** Its child closes the dialog. */
+export function DialogClose({ asChild, ...props }: OfChild) {
+  const { setOpen } = useDialog();
+  return <Slot.Root {...props} onClick={composeEventHandlers(props.onClick, () => setOpen(false))} />;
+}
+
+export interface DialogContentProps {
   title: string;
   description: string;
-  /** Where the focus goes when it closes; needed where no trigger of its own opens it. */
-  returnTo?: React.RefObject<HTMLElement | null> | undefined;
-  children: React.ReactNode;
+  /** Where the focus goes when it closes; left out, to the trigger, or to whatever had it. */
+  returnTo?: RefObject<HTMLElement | null> | undefined;
+  children: ReactNode;
+  /** May say where from above it stands and how wide it is, "[--dialog-top:10%] [--dialog-width:34rem]". */
   className?: string;
 }
 
 /** A panel over the page; a sheet from below on phones. */
-export function DialogContent({ title, description, returnTo, children, className }: DialogContentProps) {
-  const t = useTranslations();
-  return (
-    <DialogPrimitive.Portal>
-      <DialogPrimitive.Overlay className={veil} />
-      <DialogPrimitive.Content
-        {...(returnTo && {
-          onCloseAutoFocus: (event: Event) => {
-            event.preventDefault();
-            returnTo.current?.focus();
-          },
-        })}
-        className={cn(panel, className)}
-      >
-        <div className="flex flex-col gap-1.5 pe-8">
-          <DialogPrimitive.Title className="font-semibold text-lg">{title}</DialogPrimitive.Title>
-          <DialogPrimitive.Description className="text-ink-soft">{description}</DialogPrimitive.Description>
-        </div>
-        {children}
-        <DialogPrimitive.Close asChild>
-          <Button
-            variant="quiet"
-            size="icon-sm"
-            aria-label={t("common.actions.close")}
-            className="absolute top-4 end-4"
-          >
-            <X />
-          </Button>
-        </DialogPrimitive.Close>
-      </DialogPrimitive.Content>
-    </DialogPrimitive.Portal>
-  );
+export function DialogContent(props: DialogContentProps) {
+  const dialog = useDialog();
+  const Part = useDialogParts(dialog.isOpen)?.DialogPanel;
+  return Part && <Part dialog={dialog} {...props} />;
 }
 
-interface ConfirmDialogProps {
+export interface ConfirmDialogProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   title: string;
@@ -79,30 +120,6 @@ interface ConfirmDialogProps {
 
 /** Asks before what can't be undone. It stays open while the act runs, so that a failure has a place to show. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const returnFocus = useReturnFocus();
-  return (
-    <AlertDialogPrimitive.Root open={props.isOpen} onOpenChange={props.onOpenChange}>
-      <AlertDialogPrimitive.Portal>
-        <AlertDialogPrimitive.Overlay className={veil} />
-        <AlertDialogPrimitive.Content {...returnFocus} className={cn(panel)}>
-          <div className="flex flex-col gap-1.5">
-            <AlertDialogPrimitive.Title className="break-words font-semibold text-lg">
-              {props.title}
-            </AlertDialogPrimitive.Title>
-            <AlertDialogPrimitive.Description className="text-ink-soft">
-              {props.description}
-            </AlertDialogPrimitive.Description>
-          </div>
-          <div className="flex justify-end gap-2 max-sm:flex-col-reverse max-sm:*:h-11">
-            <AlertDialogPrimitive.Cancel asChild>
-              <Button>{props.cancelLabel}</Button>
-            </AlertDialogPrimitive.Cancel>
-            <Button variant="danger" isPending={props.isPending ?? false} onClick={props.onConfirm}>
-              {props.confirmLabel}
-            </Button>
-          </div>
-        </AlertDialogPrimitive.Content>
-      </AlertDialogPrimitive.Portal>
-    </AlertDialogPrimitive.Root>
-  );
+  const Part = useDialogParts(props.isOpen)?.ConfirmPanel;
+  return Part && <Part {...props} />;
 }

@@ -1,57 +1,122 @@
 "use client";
-import { Check } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
-import { cn } from "./class-names";
+import { type DropdownMenu, Slot } from "radix-ui";
+import { composeEventHandlers, useComposedRefs } from "radix-ui/internal";
+import {
+  type ComponentProps,
+  createContext,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+  useContext,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { laterCode } from "./later-code";
 
-export const MenuTrigger = DropdownMenu.Trigger;
-export const MenuRadioGroup = DropdownMenu.RadioGroup;
+/** Radix's menu, which comes when a pointer or the focus reaches the first button of one: see menu-parts.tsx. */
+const parts = laterCode(() => import("./menu-parts"));
 
-/** Not modal: it would hide the whole page from assistive technology while its links stay in the tab order. */
-export const Menu = (props: React.ComponentProps<typeof DropdownMenu.Root>) => (
-  <DropdownMenu.Root modal={false} {...props} />
-);
+export interface MenuState {
+  isOpen: boolean;
+  /** Whoever opened it by a key stands on its first item; by a pointer, on none. */
+  isByKey: boolean;
+  setOpen: (isOpen: boolean, how?: { isByKey: boolean }) => void;
+  trigger: RefObject<HTMLElement | null>;
+  triggerId: string;
+  contentId: string;
+}
 
-const item = [
-  "flex min-h-8 select-none items-center gap-2.5 rounded-control px-2 py-1.5 text-base text-ink outline-none max-md:min-h-11",
-  "data-[highlighted]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-faint",
-];
+const MenuContext = createContext<MenuState | null>(null);
 
-export function MenuContent({ className, ...props }: React.ComponentProps<typeof DropdownMenu.Content>) {
+function useMenu(): MenuState {
+  const menu = useContext(MenuContext);
+  if (!menu) throw new Error("This stands outside of a menu.");
+  return menu;
+}
+
+/** A button (`MenuTrigger`) and what it opens (`MenuContent`). */
+export function Menu({ children }: { children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [isByKey, setIsByKey] = useState(false);
+  const trigger = useRef<HTMLElement>(null);
+  const state: MenuState = {
+    isOpen,
+    isByKey,
+    setOpen: (isOpen, how) => {
+      if (isOpen) parts.ask();
+      setIsOpen(isOpen);
+      setIsByKey(how?.isByKey ?? false);
+    },
+    trigger,
+    triggerId: useId(),
+    contentId: useId(),
+  };
+  return <MenuContext value={state}>{children}</MenuContext>;
+}
+
+/** Opens the menu by pointer, Enter, Space and the arrow down. With `asChild` its child is the button. */
+export function MenuTrigger({ asChild = false, ...props }: ComponentProps<"button"> & { asChild?: boolean }) {
+  const { isOpen, setOpen, trigger, triggerId, contentId } = useMenu();
+  const ref = useComposedRefs<HTMLElement>(props.ref as React.Ref<HTMLElement>, trigger);
+  const Button = asChild ? Slot.Root : "button";
   return (
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content
-        sideOffset={6}
-        collisionPadding={8}
-        {...props}
-        className={cn(
-          "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-card border border-line bg-surface p-1 shadow-float duration-120",
-          "data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98",
-          className,
-        )}
-      />
-    </DropdownMenu.Portal>
+    <Button
+      {...(!asChild && { type: "button" as const })}
+      id={triggerId}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? contentId : undefined}
+      data-state={isOpen ? "open" : "closed"}
+      {...props}
+      ref={ref}
+      onPointerEnter={composeEventHandlers(props.onPointerEnter, parts.ask)}
+      onFocus={composeEventHandlers(props.onFocus, parts.ask)}
+      onPointerDown={composeEventHandlers(props.onPointerDown, (event: PointerEvent) => {
+        if (event.button !== 0 || event.ctrlKey) return;
+        setOpen(!isOpen);
+        // The focus belongs into the menu that opens.
+        if (!isOpen) event.preventDefault();
+      })}
+      onKeyDown={composeEventHandlers(props.onKeyDown, (event: KeyboardEvent) => {
+        if (!["Enter", " ", "ArrowDown"].includes(event.key)) return;
+        event.preventDefault();
+        setOpen(event.key === "ArrowDown" || !isOpen, { isByKey: true });
+      })}
+    />
   );
 }
 
-export function MenuItem({ className, ...props }: React.ComponentProps<typeof DropdownMenu.Item>) {
-  return <DropdownMenu.Item {...props} className={cn(item, className)} />;
+export type MenuContentProps = ComponentProps<typeof DropdownMenu.Content>;
+
+export function MenuContent(props: MenuContentProps) {
+  const menu = useMenu();
+  const Part = parts.useCode()?.MenuPanel;
+  return Part && <Part menu={menu} {...props} />;
 }
 
-export function MenuRadioItem({ className, children, ...props }: React.ComponentProps<typeof DropdownMenu.RadioItem>) {
-  return (
-    <DropdownMenu.RadioItem {...props} className={cn(item, className)}>
-      {children}
-      <DropdownMenu.ItemIndicator className="ms-auto ps-3">
-        <Check className="text-accent!" />
-      </DropdownMenu.ItemIndicator>
-    </DropdownMenu.RadioItem>
-  );
+export function MenuItem(props: ComponentProps<typeof DropdownMenu.Item>) {
+  const Part = parts.useCode()?.MenuItem;
+  return Part && <Part {...props} />;
 }
 
-export function MenuLabel({ children }: { children: React.ReactNode }) {
-  return <DropdownMenu.Label className="px-2 pt-2 pb-1 text-ink-faint text-xs">{children}</DropdownMenu.Label>;
+export function MenuRadioGroup(props: ComponentProps<typeof DropdownMenu.RadioGroup>) {
+  const Part = parts.useCode()?.MenuRadioGroup;
+  return Part && <Part {...props} />;
+}
+
+export function MenuRadioItem(props: ComponentProps<typeof DropdownMenu.RadioItem>) {
+  const Part = parts.useCode()?.MenuRadioItem;
+  return Part && <Part {...props} />;
+}
+
+export function MenuLabel({ children }: { children: ReactNode }) {
+  const Part = parts.useCode()?.MenuLabel;
+  return Part && <Part>{children}</Part>;
 }
 
 export function MenuSeparator() {
-  return <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
+  const Part = parts.useCode()?.MenuSeparator;
+  return Part && <Part />;
 }

@@ -1,4 +1,3 @@
-import { Progress as ProgressPrimitive } from "radix-ui";
 import { cn } from "./class-names";
 
 interface ProgressProps {
@@ -11,19 +10,22 @@ interface ProgressProps {
 /** A bar for long work; the words beside it say how far it is. */
 export function Progress({ share, label, className }: ProgressProps) {
   return (
-    <ProgressPrimitive.Root
+    <div
+      role="progressbar"
       aria-label={label}
-      value={share === null ? null : Math.round(share * 100)}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={share === null ? undefined : Math.round(share * 100)}
       className={cn("h-1 w-full overflow-hidden rounded-full bg-pressed", className)}
     >
       {share === null ? (
         <div className="h-full w-1/3 animate-sweep rounded-full bg-accent" />
       ) : (
-        <ProgressPrimitive.Indicator
+        <div
           className="h-full rounded-full bg-accent transition-[width] duration-300"
           style={{ width: `${share * 100}%` }}
         />
       )}
-    </ProgressPrimitive.Root>
+    </div>
   );
 }

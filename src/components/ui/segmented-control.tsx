@@ -1,5 +1,5 @@
 "use client";
-import { ToggleGroup } from "radix-ui";
+import { useId } from "react";
 import { cn } from "./class-names";
 
 interface SegmentedControlProps<Value extends string> {
@@ -10,30 +10,32 @@ interface SegmentedControlProps<Value extends string> {
   className?: string;
 }
 
-/** One of a few, all visible. */
+/** One of a few, all visible: the platform's own radio buttons, each lying unseen over its word. */
 export function SegmentedControl<Value extends string>(props: SegmentedControlProps<Value>) {
+  const name = useId();
   return (
-    <ToggleGroup.Root
-      type="single"
+    <div
+      role="radiogroup"
       aria-label={props.label}
-      value={props.value}
-      onValueChange={(next) => {
-        const chosen = props.options.find((option) => option.value === next);
-        // A click on the chosen one reports "": one is always chosen.
-        if (chosen) props.onChange(chosen.value);
-      }}
       className={cn("flex rounded-control bg-pressed/60 p-0.5 dark:bg-sunken", props.className)}
     >
       {props.options.map((option) => (
-        <ToggleGroup.Item
+        <label
           key={option.value}
-          value={option.value}
-          className="flex h-7 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-mark px-2 font-medium text-ink-soft text-sm transition-colors hover:text-ink data-[state=on]:bg-surface dark:data-[state=on]:bg-pressed data-[state=on]:text-ink data-[state=on]:shadow-[0_1px_2px_var(--float)] max-md:h-9"
+          className="relative flex h-7 flex-1 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-mark px-2 font-medium text-ink-soft text-sm transition-colors hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-[0_1px_2px_var(--float)] has-focus-visible:outline-2 has-focus-visible:outline-accent max-md:h-9 dark:has-checked:bg-pressed"
         >
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === props.value}
+            onChange={() => props.onChange(option.value)}
+            className="absolute inset-0 cursor-pointer appearance-none outline-none"
+          />
           {option.label}
           {option.count ? <span className="text-xs tabular-nums">{option.count}</span> : null}
-        </ToggleGroup.Item>
+        </label>
       ))}
-    </ToggleGroup.Root>
+    </div>
   );
 }

@@ -1,32 +1,95 @@
 "use client";
-import { Tooltip as TooltipPrimitive } from "radix-ui";
+import { Slot } from "radix-ui";
+import { type PointerEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { laterCode } from "./later-code";
 
-export const TooltipProvider = TooltipPrimitive.Provider;
+export type TooltipSide = "top" | "right" | "bottom" | "left";
 
 interface TooltipProps {
   label: string;
-  side?: "top" | "right" | "bottom" | "left";
+  side?: TooltipSide;
   /** Off where the word already stands beside the icon. */
   isEnabled?: boolean;
   children: React.ReactElement;
 }
 
+const bubble = laterCode(async () => (await import("./tooltip-bubble")).TooltipBubble);
+
+const OPENS_AFTER_MS = 300;
+/** Whoever moves on along a row of icons is told the next word at once. */
+const NEXT_AT_ONCE_MS = 300;
+/** Long enough to move the pointer onto the word, which may be read there. */
+const CLOSES_AFTER_MS = 120;
+
 /** The word for an icon that stands alone. The control still carries its own accessible name. */
 export function Tooltip({ label, side = "top", isEnabled = true, children }: TooltipProps) {
-  if (!isEnabled) return children;
+  const anchor = useRef<HTMLElement>(null);
+  const { isOpen, id, events, ...hover } = useOpening(anchor);
+  const Bubble = bubble.useCode();
+  const isShown = isOpen && isEnabled;
   return (
-    <TooltipPrimitive.Root>
-      <TooltipPrimitive.Trigger asChild>{children}</TooltipPrimitive.Trigger>
-      <TooltipPrimitive.Portal>
-        <TooltipPrimitive.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="fade-in-0 z-50 max-w-64 animate-in rounded-control bg-ink px-2 py-1 text-paper text-xs shadow-float"
-        >
-          {label}
-        </TooltipPrimitive.Content>
-      </TooltipPrimitive.Portal>
-    </TooltipPrimitive.Root>
+    <>
+      <Slot.Root ref={anchor} aria-describedby={isShown && Bubble ? id : undefined} {...events}>
+        {children}
+      </Slot.Root>
+      {isShown && Bubble && <Bubble id={id} label={label} side={side} anchor={anchor} {...hover} />}
+    </>
   );
+}
+
+/** One word at a time is shown on the page. */
+const shown: { close: (() => void) | undefined; closedAt: number } = { close: undefined, closedAt: -Infinity };
+
+function useOpening(anchor: RefObject<HTMLElement | null>) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isHovered = useRef(false);
+  const close = () => {
+    clearTimeout(timer.current);
+    if (shown.close === close) shown.close = undefined;
+    if (isOpen) shown.closedAt = performance.now();
+    setIsOpen(false);
+  };
+  const open = () => {
+    clearTimeout(timer.current);
+    bubble.ask();
+    if (shown.close !== close) shown.close?.();
+    shown.close = close;
+    setIsOpen(true);
+  };
+  const closeSoon = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(close, CLOSES_AFTER_MS);
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return {
+    id,
+    isOpen,
+    onClose: close,
+    onPointerEnter: () => clearTimeout(timer.current),
+    onPointerLeave: closeSoon,
+    events: {
+      // A pointer that moves: what only comes to lie under it was not asked about.
+      onPointerMove: (event: PointerEvent) => {
+        if (event.pointerType === "touch" || isHovered.current) return;
+        isHovered.current = true;
+        clearTimeout(timer.current);
+        bubble.ask();
+        const isNext = performance.now() - shown.closedAt < NEXT_AT_ONCE_MS;
+        if (isNext) open();
+        else timer.current = setTimeout(open, OPENS_AFTER_MS);
+      },
+      onPointerLeave: () => {
+        isHovered.current = false;
+        closeSoon();
+      },
+      onPointerDown: close,
+      onClick: close,
+      onFocus: () => {
+        if (anchor.current?.matches(":focus-visible")) open();
+      },
+      onBlur: close,
+    },
+  };
 }

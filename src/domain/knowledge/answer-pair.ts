@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 export const MAX_QUESTION_LENGTH = 300;
 export const MAX_ANSWER_LENGTH = 4_000;
 
@@ -11,27 +9,6 @@ export interface AnswerPair {
   question: string;
   answer: string;
 }
-
-const HAS_WORDS = /[\p{L}\p{N}]/u;
-
-export const answerPairSchema = z.object({
-  question: z
-    .string()
-    .transform((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim())
-    .pipe(
-      z
-        .string()
-        .regex(HAS_WORDS, "Write the question.")
-        .max(MAX_QUESTION_LENGTH, `A question may have ${MAX_QUESTION_LENGTH} characters.`),
-    ),
-  answer: z
-    .string()
-    // A database takes no NUL, and nobody reads the others.
-    .transform((text) => text.replace(/(?![\n\t])\p{Cc}/gu, "").trim())
-    .pipe(
-      z.string().regex(HAS_WORDS, "Write the answer.").max(MAX_ANSWER_LENGTH, "An answer may have 4,000 characters."),
-    ),
-});
 
 /** The same for questions that differ in capitals, spaces and signs at their end alone. */
 export const questionKey = (question: string): string =>

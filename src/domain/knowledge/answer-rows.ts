@@ -1,6 +1,7 @@
 import { answerPairProblem } from "../words/answer-pair";
 import type { Translate } from "../words/translate";
-import { type AnswerPair, answerPairSchema, MAX_IMPORTED_PAIRS, questionKey } from "./answer-pair";
+import { type AnswerPair, MAX_IMPORTED_PAIRS, questionKey } from "./answer-pair";
+import { answerPairSchema } from "./answer-pair-schema";
 import { type DelimitedRow, parseDelimited } from "./delimited-rows";
 
 export interface AnswerRows {

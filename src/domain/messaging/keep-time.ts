@@ -1,12 +1,9 @@
-import { z } from "zod";
-
 /** How many days an account may keep what customers and the team write. */
 export const KEEP_DAYS = [30, 90, 365] as const;
 export type KeepDays = (typeof KEEP_DAYS)[number];
 
 /** Null: for ever. */
-export const keepDaysSchema = z.union(KEEP_DAYS.map((days) => z.literal(days))).nullable();
-export type KeepTime = z.infer<typeof keepDaysSchema>;
+export type KeepTime = KeepDays | null;
 
 const DAY_MS = 24 * 3_600_000;
 /** After the time was shortened nothing goes for so long: somebody else of the team may know better. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { savedReplyKeySchema, savedReplySchema } from "./saved-reply";
+import { savedReplyKeySchema, savedReplySchema } from "./saved-reply-schema";
 import { savedRepliesFor, savedReplyAsked } from "./saved-reply-search";
 
 describe("the key", () => {

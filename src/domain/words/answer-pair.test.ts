@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { say } from "@/test/say";
-import { answerPairSchema } from "../knowledge/answer-pair";
+import { answerPairSchema } from "../knowledge/answer-pair-schema";
 import { answerPairProblem } from "./answer-pair";
 
 test.each([

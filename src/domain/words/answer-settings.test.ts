@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { say } from "@/test/say";
 import { type AnswerSettings, chosenSettingsSchema, DEFAULT_ANSWER_SETTINGS } from "../agent/settings";
 import { TONES, TOPIC_ACTIONS } from "../agent/voice";
-import { readForm, settingChanges, toForm } from "./answer-settings";
+import { settingChanges, toForm } from "./answer-settings";
+import { readForm } from "./read-answer-settings";
 
 const text = (maxLength: number) => fc.string({ maxLength }).map((value) => value.trim());
 const some = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { savedReplySchema } from "@/domain/messaging/saved-reply";
+import { savedReplySchema } from "@/domain/messaging/saved-reply-schema";
 import { accountProcedure, router } from "@/server/api/trpc";
 
 const id = z.string().min(1).max(40);

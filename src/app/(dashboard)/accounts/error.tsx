@@ -1,6 +1,6 @@
 "use client";
-import { ErrorView } from "@/components/error-view";
+import { LateErrorView } from "@/components/late-error-view";
 
 export default function AccountsError({ error, retry }: { error: unknown; retry: () => void }) {
-  return <ErrorView isPage error={error} retry={retry} className="py-32" />;
+  return <LateErrorView isPage error={error} retry={retry} className="py-32!" />;
 }

@@ -121,16 +121,12 @@ function Choices() {
       <Specimen of="ui/switch">
         {[true, false].map((isChecked) => (
           <State key={String(isChecked)} name={isChecked ? "on" : "off"}>
-            <Switch aria-label={`A switch that is ${isChecked ? "on" : "off"}`} defaultChecked={isChecked} />
+            <Switch aria-label={`A switch that is ${isChecked ? "on" : "off"}`} checked={isChecked} />
           </State>
         ))}
         {[true, false].map((isChecked) => (
           <State key={String(isChecked)} name={isChecked ? "on, disabled" : "off, disabled"}>
-            <Switch
-              aria-label={`A disabled switch that is ${isChecked ? "on" : "off"}`}
-              defaultChecked={isChecked}
-              disabled
-            />
+            <Switch aria-label={`A disabled switch that is ${isChecked ? "on" : "off"}`} checked={isChecked} disabled />
           </State>
         ))}
       </Specimen>

@@ -112,7 +112,7 @@ export function StatusSpecimens() {
           <Spinner />
         </State>
         <State name="large, in a colour">
-          <Spinner className="size-6 text-info" />
+          <Spinner className="size-6! text-info" />
         </State>
       </Specimen>
       <Specimen of="ui/skeleton" isTall>

@@ -30,7 +30,7 @@ export function TextSpecimens() {
           <Avatar initials="IP" />
         </State>
         <State name="an account">
-          <Avatar initials="LB" className="rounded-card bg-accent-tint text-accent" />
+          <Avatar initials="LB" className="rounded-card! bg-accent-tint! text-accent!" />
         </State>
       </Specimen>
       <Specimen of="ui/key">

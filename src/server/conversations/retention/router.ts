@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keepDaysSchema } from "@/domain/messaging/keep-time";
+import { keepDaysSchema } from "@/domain/messaging/keep-days-schema";
 import { accountProcedure, router } from "@/server/api/trpc";
 
 const keepTime = z.object({ keepDays: keepDaysSchema });

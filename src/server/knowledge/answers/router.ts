@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { answerPairSchema, MAX_IMPORTED_PAIRS } from "@/domain/knowledge/answer-pair";
+import { MAX_IMPORTED_PAIRS } from "@/domain/knowledge/answer-pair";
+import { answerPairSchema } from "@/domain/knowledge/answer-pair-schema";
 import { accountProcedure, router } from "@/server/api/trpc";
 
 const documentKey = z.object({ documentId: z.string().min(1).max(40) });

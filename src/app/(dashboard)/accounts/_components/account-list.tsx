@@ -54,7 +54,7 @@ function AccountRow({ account }: { account: RouterOutputs["account"]["list"][num
         href={`/accounts/${account.id}` as Route}
         className="group grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-1 px-2 py-4 transition-colors hover:bg-hover/60 focus-visible:-outline-offset-2 md:grid-cols-[auto_1fr_11rem_7rem_7rem_auto] md:px-4"
       >
-        <Avatar initials={initials(account.name)} className="rounded-card bg-accent-tint text-accent" />
+        <Avatar initials={initials(account.name)} className="rounded-card! bg-accent-tint! text-accent!" />
         <span className="flex min-w-0 flex-col">
           <span className="truncate font-medium">{account.name}</span>
           <span className="truncate text-ink-faint text-sm tabular-nums">

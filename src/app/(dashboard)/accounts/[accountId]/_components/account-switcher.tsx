@@ -38,12 +38,12 @@ export function AccountSwitcher({ accountId, isCompact, hasSecondLine }: Account
       >
         <span className="sr-only">{t("shell.switcher.thisIs")}</span>
         <span className="relative">
-          <Avatar initials={initials(account.name)} className="size-8 rounded-control bg-ink text-paper text-xs" />
+          <Avatar initials={initials(account.name)} className="size-8! rounded-control! bg-ink! text-paper! text-xs!" />
           <StatusDot
             tone={connection.tone}
             className={cn(
-              "-end-1 -bottom-1 absolute size-2.5 ring-2 ring-sunken",
-              connection.tone === "idle" && "bg-sunken",
+              "-end-1 -bottom-1 absolute size-2.5! ring-2 ring-sunken",
+              connection.tone === "idle" && "bg-sunken!",
             )}
           />
         </span>

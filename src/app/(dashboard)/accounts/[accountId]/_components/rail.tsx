@@ -42,7 +42,7 @@ export function Rail({ accountId, width, onToggle }: RailProps) {
         <Button
           aria-keyshortcuts="Control+K Meta+K"
           onClick={openPalette}
-          className="w-full justify-start gap-2.5 px-2.5 font-normal text-ink-soft"
+          className="w-full justify-start! gap-2.5! px-2.5! font-normal! text-ink-soft!"
         >
           <Search />
           <span className="rail-word flex-1 text-start">{t("common.actions.search")}</span>
@@ -65,7 +65,7 @@ export function Rail({ accountId, width, onToggle }: RailProps) {
             variant="quiet"
             aria-label={t(isOpen ? "shell.rail.collapseSideBar" : "shell.rail.expandSideBar")}
             onClick={onToggle}
-            className="w-full justify-start gap-2.5 px-2.5 font-normal max-lg:hidden"
+            className="w-full justify-start! gap-2.5! px-2.5! font-normal! max-lg:hidden"
           >
             {isOpen ? <PanelLeftClose /> : <PanelLeftOpen />}
             <span className="rail-word">{t("shell.rail.collapse")}</span>

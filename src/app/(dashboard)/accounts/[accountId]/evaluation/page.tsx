@@ -36,7 +36,7 @@ export default async function EvaluationPage({ params }: PageProps<"/accounts/[a
 function EvaluationSkeleton({ label }: { label: string }) {
   return (
     <SkeletonGroup label={label} className="flex flex-col gap-6">
-      <Skeleton className="h-24 rounded-card" />
+      <Skeleton className="h-24 rounded-card!" />
       <div className="flex flex-col gap-px">
         {[0, 1, 2, 3].map((row) => (
           <Skeleton key={row} className="h-16" />

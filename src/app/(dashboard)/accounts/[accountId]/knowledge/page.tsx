@@ -33,7 +33,7 @@ export default async function KnowledgePage({ params }: PageProps<"/accounts/[ac
 function KnowledgeSkeleton({ label }: { label: string }) {
   return (
     <SkeletonGroup label={label} className="flex flex-col gap-6">
-      <Skeleton className="h-32 rounded-card" />
+      <Skeleton className="h-32 rounded-card!" />
       <div className="flex flex-col gap-px">
         {[0, 1, 2, 3].map((row) => (
           <Skeleton key={row} className="h-16" />

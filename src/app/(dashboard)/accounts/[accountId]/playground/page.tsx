@@ -21,7 +21,7 @@ export default async function PlaygroundPage({ params }: PageProps<"/accounts/[a
       <Suspense
         fallback={
           <SkeletonGroup label={t("playground.loading")} className="p-10">
-            <Skeleton className="h-64 rounded-card" />
+            <Skeleton className="h-64 rounded-card!" />
           </SkeletonGroup>
         }
       >

@@ -16,7 +16,11 @@ export function ShortcutHelp({ destinations, isOpen, onOpenChange }: ShortcutHel
   const t = useTranslations();
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
-      <DialogContent title={t("shell.keys.title")} description={t("shell.keys.description")} className="sm:top-[10%]">
+      <DialogContent
+        title={t("shell.keys.title")}
+        description={t("shell.keys.description")}
+        className="[--dialog-top:10%]"
+      >
         <section
           aria-label={t("shell.keys.all")}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard

@@ -21,7 +21,7 @@ export function AgreementTable({ agreement: { days, topics }, isShadowed }: Agre
         title={t("ai.agreement.none")}
         headingLevel={2}
         description={t(isShadowed ? "ai.agreement.noneWhileOn" : "ai.agreement.noneWhileOff")}
-        className="rounded-card border border-dashed py-10"
+        className="rounded-card border border-dashed py-10!"
       />
     );
   return (
@@ -54,7 +54,7 @@ export function AgreementTable({ agreement: { days, topics }, isShadowed }: Agre
                     value={agreement}
                     text={shareWords(t, agreement)}
                     label={t("ai.agreement.title")}
-                    className="text-base max-sm:[&>:first-child]:hidden"
+                    className="text-base! max-sm:[&>:first-child]:hidden"
                   />
                 </td>
               </tr>

@@ -1,21 +1,20 @@
 "use client";
 import { Send } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog, Dialog, DialogContent } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { ConfirmDialog } from "@/components/ui/dialog";
+import { lazyDialog } from "@/components/ui/lazy-dialog";
 import { LocalTime } from "@/components/ui/local-time";
 import { toast } from "@/components/ui/toast";
-import { settingChanges } from "@/domain/words/answer-settings";
 import { whoMay } from "@/domain/words/role";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
-import { SettingChanges } from "./setting-changes";
 
-type Config = RouterOutputs["config"]["read"];
-type Draft = NonNullable<Config["draft"]>;
+const PublishDialog = lazyDialog(async () => (await import("./publish-dialog")).PublishDialog);
+
+export type Config = RouterOutputs["config"]["read"];
+export type Draft = NonNullable<Config["draft"]>;
 
 /** Which version customers are answered with, and what the draft would change. */
 export function DraftBar({ accountId }: { accountId: string }) {
@@ -84,75 +83,13 @@ function DraftActs({ accountId, config, draft }: { accountId: string; config: Co
         isPending={discard.isPending}
         onConfirm={() => discard.mutate({ accountId })}
       />
-      <Dialog open={asks === "publish"} onOpenChange={(isOpen) => setAsks(isOpen ? "publish" : null)}>
-        <PublishDialog accountId={accountId} config={config} draft={draft} onDone={() => setAsks(null)} />
-      </Dialog>
+      <PublishDialog
+        isOpen={asks === "publish"}
+        onOpenChange={(isOpen) => setAsks(isOpen ? "publish" : null)}
+        accountId={accountId}
+        config={config}
+        draft={draft}
+      />
     </div>
-  );
-}
-
-interface PublishDialogProps {
-  accountId: string;
-  config: Config;
-  draft: Draft;
-  onDone: () => void;
-}
-
-function PublishDialog({ accountId, config, draft, onDone }: PublishDialogProps) {
-  const t = useTranslations();
-  const locale = useLocale();
-  const utils = api.useUtils();
-  const [note, setNote] = useState("");
-  const { live } = config;
-  const changes = settingChanges(t, locale, live.settings, draft.settings);
-  const publish = api.config.publish.useMutation({
-    onSuccess: async ({ version }) => {
-      await utils.config.read.invalidate({ accountId });
-      onDone();
-      toast.success(t("ai.publish.published", { version }), { description: t("ai.publish.fromNextMessage") });
-    },
-    onError: () => void utils.config.read.invalidate({ accountId }),
-  });
-  return (
-    <DialogContent
-      title={t("ai.publish.title", { version: live.version + 1 })}
-      description={t(changes.length === 0 ? "ai.publish.sameAsBefore" : "ai.publish.description")}
-      className="sm:top-[10%] sm:w-[34rem]"
-    >
-      <form
-        noValidate
-        className="flex min-h-0 flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          publish.mutate({ accountId, revision: draft.revision, liveVersion: live.version, note: note.trim() || null });
-        }}
-      >
-        <div className="max-h-[45dvh] overflow-y-auto">
-          <SettingChanges label={t("ai.publish.changes")} changes={changes} />
-        </div>
-        <Field label={t("ai.publish.note")} hint={t("ai.publish.noteHint")}>
-          {(control) => (
-            <Input
-              {...control}
-              dir="auto"
-              maxLength={200}
-              autoComplete="off"
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-            />
-          )}
-        </Field>
-        {publish.error && (
-          <p role="alert" className="text-danger text-sm">
-            {errorWords(publish.error, t)}
-          </p>
-        )}
-        <div className="flex justify-end">
-          <Button type="submit" variant="primary" isPending={publish.isPending} className="max-sm:h-11 max-sm:w-full">
-            {t("ai.draft.publish")}
-          </Button>
-        </div>
-      </form>
-    </DialogContent>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
+import { latePart } from "@/components/ui/late-part";
 import { LocalTime } from "@/components/ui/local-time";
 import { toast } from "@/components/ui/toast";
 import { PROVIDER_PRESETS } from "@/domain/agent/model-provider-presets";
@@ -10,8 +11,9 @@ import { keyLostWords, keyWords } from "@/domain/words/model-provider";
 import { whoMay } from "@/domain/words/role";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
-import { ProviderForm } from "./provider-form";
 import { type StoredProvider, useProviderForm } from "./use-provider-form";
+
+const ProviderForm = latePart(async () => (await import("./provider-form")).ProviderForm);
 
 type Provider = RouterOutputs["modelProvider"]["read"];
 

@@ -20,7 +20,7 @@ export function SettingsEditor({ accountId }: { accountId: string }) {
   const isReadOnly = !account.permissions.includes("config.manage");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    state.submit();
+    void state.submit();
   };
   // The first field that is wrong may be far above the button.
   useEffect(() => {

@@ -1,10 +1,13 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { latePart } from "@/components/ui/late-part";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { api } from "@/trpc/react";
-import { RehearsalView } from "./rehearsal-view";
-import { ReplayView } from "./replay-view";
+
+const RehearsalView = latePart(async () => (await import("./rehearsal-view")).RehearsalView);
+
+const ReplayView = latePart(async () => (await import("./replay-view")).ReplayView);
 
 const WAYS = [
   { value: "replay", words: "ai.try.past" },

@@ -1,16 +1,16 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { laterCode } from "@/components/ui/later-code";
 import { toast } from "@/components/ui/toast";
-import {
-  readForm,
-  type SettingsForm,
-  type SettingsProblem,
-  settingChanges,
-  toForm,
-} from "@/domain/words/answer-settings";
+import { type SettingsForm, settingChanges, toForm } from "@/domain/words/answer-settings";
+import type { SettingsProblem } from "@/domain/words/read-answer-settings";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
+
+/** With the rules for every field, which only those need who type. */
+const loadReader = async () => (await import("@/domain/words/read-answer-settings")).readForm;
+const reader = laterCode(loadReader);
 
 /** What is being typed, and which draft it began from. */
 interface Typing {
@@ -32,9 +32,9 @@ export function useSettingsForm(accountId: string) {
   const [problems, setProblems] = useState<readonly SettingsProblem[]>([]);
   const stored = config.draft?.settings ?? config.live.settings;
   const form = typing?.form ?? toForm(stored);
-  const read = readForm(t, form);
-  const hasChanges =
-    typing !== null && (read.settings === null || settingChanges(t, locale, stored, read.settings).length > 0);
+  const readForm = reader.useCode();
+  const wanted = typing && readForm ? readForm(t, form).settings : null;
+  const hasChanges = typing !== null && (wanted === null || settingChanges(t, locale, stored, wanted).length > 0);
   const save = api.config.saveDraft.useMutation({
     onSuccess: async () => {
       await utils.config.read.invalidate({ accountId });
@@ -53,6 +53,7 @@ export function useSettingsForm(accountId: string) {
     hasChanges,
     isSaving: save.isPending,
     change: (part: Partial<SettingsForm>) => {
+      reader.ask();
       setTyping({ form: { ...form, ...part }, revision: typing?.revision ?? config.draft?.revision ?? 0 });
       setProblems([]);
     },
@@ -60,9 +61,10 @@ export function useSettingsForm(accountId: string) {
       setTyping(null);
       setProblems([]);
     },
-    submit: () => {
-      setProblems(read.problems);
-      if (read.settings && typing) save.mutate({ accountId, settings: read.settings, revision: typing.revision });
+    submit: async () => {
+      const { settings, problems } = (readForm ?? (await loadReader()))(t, form);
+      setProblems(problems);
+      if (settings && typing) save.mutate({ accountId, settings, revision: typing.revision });
     },
   };
 }

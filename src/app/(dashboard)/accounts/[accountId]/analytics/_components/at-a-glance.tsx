@@ -51,7 +51,7 @@ export function AtAGlance({ totals, totalsBefore, minutesEach, onMinutes }: AtAG
           type="number"
           min={1}
           max={MAX_MINUTES}
-          className="w-20"
+          className="w-20!"
           defaultValue={minutesEach}
           onChange={(event) => {
             const minutes = event.target.valueAsNumber;

@@ -76,7 +76,7 @@ function OwnDates({ period, onChange }: { period: Period; onChange: (period: Per
           <Input
             {...control}
             type="date"
-            className="w-40"
+            className="w-40!"
             value={dates.from}
             onChange={(event) => set({ from: event.target.value })}
           />
@@ -87,7 +87,7 @@ function OwnDates({ period, onChange }: { period: Period; onChange: (period: Per
           <Input
             {...control}
             type="date"
-            className="w-40"
+            className="w-40!"
             value={dates.to}
             onChange={(event) => set({ to: event.target.value })}
           />

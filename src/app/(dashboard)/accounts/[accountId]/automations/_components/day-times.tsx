@@ -41,7 +41,7 @@ export function DayTimes({ label, intervals, problem, onChange }: DayTimesProps)
               aria-label={t("automations.hours.opens", { day: label })}
               value={interval.from}
               onChange={(event) => changed(index, { from: event.target.value })}
-              className="w-34"
+              className="w-34!"
             />
             <span className="text-ink-faint">{t("automations.hours.to")}</span>
             <Input
@@ -49,7 +49,7 @@ export function DayTimes({ label, intervals, problem, onChange }: DayTimesProps)
               aria-label={t("automations.hours.closes", { day: label })}
               value={interval.to === "24:00" ? "00:00" : interval.to}
               onChange={(event) => changed(index, { to: event.target.value })}
-              className="w-34"
+              className="w-34!"
             />
             {intervals.length > 1 && (
               <Button

@@ -33,7 +33,7 @@ export function DryRunSheet({ accountId, rule, names, onClose }: DryRunSheetProp
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={t("automations.dryRun.title", { name: rule.name })}
       description={t("automations.dryRun.description")}
-      className="sm:w-[36rem]"
+      className="[--sheet-width:36rem]"
     >
       <div className="p-5">
         {run.isPending && (

@@ -54,7 +54,7 @@ export function FormDialog({ accountId, edited, onClose }: FormDialogProps) {
       <DialogContent
         title={t(edited.id ? "automations.formDialog.changeTitle" : "automations.forms.new")}
         description={t("automations.formDialog.description")}
-        className="max-h-[90dvh] overflow-y-auto sm:top-[5%] sm:w-[42rem]"
+        className="max-h-[90dvh] overflow-y-auto [--dialog-top:5%] [--dialog-width:42rem]"
       >
         <form noValidate onSubmit={submit} className="flex flex-col gap-6">
           {line(t("automations.formDialog.name"), "name")}

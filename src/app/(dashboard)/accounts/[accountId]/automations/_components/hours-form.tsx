@@ -152,7 +152,7 @@ function Holidays({ holidays, problem, onChange }: HolidaysProps) {
               aria-label={t("automations.hours.dateOfDay", { number: index + 1 })}
               value={holiday.date}
               onChange={(event) => changed(index, { date: event.target.value })}
-              className="w-44"
+              className="w-44!"
             />
             <Input
               aria-label={t("automations.hours.nameOfDay", { number: index + 1 })}

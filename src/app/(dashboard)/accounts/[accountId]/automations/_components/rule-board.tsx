@@ -5,13 +5,15 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { latePart } from "@/components/ui/late-part";
 import { PageHeader } from "@/components/ui/page-header";
 import { whoMay } from "@/domain/words/role";
 import { api, type RouterOutputs } from "@/trpc/react";
-import { DryRunSheet } from "./dry-run-sheet";
 import type { RuleDraft } from "./rule-dialog";
 import { RuleRow } from "./rule-row";
 import { TemplateGallery } from "./template-gallery";
+
+const DryRunSheet = latePart(async () => (await import("./dry-run-sheet")).DryRunSheet);
 
 const RuleDialog = dynamic(() => import("./rule-dialog").then((module) => module.RuleDialog));
 

@@ -41,7 +41,7 @@ export function RuleDialog({ draft, onClose, ...props }: RuleDialogProps) {
       <DialogContent
         title={t(draft.id ? "automations.dialog.changeTitle" : "automations.rules.new")}
         description={t("automations.dialog.description")}
-        className="max-h-[90dvh] overflow-y-auto sm:top-[5%] sm:w-[42rem]"
+        className="max-h-[90dvh] overflow-y-auto [--dialog-top:5%] [--dialog-width:42rem]"
       >
         <RuleForm draft={draft} onClose={onClose} {...props} />
       </DialogContent>

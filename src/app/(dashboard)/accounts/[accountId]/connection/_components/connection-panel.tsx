@@ -61,7 +61,7 @@ function Standing({ accountId, connection }: { accountId: string; connection: Co
         {words.tone === "busy" ? (
           <Spinner className="text-info" />
         ) : (
-          <StatusDot tone={words.tone} className="mx-0.5 size-3" />
+          <StatusDot tone={words.tone} className="mx-0.5 size-3!" />
         )}
       </span>
       <div className="flex min-w-0 max-w-[60ch] flex-col gap-1">

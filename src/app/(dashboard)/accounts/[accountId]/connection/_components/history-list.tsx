@@ -48,7 +48,7 @@ function PeriodRow({ period, isLast }: { period: Period; isLast: boolean }) {
       {/* The line from each dot to the next. */}
       {!isLast && <span aria-hidden="true" className="absolute top-5.5 bottom-[-0.6rem] start-[7px] w-px bg-line" />}
       <span className="flex h-5 items-center justify-center">
-        <StatusDot tone={tone} className="animate-none" />
+        <StatusDot tone={tone} className="animate-none!" />
       </span>
       <p>
         {t.rich(times ? "connection.health.periodOfTries" : "connection.health.period", {

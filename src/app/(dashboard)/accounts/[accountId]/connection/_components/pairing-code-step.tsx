@@ -82,7 +82,7 @@ function Code({ code, expiresAt }: Pick<PairingCodeStepProps, "code" | "expiresA
         </output>
       ) : (
         <span className="flex h-11 items-center sm:h-13">
-          <Spinner className="size-6 text-ink-faint" />
+          <Spinner className="size-6! text-ink-faint" />
         </span>
       )}
       <figcaption className="flex min-h-7 items-center gap-4 text-ink-soft text-sm tabular-nums">

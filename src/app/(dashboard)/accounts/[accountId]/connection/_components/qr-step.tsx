@@ -59,7 +59,7 @@ function QrCode({ qr, expiresAt }: Pick<QrStepProps, "qr" | "expiresAt">) {
               className={isUsable ? "size-full" : "size-full opacity-10"}
             />
           )}
-          {!isUsable && <Spinner className="absolute size-6 text-[#57514a]" />}
+          {!isUsable && <Spinner className="absolute size-6! text-[#57514a]" />}
         </div>
       </div>
       <figcaption className="text-ink-soft text-sm tabular-nums">

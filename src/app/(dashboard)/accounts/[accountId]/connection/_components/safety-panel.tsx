@@ -26,7 +26,7 @@ export function SafetyPanel({ accountId }: { accountId: string }) {
       <div className="flex flex-col gap-3">
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <p className="flex items-center gap-2.5 font-semibold text-lg">
-            <StatusDot tone={words.tone} className="size-3" />
+            <StatusDot tone={words.tone} className="size-3!" />
             {words.title}
           </p>
           <p className="text-ink-soft tabular-nums">

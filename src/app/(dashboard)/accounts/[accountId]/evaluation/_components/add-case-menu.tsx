@@ -49,7 +49,7 @@ export function AddCaseMenu({ accountId, cases }: { accountId: string; cases: re
               {t("evaluation.add.mark")}
             </Link>
           </MenuItem>
-          <MenuItem disabled={!generate.isAvailable} onSelect={generate.run} className="items-start">
+          <MenuItem disabled={!generate.isAvailable} onSelect={generate.run} className="items-start!">
             <Sparkles className="mt-0.5" />
             <span className="flex flex-col">
               {t("evaluation.add.generate")}

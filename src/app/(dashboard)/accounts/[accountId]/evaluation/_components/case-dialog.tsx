@@ -27,7 +27,7 @@ export function CaseDialog({ isOpen, onOpenChange, ...form }: CaseDialogProps) {
       <DialogContent
         title={t(form.edited ? "evaluation.form.change" : "evaluation.form.title")}
         description={t("evaluation.form.description")}
-        className="max-h-[88dvh] overflow-y-auto sm:top-[6%] sm:w-[34rem]"
+        className="max-h-[88dvh] overflow-y-auto [--dialog-top:6%] [--dialog-width:34rem]"
       >
         <CaseForm {...form} onDone={() => onOpenChange(false)} />
       </DialogContent>

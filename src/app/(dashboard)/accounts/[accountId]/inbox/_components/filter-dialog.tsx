@@ -34,7 +34,7 @@ export function FilterDialog({ isOpen, onOpenChange, returnTo, ...props }: Filte
         title={t("inbox.filters.title")}
         description={t("inbox.filters.purpose")}
         returnTo={returnTo}
-        className="max-h-[90dvh] overflow-y-auto sm:top-[10%]"
+        className="max-h-[90dvh] overflow-y-auto [--dialog-top:10%]"
       >
         <FilterForm {...props} onDone={() => onOpenChange(false)} />
       </DialogContent>
@@ -122,8 +122,8 @@ function Tags({ accountId, chosen, onChange }: TagsProps) {
       <legend className="mb-2 font-medium text-sm">{t("inbox.filters.tags")}</legend>
       {tags.isLoading && (
         <SkeletonGroup label={t("inbox.filters.loadingTags")} className="flex gap-1.5">
-          <Skeleton className="h-8 w-16 rounded-full" />
-          <Skeleton className="h-8 w-24 rounded-full" />
+          <Skeleton className="h-8 w-16 rounded-full!" />
+          <Skeleton className="h-8 w-24 rounded-full!" />
         </SkeletonGroup>
       )}
       {tags.error && (

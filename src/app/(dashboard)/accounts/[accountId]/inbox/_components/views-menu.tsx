@@ -41,7 +41,7 @@ export function ViewsMenu(props: ViewsMenuProps) {
           ref={props.button}
           size="sm"
           variant={view ? "secondary" : "quiet"}
-          className={cn("min-w-0 shrink max-md:h-10", !view && "-ms-2.5")}
+          className={cn("min-w-0 shrink! max-md:h-10", !view && "-ms-2.5")}
         >
           <Bookmark className={view && "fill-current text-accent"} />
           {view && <span className="sr-only">{t("inbox.views.chosen")}</span>}

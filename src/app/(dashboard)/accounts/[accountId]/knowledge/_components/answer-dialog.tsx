@@ -5,13 +5,8 @@ import { fieldErrors, QuestionForm, TextField } from "@/components/questions/que
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
-import {
-  type AnswerPair,
-  answerPairSchema,
-  MAX_ANSWER_LENGTH,
-  MAX_QUESTION_LENGTH,
-  questionKey,
-} from "@/domain/knowledge/answer-pair";
+import { type AnswerPair, MAX_ANSWER_LENGTH, MAX_QUESTION_LENGTH, questionKey } from "@/domain/knowledge/answer-pair";
+import { answerPairSchema } from "@/domain/knowledge/answer-pair-schema";
 import { answerPairProblem } from "@/domain/words/answer-pair";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";

@@ -4,12 +4,14 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
+import { lazyDialog } from "@/components/ui/lazy-dialog";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import { isBeingRead } from "@/domain/knowledge/document";
 import { ACCEPTED_FILES } from "./drop-zone";
-import { FolderDialog } from "./folder-dialog";
 import type { KnowledgeDocument } from "./knowledge-board";
 import type { DocumentActs } from "./use-document-acts";
+
+const FolderDialog = lazyDialog(async () => (await import("./folder-dialog")).FolderDialog);
 
 interface DocumentMenuProps {
   accountId: string;

@@ -32,7 +32,7 @@ export function PlaygroundStart({ accountId, readyCount, onAsk }: PlaygroundStar
         {BANDS.map((band) => (
           <div key={band} className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[8rem_1fr]">
             <dt>
-              <ConfidenceMark band={band} className="text-sm" />
+              <ConfidenceMark band={band} className="text-sm!" />
             </dt>
             <dd className="text-ink-soft">{bandWords(t, band).rule}</dd>
           </div>

@@ -37,7 +37,7 @@ export function QuestionForm({ isAsking, onAsk }: QuestionFormProps) {
         value={question}
         onChange={(event) => setQuestion(event.target.value)}
         onKeyDown={askOnEnter}
-        className="max-h-40 min-h-11 rounded-card px-4 py-2.5 md:py-3"
+        className="max-h-40 min-h-11 rounded-card! px-4! py-2.5! md:py-3!"
       />
       <Button
         type="submit"

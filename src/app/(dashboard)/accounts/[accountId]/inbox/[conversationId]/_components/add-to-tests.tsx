@@ -31,7 +31,7 @@ export function AddToTests({ accountId, messageId }: { accountId: string; messag
         aria-label={t("inbox.tests.add")}
         isPending={add.isPending}
         onClick={() => add.mutate({ accountId, messageId })}
-        className="-my-1 size-6 opacity-0 transition-opacity focus-visible:opacity-100 group-hover/message:opacity-100 max-md:hidden"
+        className="-my-1 size-6! opacity-0 transition-opacity! focus-visible:opacity-100 group-hover/message:opacity-100 max-md:hidden"
       >
         {!add.isPending && <ListPlus />}
       </Button>

@@ -2,14 +2,16 @@
 import { Download, FileText, ImageOff, Mic, Music } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
-import { PictureDialog } from "@/components/picture-dialog";
 import { cn } from "@/components/ui/class-names";
+import { latePart } from "@/components/ui/late-part";
 import { Spinner } from "@/components/ui/spinner";
 import { messageKindWords } from "@/domain/words/conversation";
 import { playingTimeWords } from "@/domain/words/duration";
 import { fileTypeWords, mediaShape, mediaStatusWords } from "@/domain/words/media";
 import { formatBytes } from "@/domain/words/unit";
 import type { Message } from "./use-messages";
+
+const PictureDialog = latePart(async () => (await import("@/components/picture-dialog")).PictureDialog);
 
 // Most conversations have none.
 const VoicePlayer = lazy(async () => ({ default: (await import("./voice-player")).VoicePlayer }));
@@ -71,7 +73,7 @@ function MediaState({ message, media }: Pick<MediaContentProps, "message" | "med
   return (
     <p className="flex max-w-64 items-start gap-2 text-ink-soft text-sm">
       <span className="flex h-[1.125rem] shrink-0 items-center">
-        {isComing ? <Spinner className="size-3.5" /> : <ImageOff aria-hidden="true" className="size-3.5" />}
+        {isComing ? <Spinner className="size-3.5!" /> : <ImageOff aria-hidden="true" className="size-3.5" />}
       </span>
       <span>
         <span className="font-medium text-ink">{messageKindWords(t, message.kind)}</span>

@@ -52,7 +52,7 @@ export function NoteForm({ accountId, conversationId, field, isAdding, onAdd, on
           }
           onEnter={() => void add()}
           onEscape={onLeave}
-          className="block max-h-48 min-h-10 border-0 bg-transparent px-2.5 focus-visible:outline-0"
+          className="block max-h-48 min-h-10 border-0! bg-transparent! px-2.5! focus-visible:outline-0!"
         />
         <Button
           type="button"
@@ -62,7 +62,7 @@ export function NoteForm({ accountId, conversationId, field, isAdding, onAdd, on
           isPending={isAdding}
           disabled={draft.text.trim() === ""}
           onClick={() => void add()}
-          className="size-10"
+          className="size-10!"
         >
           <ArrowUp />
         </Button>

@@ -53,7 +53,7 @@ function ContactCards({ contacts }: { contacts: DetailsOf<"contacts">["contacts"
       {contacts.map((contact, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: cards of one message never change
         <li key={index} className="flex items-center gap-3">
-          <Avatar initials={initials(contact.name)} className="bg-surface" />
+          <Avatar initials={initials(contact.name)} className="bg-surface!" />
           <div className="flex min-w-0 flex-col">
             <span dir="auto" className="break-words font-medium">
               {contact.name || t("inbox.place.noName")}

@@ -115,7 +115,7 @@ export function ReplyForm(props: ReplyFormProps) {
           event.preventDefault();
           attach(files);
         }}
-        className="block max-h-48 min-h-11 border-0 bg-transparent px-4 pt-2.5 focus-visible:outline-0"
+        className="block max-h-48 min-h-11 border-0! bg-transparent! px-4! pt-2.5 focus-visible:outline-0!"
       />
       <div className="flex items-center gap-0.5 px-1.5 pb-1.5">
         <AttachButton onFiles={attach} />

@@ -13,7 +13,7 @@ export function ThreadSkeleton() {
         className="mx-auto flex w-full max-w-3xl flex-1 flex-col justify-end gap-3 p-6"
       >
         {BUBBLES.map((place) => (
-          <Skeleton key={place} className={`h-14 rounded-bubble ${place}`} />
+          <Skeleton key={place} className={`h-14 rounded-bubble! ${place}`} />
         ))}
       </SkeletonGroup>
       <div className="h-24 border-t" />

@@ -39,10 +39,10 @@ export function VoicePlayer({ url, durationSeconds, fileName }: VoicePlayerProps
       {state === "failed" ? (
         <p role="alert" className="flex flex-wrap gap-x-4 text-danger text-sm leading-tight">
           {t("inbox.player.failed")}
-          <Button variant="link" onClick={tryAgain} className="text-sm">
+          <Button variant="link" onClick={tryAgain} className="text-sm!">
             {t("common.actions.tryAgain")}
           </Button>
-          <Button asChild variant="link" className="text-sm">
+          <Button asChild variant="link" className="text-sm!">
             <a href={url} download={fileName ?? ""}>
               {t("inbox.media.download")}
             </a>
@@ -55,7 +55,7 @@ export function VoicePlayer({ url, durationSeconds, fileName }: VoicePlayerProps
             size="icon"
             aria-label={t(state === "paused" ? "inbox.player.play" : "inbox.player.pause")}
             onClick={toggle}
-            className="rounded-full max-md:size-10"
+            className="rounded-full! max-md:size-10"
           >
             {state === "paused" ? <Play className="fill-current" /> : state === "waiting" ? <Spinner /> : <Pause />}
           </Button>

@@ -31,7 +31,7 @@ export function GapAnswerDialog({ accountId, groupId, onClose }: GapAnswerDialog
       <DialogContent
         title={t("knowledge.gaps.add")}
         description={t("knowledge.gaps.addDescription")}
-        className="max-h-dvh overflow-y-auto sm:top-[8%] sm:max-h-[84dvh] sm:w-[34rem]"
+        className="max-h-dvh overflow-y-auto [--dialog-top:8%] sm:max-h-[84dvh] [--dialog-width:34rem]"
       >
         {draft.data && documents.data ? (
           <>

@@ -4,13 +4,15 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { latePart } from "@/components/ui/late-part";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { whoMay } from "@/domain/words/role";
 import { errorWords } from "@/trpc/errors";
 import { api, type RouterOutputs } from "@/trpc/react";
-import { GapAnswerDialog } from "./gap-answer-dialog";
 import { GapRow } from "./gap-row";
 import { GapSkeleton } from "./gap-skeleton";
+
+const GapAnswerDialog = latePart(async () => (await import("./gap-answer-dialog")).GapAnswerDialog);
 
 export type Gaps = RouterOutputs["knowledge"]["gaps"]["list"];
 export type Gap = Gaps["open"][number];
