@@ -1,22 +1,18 @@
-import { defaultShouldDehydrateQuery, QueryClient, type QueryClientConfig } from "@tanstack/react-query";
-import superjson from "superjson";
+import { QueryClient, type QueryClientConfig } from "@tanstack/react-query";
+import { readWire } from "./wire";
 
 /** One cache per request on the server, one per tab in the browser. */
-export function createQueryClient(caches: Pick<QueryClientConfig, "queryCache" | "mutationCache"> = {}): QueryClient {
+export function createQueryClient({ defaultOptions, ...caches }: QueryClientConfig = {}): QueryClient {
   return new QueryClient({
     ...caches,
     defaultOptions: {
+      ...defaultOptions,
       queries: {
         // Live events say what changed, so a query fetched on the server isn't fetched again on arrival.
         staleTime: 60_000,
         retry: (failures, error) => failures < 2 && isWorthRetrying(error),
       },
-      dehydrate: {
-        serializeData: superjson.serialize,
-        // A pending query is streamed to the page: the server starts it, the page shows it when it is there.
-        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
-      },
-      hydrate: { deserializeData: superjson.deserialize },
+      hydrate: { deserializeData: readWire },
     },
   });
 }

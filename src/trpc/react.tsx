@@ -4,12 +4,12 @@ import { httpBatchLink, httpLink, httpSubscriptionLink, isNonJsonSerializable, s
 import { createTRPCReact } from "@trpc/react-query";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
-import superjson from "superjson";
 import { UPLOAD_HEADER } from "@/domain/access/upload-header";
 import { LANGUAGE_HEADER } from "@/domain/words/languages";
 import type { AppRouter } from "@/server/api/root";
 import { isSessionOver } from "./errors";
 import { createQueryClient } from "./query-client";
+import { readWire, type Wire, writeWire } from "./wire";
 
 export const api = createTRPCReact<AppRouter>();
 export type RouterInputs = inferRouterInputs<AppRouter>;
@@ -37,7 +37,8 @@ function getQueryClient(): QueryClient {
 }
 
 // Relative: only browsers come this way. A page rendered on the server gets its data from the caller in server.tsx.
-const target = { url: "/api/trpc", transformer: superjson };
+const transformer = { serialize: writeWire, deserialize: (wire: Wire) => readWire(wire) };
+const target = { url: "/api/trpc", transformer };
 /** Refusals are told in the language of the page. */
 const headers = () => ({ [LANGUAGE_HEADER]: document.documentElement.lang });
 

@@ -1,8 +1,10 @@
 import "server-only";
+import { defaultShouldDehydrateQuery } from "@tanstack/react-query";
 import { createHydrationHelpers } from "@trpc/react-query/rsc";
 import type { inferRouterOutputs } from "@trpc/server";
 import { headers } from "next/headers";
 import { cache } from "react";
+import superjson from "superjson";
 import type { AppRouter, createCaller } from "@/server/api/root";
 import { createQueryClient } from "./query-client";
 
@@ -39,7 +41,17 @@ function lazyCaller(path: readonly string[] = []): unknown {
   });
 }
 
-export const getQueryClient = cache(() => createQueryClient());
+export const getQueryClient = cache(() =>
+  createQueryClient({
+    defaultOptions: {
+      dehydrate: {
+        serializeData: superjson.serialize,
+        // A pending query is streamed to the page: the server starts it, the page shows it when it is there.
+        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
+      },
+    },
+  }),
+);
 export const { trpc: api, HydrateClient } = createHydrationHelpers<AppRouter>(lazyCaller() as Caller, getQueryClient);
 
 /**

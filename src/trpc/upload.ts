@@ -1,8 +1,8 @@
 "use client";
 import { TRPCClientError } from "@trpc/client";
-import superjson from "superjson";
 import { UPLOAD_HEADER } from "@/domain/access/upload-header";
 import type { AppRouter } from "@/server/api/root";
+import { readWire, type Wire } from "./wire";
 
 /**
  * Calls a mutation with a form, and tells how much of it is on its way: `fetch` can't. 0..1, the last of it when the
@@ -19,9 +19,9 @@ export function uploadForm(path: string, form: FormData, onProgress: (share: num
     };
     request.onload = () => {
       const answer = parse(request.responseText);
-      if (answer && "result" in answer) resolve(superjson.deserialize(answer.result.data));
+      if (answer && "result" in answer) resolve(readWire(answer.result.data));
       else if (answer && "error" in answer) {
-        const error = superjson.deserialize(answer.error);
+        const error = readWire(answer.error);
         reject(TRPCClientError.from<AppRouter>({ error } as Parameters<typeof TRPCClientError.from>[0]));
       } else reject(new TRPCClientError<AppRouter>("The answer can't be read."));
     };
@@ -30,9 +30,7 @@ export function uploadForm(path: string, form: FormData, onProgress: (share: num
   });
 }
 
-type Serialized = Parameters<typeof superjson.deserialize>[0];
-
-function parse(text: string): { result: { data: Serialized } } | { error: Serialized } | undefined {
+function parse(text: string): { result: { data: Wire } } | { error: Wire } | undefined {
   try {
     return JSON.parse(text);
   } catch {

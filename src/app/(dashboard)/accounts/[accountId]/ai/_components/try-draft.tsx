@@ -6,7 +6,6 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { api } from "@/trpc/react";
 
 const RehearsalView = latePart(async () => (await import("./rehearsal-view")).RehearsalView);
-
 const ReplayView = latePart(async () => (await import("./replay-view")).ReplayView);
 
 const WAYS = [

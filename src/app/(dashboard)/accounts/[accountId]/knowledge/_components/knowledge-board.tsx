@@ -5,6 +5,7 @@ import { useState } from "react";
 import { documentPath } from "@/components/document-path";
 import { NextSetUpStep } from "@/components/next-set-up-step";
 import { Optional } from "@/components/panel";
+import { latePart } from "@/components/ui/late-part";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { AddMenu } from "./add-menu";
 import { DocumentRow } from "./document-row";
@@ -14,10 +15,11 @@ import { ALL_FOLDERS, type FolderView, folderOfView, foldersOf, isInView, knownV
 import { GapsLink } from "./gaps-link";
 import { OtherSources } from "./other-sources";
 import { PreparationLine } from "./preparation-line";
-import { UploadRow } from "./upload-row";
 import { pendingUploads } from "./uploads";
 import { useUploads } from "./use-uploads";
 import { WorthALook } from "./worth-a-look";
+
+const UploadRow = latePart(async () => (await import("./upload-row")).UploadRow);
 
 export type KnowledgeDocument = RouterOutputs["knowledge"]["list"][number];
 

@@ -1,10 +1,12 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { latePart } from "@/components/ui/late-part";
 import { api } from "@/trpc/react";
-import { AnswerRow } from "./answer-row";
 import type { KnowledgeDocument } from "./knowledge-board";
 import { SourceSection } from "./source-section";
-import { WebSourceRow } from "./web-source-row";
+
+const AnswerRow = latePart(async () => (await import("./answer-row")).AnswerRow);
+const WebSourceRow = latePart(async () => (await import("./web-source-row")).WebSourceRow);
 
 interface OtherSourcesProps {
   accountId: string;

@@ -2,11 +2,13 @@
 import { RotateCw, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { latePart } from "@/components/ui/late-part";
 import { Progress } from "@/components/ui/progress";
 import { documentFailureWords, documentProgressShare, documentProgressWords } from "@/domain/words/document";
 import type { KnowledgeDocument } from "./knowledge-board";
-import { PasswordForm } from "./password-form";
 import type { DocumentActs } from "./use-document-acts";
+
+const PasswordForm = latePart(async () => (await import("./password-form")).PasswordForm);
 
 interface ReadingStateProps {
   document: Pick<

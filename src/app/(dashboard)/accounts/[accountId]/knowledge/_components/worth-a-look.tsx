@@ -5,9 +5,11 @@ import { useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
+import { latePart } from "@/components/ui/late-part";
 import { examinedWords } from "@/domain/words/finding";
 import { api } from "@/trpc/react";
-import { FindingRow } from "./finding-row";
+
+const FindingRow = latePart(async () => (await import("./finding-row")).FindingRow);
 
 /** More are shown on request. */
 const SHOWN_AT_FIRST = 5;
