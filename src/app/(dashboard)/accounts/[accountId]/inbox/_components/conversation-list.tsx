@@ -1,9 +1,10 @@
 "use client";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
-import { memo, useEffect, useRef } from "react";
+import { memo, useEffect, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { placeRows } from "@/components/ui/rows-in-sight";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import { useRowsInSight } from "@/components/ui/use-rows-in-sight";
 import { countFilters, filtersKey, type InboxFilters, type InboxList } from "@/domain/messaging/inbox-filters";
 import type { MessageKey } from "@/domain/words/translate";
 import { ConversationRow, rowHeightRem } from "./conversation-row";
@@ -55,8 +56,8 @@ interface RowsProps extends Omit<ConversationListProps, "filters"> {
 }
 
 /** Rows drawn above and below those in sight, so that a quick scroll meets no gap. */
-const OVERSCAN = 10;
-const COMMON_SCREEN = { width: 320, height: 640 };
+const SPARE_ROWS = 10;
+const COMMON_SCREEN = 640;
 const COMMON_REM = 16;
 /** With so few left below, the next are asked for. */
 const LOAD_AHEAD = 30;
@@ -66,44 +67,29 @@ function Rows({ accountId, query, openId, rows, more }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   // The server draws the list as well, for a screen and letters of the common size.
   const rem = useIsHydrated() ? remInPixels() : COMMON_REM;
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    estimateSize: (index) => (rows[index] ? rowHeightRem(rows[index]) * rem : 0),
-    overscan: OVERSCAN,
-    initialRect: COMMON_SCREEN,
-    // At the top one sees who comes; further down, what is read stays where it is.
-    anchorTo: (scroller.current?.scrollTop ?? 0) > 0 ? "end" : "start",
-  });
-  // A row that gains or loses a line has another height.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights follow from the rows
-  useEffect(() => virtualizer.measure(), [rows, rem, virtualizer]);
-  const items = virtualizer.getVirtualItems();
-  const lastDrawn = items.at(-1)?.index ?? 0;
-  const isNearEnd = lastDrawn >= rows.length - LOAD_AHEAD;
+  const places = useMemo(
+    () => placeRows(rows.map((row) => ({ key: row.id, height: rowHeightRem(row) * rem }))),
+    [rows, rem],
+  );
+  const { first, end } = useRowsInSight({ scroller, places, spare: SPARE_ROWS, commonHeight: COMMON_SCREEN });
+  const isNearEnd = end >= rows.length - LOAD_AHEAD;
   const mayLoad = more.isThere && !more.isLoading && !more.hasFailed;
   useEffect(() => {
     if (isNearEnd && mayLoad) more.load();
   }, [isNearEnd, mayLoad, more.load]);
   return (
     <div ref={scroller} className="scroll-quiet min-h-0 flex-1 overflow-y-auto py-1 [overflow-anchor:none]">
-      <ul aria-label={t("inbox.pane.label")} className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {items.map(({ key, index, start }) => {
-          const conversation = rows[index];
-          return (
-            conversation && (
-              <ConversationRow
-                key={key}
-                accountId={accountId}
-                conversation={conversation}
-                query={query}
-                isOpen={conversation.id === openId}
-                top={start}
-              />
-            )
-          );
-        })}
+      <ul aria-label={t("inbox.pane.label")} className="relative" style={{ height: places.starts.at(-1) }}>
+        {rows.slice(first, end).map((conversation, index) => (
+          <ConversationRow
+            key={conversation.id}
+            accountId={accountId}
+            conversation={conversation}
+            query={query}
+            isOpen={conversation.id === openId}
+            top={places.starts[first + index] ?? 0}
+          />
+        ))}
       </ul>
       {more.hasFailed && (
         <p role="alert" className="flex flex-col items-center gap-1 px-6 py-4 text-center text-danger text-sm">
