@@ -10,7 +10,6 @@ import type { ConfidenceBand, ToolUse, TurnTrace } from "@/domain/agent/turn";
 import type { AnsweredWith } from "@/domain/configuration/answered-with";
 import type { Passage } from "@/domain/knowledge/passage";
 import {
-  bandSentence,
   formatScore,
   stepNoteWords,
   stepWords,
@@ -20,6 +19,7 @@ import {
   unsearchedWords,
   wasAgentAsked,
 } from "@/domain/words/answer";
+import { bandSentence } from "@/domain/words/band";
 import { formatMilliseconds } from "@/domain/words/unit";
 import { Told, useTell } from "@/i18n/told";
 

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/class-names";
 import type { ConfidenceBand } from "@/domain/agent/turn";
-import { bandWords } from "@/domain/words/answer";
+import { bandWords } from "@/domain/words/band";
 
 const TONES: Record<ConfidenceBand, string> = {
   sure: "text-success",

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import type { ErrorView, ErrorViewProps } from "@/components/error-view";
-import { laterCode } from "@/components/ui/later-code";
+import { laterCode } from "@/components/ui/late/later-code";
 
 const view = laterCode(async (): Promise<typeof ErrorView> => (await import("@/components/error-view")).ErrorView);
 

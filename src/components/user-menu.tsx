@@ -1,25 +1,13 @@
 "use client";
-import { CircleUserRound, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import Link from "next/link";
+import { CircleUserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useTheme } from "next-themes";
-import { forgetKeptTexts, textStore } from "@/components/kept-texts";
-import { LanguageChoice } from "@/components/language-choice";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import {
-  Menu,
-  MenuContent,
-  MenuItem,
-  MenuLabel,
-  MenuRadioGroup,
-  MenuRadioItem,
-  MenuSeparator,
-  MenuTrigger,
-} from "@/components/ui/menu";
-import { toast } from "@/components/ui/toast";
-import { errorWords } from "@/trpc/errors";
+import { laterCode } from "@/components/ui/late/later-code";
+import { Menu, MenuContent, MenuTrigger } from "@/components/ui/menu";
 import { api } from "@/trpc/react";
+
+const items = laterCode(async () => (await import("@/components/user-menu-items")).UserMenuItems);
 
 interface UserMenuProps {
   /** In the rail the email stands beside the icon; at the top of a page the icon is alone. */
@@ -30,17 +18,10 @@ interface UserMenuProps {
 export function UserMenu({ placement }: UserMenuProps) {
   const t = useTranslations();
   const [user] = api.auth.me.useSuspenseQuery();
-  const signOut = api.auth.signOut.useMutation({
-    // A whole page load, so that nothing of this user stays in memory.
-    onSuccess: () => {
-      forgetKeptTexts(textStore());
-      window.location.assign("/sign-in");
-    },
-    onError: (error) => void toast.error(t("shell.userMenu.stillSignedIn"), { description: errorWords(error, t) }),
-  });
+  const Items = items.useCode();
   const isInRail = placement === "rail";
   return (
-    <Menu>
+    <Menu onNear={items.ask}>
       <MenuTrigger asChild>
         <Button
           variant="quiet"
@@ -52,55 +33,11 @@ export function UserMenu({ placement }: UserMenuProps) {
           {isInRail && <span className="rail-word truncate">{user?.name || user?.email}</span>}
         </Button>
       </MenuTrigger>
-      <MenuContent align={isInRail ? "start" : "end"} side={isInRail ? "top" : "bottom"} className="w-56">
-        <MenuLabel>
-          <span className="block truncate">{user?.email}</span>
-        </MenuLabel>
-        <MenuItem asChild>
-          <Link href="/profile">
-            <CircleUserRound />
-            {t("shell.userMenu.profile")}
-          </Link>
-        </MenuItem>
-        <MenuSeparator />
-        <ThemeChoice />
-        <MenuSeparator />
-        <LanguageChoice />
-        <MenuSeparator />
-        <MenuItem
-          onSelect={(event) => {
-            event.preventDefault();
-            signOut.mutate();
-          }}
-        >
-          <LogOut />
-          {signOut.isPending ? t("shell.userMenu.signingOut") : t("shell.userMenu.signOut")}
-        </MenuItem>
-      </MenuContent>
+      {Items && (
+        <MenuContent align={isInRail ? "start" : "end"} side={isInRail ? "top" : "bottom"} className="w-56">
+          <Items />
+        </MenuContent>
+      )}
     </Menu>
-  );
-}
-
-function ThemeChoice() {
-  const t = useTranslations();
-  const { theme, setTheme } = useTheme();
-  return (
-    <>
-      <MenuLabel>{t("shell.userMenu.appearance")}</MenuLabel>
-      <MenuRadioGroup value={theme ?? "system"} onValueChange={setTheme}>
-        <MenuRadioItem value="system">
-          <Monitor />
-          {t("shell.userMenu.asTheSystem")}
-        </MenuRadioItem>
-        <MenuRadioItem value="light">
-          <Sun />
-          {t("shell.userMenu.light")}
-        </MenuRadioItem>
-        <MenuRadioItem value="dark">
-          <Moon />
-          {t("shell.userMenu.dark")}
-        </MenuRadioItem>
-      </MenuRadioGroup>
-    </>
   );
 }

@@ -9,11 +9,12 @@ const SPECIMENS = path.join(import.meta.dirname, "_components");
 const NOT_SHOWN: Record<string, string> = {
   Toaster: "the layout of every page has it; the specimen of ui/toast fills it",
   ToastRegion: "the Toaster draws it",
-  TooltipProvider: "the layout of every page has it",
   ThemeProvider: "the layout of every page has it; the switch at the top of the page works it",
   LanguageChoice: "a part of UserMenu",
   RememberReader: "draws nothing",
   UserMenu: "it is somebody's who is signed in",
+  UserMenuItems: "they are somebody's who is signed in",
+  LateErrorView: "draws an ErrorView once its code is there",
   NextSetUpStep: "it asks for an account's steps",
   PanelBoundary: "a Panel has it",
   OptionalPanel: "draws nothing of its own",

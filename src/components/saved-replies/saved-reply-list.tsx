@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { latePart } from "@/components/ui/late-part";
+import { latePart } from "@/components/ui/late/late-part";
 import { MAX_SAVED_REPLIES } from "@/domain/messaging/saved-reply";
 import { savedRepliesFor } from "@/domain/messaging/saved-reply-search";
 import { api } from "@/trpc/react";

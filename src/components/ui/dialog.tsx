@@ -12,10 +12,10 @@ import {
   useRef,
   useState,
 } from "react";
-import { laterCode } from "./later-code";
+import { laterCode } from "./late/later-code";
 
-/** Radix's dialogs, which come when the first one is about to open: see dialog-parts.tsx. */
-const parts = laterCode(() => import("./dialog-parts"));
+/** Radix's dialogs, which come when the first one is about to open: see late/dialog-parts.tsx. */
+const parts = laterCode(() => import("./late/dialog-parts"));
 
 /** Undefined until the dialog was opened and its code is here; from then on it stays, to close softly. */
 export function useDialogParts(isOpen: boolean) {

@@ -1,6 +1,6 @@
 "use client";
 import { type ComponentType, useState } from "react";
-import { latePart } from "./late-part";
+import { latePart } from "./late/late-part";
 
 /** A dialog whose code comes when it is opened for the first time; from then on it stays, to close softly. */
 export function lazyDialog<Props extends { isOpen: boolean }>(load: () => Promise<ComponentType<Props>>) {

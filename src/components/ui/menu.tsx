@@ -13,10 +13,10 @@ import {
   useRef,
   useState,
 } from "react";
-import { laterCode } from "./later-code";
+import { laterCode } from "./late/later-code";
 
-/** Radix's menu, which comes when a pointer or the focus reaches the first button of one: see menu-parts.tsx. */
-const parts = laterCode(() => import("./menu-parts"));
+/** Radix's menu, which comes when a pointer or the focus reaches the first button of one: see late/menu-parts.tsx. */
+const parts = laterCode(() => import("./late/menu-parts"));
 
 export interface MenuState {
   isOpen: boolean;
@@ -26,6 +26,8 @@ export interface MenuState {
   trigger: RefObject<HTMLElement | null>;
   triggerId: string;
   contentId: string;
+  /** Somebody is about to open it. */
+  onNear: () => void;
 }
 
 const MenuContext = createContext<MenuState | null>(null);
@@ -36,8 +38,14 @@ function useMenu(): MenuState {
   return menu;
 }
 
+interface MenuProps {
+  /** Asks for the code of what stands in it, where that comes as late as the menu's own. */
+  onNear?: () => void;
+  children: ReactNode;
+}
+
 /** A button (`MenuTrigger`) and what it opens (`MenuContent`). */
-export function Menu({ children }: { children: ReactNode }) {
+export function Menu({ onNear, children }: MenuProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [isByKey, setIsByKey] = useState(false);
   const trigger = useRef<HTMLElement>(null);
@@ -45,20 +53,24 @@ export function Menu({ children }: { children: ReactNode }) {
     isOpen,
     isByKey,
     setOpen: (isOpen, how) => {
-      if (isOpen) parts.ask();
+      if (isOpen) state.onNear();
       setIsOpen(isOpen);
       setIsByKey(how?.isByKey ?? false);
     },
     trigger,
     triggerId: useId(),
     contentId: useId(),
+    onNear: () => {
+      parts.ask();
+      onNear?.();
+    },
   };
   return <MenuContext value={state}>{children}</MenuContext>;
 }
 
 /** Opens the menu by pointer, Enter, Space and the arrow down. With `asChild` its child is the button. */
 export function MenuTrigger({ asChild = false, ...props }: ComponentProps<"button"> & { asChild?: boolean }) {
-  const { isOpen, setOpen, trigger, triggerId, contentId } = useMenu();
+  const { isOpen, setOpen, trigger, triggerId, contentId, onNear } = useMenu();
   const ref = useComposedRefs<HTMLElement>(props.ref as React.Ref<HTMLElement>, trigger);
   const Button = asChild ? Slot.Root : "button";
   return (
@@ -71,8 +83,8 @@ export function MenuTrigger({ asChild = false, ...props }: ComponentProps<"butto
       data-state={isOpen ? "open" : "closed"}
       {...props}
       ref={ref}
-      onPointerEnter={composeEventHandlers(props.onPointerEnter, parts.ask)}
-      onFocus={composeEventHandlers(props.onFocus, parts.ask)}
+      onPointerEnter={composeEventHandlers(props.onPointerEnter, onNear)}
+      onFocus={composeEventHandlers(props.onFocus, onNear)}
       onPointerDown={composeEventHandlers(props.onPointerDown, (event: PointerEvent) => {
         if (event.button !== 0 || event.ctrlKey) return;
         setOpen(!isOpen);

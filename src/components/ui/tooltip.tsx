@@ -1,7 +1,7 @@
 "use client";
 import { Slot } from "radix-ui";
 import { type PointerEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
-import { laterCode } from "./later-code";
+import { laterCode } from "./late/later-code";
 
 export type TooltipSide = "top" | "right" | "bottom" | "left";
 
@@ -13,7 +13,7 @@ interface TooltipProps {
   children: React.ReactElement;
 }
 
-const bubble = laterCode(async () => (await import("./tooltip-bubble")).TooltipBubble);
+const bubble = laterCode(async () => (await import("./late/tooltip-bubble")).TooltipBubble);
 
 const OPENS_AFTER_MS = 300;
 /** Whoever moves on along a row of icons is told the next word at once. */

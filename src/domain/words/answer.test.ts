@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { say } from "@/test/say";
 import { IGNORE_REASONS } from "../agent/turn";
 import {
-  bandWords,
   passageSource,
   stepNoteWords,
   stepWords,
@@ -11,6 +10,7 @@ import {
   unsearchedWords,
   wasAgentAsked,
 } from "./answer";
+import { bandWords } from "./band";
 import { formatMilliseconds } from "./unit";
 
 test("each band reads without colour: its own word and its own number of bars", () => {

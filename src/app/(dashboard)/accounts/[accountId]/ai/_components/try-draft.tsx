@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { latePart } from "@/components/ui/late-part";
+import { latePart } from "@/components/ui/late/late-part";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { api } from "@/trpc/react";
 

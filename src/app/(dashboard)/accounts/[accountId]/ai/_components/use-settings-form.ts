@@ -1,7 +1,7 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { laterCode } from "@/components/ui/later-code";
+import { laterCode } from "@/components/ui/late/later-code";
 import { toast } from "@/components/ui/toast";
 import { type SettingsForm, settingChanges, toForm } from "@/domain/words/answer-settings";
 import type { SettingsProblem } from "@/domain/words/read-answer-settings";

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { latePart } from "@/components/ui/late-part";
+import { latePart } from "@/components/ui/late/late-part";
 import { PageHeader } from "@/components/ui/page-header";
 import { whoMay } from "@/domain/words/role";
 import { api, type RouterOutputs } from "@/trpc/react";

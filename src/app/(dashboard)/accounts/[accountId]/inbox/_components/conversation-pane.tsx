@@ -5,6 +5,7 @@ import { startTransition, useCallback, useDeferredValue, useRef, useState } from
 import { ErrorView } from "@/components/error-view";
 import { PanelBoundary } from "@/components/panel";
 import { cn } from "@/components/ui/class-names";
+import { latePart } from "@/components/ui/late/late-part";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { can } from "@/domain/access/roles";
@@ -13,10 +14,11 @@ import { api } from "@/trpc/react";
 import { ConversationList } from "./conversation-list";
 import { LoadingRows } from "./list-skeleton";
 import { LIST_WORDS, LISTS } from "./list-words";
-import { SearchResults } from "./message-search";
 import { SearchField } from "./search-field";
 import { useInboxAddress } from "./use-inbox-address";
 import { ViewBar } from "./view-bar";
+
+const SearchResults = latePart(async () => (await import("./message-search")).SearchResults);
 
 /** The conversations of an account, newest first. On phones it gives way to an open conversation. */
 export function ConversationPane({ accountId }: { accountId: string }) {

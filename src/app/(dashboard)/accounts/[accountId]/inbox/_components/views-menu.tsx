@@ -1,25 +1,16 @@
 "use client";
-import { Bookmark, ChevronDown, Pencil, Plus, Save, Trash2 } from "lucide-react";
+import { Bookmark, ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import {
-  Menu,
-  MenuContent,
-  MenuItem,
-  MenuLabel,
-  MenuRadioGroup,
-  MenuRadioItem,
-  MenuSeparator,
-  MenuTrigger,
-} from "@/components/ui/menu";
-import { ALL_CONVERSATIONS, MAX_OWN_VIEWS } from "@/domain/messaging/inbox-filters";
-import { errorWords } from "@/trpc/errors";
-import type { InboxAddressState, InboxView } from "./use-inbox-address";
-import { useViewActs } from "./use-view-acts";
+import { laterCode } from "@/components/ui/late/later-code";
+import { Menu, MenuContent, MenuTrigger } from "@/components/ui/menu";
+import type { InboxAddressState } from "./use-inbox-address";
 
-interface ViewsMenuProps {
+const items = laterCode(async () => (await import("./views-items")).ViewsItems);
+
+export interface ViewsMenuProps {
   accountId: string;
   address: InboxAddressState;
   mayShare: boolean;
@@ -31,11 +22,10 @@ interface ViewsMenuProps {
 /** One's own views and the team's, to choose one, to save what is shown as one, and to change the chosen one. */
 export function ViewsMenu(props: ViewsMenuProps) {
   const t = useTranslations();
-  const { view, views } = props.address;
-  const own = views.data?.filter(({ isOwn }) => isOwn) ?? [];
-  const ofTeam = views.data?.filter(({ isOwn }) => !isOwn) ?? [];
+  const { view } = props.address;
+  const Items = items.useCode();
   return (
-    <Menu>
+    <Menu onNear={items.ask}>
       <MenuTrigger asChild>
         <Button
           ref={props.button}
@@ -51,102 +41,11 @@ export function ViewsMenu(props: ViewsMenuProps) {
           <ChevronDown className="text-ink-faint" />
         </Button>
       </MenuTrigger>
-      <MenuContent align="start" className="w-72">
-        {views.data ? (
-          views.data.length === 0 && <Note>{t("inbox.views.none")}</Note>
-        ) : views.error ? (
-          <MenuItem
-            onSelect={(event) => {
-              event.preventDefault();
-              void views.refetch();
-            }}
-          >
-            {errorWords(views.error, t)} {t("common.actions.tryAgain")}
-          </MenuItem>
-        ) : (
-          <MenuItem disabled>{t("inbox.views.loading")}</MenuItem>
-        )}
-        <Choice label={t("inbox.views.yours")} views={own} address={props.address} />
-        <Choice label={t("inbox.views.teams")} views={ofTeam} address={props.address} />
-        <MenuSeparator />
-        {own.length < MAX_OWN_VIEWS ? (
-          <MenuItem onSelect={props.onSave}>
-            <Plus />
-            {t("inbox.views.saveList")}
-          </MenuItem>
-        ) : (
-          <Note>{t("inbox.views.full", { count: MAX_OWN_VIEWS })}</Note>
-        )}
-        {view && <OfChosen {...props} view={view} />}
-      </MenuContent>
-    </Menu>
-  );
-}
-
-const Note = ({ children }: { children: string }) => (
-  <p className="text-wrap px-2 py-1.5 text-ink-soft text-sm">{children}</p>
-);
-
-interface ChoiceProps {
-  label: string;
-  views: readonly InboxView[];
-  address: InboxAddressState;
-}
-
-function Choice({ label, views, address }: ChoiceProps) {
-  const t = useTranslations();
-  if (views.length === 0) return null;
-  return (
-    <MenuRadioGroup aria-label={label} value={address.view?.id ?? ""} onValueChange={address.openView}>
-      <MenuLabel>{label}</MenuLabel>
-      {views.map(({ id, name, isShared, isOwn }) => (
-        <MenuRadioItem key={id} value={id}>
-          <span dir="auto" className="min-w-0 truncate">
-            {name}
-          </span>
-          {isShared && isOwn && <span className="shrink-0 text-ink-faint text-sm">{t("inbox.views.shared")}</span>}
-        </MenuRadioItem>
-      ))}
-    </MenuRadioGroup>
-  );
-}
-
-/** What can be done with the chosen view. */
-function OfChosen({ accountId, address, mayShare, onEdit, view }: ViewsMenuProps & { view: InboxView }) {
-  const t = useTranslations();
-  const { save, remove } = useViewActs(accountId);
-  const { filters, isChanged } = address;
-  if (view.isShared && !mayShare)
-    return (
-      <>
-        <MenuSeparator />
-        <Note>{t("inbox.views.notYours")}</Note>
-      </>
-    );
-  return (
-    <>
-      <MenuSeparator />
-      {isChanged && filters && (
-        <MenuItem onSelect={() => save(view, filters, () => address.openView(view.id))}>
-          <Save />
-          {t("inbox.views.saveChanges")}
-        </MenuItem>
+      {Items && (
+        <MenuContent align="start" className="w-72">
+          <Items {...props} />
+        </MenuContent>
       )}
-      <MenuItem onSelect={onEdit}>
-        <Pencil />
-        {t(mayShare && view.isOwn ? "inbox.views.editOrShare" : "inbox.views.rename")}
-      </MenuItem>
-      <MenuItem
-        onSelect={() =>
-          remove(view, {
-            onRemoved: () => address.showList(ALL_CONVERSATIONS),
-            onPutBack: () => address.reopenView(view.id),
-          })
-        }
-      >
-        <Trash2 />
-        <span className="min-w-0 truncate">{t("inbox.views.remove", { name: view.name })}</span>
-      </MenuItem>
-    </>
+    </Menu>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { documentPath } from "@/components/document-path";
 import { NextSetUpStep } from "@/components/next-set-up-step";
 import { Optional } from "@/components/panel";
-import { latePart } from "@/components/ui/late-part";
+import { latePart } from "@/components/ui/late/late-part";
 import { api, type RouterOutputs } from "@/trpc/react";
 import { AddMenu } from "./add-menu";
 import { DocumentRow } from "./document-row";

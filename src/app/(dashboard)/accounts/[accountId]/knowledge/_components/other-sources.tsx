@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { latePart } from "@/components/ui/late-part";
+import { latePart } from "@/components/ui/late/late-part";
 import { api } from "@/trpc/react";
 import type { KnowledgeDocument } from "./knowledge-board";
 import { SourceSection } from "./source-section";

@@ -2,7 +2,7 @@
 import { RotateCw, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { latePart } from "@/components/ui/late-part";
+import { latePart } from "@/components/ui/late/late-part";
 import { Progress } from "@/components/ui/progress";
 import { documentFailureWords, documentProgressShare, documentProgressWords } from "@/domain/words/document";
 import type { KnowledgeDocument } from "./knowledge-board";

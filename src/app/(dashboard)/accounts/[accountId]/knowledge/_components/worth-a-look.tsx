@@ -5,7 +5,7 @@ import { useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { latePart } from "@/components/ui/late-part";
+import { latePart } from "@/components/ui/late/late-part";
 import { examinedWords } from "@/domain/words/finding";
 import { api } from "@/trpc/react";
 

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { ConfidenceMark } from "@/components/confidence-mark";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { bandWords } from "@/domain/words/answer";
+import { bandWords } from "@/domain/words/band";
 import { formatMilliseconds } from "@/domain/words/unit";
 import { errorWords } from "@/trpc/errors";
 import type { Exchange } from "./use-exchanges";

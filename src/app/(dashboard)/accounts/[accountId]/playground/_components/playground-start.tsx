@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { ConfidenceMark } from "@/components/confidence-mark";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { bandWords } from "@/domain/words/answer";
+import { bandWords } from "@/domain/words/band";
 import type { MessageKey } from "@/domain/words/translate";
 
 const SUGGESTIONS = [

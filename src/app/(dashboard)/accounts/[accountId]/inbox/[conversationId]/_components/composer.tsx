@@ -1,9 +1,9 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef } from "react";
+import { latePart } from "@/components/ui/late/late-part";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { presenceWords } from "@/domain/words/presence";
-import { NoteForm } from "./note-form";
 import { OfflineLine } from "./offline-line";
 import type { Attachment } from "./outgoing-parts";
 import { ReplyForm } from "./reply-form";
@@ -15,6 +15,8 @@ import { useOwnership } from "./use-ownership";
 import { usePresence } from "./use-presence";
 import { useReplyText } from "./use-reply-text";
 import { WhoAnswers } from "./who-answers";
+
+const NoteForm = latePart(async () => (await import("./note-form")).NoteForm);
 
 interface ComposerProps {
   accountId: string;

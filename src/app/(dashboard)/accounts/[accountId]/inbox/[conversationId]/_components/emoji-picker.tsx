@@ -3,7 +3,7 @@ import { Smile } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { laterCode } from "@/components/ui/later-code";
+import { laterCode } from "@/components/ui/late/later-code";
 import { Tooltip } from "@/components/ui/tooltip";
 
 const popover = laterCode(async () => (await import("./emoji-popover")).EmojiPopover);

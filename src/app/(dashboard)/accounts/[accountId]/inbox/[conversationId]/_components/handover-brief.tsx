@@ -7,7 +7,6 @@ import { cn } from "@/components/ui/class-names";
 import { factLine } from "@/domain/words/handover";
 import { Told } from "@/i18n/told";
 import { api } from "@/trpc/react";
-import { needsBrief } from "./needs-brief";
 import type { Conversation } from "./thread-header";
 
 /** For whoever takes over: what the customer wants, why a person is needed, and what the bot said already. */
@@ -15,13 +14,12 @@ export function HandoverBrief({ accountId, conversation }: { accountId: string; 
   const t = useTranslations();
   const locale = useLocale();
   const key = { accountId, conversationId: conversation.id };
-  const isOpen = needsBrief(conversation);
   // Failing, it is silently left out: everything in it stands in the messages below.
-  const { data: brief } = api.conversation.handover.useQuery(key, { enabled: isOpen });
-  const { data: customer } = api.automation.customer.useQuery(key, { enabled: isOpen });
+  const { data: brief } = api.conversation.handover.useQuery(key);
+  const { data: customer } = api.automation.customer.useQuery(key);
   const [isShown, setIsShown] = useState(true);
   const bodyId = useId();
-  if (!isOpen || !brief) return null;
+  if (!brief) return null;
   const { wants, wrote, why, tried } = brief;
   const known = factLine(t, customer?.fields ?? [], locale);
   return (

@@ -3,7 +3,7 @@ import { Download, FileText, ImageOff, Mic, Music } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
 import { cn } from "@/components/ui/class-names";
-import { latePart } from "@/components/ui/late-part";
+import { latePart } from "@/components/ui/late/late-part";
 import { Spinner } from "@/components/ui/spinner";
 import { messageKindWords } from "@/domain/words/conversation";
 import { playingTimeWords } from "@/domain/words/duration";

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { ConfidenceMark } from "@/components/confidence-mark";
 import { cn } from "@/components/ui/class-names";
 import { LocalTime } from "@/components/ui/local-time";
-import { bandWords } from "@/domain/words/answer";
+import { bandWords } from "@/domain/words/band";
 import { Told } from "@/i18n/told";
 import { AddToTests } from "./add-to-tests";
 import { DeliveryTicks } from "./delivery-ticks";

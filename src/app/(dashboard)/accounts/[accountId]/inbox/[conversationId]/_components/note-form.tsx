@@ -1,7 +1,7 @@
 "use client";
 import { ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type RefObject, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { type Mentionable, withIds } from "@/domain/messaging/note";
 import { MentionField } from "./mention-field";
@@ -23,6 +23,8 @@ interface NoteFormProps {
 export function NoteForm({ accountId, conversationId, field, isAdding, onAdd, onLeave }: NoteFormProps) {
   const t = useTranslations();
   const [draft, setDraft] = useState(() => drafts.get(conversationId) ?? { text: "", mentions: [] });
+  // Whoever asked for it wants to write, and its code may have come later than they asked.
+  useEffect(() => field.current?.focus(), [field]);
   const change = (next: typeof draft) => {
     setDraft(next);
     drafts.set(conversationId, next);

@@ -4,22 +4,23 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
+import { latePart } from "@/components/ui/late/late-part";
 import { lazyDialog } from "@/components/ui/lazy-dialog";
 import { Tooltip } from "@/components/ui/tooltip";
 import { blanksIn } from "@/domain/automation/variables";
 import { savedReplyAsked } from "@/domain/messaging/saved-reply-search";
 import { AttachButton } from "./attach-button";
-import { AttachmentTray } from "./attachment-tray";
-import { BlanksNotice } from "./blanks-notice";
 import { EmojiPicker } from "./emoji-picker";
 import type { Attachment } from "./outgoing-parts";
-import { SavedReplyMenu } from "./saved-reply-menu";
 import type { Attachments } from "./use-attachments";
 import { useFieldText } from "./use-field-text";
 import { useFileDrop } from "./use-file-drop";
 import { useSavedReplies } from "./use-saved-replies";
 
 const SavedReplySheet = lazyDialog(() => import("./saved-reply-sheet").then((module) => module.SavedReplySheet));
+const SavedReplyMenu = latePart(async () => (await import("./saved-reply-menu")).SavedReplyMenu);
+const BlanksNotice = latePart(async () => (await import("./blanks-notice")).BlanksNotice);
+const AttachmentTray = latePart(async () => (await import("./attachment-tray")).AttachmentTray);
 /** WhatsApp's own limit. */
 const MAX_LENGTH = 4096;
 
@@ -88,9 +89,11 @@ export function ReplyForm(props: ReplyFormProps) {
       }}
       className="relative flex flex-col"
     >
-      <SavedReplyMenu replies={replies} onManage={() => setIsSheetOpen(true)} />
+      {replies.isOpen && <SavedReplyMenu replies={replies} onManage={() => setIsSheetOpen(true)} />}
       {isBlocked && <BlanksNotice blanks={blanksIn(text)} onSend={() => send({ withBlanks: true })} />}
-      <AttachmentTray attachments={attachments} />
+      {(attachments.attachments.length > 0 || attachments.refusals.length > 0) && (
+        <AttachmentTray attachments={attachments} />
+      )}
       {isDragging && (
         <p className="pointer-events-none absolute inset-1 z-10 grid place-items-center rounded-control border border-accent border-dashed bg-accent-tint font-medium">
           {t("inbox.composer.letGo")}

@@ -15,8 +15,7 @@ interface SavedReplyMenuProps {
 /** Over the field: the saved replies that are meant so far. The field keeps the focus, and its keys lead through them. */
 export function SavedReplyMenu({ replies, onManage }: SavedReplyMenuProps) {
   const t = useTranslations();
-  const { isOpen, offered, chosen, list, asked, listId } = replies;
-  if (!isOpen) return null;
+  const { offered, chosen, list, asked, listId } = replies;
   return (
     <div className="absolute end-0 bottom-full start-0 z-20 mb-2 flex max-h-[min(22rem,50dvh)] max-w-lg flex-col overflow-hidden rounded-card border bg-surface shadow-float">
       <span role="status" className="sr-only">

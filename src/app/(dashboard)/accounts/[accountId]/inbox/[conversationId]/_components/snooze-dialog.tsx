@@ -5,18 +5,21 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useCurrentMinute } from "@/components/ui/use-reader";
 import { addDays, localTimeAt } from "@/domain/automation/zoned-time";
 import { instantAt, snoozeRefusal } from "@/domain/messaging/snooze";
+import { useClockOfBusiness } from "./use-clock-of-business";
 
 interface SnoozeDialogProps {
-  timeZone: string;
-  now: Date;
+  accountId: string;
   onChoose: (until: Date) => void;
   onClose: () => void;
 }
 
 /** Any day and time, by the clock of a zone. */
-export function SnoozeDialog({ timeZone, now, onChoose, onClose }: SnoozeDialogProps) {
+export function SnoozeDialog({ accountId, onChoose, onClose }: SnoozeDialogProps) {
+  const now = useCurrentMinute();
+  const timeZone = useClockOfBusiness(accountId);
   const t = useTranslations();
   const { date: today } = localTimeAt(timeZone, now);
   const [date, setDate] = useState(() => addDays(today, 1));

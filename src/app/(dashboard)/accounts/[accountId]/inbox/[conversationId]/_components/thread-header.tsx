@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { latePart } from "@/components/ui/late/late-part";
 import { Tooltip } from "@/components/ui/tooltip";
 import { inboxQuery, readInboxAddress } from "@/domain/messaging/inbox-filters";
 import { contactWords } from "@/domain/words/conversation";
@@ -15,9 +16,11 @@ import { formatPhoneNumber } from "@/domain/words/phone-digits";
 import { Told } from "@/i18n/told";
 import type { RouterOutputs } from "@/trpc/react";
 import { HandlingMenu } from "./handling-menu";
-import { HandoverBrief } from "./handover-brief";
+import { needsBrief } from "./needs-brief";
 import { SnoozeMenu } from "./snooze-menu";
 import { SnoozedLine } from "./snoozed-line";
+
+const HandoverBrief = latePart(async () => (await import("./handover-brief")).HandoverBrief);
 
 export type Conversation = RouterOutputs["conversation"]["get"];
 
@@ -88,7 +91,7 @@ export function ThreadHeader({ accountId, conversation, canReply, onDetails }: T
           </span>
         </p>
       )}
-      <HandoverBrief accountId={accountId} conversation={conversation} />
+      {needsBrief(conversation) && <HandoverBrief accountId={accountId} conversation={conversation} />}
     </>
   );
 }

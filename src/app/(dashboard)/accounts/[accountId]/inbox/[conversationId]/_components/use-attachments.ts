@@ -1,10 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { fileRefusal, sendableKind, unknownKindWords } from "@/domain/automation/sendable-file";
-import { sniffMediaType } from "@/domain/messaging/media-type";
-import type { Translate } from "@/domain/words/translate";
-import { newIdempotencyKey } from "./idempotency-key";
 import type { Attachment } from "./outgoing-parts";
 
 /** More at once is a folder; it is sent better as a link or in turns. */
@@ -29,6 +25,7 @@ export function useAttachments() {
     /** For people, by the file: why it isn't among them. */
     refusals,
     add: async (files: readonly File[]) => {
+      const { judge } = await import("./judge-file");
       const judged = await Promise.all(files.map((file) => judge(t, file)));
       const fitting = judged.flatMap((one) => (one.attachment ? one.attachment : []));
       const room = MAX_ATTACHMENTS - shown.current.length;
@@ -56,14 +53,3 @@ export function useAttachments() {
   };
 }
 export type Attachments = ReturnType<typeof useAttachments>;
-
-async function judge(t: Translate, file: File): Promise<{ attachment?: Attachment; refusal?: string }> {
-  const refused = (reason: string) => ({ refusal: t("inbox.composer.refused", { name: file.name, reason }) });
-  const refusal = fileRefusal(t, { sizeBytes: file.size });
-  if (refusal) return refused(refusal);
-  // A folder that is dropped looks like a file and can't be read.
-  const bytes = await file.arrayBuffer().catch(() => null);
-  const kind = bytes && sendableKind(sniffMediaType(new Uint8Array(bytes)));
-  if (!kind) return refused(unknownKindWords(t));
-  return { attachment: { id: newIdempotencyKey(), file, kind, url: URL.createObjectURL(file) } };
-}

@@ -53,3 +53,5 @@ export function useHandling(accountId: string, conversationId: string) {
     isClosing: close.isPending,
   };
 }
+
+export type Handling = ReturnType<typeof useHandling>;

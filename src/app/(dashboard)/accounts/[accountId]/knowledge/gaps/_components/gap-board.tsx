@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { latePart } from "@/components/ui/late-part";
+import { latePart } from "@/components/ui/late/late-part";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { whoMay } from "@/domain/words/role";
 import { errorWords } from "@/trpc/errors";

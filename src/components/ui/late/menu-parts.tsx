@@ -3,8 +3,8 @@ import { Check } from "lucide-react";
 import type { DropdownMenu } from "radix-ui";
 import { Menu as MenuPrimitive } from "radix-ui/internal";
 import { type ComponentProps, type ReactNode, type RefObject, useEffect, useRef } from "react";
-import { cn } from "./class-names";
-import type { MenuContentProps, MenuState } from "./menu";
+import { cn } from "../class-names";
+import type { MenuContentProps, MenuState } from "../menu";
 
 export const MenuRadioGroup = MenuPrimitive.RadioGroup;
 

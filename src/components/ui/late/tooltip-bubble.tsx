@@ -2,7 +2,7 @@
 import { Portal } from "radix-ui";
 import { DismissableLayer, Popper } from "radix-ui/internal";
 import { type RefObject, useEffect, useEffectEvent } from "react";
-import type { TooltipSide } from "./tooltip";
+import type { TooltipSide } from "../tooltip";
 
 interface TooltipBubbleProps {
   id: string;

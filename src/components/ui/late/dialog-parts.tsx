@@ -2,11 +2,11 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { AlertDialog as AlertDialogPrimitive, Dialog as DialogPrimitive } from "radix-ui";
-import { Button } from "./button";
-import { cn } from "./class-names";
-import type { ConfirmDialogProps, DialogContentProps, DialogState } from "./dialog";
-import type { SheetProps } from "./sheet";
-import { useReturnFocus } from "./use-return-focus";
+import { Button } from "../button";
+import { cn } from "../class-names";
+import type { ConfirmDialogProps, DialogContentProps, DialogState } from "../dialog";
+import type { SheetProps } from "../sheet";
+import { useReturnFocus } from "../use-return-focus";
 
 const veil =
   "fixed inset-0 z-40 bg-veil data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0";
