@@ -13,11 +13,12 @@ const view = laterCode(async (): Promise<typeof ErrorView> => (await import("@/c
 export function LateErrorView(props: ErrorViewProps) {
   const t = useTranslations();
   const View = view.useCode();
+  const Heading = props.isPage ? "h1" : "h2";
   useEffect(view.ask, []);
   if (View) return <View {...props} />;
   return (
     <div role="alert" className="grid place-items-center gap-3 p-14">
-      <h1 className="font-semibold text-lg">{t("common.errors.notLoaded")}</h1>
+      <Heading className="font-semibold text-lg">{t("common.errors.notLoaded")}</Heading>
       <button type="button" onClick={props.retry} className="font-medium text-accent underline">
         {t("common.actions.tryAgain")}
       </button>

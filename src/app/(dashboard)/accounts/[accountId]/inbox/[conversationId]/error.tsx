@@ -1,10 +1,10 @@
 "use client";
-import { ErrorView } from "@/components/error-view";
+import { LateErrorView } from "@/components/late-error-view";
 
 export default function ConversationError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <div className="flex flex-1 flex-col justify-center">
-      <ErrorView isPage error={error} retry={retry} />
+      <LateErrorView isPage error={error} retry={retry} />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { useSelectedLayoutSegment } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { startTransition, useCallback, useDeferredValue, useRef, useState } from "react";
-import { ErrorView } from "@/components/error-view";
+import { LateErrorView } from "@/components/late-error-view";
 import { PanelBoundary } from "@/components/panel";
 import { cn } from "@/components/ui/class-names";
 import { latePart } from "@/components/ui/late/late-part";
@@ -82,7 +82,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
           <ConversationList accountId={accountId} filters={listed} query={address.query} openId={openId} />
         </PanelBoundary>
       ) : views.error ? (
-        <ErrorView error={views.error} retry={() => void views.refetch()} />
+        <LateErrorView error={views.error} retry={() => void views.refetch()} />
       ) : (
         <LoadingRows />
       )}

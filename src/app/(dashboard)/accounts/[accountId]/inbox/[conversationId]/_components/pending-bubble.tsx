@@ -3,11 +3,13 @@ import { Clock3 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
+import { latePart } from "@/components/ui/late/late-part";
 import { LocalTime } from "@/components/ui/local-time";
 import { errorWords } from "@/trpc/errors";
 import { bubbleShape } from "./message-bubble";
-import { PendingFile } from "./pending-file";
 import type { PendingReply } from "./pending-replies";
+
+const PendingFile = latePart(async () => (await import("./pending-file")).PendingFile);
 
 interface PendingBubbleProps {
   reply: PendingReply;

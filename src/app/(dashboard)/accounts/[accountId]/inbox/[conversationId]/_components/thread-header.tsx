@@ -18,8 +18,8 @@ import type { RouterOutputs } from "@/trpc/react";
 import { HandlingMenu } from "./handling-menu";
 import { needsBrief } from "./needs-brief";
 import { SnoozeMenu } from "./snooze-menu";
-import { SnoozedLine } from "./snoozed-line";
 
+const SnoozedLine = latePart(async () => (await import("./snoozed-line")).SnoozedLine);
 const HandoverBrief = latePart(async () => (await import("./handover-brief")).HandoverBrief);
 
 export type Conversation = RouterOutputs["conversation"]["get"];

@@ -4,11 +4,12 @@ import { useTranslations } from "next-intl";
 import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { Sheet } from "@/components/ui/sheet";
+import { latePart } from "@/components/ui/late/late-part";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import { LoadingReasons } from "./loading-reasons";
 import type { Conversation } from "./thread-header";
 
+const Sheet = latePart(async () => (await import("@/components/ui/sheet")).Sheet);
 // Most windows have no room for them until somebody asks.
 const ContactDetails = lazy(async () => ({ default: (await import("./contact-details")).ContactDetails }));
 const TurnDetails = lazy(async () => ({ default: (await import("./turn-details")).TurnDetails }));

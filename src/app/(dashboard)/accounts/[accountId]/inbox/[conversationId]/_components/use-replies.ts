@@ -1,7 +1,6 @@
 "use client";
 import { type MutationState, useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/trpc/react";
-import { uploadForm } from "@/trpc/upload";
 import { useRefreshConversations } from "../../../_components/conversation-lists";
 import { newIdempotencyKey } from "./idempotency-key";
 import { type Attachment, outgoingParts } from "./outgoing-parts";
@@ -94,6 +93,7 @@ async function sendFile(reply: { idempotencyKey: string; file: File } & Record<s
   const form = new FormData();
   for (const [name, value] of Object.entries(reply)) form.set(name, value);
   try {
+    const { uploadForm } = await import("@/trpc/upload");
     return await uploadForm("conversation.sendFile", form, (share) => setUploadShare(reply.idempotencyKey, share));
   } finally {
     setUploadShare(reply.idempotencyKey, undefined);
