@@ -2,7 +2,7 @@
 import type { Route } from "next";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import { useDestinations } from "../use-destinations";
 import { createShortcutReader, placeOf } from "./shortcuts";
 
@@ -22,10 +22,12 @@ export function CommandKeys({ accountId }: { accountId: string }) {
   const destinations = useDestinations(accountId);
   const router = useRouter();
   const [read] = useState(createShortcutReader);
-  const show = (what: "palette" | "help") => {
+  const show = useCallback((what: "palette" | "help") => {
     setWasAsked((asked) => ({ ...asked, [what]: true }));
     setOpen(what);
-  };
+  }, []);
+  const close = useCallback(() => setOpen(null), []);
+  const showHelp = useCallback(() => show("help"), [show]);
   const press = useEffectEvent((event: KeyboardEvent) => {
     const shortcut = read(event, placeOf(event.target));
     if (!shortcut) return;
@@ -51,19 +53,17 @@ export function CommandKeys({ accountId }: { accountId: string }) {
       window.removeEventListener(PALETTE_EVENT, onAsk);
     };
   }, []);
-  const onOpenChange = (what: "palette" | "help") => (isOpen: boolean) => setOpen(isOpen ? what : null);
   return (
     <>
       {wasAsked.palette && (
-        <Palette
-          accountId={accountId}
-          isOpen={open === "palette"}
-          onOpenChange={onOpenChange("palette")}
-          onHelp={() => show("help")}
-        />
+        <Palette accountId={accountId} isOpen={open === "palette"} onClose={close} onHelp={showHelp} />
       )}
       {wasAsked.help && (
-        <ShortcutHelp destinations={destinations} isOpen={open === "help"} onOpenChange={onOpenChange("help")} />
+        <ShortcutHelp
+          destinations={destinations}
+          isOpen={open === "help"}
+          onOpenChange={(isOpen) => setOpen(isOpen ? "help" : null)}
+        />
       )}
     </>
   );
