@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import { useMemo } from "react";
-import { api } from "@/trpc/react";
+import { api, type RouterOutputs } from "@/trpc/react";
 import { useDestinations } from "../use-destinations";
 
 export interface Command {
@@ -25,13 +25,16 @@ const THEMES = [
   { value: "system", icon: Monitor },
 ] as const;
 
+const namesOf = (accounts: RouterOutputs["account"]["list"]) => accounts.map(({ id, name }) => ({ id, name }));
+
 /** Everything that the palette leads to. The same list until something of it changes: it need not be drawn anew before. */
 export function useCommands(accountId: string, onHelp: () => void): readonly Command[] {
   const t = useTranslations();
   const router = useRouter();
   const { setTheme } = useTheme();
   const destinations = useDestinations(accountId);
-  const { data: accounts } = api.account.list.useQuery();
+  // What waits in them changes all the time, and isn't told here.
+  const { data: accounts } = api.account.list.useQuery(undefined, { select: namesOf });
   return useMemo(() => {
     const goTo = (path: string) => () => router.push(path as Route);
     const others = accounts?.filter(({ id }) => id !== accountId) ?? [];
