@@ -1,3 +1,5 @@
+import { dateFormat, numberFormat, relativeTimeFormat } from "./formats";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -10,7 +12,7 @@ interface Reader {
 /** The calendar day in the reader's zone as `2026-03-14`: equal strings are the same day. */
 export function dayKey(date: Date, timeZone: string): string {
   // The Swedish locale writes ISO dates.
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(date);
+  return dateFormat("sv-SE", { timeZone, dateStyle: "short" }).format(date);
 }
 
 /** Whole calendar days from `date` to `now` in the reader's zone; 0 is today, negative is to come. */
@@ -21,7 +23,7 @@ export function daysAgo(date: Date, now: Date, timeZone: string): number {
 
 /** "today", "yesterday", "tomorrow", in the reader's language. */
 const namedDay = (days: number, locale: string): string =>
-  new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day");
+  relativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day");
 
 const capitalised = (words: string, locale: string): string => {
   const [first = "", ...rest] = words;
@@ -30,23 +32,22 @@ const capitalised = (words: string, locale: string): string => {
 
 /** "4 min": the language's plain kind, some regions write it longer. */
 const shortMinutes = (count: number, locale: string): string =>
-  new Intl.NumberFormat(new Intl.Locale(locale).language, {
+  numberFormat(new Intl.Locale(locale).language, {
     style: "unit",
     unit: "minute",
     unitDisplay: "short",
   }).format(count);
 
 /** "now" */
-const nowWord = (locale: string): string =>
-  new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
+const nowWord = (locale: string): string => relativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
 
 /** Over a day's messages: "Today", "Yesterday", "Monday", "14 March", "14 March 2024". */
 export function dayWords(date: Date, now: Date, { timeZone, locale }: Reader): string {
   const days = daysAgo(date, now, timeZone);
   if (days === 0 || days === 1) return capitalised(namedDay(days, locale), locale);
-  if (days > 1 && days < 7) return new Intl.DateTimeFormat(locale, { timeZone, weekday: "long" }).format(date);
+  if (days > 1 && days < 7) return dateFormat(locale, { timeZone, weekday: "long" }).format(date);
   const isThisYear = dayKey(date, timeZone).slice(0, 4) === dayKey(now, timeZone).slice(0, 4);
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     timeZone,
     day: "numeric",
     month: "long",
@@ -56,7 +57,7 @@ export function dayWords(date: Date, now: Date, { timeZone, locale }: Reader): s
 
 /** Clock time, `14:05` or `2:05 PM`, as the locale has it. */
 export const clockWords = (date: Date, { timeZone, locale }: Reader): string =>
-  new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "short" }).format(date);
+  dateFormat(locale, { timeZone, timeStyle: "short" }).format(date);
 
 /** For lists, as short as it stays clear: "now", "4 min", "14:05", "Yesterday", "Mon", "14 Mar", "14 Mar 2024". */
 export function shortTimeWords(date: Date, now: Date, reader: Reader): string {
@@ -67,9 +68,9 @@ export function shortTimeWords(date: Date, now: Date, reader: Reader): string {
   if (days === 0) return clockWords(date, reader);
   if (days === 1) return capitalised(namedDay(1, reader.locale), reader.locale);
   const { timeZone, locale } = reader;
-  if (days < 7) return new Intl.DateTimeFormat(locale, { timeZone, weekday: "short" }).format(date);
+  if (days < 7) return dateFormat(locale, { timeZone, weekday: "short" }).format(date);
   const isThisYear = dayKey(date, timeZone).slice(0, 4) === dayKey(now, timeZone).slice(0, 4);
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     timeZone,
     day: "numeric",
     month: "short",
@@ -86,7 +87,7 @@ export function momentWords(date: Date, now: Date, reader: Reader): string {
   const { timeZone, locale } = reader;
   const day: Intl.DateTimeFormatOptions =
     days > 0 && days < 7 ? { weekday: "short" } : { day: "numeric", month: "short" };
-  return `${new Intl.DateTimeFormat(locale, { timeZone, ...day }).format(date)}, ${clock}`;
+  return `${dateFormat(locale, { timeZone, ...day }).format(date)}, ${clock}`;
 }
 
 /** A moment that is to come, with its day: "14:05", "tomorrow, 09:00", "Mon, 09:00", "14 Mar, 09:00". */
@@ -101,15 +102,15 @@ export function comingWords(date: Date, now: Date, reader: Reader): string {
     days > 0 && days < 7
       ? { weekday: "short" }
       : { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) };
-  return `${new Intl.DateTimeFormat(locale, { timeZone, ...day }).format(date)}, ${clock}`;
+  return `${dateFormat(locale, { timeZone, ...day }).format(date)}, ${clock}`;
 }
 
 /** The exact instant, for the hover of a short one. */
 export const exactTimeWords = (date: Date, { timeZone, locale }: Reader): string =>
-  new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "full", timeStyle: "short" }).format(date);
+  dateFormat(locale, { timeZone, dateStyle: "full", timeStyle: "short" }).format(date);
 
 /** A day of the calendar, wherever somebody is: `2024-03-31` → "31 March 2024". */
 export const calendarDayWords = (day: string, locale = "en-GB"): string =>
-  new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
+  dateFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
     new Date(`${day}T00:00:00Z`),
   );

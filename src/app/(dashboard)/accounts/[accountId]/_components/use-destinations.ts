@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
 import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import { api } from "@/trpc/react";
 import { type Destination, PLACES } from "./navigation";
@@ -11,10 +12,14 @@ export function useDestinations(accountId: string): readonly Destination[] {
   const isHydrated = useIsHydrated();
   const account = api.account.get.useQuery({ accountId });
   const permissions = isHydrated ? account.data?.permissions : undefined;
-  return PLACES.filter(({ permission }) => !permission || !permissions || permissions.includes(permission)).map(
-    (place) => ({
-      ...place,
-      label: t(`shell.pages.${place.segment}`),
-    }),
+  return useMemo(
+    () =>
+      PLACES.filter(({ permission }) => !permission || !permissions || permissions.includes(permission)).map(
+        (place) => ({
+          ...place,
+          label: t(`shell.pages.${place.segment}`),
+        }),
+      ),
+    [t, permissions],
   );
 }

@@ -12,3 +12,12 @@ const wordsOf = (text: string) =>
     .toLowerCase()
     .split(/\s+/u)
     .filter(Boolean);
+
+/** Those that are found by what was typed, and the one that Enter runs: the one that was gone to, or else the first. */
+export function findAmong<One extends { id: string; label: string }>(
+  commands: readonly One[],
+  { typed, chosenId }: { typed: string; chosenId: string | null },
+): { found: readonly One[]; chosen: One | undefined } {
+  const found = commands.filter(({ label }) => isFoundBy(label, typed));
+  return { found, chosen: found.find(({ id }) => id === chosenId) ?? found[0] };
+}

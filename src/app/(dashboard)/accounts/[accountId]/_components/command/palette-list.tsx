@@ -1,37 +1,37 @@
 "use client";
-import type { LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { memo, useEffect, useRef } from "react";
 import { Key } from "@/components/ui/key";
-
-export interface Command {
-  id: string;
-  /** The heading it stands under; those of a group follow each other. */
-  group: string;
-  /** What typing finds it by. */
-  label: string;
-  icon: LucideIcon;
-  keys?: readonly string[];
-  act: () => void;
-}
+import { findAmong } from "./found-by";
+import type { Asked } from "./palette";
+import type { Command } from "./use-commands";
 
 interface PaletteListProps {
   id: string;
   commands: readonly Command[];
-  found: readonly Command[];
-  chosen: Command | undefined;
-  onChoose: (command: Command) => void;
+  asked: Asked;
+  onChoose: (commandId: string) => void;
   onRun: (command: Command) => void;
 }
 
 /** The commands by their groups. Those that aren't found stay, unseen: to come and go with each letter would cost more. */
-export function PaletteList({ id, commands, found, chosen, onChoose, onRun }: PaletteListProps) {
+export const PaletteList = memo(function PaletteList({ id, commands, asked, onChoose, onRun }: PaletteListProps) {
   const t = useTranslations();
+  const list = useRef<HTMLDivElement>(null);
   const groups = [...new Set(commands.map(({ group }) => group))];
+  const { found, chosen } = findAmong(commands, asked);
+  useEffect(() => {
+    if (!asked.isOpen) return;
+    if (asked.chosenId === null) list.current?.scrollTo({ top: 0 });
+    else list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [asked]);
   return (
     <div
+      ref={list}
       id={id}
       role="listbox"
       aria-label={t("shell.palette.suggestions")}
+      hidden={!asked.isOpen}
       className="scroll-quiet max-h-[min(24rem,60dvh)] overflow-y-auto p-2"
     >
       {found.length === 0 && <p className="px-3 py-6 text-center text-ink-soft">{t("shell.palette.nothing")}</p>}
@@ -50,26 +50,28 @@ export function PaletteList({ id, commands, found, chosen, onChoose, onRun }: Pa
                 command={command}
                 isFound={found.includes(command)}
                 isChosen={command === chosen}
-                onChoose={() => onChoose(command)}
-                onRun={() => onRun(command)}
+                onChoose={onChoose}
+                onRun={onRun}
               />
             ))}
         </div>
       ))}
     </div>
   );
-}
+});
 
 interface OptionProps {
   id: string;
   command: Command;
   isFound: boolean;
   isChosen: boolean;
-  onChoose: () => void;
-  onRun: () => void;
+  onChoose: (commandId: string) => void;
+  onRun: (command: Command) => void;
 }
 
-function Option({ id, command: { icon: Icon, label, keys = [] }, isFound, isChosen, onChoose, onRun }: OptionProps) {
+/** Drawn anew when it comes, goes, is chosen or left, not with each letter. */
+const Option = memo(function Option({ id, command, isFound, isChosen, onChoose, onRun }: OptionProps) {
+  const { icon: Icon, label, keys = [] } = command;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the field lead through the list
     <div
@@ -78,12 +80,9 @@ function Option({ id, command: { icon: Icon, label, keys = [] }, isFound, isChos
       tabIndex={-1}
       hidden={!isFound}
       aria-selected={isChosen}
-      ref={(option) => {
-        if (isChosen) option?.scrollIntoView({ block: "nearest" });
-      }}
       // Moved, not merely there: a pointer that rests over the list chooses nothing.
-      onPointerMove={isChosen ? undefined : onChoose}
-      onClick={onRun}
+      onPointerMove={isChosen ? undefined : () => onChoose(command.id)}
+      onClick={() => onRun(command)}
       className="flex h-10 cursor-default items-center gap-2.5 rounded-control px-3 text-ink-soft aria-selected:bg-pressed/70 aria-selected:text-ink [&[hidden]]:hidden"
     >
       <Icon aria-hidden="true" className="size-4 shrink-0" />
@@ -95,4 +94,4 @@ function Option({ id, command: { icon: Icon, label, keys = [] }, isFound, isChos
       </span>
     </div>
   );
-}
+});

@@ -1,62 +1,79 @@
 "use client";
-import { CircleUserRound, Keyboard, Monitor, Moon, Search, Store, Sun } from "lucide-react";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
+import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useTheme } from "next-themes";
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  useCallback,
+  useDeferredValue,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { createPortal } from "react-dom";
-import { api } from "@/trpc/react";
-import { useDestinations } from "../use-destinations";
-import { isFoundBy } from "./found-by";
-import { type Command, PaletteList } from "./palette-list";
+import { findAmong } from "./found-by";
+import { PaletteList } from "./palette-list";
+import { type Command, useCommands } from "./use-commands";
 
 interface PaletteProps {
   accountId: string;
   isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
+  // Both the same each time: the list is drawn anew when they change.
+  onClose: () => void;
   onHelp: () => void;
 }
 
-const THEMES = [
-  { value: "light", icon: Sun },
-  { value: "dark", icon: Moon },
-  { value: "system", icon: Monitor },
-] as const;
+/** What the list shows. */
+export interface Asked {
+  isOpen: boolean;
+  typed: string;
+  /** Gone to by the arrows or the pointer; null before that. */
+  chosenId: string | null;
+}
+
+const NOTHING: Asked = { isOpen: false, typed: "", chosenId: null };
 
 /**
  * Everything one can go to or switch, found by typing. Closed, it stays on the page unseen, and opened it leaves the page
- * behind it as it is: to build it, or to lock the page, would hold up the first letters that are typed.
+ * behind it as it is: to build it, or to lock the page, would hold up the first letters that are typed. For the same reason
+ * the field answers each key at once, and the list follows it.
  */
-export function Palette({ accountId, isOpen, onOpenChange, onHelp }: PaletteProps) {
+export function Palette({ accountId, isOpen, onClose, onHelp }: PaletteProps) {
   const t = useTranslations();
   const [typed, setTyped] = useState("");
   const [chosenId, setChosenId] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const listId = useId();
   const commands = useCommands(accountId, onHelp);
-  const found = commands.filter(({ label }) => isFoundBy(label, typed));
-  const chosen = found.find(({ id }) => id === chosenId) ?? found[0];
+  const asked = useMemo(() => ({ isOpen, typed, chosenId }), [isOpen, typed, chosenId]);
+  // What Enter runs is what was typed, whether the list has come so far or not.
+  const { found, chosen } = findAmong(commands, asked);
+  const listed = useDeferredValue<Asked>(asked, NOTHING);
 
   useLayoutEffect(() => {
     if (!isOpen) return;
     const before = document.activeElement;
     const opened = field.current;
-    opened?.focus();
+    opened?.focus({ preventScroll: true });
     return () => {
-      opened?.blur();
-      if (before instanceof HTMLElement) before.focus();
+      if (before instanceof HTMLElement && before !== document.body && before.isConnected)
+        before.focus({ preventScroll: true });
+      else opened?.blur();
     };
   }, [isOpen]);
-  const close = () => {
-    onOpenChange(false);
+  const close = useCallback(() => {
+    onClose();
     setTyped("");
     setChosenId(null);
-  };
-  const run = ({ act }: Command) => {
-    close();
-    act();
-  };
+  }, [onClose]);
+  const run = useCallback(
+    ({ act }: Command) => {
+      close();
+      act();
+    },
+    [close],
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -106,61 +123,9 @@ export function Palette({ accountId, isOpen, onOpenChange, onHelp }: PaletteProp
             className="h-12 w-full bg-transparent text-lg text-ink outline-none placeholder:text-ink-faint md:text-base"
           />
         </div>
-        <PaletteList
-          id={listId}
-          commands={commands}
-          found={found}
-          chosen={chosen}
-          onChoose={({ id }) => setChosenId(id)}
-          onRun={run}
-        />
+        <PaletteList id={listId} commands={commands} asked={listed} onChoose={setChosenId} onRun={run} />
       </dialog>
     </>,
     document.body,
   );
-}
-
-function useCommands(accountId: string, onHelp: () => void): Command[] {
-  const t = useTranslations();
-  const router = useRouter();
-  const { setTheme } = useTheme();
-  const destinations = useDestinations(accountId);
-  const accounts = api.account.list.useQuery();
-  const goTo = (path: string) => () => router.push(path as Route);
-  const others = accounts.data?.filter(({ id }) => id !== accountId) ?? [];
-  return [
-    ...destinations.map(({ segment, label, icon, key }) => {
-      const act = goTo(`/accounts/${accountId}/${segment}`);
-      return { id: segment, group: t("shell.palette.goTo"), label, icon, keys: ["g", key], act };
-    }),
-    {
-      id: "profile",
-      group: t("shell.palette.goTo"),
-      label: t("shell.userMenu.profile"),
-      icon: CircleUserRound,
-      act: goTo("/profile"),
-    },
-    ...others.map(({ id, name }) => ({
-      id,
-      group: t("shell.palette.switchAccount"),
-      label: name,
-      icon: Store,
-      act: goTo(`/accounts/${id}`),
-    })),
-    ...THEMES.map(({ value, icon }) => ({
-      id: value,
-      group: t("shell.palette.do"),
-      label: t(`shell.palette.${value}`),
-      icon,
-      act: () => setTheme(value),
-    })),
-    {
-      id: "keys",
-      group: t("shell.palette.do"),
-      label: t("shell.palette.showKeys"),
-      icon: Keyboard,
-      keys: ["?"],
-      act: onHelp,
-    },
-  ];
 }

@@ -11,19 +11,24 @@ type Pressed = Pick<
   "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "repeat" | "isComposing" | "timeStamp"
 >;
 
+interface Place {
+  isTyping: boolean;
+  isCovered: boolean;
+}
+
 /**
  * Reads keys into shortcuts: Ctrl+K or ⌘K anywhere, `?` and `g` with a letter where nobody types. Keys with Ctrl, ⌘ or Alt
  * stay the browser's.
  */
 export function createShortcutReader() {
   let beganAt: number | null = null;
-  return (event: Pressed, { isTyping, isCovered }: { isTyping: boolean; isCovered: boolean }): Shortcut | undefined => {
+  return (event: Pressed, place: Place): Shortcut | undefined => {
     const began = beganAt;
     beganAt = null;
     if (event.repeat || event.isComposing) return undefined;
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k")
       return { kind: "palette" };
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping || isCovered) return undefined;
+    if (event.ctrlKey || event.metaKey || event.altKey || place.isTyping || place.isCovered) return undefined;
     if (event.key === "?") return { kind: "help" };
     if (began !== null && event.timeStamp - began <= SEQUENCE_MS) return { kind: "go", key: event.key.toLowerCase() };
     if (event.key === "g") beganAt = event.timeStamp;
@@ -32,8 +37,11 @@ export function createShortcutReader() {
 }
 
 /** Where a key was pressed, as the reader wants to know it. */
-export const placeOf = (target: EventTarget | null) => ({
+export const placeOf = (target: EventTarget | null): Place => ({
   isTyping: target instanceof HTMLElement && target.closest(TYPING) !== null,
-  // The palette stays on the page when it is closed.
-  isCovered: [...document.querySelectorAll(ABOVE_THE_PAGE)].some((element) => element.checkVisibility()),
+  // Looked for only when it is asked: that takes longer than a letter may.
+  get isCovered() {
+    // The palette stays on the page when it is closed.
+    return [...document.querySelectorAll(ABOVE_THE_PAGE)].some((element) => element.checkVisibility());
+  },
 });

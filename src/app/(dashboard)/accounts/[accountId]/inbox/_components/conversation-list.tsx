@@ -14,7 +14,7 @@ import { type ConversationItem, useConversations } from "./use-conversations";
 interface ConversationListProps {
   accountId: string;
   filters: InboxFilters;
-  /** Of the list that was asked for, which may be on its way: whoever opens a conversation meanwhile keeps it. */
+  /** What conversations of the list are opened with. */
   query: string;
   openId: string | null;
 }
@@ -28,17 +28,18 @@ export const ConversationList = memo(function ConversationList({
 }: ConversationListProps) {
   const { rows, listed, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useConversations(
     accountId,
-    filters,
+    { filters, query },
   );
   if (!rows) return <LoadingRows />;
-  if (rows.length === 0) return <NothingHere filters={listed} />;
+  if (rows.length === 0) return <NothingHere filters={listed.filters} />;
   return (
     <Rows
       // Another list begins at its top.
-      key={filtersKey(listed)}
+      key={filtersKey(listed.filters)}
       rows={rows}
       accountId={accountId}
-      query={query}
+      // Of the rows, not of a list on its way: they would be drawn, and their pages fetched, once more before they go.
+      query={listed.query}
       openId={openId}
       more={{
         isThere: hasNextPage,

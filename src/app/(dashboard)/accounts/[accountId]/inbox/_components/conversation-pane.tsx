@@ -28,6 +28,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
   const { filters, view, views } = address;
   // Which button is pressed is drawn before a long list is.
   const listed = useDeferredValue(filters);
+  const listedQuery = useDeferredValue(address.query);
   const [query, setQuery] = useState("");
   // Rows by the dozen come or go with it: the field shows what is typed before they do.
   const search = useCallback((next: string) => startTransition(() => setQuery(next)), []);
@@ -79,7 +80,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
         />
       ) : listed && filters ? (
         <PanelBoundary subject={filtersKey(filters)}>
-          <ConversationList accountId={accountId} filters={listed} query={address.query} openId={openId} />
+          <ConversationList accountId={accountId} filters={listed} query={listedQuery} openId={openId} />
         </PanelBoundary>
       ) : views.error ? (
         <LateErrorView error={views.error} retry={() => void views.refetch()} />

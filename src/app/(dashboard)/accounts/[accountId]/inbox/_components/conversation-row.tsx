@@ -1,6 +1,7 @@
 import { AlarmClock, Bot, CircleAlert, Flag, UserRound } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { Avatar } from "@/components/ui/avatar";
@@ -11,6 +12,7 @@ import { contactWords, previewWords } from "@/domain/words/conversation";
 import { initials } from "@/domain/words/initials";
 import { comingWords } from "@/domain/words/time";
 import type { ConversationItem } from "./use-conversations";
+import { queryOfMoment } from "./use-inbox-address";
 
 interface ConversationRowProps {
   accountId: string;
@@ -38,6 +40,8 @@ export const ConversationRow = memo(function ConversationRow({
   top,
 }: ConversationRowProps) {
   const t = useTranslations();
+  const router = useRouter();
+  const path = `/accounts/${accountId}/inbox/${conversation.id}`;
   const { unreadCount } = conversation;
   const contactName = contactWords(t, conversation);
   const isUnread = unreadCount > 0;
@@ -47,7 +51,14 @@ export const ConversationRow = memo(function ConversationRow({
       style={{ height: `${rowHeightRem(conversation)}rem`, transform: `translateY(${top}px)` }}
     >
       <Link
-        href={`/accounts/${accountId}/inbox/${conversation.id}${query}` as Route}
+        href={`${path}${query}` as Route}
+        onNavigate={(event) => {
+          // While another list is on its way, it is the one to keep.
+          const asked = queryOfMoment();
+          if (asked === query) return;
+          event.preventDefault();
+          router.push(`${path}${asked}` as Route);
+        }}
         aria-current={isOpen ? "page" : undefined}
         className="flex h-full gap-3 rounded-control px-2 py-2.5 transition-colors hover:bg-hover/70 focus-visible:-outline-offset-2 aria-[current=page]:bg-accent-tint"
       >

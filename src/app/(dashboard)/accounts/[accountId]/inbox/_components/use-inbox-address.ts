@@ -1,5 +1,5 @@
 "use client";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { startTransition, useMemo, useOptimistic } from "react";
 import {
   ALL_CONVERSATIONS,
@@ -15,9 +15,8 @@ export type InboxView = RouterOutputs["inboxView"]["list"][number];
 
 /** What the address says is shown, and ways to another list. */
 export function useInboxAddress(accountId: string) {
-  const router = useRouter();
   const pathname = usePathname();
-  // Shown at once: whoever opens a conversation right after choosing keeps what they chose.
+  // Shown at once: the rest of the page hears of the address later.
   const [search, showSearch] = useOptimistic(useSearchParams().toString());
   const address = useMemo(() => readInboxAddress(new URLSearchParams(search)), [search]);
   const views = api.inboxView.list.useQuery({ accountId });
@@ -28,7 +27,8 @@ export function useInboxAddress(accountId: string) {
     startTransition(() => {
       const query = inboxQuery(next);
       showSearch(query.slice(1));
-      router.replace(`${pathname}${query}` as Parameters<typeof router.replace>[0]);
+      // Not the router's own: it would have the server draw the open conversation anew, which no list changes.
+      window.history.replaceState(null, "", `${pathname}${query}`);
     });
   return {
     views,
@@ -56,4 +56,8 @@ export function useInboxAddress(accountId: string) {
     showList: (filters: InboxFilters) => go({ viewId: null, filters }),
   };
 }
+
+/** What a conversation is opened with at this moment: the list may have been chosen after a row was drawn. */
+export const queryOfMoment = (): string => inboxQuery(readInboxAddress(new URLSearchParams(window.location.search)));
+
 export type InboxAddressState = ReturnType<typeof useInboxAddress>;
