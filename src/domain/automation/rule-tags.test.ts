@@ -31,16 +31,14 @@ describe("the tags of a rule", () => {
 
   test("are those of before with one of them under the other name", () => {
     const tag = fc.constantFrom("a", "b", "c");
-    const rules = fc
-      .record({ on: tag, asked: fc.array(tag), given: fc.array(tag, { minLength: 1 }) })
-      .map(
-        ({ on, asked, given }) =>
-          aRule({
-            trigger: { kind: "tag", tag: on },
-            conditions: asked.map((one) => ({ kind: "tag", tag: one, has: true })),
-            actions: given.map((one) => ({ kind: "add_tag", tag: one })),
-          }).definition,
-      );
+    const rules = fc.record({ on: tag, asked: fc.array(tag), given: fc.array(tag, { minLength: 1 }) }).map(
+      ({ on, asked, given }) =>
+        aRule({
+          trigger: { kind: "tag", tag: on },
+          conditions: asked.map((one) => ({ kind: "tag", tag: one, has: true })),
+          actions: given.map((one) => ({ kind: "add_tag", tag: one })),
+        }).definition,
+    );
     fc.assert(
       fc.property(rules, tag, tag, (rule, from, to) => {
         const expected = new Set(tagsOfRule(rule).map((one) => (one === from ? to : one)));

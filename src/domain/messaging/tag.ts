@@ -49,7 +49,7 @@ export function offerTags(
   const isNew = !isTaken && tagSchema.safeParse(typed).success ? wanted : null;
   const [first] = tags;
   // What merely contains what was typed isn't what was meant.
-  const likeliest = first !== undefined && first.startsWith(wanted) ? first : (isNew ?? first ?? null);
+  const likeliest = first?.startsWith(wanted) ? first : (isNew ?? first ?? null);
   return { tags, isNew, likeliest };
 }
 

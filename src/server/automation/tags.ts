@@ -78,8 +78,7 @@ export async function deleteTag(
 ): Promise<{ customers: number }> {
   await lockAutomation(tx, accountId);
   const [rule] = naming(await listRules(tx, accountId), tag);
-  if (rule)
-    throw new AppError("conflict", `The rule ${rule.name} names this tag. Change the rule, or rename the tag.`);
+  if (rule) throw new AppError("conflict", `The rule ${rule.name} names this tag. Change the rule, or rename the tag.`);
   const customers = await deleteCustomerTag(tx, { accountId, tag });
   if (customers === 0) throw noSuchTag();
   const target = { kind: "tag", id: tag, name: tag };

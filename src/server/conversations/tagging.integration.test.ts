@@ -21,8 +21,10 @@ async function aColleague() {
   await aMember(harness.db, { accountId: harness.accountId, userId: user.id, role: "operator" });
   return { actor: anActor(user) };
 }
-const tags = async () => (await harness.db.select().from(contactTags).orderBy(asc(contactTags.tag))).map(({ tag }) => tag);
-const add = (key: { accountId: string; conversationId: string }, tag: string) => harness.service.addTag({ ...key, tag });
+const tags = async () =>
+  (await harness.db.select().from(contactTags).orderBy(asc(contactTags.tag))).map(({ tag }) => tag);
+const add = (key: { accountId: string; conversationId: string }, tag: string) =>
+  harness.service.addTag({ ...key, tag });
 const remove = (key: { accountId: string; conversationId: string }, tag: string) =>
   harness.service.removeTag({ ...key, tag });
 
@@ -41,9 +43,9 @@ describe("a tag that a person gives", () => {
     const { key, contactId } = await aCustomer();
     const { accountId, db } = harness;
     const given = (of: string, count: number, prefix: string) =>
-      db.insert(contactTags).values(
-        Array.from({ length: count }, (_, index) => ({ accountId, contactId: of, tag: `${prefix} ${index}` })),
-      );
+      db
+        .insert(contactTags)
+        .values(Array.from({ length: count }, (_, index) => ({ accountId, contactId: of, tag: `${prefix} ${index}` })));
     await given(contactId, MAX_TAGS_OF_CUSTOMER - 1, "own");
     await add(key, "last");
     await expect(add(key, "one more")).rejects.toThrow(`A customer can have ${MAX_TAGS_OF_CUSTOMER} tags`);
@@ -121,7 +123,12 @@ describe("rules and people", () => {
   });
 
   test("lose nothing of what the other gives or takes while a message is being answered", async () => {
-    await rule({ actions: [{ kind: "add_tag", tag: "asked" }, { kind: "add_tag", tag: "both" }] });
+    await rule({
+      actions: [
+        { kind: "add_tag", tag: "asked" },
+        { kind: "add_tag", tag: "both" },
+      ],
+    });
     await rule({ actions: [{ kind: "remove_tag", tag: "new" }] });
     harness.answer = async () => {
       const key = await keyOfOnly();
