@@ -84,7 +84,9 @@ const SENTENCES: Partial<Record<AuditAction, (t: Translate, facts: NamedFacts) =
       ? t("audit.named.knowledge.movedTo", { name, folder: after.folder })
       : t("audit.named.knowledge.moved", { name }),
   "automation.tagRenamed": (t, { name, before }) =>
-    t("audit.named.automation.tagRenamed", { name, from: String(before?.tag ?? "") }),
+    typeof before?.tag === "string"
+      ? t("audit.named.automation.tagRenamed", { name, from: before.tag })
+      : actionWords(t, "automation.tagRenamed"),
   "automation.ruleSwitched": (t, { name, after }) =>
     t(after?.isOn ? "audit.named.automation.ruleSwitchedOn" : "audit.named.automation.ruleSwitched", { name }),
 };
