@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, type Installation, patient, type SignedInUser, signInBrowser } from "./fixtures";
 
-/** A new account whose number is linked, its owner, and a customer with a phone. */
+/** A new account whose number is linked, its owner, its phone, and a customer. */
 export async function aLinkedShop({ whatsapp, signUp, afterTest }: Installation) {
   const owner = await signUp();
   const { id: accountId } = await owner.trpc.account.create.mutate({ name: "Lumen Bikes" });
@@ -14,7 +14,7 @@ export async function aLinkedShop({ whatsapp, signUp, afterTest }: Installation)
   whatsapp.scan((await connection()).qr ?? "", phone);
   await expect.poll(async () => (await connection()).state, { timeout: 60_000 }).toBe("ready");
   const customer = phone.customer(`49${number.slice(2)}`, { name: "Marta Sousa" });
-  return { owner, accountId, customer };
+  return { owner, accountId, phone, customer };
 }
 
 /** A page as that user sees it. `errors` gathers what went wrong on it, such as a part that the server could not draw. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkPageUrl } from "../knowledge/web/url-policy";
 import { MESSAGE_KINDS } from "../messaging/message";
+import { tagSchema } from "../messaging/tag";
 import { clockSchema } from "./hours";
 import { patternProblem } from "./regex/safe-regex";
 import { MAX_CAPTION } from "./sendable-file";
@@ -25,8 +26,6 @@ const wordList = z
   .array(words(100, "Write a word."))
   .min(1, "Write at least one word.")
   .max(MAX_WORDS, `At most ${MAX_WORDS} words.`);
-/** Lower case, so that "VIP" and "vip" are one. */
-export const tagSchema = words(40, "Write a tag.").transform((tag) => tag.toLowerCase());
 /** A contact's field: lower case, so that texts can name it without thinking. */
 export const fieldNameSchema = z
   .string()

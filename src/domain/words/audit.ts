@@ -48,6 +48,9 @@ const NAMED = [
   "automation.formAdded",
   "automation.formChanged",
   "automation.formDeleted",
+  "automation.tagDeleted",
+  "conversation.tagAdded",
+  "conversation.tagRemoved",
   "savedReply.added",
   "savedReply.changed",
   "savedReply.deleted",
@@ -80,6 +83,10 @@ const SENTENCES: Partial<Record<AuditAction, (t: Translate, facts: NamedFacts) =
     typeof after?.folder === "string"
       ? t("audit.named.knowledge.movedTo", { name, folder: after.folder })
       : t("audit.named.knowledge.moved", { name }),
+  "automation.tagRenamed": (t, { name, before }) =>
+    typeof before?.tag === "string"
+      ? t("audit.named.automation.tagRenamed", { name, from: before.tag })
+      : actionWords(t, "automation.tagRenamed"),
   "automation.ruleSwitched": (t, { name, after }) =>
     t(after?.isOn ? "audit.named.automation.ruleSwitchedOn" : "audit.named.automation.ruleSwitched", { name }),
 };

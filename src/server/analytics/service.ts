@@ -9,6 +9,7 @@ import {
 } from "@/domain/analytics/period";
 import { type DayFigures, dayOf, type Totals, totalsOf, type WeekHours, weekHours } from "@/domain/analytics/report";
 import { localTimeAt } from "@/domain/automation/zoned-time";
+import { MAX_TAGS_OF_ACCOUNT } from "@/domain/messaging/tag";
 import { type AskedQuestions, reportCsv } from "@/domain/words/analytics-csv";
 import { AppError } from "../errors";
 import { sayEnglish } from "../say-english";
@@ -17,9 +18,6 @@ import { readFigures } from "./read-figures";
 import { enqueueRollUps, type RollUpDeps, rollUp } from "./roll-up";
 
 export { keepFiguresOf } from "./keep-figures";
-
-/** More than a page can offer. */
-const MAX_TAGS = 200;
 
 export interface ReportQuestion {
   accountId: string;
@@ -87,7 +85,7 @@ export function createAnalyticsService(deps: RollUpDeps) {
     },
 
     /** That contacts of the account have now, in the order of the alphabet. */
-    tags: (accountId: string) => listTags(db, accountId, MAX_TAGS),
+    tags: (accountId: string) => listTags(db, accountId, MAX_TAGS_OF_ACCOUNT),
 
     /** The same as a table of comma-separated values, with a name for the file. */
     async csv(question: ReportQuestion, questions: AskedQuestions): Promise<{ fileName: string; text: string }> {

@@ -9,7 +9,7 @@ import { createConfigurationService } from "@/server/configuration/service";
 import { createContactService } from "@/server/conversations/contacts/service";
 import { createRetentionService } from "@/server/conversations/retention/service";
 import { createConversationService } from "@/server/conversations/service";
-import { auditEntries, contactFields } from "@/server/db/schema";
+import { auditEntries, contactFields, contactTags } from "@/server/db/schema";
 import { createEvaluationService } from "@/server/evaluation/service";
 import { createInboxViewService } from "@/server/inbox-views/service";
 import { createAnswerService } from "@/server/knowledge/answers/service";
@@ -233,6 +233,7 @@ beforeEach(async () => {
   const conversation = await aConversation(db, { accountId });
   conversationId = conversation.id;
   await db.insert(contactFields).values({ accountId, contactId: conversation.contactId, name: "age", value: "42" });
+  await db.insert(contactTags).values({ accountId, contactId: conversation.contactId, tag: "vip" });
   savedReplyId = (await aSavedReply(db, { accountId })).id;
   groupId = (await aGap(db, { accountId })).id;
   caseId = (await aTestCase(db, { accountId })).id;
@@ -286,6 +287,8 @@ const INPUTS: Record<string, () => unknown> = {
   "conversation.assign": () => ({ accountId, conversationId, userId: member.id }),
   "conversation.saveFact": () => ({ accountId, conversationId, name: "city", value: "Porto" }),
   "conversation.removeFact": () => ({ accountId, conversationId, name: "age" }),
+  "conversation.addTag": () => ({ accountId, conversationId, tag: "gold" }),
+  "conversation.removeTag": () => ({ accountId, conversationId, tag: "vip" }),
   "conversation.setPriority": () => ({ accountId, conversationId, priority: "high" }),
   "contact.setOptOut": () => ({ accountId, conversationId, isOut: true }),
   "contact.erase": () => ({ accountId, conversationId }),
@@ -326,6 +329,8 @@ const INPUTS: Record<string, () => unknown> = {
   "automation.createForm": () => ({ accountId, form: FORM }),
   "automation.updateForm": () => ({ accountId, formId, form: FORM }),
   "automation.deleteForm": () => ({ accountId, formId }),
+  "automation.renameTag": () => ({ accountId, from: "vip", to: "regular" }),
+  "automation.deleteTag": () => ({ accountId, tag: "vip" }),
   "automation.saveHours": () => ({ accountId, hours: null }),
   "evaluation.add": () => ({ accountId, question: "Is there parking?", expected: { outcome: "decline" } }),
   "evaluation.update": () => ({ accountId, caseId, question: "Is there a sauna?", expected: { outcome: "decline" } }),

@@ -3,12 +3,15 @@ import { maskNumbersIn, mayReadNumbers } from "@/domain/access/phone-mask";
 import { formSchema } from "@/domain/automation/form";
 import { businessHoursSchema } from "@/domain/automation/hours";
 import { MAX_RULES, ruleDefinitionSchema, ruleNameSchema } from "@/domain/automation/rule";
+import { tagSchema } from "@/domain/messaging/tag";
 import { accountProcedure, formOrJson, router } from "@/server/api/trpc";
 
 const id = z.string().min(1).max(40);
 const ruleKey = z.object({ ruleId: id });
 const formKey = z.object({ formId: id });
 const ruleContent = z.object({ name: ruleNameSchema, definition: ruleDefinitionSchema });
+/** As it is written: also one from before tags were written alike. */
+const writtenTag = z.string().min(1).max(200);
 const fileSchema = formOrJson(z.object({ file: z.instanceof(File, { error: "Choose a file." }) }));
 /** Turns that a rule is tried on: more than anybody reads through, and answered in a moment. */
 const MAX_TRIED = 200;
@@ -111,6 +114,24 @@ export const automationRouter = router({
     .input(z.object({ hours: businessHoursSchema.nullable() }))
     .mutation(({ ctx, input: { hours } }) =>
       ctx.services.automation.saveHours({ accountId: ctx.accountId, actor: ctx.actor, hours }),
+    ),
+
+  /** The account's tags: to choose from while one is given, and to keep them right. */
+  tags: accountProcedure("conversation.reply").query(({ ctx }) => ctx.services.automation.tags(ctx.accountId)),
+
+  /** Everywhere: with customers, rules and views. `mayMerge`: when the other exists, they become one. */
+  renameTag: accountProcedure("automation.manage")
+    .meta({ audit: "automation.tagRenamed" })
+    .input(z.object({ from: writtenTag, to: tagSchema, mayMerge: z.boolean().default(false) }))
+    .mutation(({ ctx, input: { from, to, mayMerge } }) =>
+      ctx.services.automation.renameTag({ accountId: ctx.accountId, actor: ctx.actor, from, to, mayMerge }),
+    ),
+
+  deleteTag: accountProcedure("automation.manage")
+    .meta({ audit: "automation.tagDeleted" })
+    .input(z.object({ tag: writtenTag }))
+    .mutation(({ ctx, input: { tag } }) =>
+      ctx.services.automation.deleteTag({ accountId: ctx.accountId, actor: ctx.actor, tag }),
     ),
 
   /** What is known of the customer of a conversation: tags, and answers to forms. */

@@ -20,6 +20,7 @@ import { askSystem, type SystemQuestion } from "./lookups";
 import { loadReplyVariables } from "./reply-variables";
 import { listRules, lockAutomation, type RuleKey, type RuleRow } from "./rule-queries";
 import { addRule, type ByActor, deleteRule, getRule, reorderRules, switchRule, updateRule } from "./rules";
+import { deleteTag, listTagUse, renameTag } from "./tags";
 import { enqueueTimedRules, runTimedRules } from "./timed";
 import { deliverWebhook, type WebhookAttempt, type WebhookPost, webhookKeyOf } from "./webhooks";
 
@@ -105,6 +106,12 @@ export function createAutomationService(deps: AutomationDeps) {
         });
         await publishChange(tx, { accountId, topic: "automation", id: accountId });
       }),
+
+    /** The account's tags, and where they are used: see tags.ts. */
+    tags: (accountId: string) => listTagUse(db, accountId),
+    renameTag: (change: ByActor & { from: string; to: string; mayMerge: boolean }) =>
+      inTransaction((tx) => renameTag(tx, change)),
+    deleteTag: (removal: ByActor & { tag: string }) => inTransaction((tx) => deleteTag(tx, removal)),
 
     /**
      * Tags in their order and fields by name; `isRead`: nobody asked, they wrote it. `setBy`: who of

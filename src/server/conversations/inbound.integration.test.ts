@@ -1,9 +1,19 @@
+import { isNotNull } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { ChannelMessage } from "@/domain/messaging/message";
-import { contactAliases, contactFieldRemovals, contactFields, contacts, contactTags } from "@/server/db/schema";
+import { recordAudit } from "@/server/audit/service";
+import {
+  auditEntries,
+  contactAliases,
+  contactFieldRemovals,
+  contactFields,
+  contacts,
+  contactTags,
+} from "@/server/db/schema";
 import type { ChannelHarness } from "@/test/channel-harness";
 import { anOutboxRow } from "@/test/factories";
 import { harnessPerTest } from "@/test/harness-per-test";
+import { CONTACT_TAG } from "./tag-queries";
 
 let harness: ChannelHarness;
 harnessPerTest((fresh) => {
@@ -132,8 +142,15 @@ describe("contacts", () => {
       const own = { accountId, contactId, name: `own_${index}`, value: "x" };
       await db.insert(contactFields).values([own, { accountId, contactId, name: "city", value: `city ${index}` }]);
     }
+    for (const { id } of both) {
+      const target = { kind: CONTACT_TAG, id, name: "tag" };
+      await recordAudit(db, { accountId, actor: null, action: "conversation.tagAdded", target });
+    }
     await receive(customer("now known", { chatId: lid, contactAliases: [lid, `${phone}@c.us`] }));
-    const [{ contactId } = { contactId: "" }] = await harness.conversations();
+    const [{ contactId, id: keptId } = { contactId: "", id: "" }] = await harness.conversations();
+    // What the log calls by a conversation that is gone could be erased with nobody.
+    const named = await db.select().from(auditEntries).where(isNotNull(auditEntries.targetName));
+    expect(named.map(({ targetId }) => targetId)).toEqual([keptId]);
     const tags = await db.select().from(contactTags).orderBy(contactTags.tag);
     expect(tags).toMatchObject([
       { contactId, tag: "tag 0" },

@@ -1,5 +1,6 @@
 import { and, eq, exists, inArray, lte, or, sql } from "drizzle-orm";
 import { mergedOwnership } from "@/domain/messaging/ownership";
+import { forgetTargetNames } from "@/server/audit/service";
 import type { Database } from "@/server/db/client";
 import {
   automationRuns,
@@ -16,6 +17,7 @@ import {
 
 import { mergeDrafts } from "./drafts/queries";
 import { moveNotes } from "./notes/queries";
+import { CONTACT_TAG } from "./tag-queries";
 
 type Conversation = typeof conversations.$inferSelect;
 
@@ -171,6 +173,8 @@ async function mergeConversations(
   const drafts = { accountId, keptId: kept.id, absorbedId: absorbed.id };
   await moveNotes(tx, drafts);
   await mergeDrafts(tx, drafts, { ownershipEpoch: ownership.ownershipEpoch, now });
+  // The log names tags by the conversation: nobody could erase them under one that is gone.
+  await forgetTargetNames(tx, { accountId, kind: CONTACT_TAG, ids: [absorbed.id] });
   await tx.delete(conversations).where(isConversation(absorbed));
   const newer = absorbed.lastMessageAt > kept.lastMessageAt ? absorbed : kept;
   await tx

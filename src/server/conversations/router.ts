@@ -11,6 +11,7 @@ import { INBOX_LISTS } from "@/domain/messaging/inbox-filters";
 import { narrowingSchema } from "@/domain/messaging/inbox-view";
 import { MAX_QUERY_LENGTH } from "@/domain/messaging/search-words";
 import { shownDelivery } from "@/domain/messaging/shown-delivery";
+import { tagSchema } from "@/domain/messaging/tag";
 import { accountProcedure, formOrJson, router } from "@/server/api/trpc";
 
 const idSchema = z.string().min(1).max(40);
@@ -258,6 +259,21 @@ export const conversationRouter = router({
     .input(conversationKey.extend({ name: fieldNameSchema }))
     .mutation(({ ctx, input }) =>
       ctx.services.conversations.removeFact({ ...input, accountId: ctx.accountId, actor: ctx.actor }),
+    ),
+
+  addTag: accountProcedure("conversation.reply")
+    .meta({ audit: "conversation.tagAdded" })
+    .input(conversationKey.extend({ tag: tagSchema }))
+    .mutation(({ ctx, input: { conversationId, tag } }) =>
+      ctx.services.conversations.addTag({ accountId: ctx.accountId, actor: ctx.actor, conversationId, tag }),
+    ),
+
+  /** As it is written: also one from before tags were written alike. */
+  removeTag: accountProcedure("conversation.reply")
+    .meta({ audit: "conversation.tagRemoved" })
+    .input(conversationKey.extend({ tag: z.string().min(1).max(200) }))
+    .mutation(({ ctx, input: { conversationId, tag } }) =>
+      ctx.services.conversations.removeTag({ accountId: ctx.accountId, actor: ctx.actor, conversationId, tag }),
     ),
 
   markRead: accountProcedure("conversation.reply")

@@ -32,6 +32,7 @@ import {
 } from "./queries";
 import { searchConversations } from "./search";
 import { snoozeConversation, unsnoozeConversation } from "./snoozing";
+import { addTag, removeTag } from "./tagging";
 
 /** More than anybody works through; what is newer matters more. */
 const MISSED_LIMIT = 100;
@@ -120,6 +121,10 @@ export function createConversationService(deps: ConversationDeps) {
     /** Corrects or adds what is known of the customer: see facts.ts. */
     saveFact: (fact: ConversationKey & ByActor & { name: string; value: string }) => saveFact(db, fact),
     removeFact: (fact: ConversationKey & ByActor & { name: string }) => removeFact(db, fact),
+
+    /** Gives the customer a tag, or takes it away: see tagging.ts. */
+    addTag: (ask: ConversationKey & ByActor & { tag: string }) => addTag(db, ask),
+    removeTag: (ask: ConversationKey & ByActor & { tag: string }) => removeTag(db, ask),
 
     /** For whoever takes over: see domain/agent/handover-brief.ts. Null when there is nothing to take over. */
     getHandover: (key: ConversationKey) => readHandover(db, key, now()),

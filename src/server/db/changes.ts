@@ -21,6 +21,7 @@ const changeSchema = z.object({
     "saved_reply",
     "inbox_view",
     "presence",
+    "tag",
   ]),
   id: z.string(),
 });

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, count, eq, gte, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { InboxFilters } from "@/domain/messaging/inbox-filters";
 import type { Database } from "@/server/db/client";
 import { accounts, inboxViews } from "@/server/db/schema";
@@ -86,6 +86,29 @@ export async function updateView(
     .update(inboxViews)
     .set(change)
     .where(and(isSeenBy(key), eq(inboxViews.id, key.viewId)));
+}
+
+/** Of each tag that views look for, how many do: everybody's, those that were removed left out. */
+export async function countViewsByTag(db: Database, accountId: string): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ tag: sql<string>`unnest(${inboxViews.tags})`, views: count() })
+    .from(inboxViews)
+    .where(and(eq(inboxViews.accountId, accountId), isThere))
+    .groupBy(sql`1`);
+  return new Map(rows.map(({ tag, views }) => [tag, views]));
+}
+
+/** In everybody's, also in those that can be put back. @returns in how many of those that are there */
+export async function renameTagInViews(
+  tx: Database,
+  { accountId, from, to }: { accountId: string; from: string; to: string },
+): Promise<number> {
+  const rows = await tx
+    .update(inboxViews)
+    .set({ tags: sql`array(select distinct unnest(array_replace(${inboxViews.tags}, ${from}, ${to})))` })
+    .where(and(eq(inboxViews.accountId, accountId), arrayContains(inboxViews.tags, [from])))
+    .returning({ removedAt: inboxViews.removedAt });
+  return rows.filter(({ removedAt }) => removedAt === null).length;
 }
 
 /** Until the transaction ends, whoever else changes the account's views waits. */

@@ -24,6 +24,9 @@ import {
   type ViewRow,
 } from "./queries";
 
+/** What becomes of views when a tag is renamed; whoever renames it holds the account. */
+export { countViewsByTag, renameTagInViews } from "./queries";
+
 interface Ask {
   accountId: string;
   actor: Actor;

@@ -101,6 +101,9 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
   "automation.deleteForm": ({ accountId, objects: { formId } }) => ({ accountId, formId }),
   "automation.hours": ({ accountId }) => ({ accountId }),
   "automation.saveHours": ({ accountId }) => ({ accountId, hours: defaultBusinessHours("Europe/Lisbon") }),
+  "automation.tags": ({ accountId }) => ({ accountId }),
+  "automation.renameTag": ({ accountId, objects: { tag } }) => ({ accountId, from: tag, to: "regular" }),
+  "automation.deleteTag": ({ accountId, objects: { tag } }) => ({ accountId, tag }),
   "automation.customer": ({ accountId, objects: { conversationId } }) => ({ accountId, conversationId }),
   "automation.webhookKey": ({ accountId }) => ({ accountId }),
 
@@ -185,6 +188,12 @@ export const INPUTS: Record<string, (setup: Setup) => unknown> = {
     conversationId,
     name: "other_number",
   }),
+  "conversation.addTag": ({ accountId, objects: { conversationId } }) => ({
+    accountId,
+    conversationId,
+    tag: "gold",
+  }),
+  "conversation.removeTag": ({ accountId, objects: { conversationId, tag } }) => ({ accountId, conversationId, tag }),
   "conversation.setPriority": ({ accountId, objects: { conversationId } }) => ({
     accountId,
     conversationId,

@@ -93,6 +93,8 @@ export interface Tenant {
   auditEntryId: string;
   mediaId: string;
   savedReplyId: string;
+  /** Its customer has it. */
+  tag: string;
   /** Shared with the team. */
   inboxViewId: string;
 }
@@ -279,6 +281,7 @@ async function aTenant(
     auditEntryId: entry?.id ?? "",
     mediaId,
     savedReplyId: savedReply.id,
+    tag: mark,
     inboxViewId: inboxView.id,
   };
 }

@@ -16,6 +16,7 @@ import {
 } from "../conversation-queries";
 import { found } from "../in-conversation";
 import { listAttempted } from "../outbox-queries";
+import { CONTACT_TAG } from "../tag-queries";
 import {
   deleteContact,
   deleteMentions,
@@ -94,6 +95,7 @@ export async function eraseRows(
   const groupIds = await forgetQuestionsOf(tx, key);
   const texts = messages.filter(({ fromMe }) => !fromMe).map(({ body }) => body);
   const caseIds = await forgetCasesWith(tx, { accountId, texts });
+  await forgetTargetNames(tx, { accountId, kind: CONTACT_TAG, ids: [conversationId] });
   await forgetTargetNames(tx, { accountId, kind: "question", ids: groupIds });
   await forgetTargetNames(tx, { accountId, kind: "test_case", ids: caseIds });
   await deleteMentions(tx, key);

@@ -36,6 +36,7 @@ import {
   aTurn,
   aUser,
 } from "@/test/factories";
+import { CONTACT_TAG } from "../tag-queries";
 
 export interface Planted {
   accountId: string;
@@ -83,6 +84,8 @@ export async function plantContact(
   const reader = await aUser(db);
   await db.insert(conversationPresence).values({ ...of, userId: reader.id, tab: "a-tab", seenAt: new Date() });
   await db.insert(contactTags).values({ accountId, contactId, tag: `tag ${word}` });
+  const target = { kind: CONTACT_TAG, id: conversationId, name: `tag ${word}` };
+  await recordAudit(db, { accountId, actor: null, action: "conversation.tagAdded", target });
   await db.insert(contactFields).values({ accountId, contactId, name: "city", value: word, messageId: asked.id });
   await db.insert(contactFieldRemovals).values({ accountId, contactId, name: `${word} field`, throughSeq: 1 });
 

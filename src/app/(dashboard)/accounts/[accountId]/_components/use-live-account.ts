@@ -110,6 +110,13 @@ function useRefresh(accountId: string) {
         utils.note.list.invalidate({ accountId, conversationId }),
         utils.account.list.invalidate(),
       ],
+      // Of any customer: it was renamed, or deleted.
+      tag: () => [
+        utils.automation.tags.invalidate({ accountId }),
+        utils.analytics.tags.invalidate({ accountId }),
+        utils.automation.customer.invalidate({ accountId }),
+        utils.conversation.list.invalidate({ accountId }),
+      ],
       presence: (conversationId) => [utils.presence.list.invalidate({ accountId, conversationId })],
       team: () => [
         utils.team.members.invalidate({ accountId }),

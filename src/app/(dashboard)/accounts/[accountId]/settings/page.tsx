@@ -11,6 +11,7 @@ import { LeavePanel } from "./_components/leave-panel";
 import { NamePanel } from "./_components/name-panel";
 import { OwnershipPanel } from "./_components/ownership-panel";
 import { SavedRepliesPanel } from "./_components/saved-replies-panel";
+import { TagsPanel } from "./_components/tags-panel";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations();
@@ -24,6 +25,7 @@ export default async function SettingsPage({ params }: PageProps<"/accounts/[acc
   void api.team.members.prefetch({ accountId });
   void api.retention.get.prefetch({ accountId });
   void api.savedReply.list.prefetch({ accountId });
+  void api.automation.tags.prefetch({ accountId });
   return (
     <HydrateClient>
       <BrowserMessages of={["settings", "conversation"]}>
@@ -36,6 +38,9 @@ export default async function SettingsPage({ params }: PageProps<"/accounts/[acc
               </Panel>
               <Panel title={t("settings.savedReplies.title")} description={t("settings.savedReplies.description")}>
                 <SavedRepliesPanel accountId={accountId} />
+              </Panel>
+              <Panel title={t("settings.tags.title")} description={t("settings.tags.description")}>
+                <TagsPanel accountId={accountId} />
               </Panel>
               <Panel title={t("settings.keep.title")} description={t("settings.keep.description")}>
                 <KeepPanel accountId={accountId} />

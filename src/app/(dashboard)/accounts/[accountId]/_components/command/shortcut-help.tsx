@@ -46,6 +46,7 @@ export function ShortcutHelp({ destinations, isOpen, onOpenChange }: ShortcutHel
               { keys: ["Shift", "Enter"], label: t("shell.keys.newLine") },
               { keys: ["Alt", "Enter"], label: t("shell.keys.sendDraft") },
               { keys: ["Alt", "N"], label: t("shell.keys.note") },
+              { keys: ["Alt", "T"], label: t("shell.keys.tag") },
             ]}
           />
         </section>

@@ -10,6 +10,7 @@ import type { MessageKey } from "@/domain/words/translate";
 import { ConversationRow, rowHeightRem } from "./conversation-row";
 import { LoadingRows } from "./list-skeleton";
 import { type ConversationItem, useConversations } from "./use-conversations";
+import { useKeptOpen } from "./use-kept-open";
 
 interface ConversationListProps {
   accountId: string;
@@ -26,10 +27,11 @@ export const ConversationList = memo(function ConversationList({
   query,
   openId,
 }: ConversationListProps) {
-  const { rows, listed, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useConversations(
+  const { listed, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, ...list } = useConversations(
     accountId,
     { filters, query },
   );
+  const rows = useKeptOpen(accountId, { rows: list.rows, listed, openId });
   if (!rows) return <LoadingRows />;
   if (rows.length === 0) return <NothingHere filters={listed.filters} />;
   return (

@@ -76,6 +76,7 @@ export function ConversationPane({ accountId }: { accountId: string }) {
           accountId={accountId}
           query={query}
           listQuery={address.query}
+          isListNarrowed={filters !== undefined && filtersKey(filters) !== filtersKey(ALL_CONVERSATIONS)}
           onLeave={() => field.current?.focus()}
         />
       ) : listed && filters ? (

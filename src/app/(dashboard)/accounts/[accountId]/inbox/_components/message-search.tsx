@@ -21,12 +21,14 @@ interface SearchResultsProps {
   query: string;
   /** Of the list, kept when a result is opened. */
   listQuery: string;
+  /** The list shows a part of the conversations; what is looked for is looked for in all of them. */
+  isListNarrowed: boolean;
   /** Back from the first result. */
   onLeave: () => void;
 }
 
 /** What was found: people by their name or number, messages by their words. Arrows go through it, Enter opens. */
-export function SearchResults({ accountId, query, listQuery, onLeave }: SearchResultsProps) {
+export function SearchResults({ accountId, query, listQuery, isListNarrowed, onLeave }: SearchResultsProps) {
   const t = useTranslations();
   const results = useRef<HTMLDivElement>(null);
   const search = api.conversation.search.useQuery({ accountId, query }, { staleTime: 10_000 });
@@ -49,11 +51,15 @@ export function SearchResults({ accountId, query, listQuery, onLeave }: SearchRe
     if (at + step < 0) onLeave();
     else links[at + step]?.focus();
   };
+  const everywhere = isListNarrowed && (
+    <p className="px-2 pt-1 text-ink-soft text-sm">{t("inbox.search.everywhere")}</p>
+  );
   if (people.length + messages.length === 0)
     return (
       <div role="status" className="flex flex-col gap-1 px-6 py-12 text-center">
         <p className="font-medium">{t("inbox.search.nothing")}</p>
         <p className="text-ink-soft text-sm">{t("inbox.search.nothingDetail")}</p>
+        {everywhere}
       </div>
     );
   const href = (conversationId: string, messageId?: string) => {
@@ -69,6 +75,7 @@ export function SearchResults({ accountId, query, listQuery, onLeave }: SearchRe
       onKeyDown={move}
       className="scroll-quiet flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto px-2 py-2"
     >
+      {everywhere}
       <p role="status" className="sr-only">
         {t("inbox.search.found", { count: people.length + messages.length })}
       </p>

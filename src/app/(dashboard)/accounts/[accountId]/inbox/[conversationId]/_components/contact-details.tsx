@@ -17,12 +17,14 @@ import type { Conversation } from "./thread-header";
 interface ContactDetailsProps {
   accountId: string;
   conversation: Conversation;
+  /** How often a key asked for a tag to be added. */
+  tagAsked: number;
   /** Something in the thread is to be seen, which the details may cover. */
   onLeave: () => void;
 }
 
 /** Who the customer is, and what is known of them. */
-export function ContactDetails({ accountId, conversation, onLeave }: ContactDetailsProps) {
+export function ContactDetails({ accountId, conversation, tagAsked, onLeave }: ContactDetailsProps) {
   const t = useTranslations();
   const { phoneNumber, owner, takeoverUntil, needsPersonReason, isGroup } = conversation;
   const account = api.account.get.useQuery({ accountId });
@@ -65,7 +67,7 @@ export function ContactDetails({ accountId, conversation, onLeave }: ContactDeta
           </p>
         </Section>
       )}
-      <CustomerFacts accountId={accountId} conversationId={conversation.id} isGroup={isGroup} />
+      <CustomerFacts accountId={accountId} conversationId={conversation.id} isGroup={isGroup} tagAsked={tagAsked} />
       {!isGroup && (
         <ContactOptOut accountId={accountId} conversation={conversation} canReply={may("conversation.reply")} />
       )}

@@ -3,12 +3,12 @@ import { Pencil, Plus, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { factLabel, factValue } from "@/domain/words/handover";
 import type { Translate } from "@/domain/words/translate";
 import { api, type RouterOutputs } from "@/trpc/react";
+import { CustomerTags } from "./customer-tags";
 import { useFactActs } from "./use-fact-acts";
 
 const FactForm = dynamic(() => import("./fact-form").then((module) => module.FactForm));
@@ -20,26 +20,27 @@ interface CustomerFactsProps {
   conversationId: string;
   /** Everybody in a group shares the conversation: nothing is known of it. */
   isGroup: boolean;
+  /** How often a key asked for a tag to be added. */
+  tagAsked: number;
 }
 
 /** Tags, and what is known: answers to forms, what they wrote of themselves, and what the team says. */
-export function CustomerFacts({ accountId, conversationId, isGroup }: CustomerFactsProps) {
+export function CustomerFacts({ accountId, conversationId, isGroup, tagAsked }: CustomerFactsProps) {
   const t = useTranslations();
   const { data } = api.automation.customer.useQuery({ accountId, conversationId });
   const { data: account } = api.account.get.useQuery({ accountId });
-  const canEdit = !isGroup && (account?.permissions.includes("conversation.reply") ?? false);
+  const canReply = account?.permissions.includes("conversation.reply") ?? false;
+  const canEdit = !isGroup && canReply;
   return (
     <>
-      {data && data.tags.length > 0 && (
-        <Section title={t("inbox.facts.tags")}>
-          <ul aria-label={t("inbox.facts.tags")} className="flex flex-wrap gap-1.5">
-            {data.tags.map((tag) => (
-              <li key={tag} className="flex min-w-0">
-                <Badge className="max-w-full truncate">{tag}</Badge>
-              </li>
-            ))}
-          </ul>
-        </Section>
+      {data && (
+        <CustomerTags
+          accountId={accountId}
+          conversationId={conversationId}
+          tags={data.tags}
+          canEdit={canReply}
+          asked={tagAsked}
+        />
       )}
       {data && (data.fields.length > 0 || canEdit) && (
         <Section title={t("inbox.facts.known")}>

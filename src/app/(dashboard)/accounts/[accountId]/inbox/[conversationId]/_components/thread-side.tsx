@@ -14,7 +14,8 @@ const Sheet = latePart(async () => (await import("@/components/ui/sheet")).Sheet
 const ContactDetails = lazy(async () => ({ default: (await import("./contact-details")).ContactDetails }));
 const TurnDetails = lazy(async () => ({ default: (await import("./turn-details")).TurnDetails }));
 
-export type SideContent = { kind: "contact" } | { kind: "turn"; turnId: string };
+/** `tagAsked`: how often a key asked for a tag to be added. */
+export type SideContent = { kind: "contact"; tagAsked?: number } | { kind: "turn"; turnId: string };
 
 interface ThreadSideProps {
   accountId: string;
@@ -37,7 +38,12 @@ export function ThreadSide({ accountId, conversation, content, openness, onClose
       </Suspense>
     ) : (
       <Suspense>
-        <ContactDetails accountId={accountId} conversation={conversation} onLeave={() => !isWide && onClose()} />
+        <ContactDetails
+          accountId={accountId}
+          conversation={conversation}
+          tagAsked={content.tagAsked ?? 0}
+          onLeave={() => !isWide && onClose()}
+        />
       </Suspense>
     );
   if (!isWide && openness === "yes")

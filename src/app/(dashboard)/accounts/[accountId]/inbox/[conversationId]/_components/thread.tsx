@@ -13,6 +13,7 @@ import { useMarkRead } from "./use-mark-read";
 import { useMessages } from "./use-messages";
 import { useNotes } from "./use-notes";
 import { useReplies } from "./use-replies";
+import { useTagKey } from "./use-tag-key";
 
 interface ThreadProps {
   accountId: string;
@@ -42,6 +43,10 @@ export function Thread({ accountId, conversationId }: ThreadProps) {
     setSide(content);
     setIsSideOpen("yes");
   };
+  useTagKey({
+    isOn: canReply,
+    onPress: () => openSide({ kind: "contact", tagAsked: side.kind === "contact" ? (side.tagAsked ?? 0) + 1 : 1 }),
+  });
   return (
     <>
       <section
