@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { checkPageUrl } from "../knowledge/web/url-policy";
 import { MESSAGE_KINDS } from "../messaging/message";
-import { tagSchema } from "../messaging/tag";
+import { tagSchema } from "../messaging/tag-schema";
 import { clockSchema } from "./hours";
 import { patternProblem } from "./regex/safe-regex";
 import { MAX_CAPTION } from "./sendable-file";

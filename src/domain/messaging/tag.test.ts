@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MAX_FILTER_TAG } from "./inbox-filters";
-import { normalizeTag, offerTags, tagSchema, withPendingTags } from "./tag";
+import { normalizeTag, offerTags, withPendingTags } from "./tag";
+import { tagSchema } from "./tag-schema";
 
 const typed = fc.string({ unit: "grapheme", maxLength: 60 });
 

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { MAX_FILTER_TAG } from "./inbox-filters";
 
 /** More say nothing any more, and all of them are shown beside the conversation. Rules may add to them. */
@@ -12,11 +11,8 @@ const UNREADABLE = /(?!\s)[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g
 export const normalizeTag = (typed: string): string =>
   typed.replace(UNREADABLE, "").replace(/\s+/gu, " ").trim().toLowerCase().normalize("NFC");
 
-/** As rules, people and filters name one. */
-export const tagSchema = z
-  .string()
-  .transform(normalizeTag)
-  .pipe(z.string().min(1, "Write a tag.").max(MAX_FILTER_TAG, `At most ${MAX_FILTER_TAG} characters.`));
+/** Whether it can be a tag, once it is normalized. */
+const isTag = (tag: string): boolean => tag !== "" && tag.length <= MAX_FILTER_TAG;
 
 /** A tag that the account knows, and how many customers have it. */
 export interface KnownTag {
@@ -46,7 +42,7 @@ export function offerTags(
     .slice(0, limit)
     .map(({ tag }) => tag);
   const isTaken = has.includes(wanted) || known.some(({ tag }) => tag === wanted);
-  const isNew = !isTaken && tagSchema.safeParse(typed).success ? wanted : null;
+  const isNew = !isTaken && isTag(wanted) ? wanted : null;
   const [first] = tags;
   // What merely contains what was typed isn't what was meant.
   const likeliest = first?.startsWith(wanted) ? first : (isNew ?? first ?? null);

@@ -3,7 +3,7 @@ import { maskNumbersIn, mayReadNumbers } from "@/domain/access/phone-mask";
 import { formSchema } from "@/domain/automation/form";
 import { businessHoursSchema } from "@/domain/automation/hours";
 import { MAX_RULES, ruleDefinitionSchema, ruleNameSchema } from "@/domain/automation/rule";
-import { tagSchema } from "@/domain/messaging/tag";
+import { tagSchema } from "@/domain/messaging/tag-schema";
 import { accountProcedure, formOrJson, router } from "@/server/api/trpc";
 
 const id = z.string().min(1).max(40);

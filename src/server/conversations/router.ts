@@ -11,7 +11,7 @@ import { INBOX_LISTS } from "@/domain/messaging/inbox-filters";
 import { narrowingSchema } from "@/domain/messaging/inbox-view";
 import { MAX_QUERY_LENGTH } from "@/domain/messaging/search-words";
 import { shownDelivery } from "@/domain/messaging/shown-delivery";
-import { tagSchema } from "@/domain/messaging/tag";
+import { tagSchema } from "@/domain/messaging/tag-schema";
 import { accountProcedure, formOrJson, router } from "@/server/api/trpc";
 
 const idSchema = z.string().min(1).max(40);

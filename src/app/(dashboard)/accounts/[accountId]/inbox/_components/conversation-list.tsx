@@ -31,7 +31,7 @@ export const ConversationList = memo(function ConversationList({
     accountId,
     { filters, query },
   );
-  const rows = useKeptOpen(accountId, { rows: list.rows, listed, openId });
+  const rows = useKeptOpen(accountId, { rows: list.rows, listed: listed.filters, openId });
   if (!rows) return <LoadingRows />;
   if (rows.length === 0) return <NothingHere filters={listed.filters} />;
   return (

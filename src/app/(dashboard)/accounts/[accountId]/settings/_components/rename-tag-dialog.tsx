@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { MAX_FILTER_TAG } from "@/domain/messaging/inbox-filters";
-import { tagSchema } from "@/domain/messaging/tag";
+import { tagSchema } from "@/domain/messaging/tag-schema";
 import { errorWords } from "@/trpc/errors";
 import { api } from "@/trpc/react";
 
