@@ -22,6 +22,9 @@ test("pages, accounts and the theme are found by typing, and keys lead everywher
   // Keys are heard from the moment on in which the rail says which one it is.
   await expect(page.getByRole("button", { name: "Search" })).toContainText("Ctrl K");
 
+  // It comes with the first sign of somebody, and is there for the first letters.
+  await page.mouse.move(200, 200);
+  await expect(page.locator("dialog[aria-label='Go to or do']")).toBeAttached();
   await page.keyboard.press("Control+k");
   const palette = page.getByRole("dialog", { name: "Go to or do" });
   await expect(palette.getByRole("option", { name: "Knowledge" })).toBeVisible();

@@ -84,14 +84,25 @@ test("what is closed, and what nobody looks after, has a list of its own", async
   const url = `${installation.parley.url}/accounts/${accountId}/inbox?filter=closed`;
   const page = await openAs(browser, { user: owner, errors, url });
   await expect(page.getByText("Nothing is closed")).toBeVisible();
+  const pages: string[] = [];
+  page.on("request", (request) => request.headers().rsc && pages.push(new URL(request.url()).pathname));
   await page.getByRole("radio", { name: "Unassigned" }).click();
   await expect(page).toHaveURL(/filter=unassigned/);
   const list = page.getByRole("list", { name: "Conversations" });
   await expect(list).toContainText("Marta Sousa");
+  // Another list is none of the page beside it: the server isn't asked for that again.
+  expect(pages.filter((path) => path.endsWith("/inbox"))).toEqual([]);
   await inspectViews(page, "inbox-filters");
   await owner.trpc.conversation.close.mutate({ accountId, conversationId: conversation?.id ?? "" });
   await page.getByRole("radio", { name: "Closed" }).click();
   await expect(list).toContainText("Marta Sousa");
+  // The way back leads to the list that was chosen.
+  await list.getByRole("link").first().click();
+  await expect(page).toHaveURL(/inbox\/cnv_\w+\?filter=closed$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/inbox\?filter=closed$/);
+  await expect(page.getByRole("radio", { name: "Closed" })).toBeChecked();
+  await expect(page.getByRole("log", { name: "Messages" })).toBeHidden();
   await page.context().close();
 });
 
