@@ -105,6 +105,7 @@ test("tags are given by keyboard, taken away and put back, seen by others at onc
   await expect(inUse).toContainText("Wholesale");
   await picture(page, "tags-in-use");
   await inUse.getByRole("button", { name: "Close" }).first().click();
+  await expect(page.getByRole("button", { name: "Delete wholesale" })).toBeFocused();
   await page.getByRole("button", { name: "Delete vip customer" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(all.getByRole("listitem")).toContainText(["regular", "wholesale"]);
