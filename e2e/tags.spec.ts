@@ -45,13 +45,13 @@ test("tags are given by keyboard, taken away and put back, seen by others at onc
   await examine(page);
   await inspectViews(page, "tags-adding");
   await page.setViewportSize({ width: 1440, height: 900 });
-  await field.focus();
+  await field.fill("wa");
   await field.press("Enter");
   await expect(tags).toHaveText("warranty");
   await field.pressSequentially("  VIP Customer ");
   await expect(page.getByRole("option", { name: "New tag “vip customer”" })).toBeVisible();
   await field.press("Enter");
-  await expect(tags.getByRole("listitem")).toHaveText(["warranty", "vip customer"]);
+  await expect(tags.getByRole("listitem")).toHaveText(["vip customer", "warranty"]);
   await field.fill("Vip customer");
   await expect(page.getByText("They have this tag.")).toBeVisible();
   await field.fill("");
@@ -67,7 +67,7 @@ test("tags are given by keyboard, taken away and put back, seen by others at onc
 
   await page.getByRole("button", { name: "Remove the tag warranty" }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("button", { name: "Remove the tag vip customer" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Add tag" })).toBeFocused();
   await expect(tags).not.toContainText("warranty");
   await expect(seen).not.toContainText("warranty");
   await page.getByRole("button", { name: "Undo" }).click();
@@ -105,6 +105,7 @@ test("tags are given by keyboard, taken away and put back, seen by others at onc
   await expect(inUse).toContainText("Wholesale");
   await picture(page, "tags-in-use");
   await inUse.getByRole("button", { name: "Close" }).first().click();
+  await expect(page.getByRole("button", { name: "Delete wholesale" })).toBeFocused();
   await page.getByRole("button", { name: "Delete vip customer" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(all.getByRole("listitem")).toContainText(["regular", "wholesale"]);

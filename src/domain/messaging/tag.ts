@@ -55,12 +55,15 @@ export interface PendingTag {
   isAdded: boolean;
 }
 
-/** The customer's tags as whoever changes them sees them at once: those the server knows, and their own acts on them. */
+/**
+ * The customer's tags as whoever changes them sees them at once: those the server knows, and their own acts on them. By
+ * name, so that none moves when the server answers.
+ */
 export function withPendingTags(tags: readonly string[], pending: readonly PendingTag[]): string[] {
   const shown = new Set(tags);
   for (const { tag, isAdded } of pending) {
     if (isAdded) shown.add(tag);
     else shown.delete(tag);
   }
-  return [...shown];
+  return [...shown].toSorted((a, b) => a.localeCompare(b));
 }

@@ -2,6 +2,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog, Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
@@ -12,12 +13,14 @@ import type { TagItem } from "./tags-panel";
 interface DeleteTagDialogProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
+  /** Where the focus goes when it closes. */
+  returnTo: RefObject<HTMLElement | null>;
   accountId: string;
   item: TagItem;
 }
 
 /** Asks before a tag is taken from all customers; says which rules stand in the way. */
-export function DeleteTagDialog({ isOpen, onOpenChange, accountId, item }: DeleteTagDialogProps) {
+export function DeleteTagDialog({ isOpen, onOpenChange, returnTo, accountId, item }: DeleteTagDialogProps) {
   const t = useTranslations();
   const utils = api.useUtils();
   const { tag, customers, rules, views } = item;
@@ -33,7 +36,11 @@ export function DeleteTagDialog({ isOpen, onOpenChange, accountId, item }: Delet
   if (rules.length > 0)
     return (
       <Dialog open={isOpen} onOpenChange={onOpenChange}>
-        <DialogContent title={t("settings.tags.inUse", { tag })} description={t("settings.tags.inUseDescription")}>
+        <DialogContent
+          title={t("settings.tags.inUse", { tag })}
+          description={t("settings.tags.inUseDescription")}
+          returnTo={returnTo}
+        >
           <ul
             aria-label={t("settings.tags.usedBy")}
             className="flex max-h-60 list-disc flex-col gap-1 overflow-y-auto ps-5"

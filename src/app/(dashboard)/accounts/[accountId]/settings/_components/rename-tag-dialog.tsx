@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type RefObject, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -14,6 +14,8 @@ import { api } from "@/trpc/react";
 interface RenameTagDialogProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
+  /** Where the focus goes when it closes. */
+  returnTo: RefObject<HTMLElement | null>;
   accountId: string;
   tag: string;
   /** The account's other tags: under the name of one of them, the two become one. */
@@ -21,13 +23,14 @@ interface RenameTagDialogProps {
 }
 
 /** Renames a tag everywhere. */
-export function RenameTagDialog({ isOpen, onOpenChange, ...props }: RenameTagDialogProps) {
+export function RenameTagDialog({ isOpen, onOpenChange, returnTo, ...props }: RenameTagDialogProps) {
   const t = useTranslations();
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
       <DialogContent
         title={t("settings.tags.renameTitle", { tag: props.tag })}
         description={t("settings.tags.renamePurpose")}
+        returnTo={returnTo}
       >
         <RenameForm {...props} onDone={() => onOpenChange(false)} />
       </DialogContent>
@@ -35,7 +38,7 @@ export function RenameTagDialog({ isOpen, onOpenChange, ...props }: RenameTagDia
   );
 }
 
-type RenameFormProps = Omit<RenameTagDialogProps, "isOpen" | "onOpenChange"> & { onDone: () => void };
+type RenameFormProps = Omit<RenameTagDialogProps, "isOpen" | "onOpenChange" | "returnTo"> & { onDone: () => void };
 
 function RenameForm({ accountId, tag, others, onDone }: RenameFormProps) {
   const t = useTranslations();

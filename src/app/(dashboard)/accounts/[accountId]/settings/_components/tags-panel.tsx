@@ -1,7 +1,7 @@
 "use client";
 import { Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { lazyDialog } from "@/components/ui/lazy-dialog";
@@ -35,7 +35,9 @@ function TagList({ accountId, canManage }: { accountId: string; canManage: boole
   const [chosen, setChosen] = useState<TagItem | null>(null);
   const [open, setOpen] = useState<"rename" | "delete" | null>(null);
   const shown = tags.filter(({ tag }) => tag.includes(normalizeTag(query)));
-  const ask = (what: "rename" | "delete", tag: TagItem) => {
+  const opener = useRef<HTMLElement | null>(null);
+  const ask = (what: "rename" | "delete", tag: TagItem, button: HTMLElement) => {
+    opener.current = button;
     setChosen(tag);
     setOpen(what);
   };
@@ -67,7 +69,7 @@ function TagList({ accountId, canManage }: { accountId: string; canManage: boole
                     variant="quiet"
                     size="icon-sm"
                     aria-label={t("settings.tags.renameNamed", { tag: item.tag })}
-                    onClick={() => ask("rename", item)}
+                    onClick={(event) => ask("rename", item, event.currentTarget)}
                     className="max-md:size-9"
                   >
                     <Pencil />
@@ -76,7 +78,7 @@ function TagList({ accountId, canManage }: { accountId: string; canManage: boole
                     variant="quiet"
                     size="icon-sm"
                     aria-label={t("settings.tags.deleteNamed", { tag: item.tag })}
-                    onClick={() => ask("delete", item)}
+                    onClick={(event) => ask("delete", item, event.currentTarget)}
                     className="max-md:size-9"
                   >
                     <Trash2 />
@@ -102,6 +104,7 @@ function TagList({ accountId, canManage }: { accountId: string; canManage: boole
           key={`rename ${chosen.tag}`}
           isOpen={open === "rename"}
           onOpenChange={close}
+          returnTo={opener}
           accountId={accountId}
           tag={chosen.tag}
           others={tags.map(({ tag }) => tag).filter((tag) => tag !== chosen.tag)}
@@ -112,6 +115,7 @@ function TagList({ accountId, canManage }: { accountId: string; canManage: boole
           key={`delete ${chosen.tag}`}
           isOpen={open === "delete"}
           onOpenChange={close}
+          returnTo={opener}
           accountId={accountId}
           item={chosen}
         />
