@@ -41,9 +41,21 @@ export function useReader(): Reader {
 const MINUTE_MS = 60_000;
 const currentMinute = () => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
 
+const waiting = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One timer for all times of a page. */
 function everyMinute(notify: () => void): () => void {
-  const timer = setInterval(notify, 10_000);
-  return () => clearInterval(timer);
+  waiting.add(notify);
+  timer ??= setInterval(() => {
+    for (const tell of waiting) tell();
+  }, 10_000);
+  return () => {
+    waiting.delete(notify);
+    if (waiting.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
 }
 
 /** The current minute's end, so that "now" never lies before what was just written. Changes once a minute. */
