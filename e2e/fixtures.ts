@@ -1,9 +1,13 @@
+import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { type BrowserContext, test as base, type Page } from "@playwright/test";
 import type { Role } from "@/domain/access/roles";
+import { migratedTemplatePath } from "@/test/migrated-template";
 import { type ApiClient, createApiClient } from "../scripts/api-client";
 import { ParleyProcess } from "./parley-process";
 import { type Simulator, startWhatsAppSimulator } from "./whatsapp-web/server";
@@ -25,12 +29,16 @@ export interface Installation {
   afterTest: (() => Promise<unknown>)[];
 }
 
-/** One of its own for a test that needs another configuration; dispose of it afterwards. */
+/**
+ * One of its own for a test that needs another configuration; dispose of it afterwards.
+ * @param isFirstStart begins with an empty folder, as somebody's first start does, which takes seconds longer
+ */
 export async function install(
   env: Record<string, string>,
-  { keepData = false }: { keepData?: boolean } = {},
+  { keepData = false, isFirstStart = false }: { keepData?: boolean; isFirstStart?: boolean } = {},
 ): Promise<Installation & { dispose(): Promise<void> }> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "parley-e2e-"));
+  if (!isFirstStart) await unpackDatabase(path.join(dataDir, "database"));
   const whatsapp = await startWhatsAppSimulator({ controlPort: 0 });
   const parley = new ParleyProcess({
     PARLEY_DATA_DIR: dataDir,
@@ -60,6 +68,14 @@ export async function install(
   };
 }
 
+/** Puts a migrated, empty database there, if a database test has made one for these migrations. */
+async function unpackDatabase(folder: string): Promise<void> {
+  const template = migratedTemplatePath();
+  if (!existsSync(template)) return;
+  await mkdir(folder);
+  await promisify(execFile)("tar", ["-xzf", template, "-C", folder]);
+}
+
 /** Makes a user a member by an invitation, as its mail would. */
 export async function joinAs(
   user: SignedInUser,
@@ -80,8 +96,8 @@ interface TestFixtures {
 export const test = base.extend<TestFixtures, { installation: Installation }>({
   page: async ({ page }, use) => use(patient(page)),
   installation: [
-    async ({}, use) => {
-      const installation = await install({});
+    async ({}, use, { workerIndex }) => {
+      const installation = await install({}, { isFirstStart: workerIndex === 0 });
       await use(installation);
       await installation.dispose();
     },

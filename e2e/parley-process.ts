@@ -36,6 +36,8 @@ export class ParleyProcess {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         NODE_ENV: "production",
+        // Most of a start is reading modules, which are the same every time. Beside them, as a build clears that folder.
+        NODE_COMPILE_CACHE: path.join(root, "dist/server/compiled"),
         PORT: this.#url ? new URL(this.#url).port : "0",
         ...this.env,
       },

@@ -39,10 +39,19 @@ export default defineConfig({
           exclude: [...SLOW_TESTS, ...BENCHMARK_TESTS],
           // A process, its modules and a database for each file cost more than most tests: docs/decisions/0021.
           isolate: false,
-          setupFiles: ["src/test/leave-no-trace.ts"],
+          globalSetup: ["src/test/build-workers.ts"],
+          setupFiles: ["src/test/start-built-workers.ts", "src/test/leave-no-trace.ts"],
         },
       },
-      { extends: true, test: { name: "slow", include: SLOW_TESTS } },
+      {
+        extends: true,
+        test: {
+          name: "slow",
+          include: SLOW_TESTS,
+          globalSetup: ["src/test/build-workers.ts"],
+          setupFiles: ["src/test/start-built-workers.ts"],
+        },
+      },
       { extends: true, test: { name: "benchmarks", include: BENCHMARK_TESTS } },
     ],
   },

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 import { projectPath } from "./project-root";
@@ -13,11 +14,22 @@ export const WORKER_SOURCES = {
 } as const;
 export type WorkerName = keyof typeof WORKER_SOURCES;
 
+let builtFolder: string | undefined;
+
 /**
- * Starts one of our worker threads: from its TypeScript source while we run from source (tsx, vitest), from the built
- * file when we run built. Which of the two is told by this module's own address.
+ * From now on threads run from what `scripts/bundle-server.ts` wrote into this folder. For tests: they start hundreds
+ * of them, and from source each would load the TypeScript loader first, and everything it needs through that.
+ */
+export function startWorkersFrom(folder: string): void {
+  builtFolder = folder;
+}
+
+/**
+ * Starts one of our worker threads: from its TypeScript source while we run from source (tsx), from the built file when
+ * we run built. Which of the two is told by this module's own address.
  */
 export function startWorker(name: WorkerName, options: WorkerOptions = {}): Worker {
+  if (builtFolder !== undefined) return new Worker(path.join(builtFolder, `${name}.js`), { execArgv: [], ...options });
   if (!import.meta.url.endsWith(".ts")) return new Worker(new URL(`./${name}.js`, import.meta.url), options);
   return new Worker(pathToFileURL(projectPath(WORKER_SOURCES[name])), {
     ...options,

@@ -1,16 +1,14 @@
-import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { sql } from "drizzle-orm";
 import type { DatabaseHandle } from "@/server/db/client";
 import { type EmbeddedHandle, handleOver, openEmbedded } from "@/server/db/embedded";
 import { PgliteClient } from "@/server/db/pglite-client";
 import { silentLogger } from "@/server/logger";
-import { projectPath } from "@/server/project-root";
 import { BorrowedClient } from "./borrowed-client";
 import { takeFingerprint, tidy } from "./handing-on";
-
-const MIGRATIONS = projectPath("drizzle");
+import { MIGRATIONS, migratedTemplatePath } from "./migrated-template";
 
 export interface TestDatabase extends EmbeddedHandle {
   /** Resolves when every statement is answered and what the answers set in motion asks for nothing more. */
@@ -58,7 +56,7 @@ async function isAsMade(client: PgliteClient, made: string): Promise<boolean> {
 
 /** A migrated, empty database as `snapshot` takes it; made by the first test after a change of the migrations. */
 export async function migratedSnapshot(): Promise<Uint8Array> {
-  const template = templatePath();
+  const template = migratedTemplatePath();
   if (existsSync(template)) return new Uint8Array(readFileSync(template));
   const handle = await openEmbedded({ logger: silentLogger(), migrationsFolder: MIGRATIONS });
   const dump = await handle.dump("gzip");
@@ -94,17 +92,6 @@ const EMPTY_ALL = `do $$
     perform setval(format('%I.%I', schemaname, sequencename), start_value, false)
       from pg_sequences where schemaname = 'public' and last_value is not null;
   end $$`;
-
-/** One file per state of the migrations and version of the database, so that it can never be stale. */
-function templatePath(): string {
-  const hash = createHash("sha256").update(readFileSync(projectPath("node_modules/@electric-sql/pglite/package.json")));
-  for (const file of readdirSync(MIGRATIONS)
-    .filter((name) => name.endsWith(".sql"))
-    .sort()) {
-    hash.update(file).update(readFileSync(path.join(MIGRATIONS, file)));
-  }
-  return projectPath("node_modules/.cache/parley", `test-database-${hash.digest("hex").slice(0, 16)}.tgz`);
-}
 
 /** Test processes may do this at once: each writes a file of its own, and the last rename wins with equal content. */
 function saveTemplate(template: string, dump: Uint8Array): void {

@@ -22,12 +22,25 @@ const clock = (timeZone: string) =>
     weekday: "short",
     hourCycle: "h23",
   });
-const clocks = new Map<string, Intl.DateTimeFormat>();
+
+interface Wall {
+  date: string;
+  weekday: number;
+  hour: number;
+}
+/** Each message is asked for some hundred times, and asking the calendar took most of the test's time. */
+const walls = new Map<string, { format: Intl.DateTimeFormat; known: Map<number, Wall> }>();
 
 /** What calendar and clock show there. */
-export function wall(timeZone: string, at: Date): { date: string; weekday: number; hour: number } {
-  const format = clocks.get(timeZone) ?? clock(timeZone);
-  clocks.set(timeZone, format);
+export function wall(timeZone: string, at: Date): Wall {
+  const { format, known } = walls.get(timeZone) ?? { format: clock(timeZone), known: new Map<number, Wall>() };
+  walls.set(timeZone, { format, known });
+  const shown = known.get(at.getTime()) ?? readOff(format, at);
+  known.set(at.getTime(), shown);
+  return shown;
+}
+
+function readOff(format: Intl.DateTimeFormat, at: Date): Wall {
   const shown = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
   const weekday = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(shown.weekday ?? "");
   return { date: `${shown.year}-${shown.month}-${shown.day}`, weekday, hour: Number(shown.hour) };

@@ -1,0 +1,4 @@
+import { inject } from "vitest";
+import { startWorkersFrom } from "@/server/worker-entry";
+
+startWorkersFrom(inject("builtWorkers"));
