@@ -6,8 +6,6 @@ import { root } from "../scripts/run-step";
 import { findFaults } from "./axe";
 
 const PICTURES = path.join(root, "test-results", "looks");
-/** Pictures are for people to look at: `npm test`, where nobody does, says "off" and saves a fifth of the browser's time. */
-const isKept = process.env.PARLEY_PICTURES !== "off";
 const PHONE = { width: 390, height: 844 };
 const TABLET = { width: 768, height: 1024 };
 const WIDE = { width: 1440, height: 900 };
@@ -29,10 +27,8 @@ const VIEWS = [
 
 /** Keeps a picture, of what the screen shows or of the whole page. Nothing may be wider than the screen. */
 export async function picture(page: Page, name: string, { isWhole = false } = {}): Promise<void> {
-  if (isKept) {
-    await mkdir(PICTURES, { recursive: true });
-    await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: isWhole });
-  }
+  await mkdir(PICTURES, { recursive: true });
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: isWhole });
   const overflow = await page.evaluate(async () => {
     // What follows a new width or theme by script is drawn with the next frame.
     for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
