@@ -82,7 +82,9 @@ describe("a conversation whose last message is too old", () => {
     await age(planted, daysAgo(91));
     await keep(90);
     await remove();
-    expect(await tablesWith(harness.db, [...planted.secrets, planted.conversationId])).toEqual([]);
+    expect(await tablesWith(harness.db, planted.secrets)).toEqual([]);
+    // That somebody gave a customer a tag stays in the log; neither the tag nor the customer.
+    expect(await tablesWith(harness.db, [planted.conversationId])).toEqual(["audit_entries"]);
     expect(await harness.mediaStore.list()).toEqual([]);
   });
 
@@ -151,7 +153,8 @@ describe("older messages of a conversation that goes on", () => {
     await keep(90);
     await remove();
     expect(await tablesWith(db, ["zebrafinch"])).toEqual([
-      ...["contact_field_removals", "contact_tags", "contacts", "conversation_notes"],
+      // Tags stay with their customer, and so does who gave them.
+      ...["audit_entries", "contact_field_removals", "contact_tags", "contacts", "conversation_notes"],
       // Of the last message that the fixture has, whatever was written since; and the emoji of a reaction.
       ...["conversations", "message_reactions"],
     ]);
