@@ -16,6 +16,8 @@ let source: Promise<string> | undefined;
  * as they should be, and style sheets loaded a second time, which only rules read that are off by default.
  */
 export async function findFaults(page: Page, part?: string): Promise<string[]> {
+  // What was just opened may be on its way.
+  if (part) await page.locator(part).first().waitFor();
   await bringAlong(page.mainFrame());
   await Promise.all(page.frames().map((frame) => frame === page.mainFrame() || bringAlongIfItRuns(frame)));
   return page.evaluate(async (part) => {

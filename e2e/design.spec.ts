@@ -67,6 +67,28 @@ for (const view of VIEWS) {
   });
 }
 
+test("what comes late says when it can't be had, and comes with the next try", async ({ page, installation }) => {
+  await open(page, installation.parley.url);
+  // Toasts come late themselves.
+  await page.getByRole("button", { name: "Say success", exact: true }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "The bot no longer answers from it." })).toBeVisible();
+  await page.route("**/_next/static/chunks/**", (route) => route.abort());
+  for (const [name, role] of [
+    ["Open a menu", "menu"],
+    ["Open a dialog", "dialog"],
+  ] as const) {
+    const button = page.getByRole("button", { name, exact: true });
+    await button.click();
+    await expect(page.getByText("This couldn't be loaded").first()).toBeVisible();
+    await expect(button).toHaveAttribute("aria-expanded", "false");
+    await page.unroute("**/_next/static/chunks/**");
+    await button.click();
+    await expect(page.getByRole(role)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.route("**/_next/static/chunks/**", (route) => route.abort());
+  }
+});
+
 test("each drawn file of components/ui has a specimen that can be seen", async ({ page, installation: { parley } }) => {
   await open(page, parley.url);
   // Drawn on every page by its layout, and filled by ui/toast.

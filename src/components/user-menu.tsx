@@ -21,7 +21,7 @@ export function UserMenu({ placement }: UserMenuProps) {
   const Items = items.useCode();
   const isInRail = placement === "rail";
   return (
-    <Menu onNear={items.ask}>
+    <Menu code={items}>
       <MenuTrigger asChild>
         <Button
           variant="quiet"

@@ -8,21 +8,27 @@ import {
   type RefObject,
   useContext,
   useEffect,
+  useEffectEvent,
   useId,
   useRef,
   useState,
 } from "react";
-import { laterCode } from "./late/later-code";
+import { laterCode, useNeededCode } from "./late/later-code";
 
 /** Radix's dialogs, which come when the first one is about to open: see late/dialog-parts.tsx. */
 const parts = laterCode(() => import("./late/dialog-parts"));
 
-/** Undefined until the dialog was opened and its code is here; from then on it stays, to close softly. */
-export function useDialogParts(isOpen: boolean) {
+/**
+ * Undefined until the dialog was opened and its code is here; from then on it stays, to close softly.
+ * @param close for a dialog whose code can't be had
+ */
+export function useDialogParts(isOpen: boolean, close: () => void) {
+  const fetchFor = useNeededCode();
+  const fetchParts = useEffectEvent(() => fetchFor([parts], close));
   const [wasOpened, setWasOpened] = useState(isOpen);
   if (isOpen && !wasOpened) setWasOpened(true);
   useEffect(() => {
-    if (isOpen) parts.ask();
+    if (isOpen) fetchParts();
   }, [isOpen]);
   const code = parts.useCode();
   return wasOpened ? code : undefined;
@@ -102,7 +108,7 @@ export interface DialogContentProps {
 /** A panel over the page; a sheet from below on phones. */
 export function DialogContent(props: DialogContentProps) {
   const dialog = useDialog();
-  const Part = useDialogParts(dialog.isOpen)?.DialogPanel;
+  const Part = useDialogParts(dialog.isOpen, () => dialog.setOpen(false))?.DialogPanel;
   return Part && <Part dialog={dialog} {...props} />;
 }
 
@@ -120,6 +126,6 @@ export interface ConfirmDialogProps {
 
 /** Asks before what can't be undone. It stays open while the act runs, so that a failure has a place to show. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const Part = useDialogParts(props.isOpen)?.ConfirmPanel;
+  const Part = useDialogParts(props.isOpen, () => props.onOpenChange(false))?.ConfirmPanel;
   return Part && <Part {...props} />;
 }

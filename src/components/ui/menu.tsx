@@ -13,7 +13,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { laterCode } from "./late/later-code";
+import { type LaterCode, laterCode, useNeededCode } from "./late/later-code";
 
 /** Radix's menu, which comes when a pointer or the focus reaches the first button of one: see late/menu-parts.tsx. */
 const parts = laterCode(() => import("./late/menu-parts"));
@@ -39,13 +39,15 @@ function useMenu(): MenuState {
 }
 
 interface MenuProps {
-  /** Asks for the code of what stands in it, where that comes as late as the menu's own. */
-  onNear?: () => void;
+  /** What stands in it, where that comes as late as the menu's own code. */
+  code?: LaterCode<unknown>;
   children: ReactNode;
 }
 
 /** A button (`MenuTrigger`) and what it opens (`MenuContent`). */
-export function Menu({ onNear, children }: MenuProps) {
+export function Menu({ code, children }: MenuProps) {
+  const fetchFor = useNeededCode();
+  const codes = code ? [parts, code] : [parts];
   const [isOpen, setIsOpen] = useState(false);
   const [isByKey, setIsByKey] = useState(false);
   const trigger = useRef<HTMLElement>(null);
@@ -53,7 +55,7 @@ export function Menu({ onNear, children }: MenuProps) {
     isOpen,
     isByKey,
     setOpen: (isOpen, how) => {
-      if (isOpen) state.onNear();
+      if (isOpen) fetchFor(codes, () => setIsOpen(false));
       setIsOpen(isOpen);
       setIsByKey(how?.isByKey ?? false);
     },
@@ -61,8 +63,7 @@ export function Menu({ onNear, children }: MenuProps) {
     triggerId: useId(),
     contentId: useId(),
     onNear: () => {
-      parts.ask();
-      onNear?.();
+      for (const one of codes) one.ask();
     },
   };
   return <MenuContext value={state}>{children}</MenuContext>;

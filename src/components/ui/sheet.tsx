@@ -13,6 +13,6 @@ export interface SheetProps {
 
 /** A pane from the side for what belongs to the page behind it; the whole screen on phones. */
 export function Sheet(props: SheetProps) {
-  const Part = useDialogParts(props.isOpen)?.SheetPanel;
+  const Part = useDialogParts(props.isOpen, () => props.onOpenChange(false))?.SheetPanel;
   return Part && <Part {...props} />;
 }

@@ -25,7 +25,7 @@ export function ViewsMenu(props: ViewsMenuProps) {
   const { view } = props.address;
   const Items = items.useCode();
   return (
-    <Menu onNear={items.ask}>
+    <Menu code={items}>
       <MenuTrigger asChild>
         <Button
           ref={props.button}

@@ -3,7 +3,7 @@ import { Smile } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { laterCode } from "@/components/ui/late/later-code";
+import { laterCode, useNeededCode } from "@/components/ui/late/later-code";
 import { Tooltip } from "@/components/ui/tooltip";
 
 const popover = laterCode(async () => (await import("./emoji-popover")).EmojiPopover);
@@ -20,6 +20,7 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
+  const fetchFor = useNeededCode();
   const Popover = popover.useCode();
   return (
     <>
@@ -36,7 +37,7 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
           onPointerEnter={popover.ask}
           onFocus={popover.ask}
           onClick={() => {
-            popover.ask();
+            if (!isOpen) fetchFor([popover], () => setIsOpen(false));
             setIsOpen(!isOpen);
           }}
         >

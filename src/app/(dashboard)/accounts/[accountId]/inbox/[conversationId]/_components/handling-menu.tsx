@@ -22,7 +22,7 @@ export function HandlingMenu({ accountId, conversation }: { accountId: string; c
           {t.rich("inbox.handling.close", { rest: (words) => <span className="@max-[38rem]:sr-only">{words}</span> })}
         </span>
       </Button>
-      <Menu onNear={items.ask}>
+      <Menu code={items}>
         <MenuTrigger asChild>
           <Button variant="quiet" size="icon" aria-label={t("inbox.handling.more")}>
             <Ellipsis />

@@ -21,7 +21,7 @@ export function SnoozeMenu({ accountId, conversation }: { accountId: string; con
   const Items = items.useCode();
   return (
     <>
-      <Menu onNear={items.ask}>
+      <Menu code={items}>
         <Tooltip label={t("inbox.snooze.snooze")} side="bottom">
           <MenuTrigger asChild>
             <Button variant="quiet" size="icon" aria-label={t("inbox.snooze.snooze")} isPending={isPending}>
