@@ -1,12 +1,10 @@
 import { Ban, Paperclip } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { latePart } from "@/components/ui/late/late-part";
 import { messageKindWords, previewWords } from "@/domain/words/conversation";
+import { MediaContent } from "./media-content";
+import { DetailsContent } from "./place-and-people";
 import { type SpeakerNames, speakerOf } from "./speakers";
 import type { Message } from "./use-messages";
-
-const MediaContent = latePart(async () => (await import("./media-content")).MediaContent);
-const DetailsContent = latePart(async () => (await import("./place-and-people")).DetailsContent);
 
 interface MessageContentProps {
   accountId: string;

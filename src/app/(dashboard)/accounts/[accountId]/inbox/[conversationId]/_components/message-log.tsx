@@ -4,10 +4,10 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { latePart } from "@/components/ui/late/late-part";
 import { useCurrentMinute, useReader } from "@/components/ui/use-reader";
 import { dayWords } from "@/domain/words/time";
 import { MessageBubble } from "./message-bubble";
+import { NoteBubble } from "./note-bubble";
 import { PendingBubble } from "./pending-bubble";
 import type { SpeakerNames } from "./speakers";
 import { toTimeline, withNotes } from "./timeline";
@@ -16,8 +16,6 @@ import type { useMessages } from "./use-messages";
 import type { Notes } from "./use-notes";
 import { useReadingPosition } from "./use-reading-position";
 import type { useReplies } from "./use-replies";
-
-const NoteBubble = latePart(async () => (await import("./note-bubble")).NoteBubble);
 
 interface MessageLogProps {
   accountId: string;

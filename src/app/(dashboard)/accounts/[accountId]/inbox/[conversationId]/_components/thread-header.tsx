@@ -7,7 +7,6 @@ import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { latePart } from "@/components/ui/late/late-part";
 import { Tooltip } from "@/components/ui/tooltip";
 import { inboxQuery, readInboxAddress } from "@/domain/messaging/inbox-filters";
 import { contactWords } from "@/domain/words/conversation";
@@ -16,11 +15,10 @@ import { formatPhoneNumber } from "@/domain/words/phone-digits";
 import { Told } from "@/i18n/told";
 import type { RouterOutputs } from "@/trpc/react";
 import { HandlingMenu } from "./handling-menu";
+import { HandoverBrief } from "./handover-brief";
 import { needsBrief } from "./needs-brief";
 import { SnoozeMenu } from "./snooze-menu";
-
-const SnoozedLine = latePart(async () => (await import("./snoozed-line")).SnoozedLine);
-const HandoverBrief = latePart(async () => (await import("./handover-brief")).HandoverBrief);
+import { SnoozedLine } from "./snoozed-line";
 
 export type Conversation = RouterOutputs["conversation"]["get"];
 
