@@ -89,6 +89,23 @@ test("what comes late says when it can't be had, and comes with the next try", a
   }
 });
 
+test("a tooltip comes by pointer and focus, and goes with either and with Escape", async ({ page, installation }) => {
+  await open(page, installation.parley.url);
+  const icon = page.locator("[data-specimen='ui/tooltip']").getByRole("button", { name: "Why this answer" }).first();
+  const word = page.getByRole("tooltip", { name: "Why this answer" });
+  await icon.hover();
+  await expect(word).toBeVisible();
+  await expect(icon).toHaveAccessibleDescription("Why this answer");
+  await page.mouse.move(0, 0);
+  await expect(word).toHaveCount(0);
+  // From the top of the page, so that it comes while the page scrolls to what has the focus.
+  await page.keyboard.press("Tab");
+  await icon.focus();
+  await expect(word).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(word).toHaveCount(0);
+});
+
 test("each drawn file of components/ui has a specimen that can be seen", async ({ page, installation: { parley } }) => {
   await open(page, parley.url);
   // Drawn on every page by its layout, and filled by ui/toast.

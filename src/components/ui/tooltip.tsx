@@ -29,7 +29,7 @@ export function Tooltip({ label, side = "top", isEnabled = true, children }: Too
   const isShown = isOpen && isEnabled;
   return (
     <>
-      <Slot.Root ref={anchor} aria-describedby={isShown && Bubble ? id : undefined} {...events}>
+      <Slot.Root ref={anchor} aria-describedby={isShown && Bubble ? id : undefined} {...(isEnabled && events)}>
         {children}
       </Slot.Root>
       {isShown && Bubble && <Bubble id={id} label={label} side={side} anchor={anchor} {...hover} />}
@@ -37,8 +37,12 @@ export function Tooltip({ label, side = "top", isEnabled = true, children }: Too
   );
 }
 
-/** One word at a time is shown on the page. */
-const shown: { close: (() => void) | undefined; closedAt: number } = { close: undefined, closedAt: -Infinity };
+/** One word at a time is shown on the page: whose it is, and how it goes. */
+const shown: { id: string | undefined; close: () => void; closedAt: number } = {
+  id: undefined,
+  close: () => {},
+  closedAt: -Infinity,
+};
 
 function useOpening(anchor: RefObject<HTMLElement | null>) {
   const id = useId();
@@ -47,14 +51,16 @@ function useOpening(anchor: RefObject<HTMLElement | null>) {
   const isHovered = useRef(false);
   const close = () => {
     clearTimeout(timer.current);
-    if (shown.close === close) shown.close = undefined;
-    if (isOpen) shown.closedAt = performance.now();
     setIsOpen(false);
+    if (shown.id !== id) return;
+    shown.id = undefined;
+    shown.closedAt = performance.now();
   };
   const open = () => {
     clearTimeout(timer.current);
     bubble.ask();
-    if (shown.close !== close) shown.close?.();
+    if (shown.id !== undefined && shown.id !== id) shown.close();
+    shown.id = id;
     shown.close = close;
     setIsOpen(true);
   };
@@ -62,7 +68,13 @@ function useOpening(anchor: RefObject<HTMLElement | null>) {
     clearTimeout(timer.current);
     timer.current = setTimeout(close, CLOSES_AFTER_MS);
   };
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      if (shown.id === id) shown.id = undefined;
+    },
+    [id],
+  );
   return {
     id,
     isOpen,
@@ -76,7 +88,7 @@ function useOpening(anchor: RefObject<HTMLElement | null>) {
         isHovered.current = true;
         clearTimeout(timer.current);
         bubble.ask();
-        const isNext = performance.now() - shown.closedAt < NEXT_AT_ONCE_MS;
+        const isNext = shown.id !== undefined || performance.now() - shown.closedAt < NEXT_AT_ONCE_MS;
         if (isNext) open();
         else timer.current = setTimeout(open, OPENS_AFTER_MS);
       },

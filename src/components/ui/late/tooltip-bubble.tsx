@@ -1,7 +1,7 @@
 "use client";
 import { Portal } from "radix-ui";
 import { DismissableLayer, Popper } from "radix-ui/internal";
-import { type RefObject, useEffect, useEffectEvent } from "react";
+import type { RefObject } from "react";
 import type { TooltipSide } from "../tooltip";
 
 interface TooltipBubbleProps {
@@ -14,9 +14,8 @@ interface TooltipBubbleProps {
   onPointerLeave: () => void;
 }
 
-/** The word itself, beside what it names: it goes with Escape and when its place scrolls away, and may be pointed at. */
+/** The word itself, beside what it names: it follows what it names, may be pointed at, and goes with Escape. */
 export function TooltipBubble({ id, label, side, anchor, onClose, ...hover }: TooltipBubbleProps) {
-  useClosesOnScroll(anchor, onClose);
   return (
     <Popper.Root>
       {/* Radix takes what is there already: the ref of an element that stands elsewhere. */}
@@ -38,15 +37,4 @@ export function TooltipBubble({ id, label, side, anchor, onClose, ...hover }: To
       </Portal.Root>
     </Popper.Root>
   );
-}
-
-function useClosesOnScroll(anchor: RefObject<HTMLElement | null>, onClose: () => void) {
-  const close = useEffectEvent(onClose);
-  useEffect(() => {
-    const whenItMoves = ({ target }: Event) => {
-      if (target instanceof Node && target.contains(anchor.current)) close();
-    };
-    window.addEventListener("scroll", whenItMoves, { capture: true });
-    return () => window.removeEventListener("scroll", whenItMoves, { capture: true });
-  }, [anchor]);
 }
